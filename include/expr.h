@@ -1,0 +1,71 @@
+/*
+ * expr: the small typed language of where, derive, schema rules and measures. docs/expressions.md is its manual.
+ *
+ * Compile once against the columns there are, then evaluate record by record:
+ *
+ *	struct expr *x = expr_compile(text, &columns, EXPR_BOOLEAN, &arena, &e);      NULL: e has the character's position
+ *	struct expr_value v;
+ *	if (!expr_evaluate(x, &r, &v, &e)) ...                e.text says which column is not what the operator needs
+ *
+ * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants a date in slut). A
+ * column may have a type from a schema (columns.type). Missing (an empty field) is unknown: a comparison with it is
+ * false, arithmetic with it is missing, as a condition it is false. Two columns without type: = and != compare text; < <=
+ * > >= want two dates or two numbers, else an error. A wrong field is an error, never a zero.
+ */
+#ifndef EXPR_H
+#define EXPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "error.h"
+#include "number.h"
+#include "record.h"
+#include "str.h"
+
+enum expr_type { EXPR_ANY, EXPR_TEXT, EXPR_NUMBER, EXPR_DATE, EXPR_BOOLEAN };
+
+/* The columns that names in an expression mean. type may be NULL: all EXPR_ANY. */
+struct expr_columns {
+	const struct header *header;
+	const enum expr_type *type;
+};
+
+struct expr_value {
+	enum expr_type type; /* never EXPR_ANY */
+	bool missing;
+	bool boolean;
+	int32_t day;
+	struct number number;
+	struct slice text; /* in record form; good until the next evaluation or the next record */
+};
+
+struct expr;
+
+/*
+ * `wanted` is the type the whole must have; EXPR_ANY takes what comes (a lone column is text). NULL and the reason, with
+ * e->column the 1-based character, if the text does not parse, a column or function is unknown, or types do not fit.
+ */
+struct expr *expr_compile(struct slice text, const struct expr_columns *columns,
+                          enum expr_type wanted, struct arena *arena, struct error *e);
+
+enum expr_type expr_type(const struct expr *x);
+
+/* False: a field is not what the operator needs; e->text is "column: not a date (YYYY-MM-DD)" and the like. */
+bool expr_evaluate(struct expr *x, const struct record *r, struct expr_value *v, struct error *e);
+
+/* The shortcut for conditions: *holds is false for missing. */
+bool expr_holds(struct expr *x, const struct record *r, bool *holds, struct error *e);
+
+/* Appends the value as a field in record form; nothing if missing. */
+void expr_write(const struct expr_value *v, struct str *to);
+
+/* Which columns it reads: mark[i] is set to true for each (others are left). */
+void expr_uses(const struct expr *x, bool *mark);
+
+/* Gives back what is not in the arena (compiled patterns). */
+void expr_done(struct expr *x);
+
+#endif

@@ -1,0 +1,161 @@
+/*
+ * record: the stream of records inside finsam. See docs/records.md; the numbers below are its rules.
+ *
+ * Reading. Open a reader, look at its header, pull:
+ *
+ *	struct reader *in = reader_open(path);          NULL or "-": standard input; gzip is recognised
+ *	struct record r;
+ *	while (reader_next(in, &r))
+ *		use(record_field(&r, column));
+ *	reader_close(in);
+ *
+ * A record is a view of the reader's buffer: its fields are slices in record form (escapes and all, text.h), good
+ * until the next reader_next on the same reader. Nothing is copied or allocated per field. A stream that breaks a
+ * rule (no header, a ragged record, a bad escape, a control byte, bytes that are not UTF-8, no newline at the end, a
+ * record over RECORD_MAX_BYTES) ends the program with status 2 and a message with file and line.
+ *
+ * Writing. The writer counts fields and ends the program if a record does not have as many as the header:
+ *
+ *	struct writer *out = writer_open(NULL, &header);        NULL: standard output; else aside, renamed at the end
+ *	writer_copy(out, &r);                                   a whole record as it is, or
+ *	writer_field(out, slice); ... writer_end(out);          field by field
+ *	writer_close(out);                                      flushes, checks, renames; dies if anything failed
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "error.h"
+#include "str.h"
+
+#define RECORD_MAX_BYTES ((size_t)16 << 20)
+#define RECORD_MAX_COLUMNS 65536
+
+/* ------------------------------------------------------------------ header */
+
+#define COLUMN_NONE ((size_t)-1)
+
+/* The names of the columns, in order. Start it as {0}; the names are copied. */
+struct header {
+	struct slice *name;
+	size_t n;
+	size_t room;
+	struct arena arena;
+};
+
+/* False if the name breaks rule 2 or is there already. */
+bool header_add(struct header *h, struct slice name, struct error *e);
+void header_copy(struct header *to, const struct header *from);
+size_t header_find(const struct header *h, struct slice name); /* or COLUMN_NONE */
+void header_done(struct header *h);
+
+/* Rule 7: id.NAME is a direct identifier. */
+static inline bool column_is_identifier(struct slice name)
+{
+	return slice_starts(name, "id.");
+}
+
+/* Rule 8: NAME.status tells how NAME was protected. */
+static inline bool column_is_status(struct slice name)
+{
+	return slice_ends(name, ".status");
+}
+
+/* ------------------------------------------------------------------ record */
+
+/*
+ * Field i lies between two separators of the block: after end[i - 1], up to end[i]. end[-1] is the newline before the
+ * record (or one before the block, which wraps to 0 when 1 is added). So a field costs two loads, and fields that
+ * nobody asks for cost nothing.
+ */
+struct record {
+	const char *block;
+	const uint32_t *end; /* end[-1] .. end[n - 1]; end[n - 1] is the record's newline */
+	size_t n;            /* fields */
+	uint64_t line;       /* 1-based in the stream; the header is line 1 */
+};
+
+static inline struct slice record_field(const struct record *r, size_t i)
+{
+	uint32_t start = r->end[(ptrdiff_t)i - 1] + 1;
+	return (struct slice){r->block + start, r->end[i] - start};
+}
+
+/* Fields first to first + count - 1 with the tabs between them. count > 0. */
+static inline struct slice record_span(const struct record *r, size_t first, size_t count)
+{
+	uint32_t start = r->end[(ptrdiff_t)first - 1] + 1;
+	return (struct slice){r->block + start, r->end[first + count - 1] - start};
+}
+
+/* ------------------------------------------------------------------ reader */
+
+struct reader;
+
+/* Reads the header too. Dies, with the file's name, if it can not be opened or has no proper header. */
+struct reader *reader_open(const char *path);
+
+/* What to call it in messages: the path, or "stdin". */
+const char *reader_name(const struct reader *in);
+
+const struct header *reader_header(const struct reader *in);
+
+/* The column of that name; dies with the list of those there are if it is missing. */
+size_t reader_column(const struct reader *in, struct slice name);
+
+/* False at the end of the stream. */
+bool reader_next(struct reader *in, struct record *r);
+
+/* Records given out so far, and bytes of the stream (after gunzip, header included). */
+uint64_t reader_records(const struct reader *in);
+uint64_t reader_bytes(const struct reader *in);
+
+/* Dies: "name:line: column: message". For data that can not be what an option says it is. */
+_Noreturn void reader_die(const struct reader *in, uint64_t line, struct slice column,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/*
+ * Call before the first reader_next to have the stream hashed as it is read (XXH3-128 of the bytes after gunzip, of
+ * which the ledger speaks); reader_hash gives 32 hex digits and a NUL once the end was reached.
+ */
+void reader_hash_on(struct reader *in);
+void reader_hash(const struct reader *in, char hex[33]);
+
+void reader_close(struct reader *in);
+
+/* ------------------------------------------------------------------ writer */
+
+struct writer;
+
+/*
+ * Writes the header at once. path NULL: standard output. Else the stream goes to a file of its own beside `path`,
+ * mode 0600 if a column is an identifier, else 0666 less the umask, and takes its name in writer_close.
+ */
+struct writer *writer_open(const char *path, const struct header *h);
+
+/* A whole record with as many fields as the header. */
+void writer_copy(struct writer *out, const struct record *r);
+
+/* The next field, already in record form. */
+void writer_field(struct writer *out, struct slice field);
+
+/* Fields first .. first + count - 1 of r, as the next `count` fields. */
+void writer_span(struct writer *out, const struct record *r, size_t first, size_t count);
+
+/* The next field, plain text that is put into record form. */
+void writer_text(struct writer *out, struct slice plain);
+
+void writer_end(struct writer *out);
+
+uint64_t writer_records(const struct writer *out);
+void writer_hash_on(struct writer *out); /* right after writer_open */
+void writer_hash(const struct writer *out, char hex[33]);
+
+/* Flushes, checks every write and the close, renames. Dies if anything failed. */
+void writer_close(struct writer *out);
+
+#endif

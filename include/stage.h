@@ -1,0 +1,129 @@
+/*
+ * stage: what every program of finsam has in common, so that its own file holds only what it does.
+ *
+ *	static struct { bool invert; } opt;
+ *	static const struct option options[] = {
+ *		{"invert", OPTION_FLAG, &opt.invert, NULL, "keep the records for which it is not true"},
+ *		{0}};
+ *	static const struct stage stage = {"where", "keep the records for which EXPRESSION is true",
+ *		"EXPRESSION [FILE]", options, NULL};
+ *
+ *	int main(int argc, char **argv)
+ *	{
+ *		struct operands o = stage_begin(&stage, argc, argv);     options, --help, --version; dies on a wrong one
+ *		...take operands...
+ *		struct reader *in = stage_input(file);                   NULL or "-": standard input
+ *		...resolve columns, schemas, expressions: every check before the first byte of output...
+ *		struct writer *out = stage_output(&header);              standard output, or --output FILE
+ *		verb(in, out);
+ *		return stage_end();                                      closes, checks, writes the ledger; 0 or 1
+ *	}
+ *
+ * Every stage has --help, --version, --output FILE and --progress without listing them. A flag is --name; all
+ * others are --name=VALUE or --name VALUE; -- ends options. An option given twice is an error unless it is a list.
+ *
+ * Exit status: 0 whole and nothing set aside beyond what was allowed, 1 whole but more was, 2 do not trust the output.
+ * SIGPIPE ends a stage quietly, as any signal does, without ever looking like success.
+ */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record.h"
+#include "str.h"
+
+enum option_kind {
+	OPTION_FLAG,   /* bool * */
+	OPTION_TEXT,   /* const char ** */
+	OPTION_NUMBER, /* int64_t *, a whole number not below zero */
+	OPTION_BYTES,  /* int64_t *, a number with K, M or G (powers of 1024) */
+	OPTION_LIST    /* struct texts *, may be given again; not split at commas */
+};
+
+struct texts {
+	const char **at;
+	size_t n;
+	size_t room;
+};
+
+struct option {
+	const char *name;
+	enum option_kind kind;
+	void *into;
+	const char *value; /* what the help calls its value: "FILE" */
+	const char *help;  /* one line, lower case, no full stop */
+};
+
+struct stage {
+	const char *name;
+	const char *about;    /* one sentence for --help and for the list of stages, no full stop */
+	const char *operands; /* "EXPRESSION [FILE]" */
+	const struct option *options; /* ended by a name of NULL */
+	const char *details;          /* a paragraph after the options, or NULL */
+};
+
+/* What is left of the command line after the options. */
+struct operands {
+	char **at;
+	int n;
+};
+
+struct operands stage_begin(const struct stage *stage, int argc, char **argv);
+
+/* Dies with a message and "try NAME --help". */
+_Noreturn void stage_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Exactly `count` operands and perhaps a FILE after them: returns the FILE or NULL and leaves the count. */
+const char *operands_file_after(struct operands *o, int count);
+
+/*
+ * Any number of operands and perhaps a FILE last: it is the FILE if it is "-", or has a / or a . and no = and is not
+ * the name of a column. So a file without either is written ./name.
+ */
+const char *operands_file_last(struct operands *o);
+
+/* Splits "a,b,c" at commas into slices of the text; dies if one is empty. Lives until the program ends. */
+struct slices {
+	struct slice *at;
+	size_t n;
+};
+struct slices stage_split(const char *text);
+
+/* "NAME=VALUE": false if there is no =. */
+bool stage_assignment(const char *operand, struct slice *name, const char **value);
+
+/* The stream that the stage is about. */
+struct reader *stage_input(const char *file);
+
+/* Another stream that it needs (a reference, a table); the ledger lists it. */
+struct reader *stage_side_input(const char *file);
+
+/* The stream it makes; only one. Writes the header. */
+struct writer *stage_output(const struct header *h);
+
+/*
+ * A stage that does not read or write a record stream (validate reads foreign text, render writes a report) says so to
+ * the ledger itself: kind is "read" or "written", bytes and hash of the file, records if there are any.
+ */
+void stage_file(const char *kind, const char *path, int64_t bytes, const char *hash,
+                uint64_t records);
+
+/* Whether a ledger is kept (then streams of one's own should be hashed). */
+bool stage_keeps_ledger(void);
+
+/* Records that came in but did not go out as records, by reason ("rejected", "not true", "no match"). */
+void stage_set_aside(const char *reason, uint64_t records);
+
+/* More was set aside than the caller allowed: stage_end will return 1. The message has been given. */
+void stage_beyond(void);
+
+/* Closes input, output and ledger; the exit status. */
+int stage_end(void);
+
+/* For --output: NULL is standard output. */
+const char *stage_output_path(void);
+
+#endif

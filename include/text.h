@@ -1,0 +1,55 @@
+/*
+ * text: characters, and the form that a field has in a record (records.md of the design; docs/records.md).
+ *
+ * A field in a record is UTF-8 with four escapes, \t \n \r \\. Each text has exactly one such form, so fields can
+ * be compared and hashed without being opened. Pure functions; nothing is kept.
+ */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "str.h"
+
+/* Whether all of it is UTF-8 (no surrogates, nothing above U+10FFFF, no overlong form). */
+bool text_is_utf8(struct slice s);
+
+/*
+ * The character at the front of s and its length in bytes (1 to 4) in *bytes. s must not be empty. A byte that
+ * begins no valid character gives TEXT_INVALID and length 1.
+ */
+#define TEXT_INVALID UINT32_MAX
+uint32_t text_character(struct slice s, size_t *bytes);
+
+/* Appends one character. */
+void text_add_character(struct str *s, uint32_t character);
+
+/* Characters in valid UTF-8. */
+size_t text_length(struct slice s);
+
+/* Columns on a terminal: combining marks count 0, wide East Asian characters 2, all else 1. */
+size_t text_width(struct slice s);
+
+/* Appends plain text in record form. The caller has seen to it that it is UTF-8 without control characters
+ * other than tab, newline, carriage return. */
+void text_escape(struct str *to, struct slice plain);
+
+/* Appends the plain text of a field. The field comes from a reader, so its escapes are known to be right. */
+void text_unescape(struct str *to, struct slice field);
+
+/* Lower case of a-z, å ä ö and the rest of Latin-1, Latin Extended-A, Greek and Cyrillic; others unchanged. */
+void text_lower(struct str *to, struct slice s);
+
+/*
+ * Whether it may be the name of a column: lower case a-z å ä ö, digits, _; first a letter; one prefix "id." and one
+ * suffix ".status" are allowed. False leaves the reason in *e (may be NULL).
+ */
+bool text_is_column_name(struct slice name, struct error *e);
+
+/* Swedish order of letters (å ä ö after z; é with e), for what people read: <0, 0, >0. Ties by byte order. */
+int text_collate_sv(struct slice a, struct slice b);
+
+#endif
