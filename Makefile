@@ -5,7 +5,7 @@ PREFIX   ?= /usr/local
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARN     := -std=c11 -Wall -Wextra -Werror
-DEFINES  := -D_GNU_SOURCE -DFINSAM_VERSION='"$(VERSION)"' -Iinclude
+DEFINES  := -D_GNU_SOURCE -DFINSAM_VERSION='"$(VERSION)"' -iquote include
 LIBS     := -lcsv -lyaml -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lpthread
 BUILD    ?= .build
 BIN      ?= bin

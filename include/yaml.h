@@ -3,9 +3,11 @@
  *
  * JSON is read as the YAML that it is. Anchors and aliases work; tags do not matter; a key that occurs twice, a key that
  * is not a scalar, and more than one document are errors. Every error has file, line and column.
+ *
+ * libyaml's own header has the same name and guard; hence the guard here, and -iquote in the Makefile.
  */
-#ifndef YAML_H
-#define YAML_H
+#ifndef FINSAM_YAML_H
+#define FINSAM_YAML_H
 
 #include <stdbool.h>
 #include <stddef.h>
