@@ -1,4 +1,11 @@
 # finsam: stages/X.c is the program bin/X; stages/lib/Y.c is a module, declared in include/Y.h.
+#
+#   make demo     install what is missing (when allowed), build, and make a first report from made-up data
+#   make test     build and run every test, also under the address and undefined-behaviour sanitizers
+#   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
+#   make golden   rewrite what the cases of tests/stages and tests/pipelines expect (then read the difference)
+#   make run PIPELINE=forandring period=2025H1    the same as: finsam run forandring period=2025H1
+#   make install PREFIX=/usr/local                and make uninstall; make bench, fuzz, graph, deps, clean
 
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
@@ -9,13 +16,16 @@ DEFINES  := -D_GNU_SOURCE -DFINSAM_VERSION='"$(VERSION)"' -iquote include
 LIBS     := -lcsv -lyaml -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lpthread
 BUILD    ?= .build
 BIN      ?= bin
+PIPELINE ?= forandring
 
 STAGES   := $(patsubst stages/%.c,$(BIN)/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/*.sh))
 
-.PHONY: all
-all: $(STAGES)
+.PHONY: all units
+all: $(STAGES) $(SCRIPTS)
+units: $(UNITS)
 
 $(BIN)/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
@@ -37,8 +47,72 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
 	$(CC) $(WARN) $(DEFINES) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
-.PHONY: clean
+ifneq ($(BIN),bin)
+$(SCRIPTS): $(BIN)/%: bin/%
+	@mkdir -p $(@D)
+	cp $< $@
+endif
+
+# ---------------------------------------------------------------- running
+
+.PHONY: deps deps-test demo run graph
+deps:
+	@bin/deps.sh
+deps-test:
+	@bin/deps.sh --tests
+
+demo: deps
+	@bin/demo.sh
+
+run: all
+	@bin/finsam run $(PIPELINE) $(filter-out PIPELINE=%,$(MAKEOVERRIDES))
+
+graph: all
+	@bin/finsam graph $(PIPELINE) $(filter-out PIPELINE=%,$(MAKEOVERRIDES))
+
+# ---------------------------------------------------------------- testing
+
+SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin \
+	CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+
+.PHONY: test golden check fuzz bench
+test: deps-test
+	@$(MAKE) --no-print-directory -s all units
+	@$(MAKE) --no-print-directory -s $(SANITIZED) all units
+	@tests/run --build .build:bin --build .build/sanitized
+
+golden: all
+	@tests/run --golden $(TESTS)
+
+check: deps-test all
+	@tests/check
+
+fuzz: deps-test
+	@tests/fuzz/run
+
+bench: all
+	@tests/bench/run
+
+# ---------------------------------------------------------------- installing
+
+PROGRAMS := $(DESTDIR)$(PREFIX)/libexec/finsam
+SHARED   := $(DESTDIR)$(PREFIX)/share/finsam
+PAGES    := $(DESTDIR)$(PREFIX)/share/man/man1
+page      = $(PAGES)/$(patsubst finsam-finsam.1,finsam.1,finsam-$(notdir $(1)))
+
+.PHONY: install uninstall clean
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(PROGRAMS) $(SHARED) $(PAGES)
+	install -m 755 bin/finsam $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(STAGES) $(filter-out bin/finsam bin/deps.sh bin/demo.sh,$(SCRIPTS)) $(PROGRAMS)
+	cd pipelines && find . -type f -exec install -D -m 644 {} $(abspath $(SHARED))/pipelines/{} \;
+	$(foreach p,$(wildcard docs/man/*.1),install -m 644 $(p) $(call page,$(p)) &&) true
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/finsam $(foreach p,$(wildcard docs/man/*.1),$(call page,$(p)))
+	rm -rf $(PROGRAMS) $(SHARED)
+
 clean:
-	rm -rf $(BUILD) $(STAGES)
+	rm -rf .build $(STAGES)
 
 -include $(wildcard $(BUILD)/*/*.d)
