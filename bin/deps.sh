@@ -1,8 +1,8 @@
 #!/bin/sh
 # deps: the Debian packages that finsam is built with (and, with --tests, tested with). Installs those that are missing if
 # it may (as root, or by sudo that asks for no password); else prints the one line to run and fails.
-set -eu
 # shellcheck disable=SC2086 # lists of words are meant to be split
+set -eu
 
 needed='gcc make libc6-dev libcsv-dev libyaml-dev zlib1g-dev libssl-dev libpcre2-dev libxxhash-dev
 libcmark-gfm-dev libcmark-gfm-extensions-dev'
