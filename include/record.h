@@ -28,8 +28,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
 #include "error.h"
+#include "map.h"
 #include "str.h"
 
 #define RECORD_MAX_BYTES ((size_t)16 << 20)
@@ -44,7 +44,7 @@ struct header {
 	struct slice *name;
 	size_t n;
 	size_t room;
-	struct arena arena;
+	struct map index; /* name to its number */
 };
 
 /* False if the name breaks rule 2 or is there already. */
@@ -114,13 +114,18 @@ bool reader_next(struct reader *in, struct record *r);
 uint64_t reader_records(const struct reader *in);
 uint64_t reader_bytes(const struct reader *in);
 
+/* Bytes of the file as it is stored (-1: a pipe), and those taken so far: for showing progress. */
+int64_t reader_size(const struct reader *in);
+int64_t reader_taken(const struct reader *in);
+
 /* Dies: "name:line: column: message". For data that can not be what an option says it is. */
 _Noreturn void reader_die(const struct reader *in, uint64_t line, struct slice column,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /*
  * Call before the first reader_next to have the stream hashed as it is read (XXH3-128 of the bytes after gunzip, of
- * which the ledger speaks); reader_hash gives 32 hex digits and a NUL once the end was reached.
+ * which the ledger speaks); reader_hash gives 32 hex digits and a NUL, of all that was read
+ * so far.
  */
 void reader_hash_on(struct reader *in);
 void reader_hash(const struct reader *in, char hex[33]);
@@ -132,7 +137,7 @@ void reader_close(struct reader *in);
 struct writer;
 
 /*
- * Writes the header at once. path NULL: standard output. Else the stream goes to a file of its own beside `path`,
+ * Begins with the header. path NULL: standard output. Else the stream goes to a file of its own beside `path`,
  * mode 0600 if a column is an identifier, else 0666 less the umask, and takes its name in writer_close.
  */
 struct writer *writer_open(const char *path, const struct header *h);
@@ -151,9 +156,14 @@ void writer_text(struct writer *out, struct slice plain);
 
 void writer_end(struct writer *out);
 
+/* Sends what is buffered, so that the next stage can check the header before the first record. */
+void writer_flush(struct writer *out);
+
+const char *writer_name(const struct writer *out);
 uint64_t writer_records(const struct writer *out);
-void writer_hash_on(struct writer *out); /* right after writer_open */
-void writer_hash(const struct writer *out, char hex[33]);
+uint64_t writer_bytes(const struct writer *out);
+void writer_hash_on(struct writer *out);                  /* right after writer_open */
+void writer_hash(const struct writer *out, char hex[33]); /* after writer_flush */
 
 /* Flushes, checks every write and the close, renames. Dies if anything failed. */
 void writer_close(struct writer *out);

@@ -106,10 +106,10 @@ struct writer *stage_output(const struct header *h);
 
 /*
  * A stage that does not read or write a record stream (validate reads foreign text, render writes a report) says so to
- * the ledger itself: kind is "read" or "written", bytes and hash of the file, records if there are any.
+ * the ledger itself: kind is "read" or "written", bytes and hash of the file, records or -1.
  */
 void stage_file(const char *kind, const char *path, int64_t bytes, const char *hash,
-                uint64_t records);
+                int64_t records);
 
 /* Whether a ledger is kept (then streams of one's own should be hashed). */
 bool stage_keeps_ledger(void);

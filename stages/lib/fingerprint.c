@@ -1,0 +1,44 @@
+#include "fingerprint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "error.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+struct fingerprint {
+	XXH3_state_t *state;
+};
+
+struct fingerprint *fingerprint_open(void)
+{
+	struct fingerprint *f = malloc(sizeof *f);
+
+	if (f == NULL || (f->state = XXH3_createState()) == NULL)
+		die("out of memory");
+	XXH3_128bits_reset(f->state);
+	return f;
+}
+
+void fingerprint_add(struct fingerprint *f, const void *bytes, size_t n)
+{
+	XXH3_128bits_update(f->state, bytes, n);
+}
+
+void fingerprint_hex(const struct fingerprint *f, char hex[FINGERPRINT_HEX])
+{
+	XXH128_hash_t hash = XXH3_128bits_digest(f->state);
+
+	snprintf(hex, FINGERPRINT_HEX, "%016llx%016llx", (unsigned long long)hash.high64,
+	         (unsigned long long)hash.low64);
+}
+
+void fingerprint_close(struct fingerprint *f)
+{
+	if (f == NULL)
+		return;
+	XXH3_freeState(f->state);
+	free(f);
+}

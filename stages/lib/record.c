@@ -1,0 +1,464 @@
+#include "record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "fingerprint.h"
+#include "input.h"
+#include "scan.h"
+#include "text.h"
+
+#define BLOCK_BYTES ((size_t)256 << 10)
+#define PIPE_BYTES (1 << 20)
+
+/* ---------------------------------------------------------------- header */
+
+bool header_add(struct header *h, struct slice name, struct error *e)
+{
+	bool added;
+
+	if (!text_is_column_name(name, e))
+		return false;
+	if (h->n == RECORD_MAX_COLUMNS)
+		return error_set(e, "more than %d columns", RECORD_MAX_COLUMNS);
+	map_put(&h->index, name, &added);
+	if (!added)
+		return error_set(e, "column %.*s occurs twice", SLICE(name));
+	h->name = array_room(h->name, &h->room, h->n + 1, sizeof *h->name);
+	h->name[h->n] = map_key(&h->index, h->n);
+	h->n++;
+	return true;
+}
+
+void header_copy(struct header *to, const struct header *from)
+{
+	*to = (struct header){0};
+	for (size_t i = 0; i < from->n; i++)
+		header_add(to, from->name[i], NULL);
+}
+
+size_t header_find(const struct header *h, struct slice name)
+{
+	return map_find(&h->index, name);
+}
+
+void header_done(struct header *h)
+{
+	free(h->name);
+	map_done(&h->index);
+	*h = (struct header){0};
+}
+
+/* ---------------------------------------------------------------- reader */
+
+/*
+ * The buffer holds `filled` bytes; those before `scanned` are whole lines and lie in `scan` as positions, those after
+ * it begin a line whose end has not been read. A fill moves them to the front, reads more behind them and scans up to
+ * the last newline. A record longer than the buffer makes it grow, to RECORD_MAX_BYTES and a block.
+ */
+struct reader {
+	struct input *input;
+	struct header header;
+	char *buffer;
+	size_t room, filled, scanned;
+	struct scan scan;
+	size_t next;  /* the next record's index in scan.newline */
+	size_t first; /* and the index of its first end in scan.end */
+	uint64_t line, bytes;
+	struct fingerprint *fingerprint;
+};
+
+static _Noreturn void die_at(const struct reader *in, uint64_t line, const char *format, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	die("%s:%llu: %s", reader_name(in), (unsigned long long)line, text);
+}
+
+static _Noreturn void die_of_trouble(const struct reader *in)
+{
+	uint64_t line = in->line + 1;
+
+	for (size_t i = 0; i < in->scan.trouble_at; i++)
+		line += in->buffer[i] == '\n';
+	switch (in->scan.trouble) {
+	case SCAN_ESCAPE:
+		die_at(in, line, "a backslash that is none of the escapes \\t \\n \\r \\\\");
+	case SCAN_UTF8:
+		die_at(in, line,
+		       "not UTF-8 (foreign text goes through validate, which knows encodings)");
+	default:
+		if (in->buffer[in->scan.trouble_at] == '\r')
+			die_at(in, line, "a carriage return (foreign text goes through validate)");
+		die_at(in, line, "a control byte");
+	}
+}
+
+static void make_room(struct reader *in)
+{
+	size_t rest = in->filled - in->scanned;
+
+	if (in->scanned > 0)
+		memmove(in->buffer, in->buffer + in->scanned, rest);
+	in->filled = rest;
+	in->scanned = 0;
+	if (rest > RECORD_MAX_BYTES)
+		die_at(in, in->line + 1, "a record of more than 16 MiB");
+	if (in->room - rest >= BLOCK_BYTES / 2)
+		return;
+	in->room = in->room * 2;
+	in->buffer = realloc(in->buffer, in->room + SCAN_PADDING);
+	if (in->buffer == NULL)
+		die("out of memory");
+}
+
+/* Reads until at least one more line is whole and scans; false at the end of the stream. */
+static bool fill(struct reader *in)
+{
+	struct error e = {0};
+	const char *last = NULL;
+
+#ifdef FINSAM_DEBUG
+	memset(in->buffer, '#', in->scanned); /* whoever kept a slice shall see it */
+#endif
+	while (last == NULL) {
+		ptrdiff_t n;
+		make_room(in);
+		n = input_read(in->input, in->buffer + in->filled, in->room - in->filled, &e);
+		if (n < 0)
+			die("%s", e.text);
+		if (n == 0 && in->filled > 0)
+			die_at(in, in->line + 1, "the stream is cut: no newline at the end");
+		if (n == 0)
+			return false;
+		if (in->fingerprint != NULL)
+			fingerprint_add(in->fingerprint, in->buffer + in->filled, (size_t)n);
+		last = memrchr(in->buffer + in->filled, '\n', (size_t)n);
+		in->filled += (size_t)n;
+		in->bytes += (uint64_t)n;
+	}
+	in->scanned = (size_t)(last - in->buffer) + 1;
+	scan_block(&in->scan, in->buffer, in->scanned);
+	in->next = in->first = 0;
+	if (in->scan.trouble != SCAN_FINE)
+		die_of_trouble(in);
+	return true;
+}
+
+static _Noreturn void die_of_count(const struct reader *in, size_t fields)
+{
+	die_at(in, in->line + 1, "%zu fields where the header has %zu", fields, in->header.n);
+}
+
+bool reader_next(struct reader *in, struct record *r)
+{
+	size_t last;
+
+	if (in->next == in->scan.newlines && !fill(in))
+		return false;
+	last = in->scan.newline[in->next];
+	r->block = in->buffer;
+	r->end = in->scan.end + in->first;
+	r->n = last + 1 - in->first;
+	if (r->n != in->header.n)
+		die_of_count(in, r->n);
+	r->line = ++in->line;
+	in->first = last + 1;
+	in->next++;
+	return true;
+}
+
+static void read_header(struct reader *in)
+{
+	struct record r;
+	struct error e = {0};
+
+	if (!fill(in))
+		die("%s: no header: the stage before failed or the file is empty", reader_name(in));
+	r.block = in->buffer;
+	r.end = in->scan.end;
+	r.n = in->scan.newline[0] + 1;
+	for (size_t i = 0; i < r.n; i++)
+		if (!header_add(&in->header, record_field(&r, i), &e))
+			die_at(in, 1, "header, column %zu: %s", i + 1, e.text);
+	in->line = 1;
+	in->next = 1;
+	in->first = r.n;
+}
+
+struct reader *reader_open(const char *path)
+{
+	struct reader *in = calloc(1, sizeof *in);
+	struct error e = {0};
+
+	if (in == NULL)
+		die("out of memory");
+	in->input = input_open(path, &e);
+	if (in->input == NULL)
+		die("%s", e.text);
+	in->room = BLOCK_BYTES;
+	in->buffer = malloc(in->room + SCAN_PADDING);
+	if (in->buffer == NULL)
+		die("out of memory");
+	read_header(in);
+	return in;
+}
+
+const char *reader_name(const struct reader *in)
+{
+	return input_name(in->input);
+}
+
+const struct header *reader_header(const struct reader *in)
+{
+	return &in->header;
+}
+
+size_t reader_column(const struct reader *in, struct slice name)
+{
+	size_t column = header_find(&in->header, name);
+	struct str names = {0};
+
+	if (column != COLUMN_NONE)
+		return column;
+	for (size_t i = 0; i < in->header.n; i++)
+		str_addf(&names, "%s%.*s", i == 0 ? "" : ", ", SLICE(in->header.name[i]));
+	die("%s: no column %.*s (there are: %s)", reader_name(in), SLICE(name), names.at);
+}
+
+uint64_t reader_records(const struct reader *in)
+{
+	return in->line - 1;
+}
+
+uint64_t reader_bytes(const struct reader *in)
+{
+	return in->bytes;
+}
+
+int64_t reader_size(const struct reader *in)
+{
+	return input_size(in->input);
+}
+
+int64_t reader_taken(const struct reader *in)
+{
+	return input_taken(in->input);
+}
+
+void reader_die(const struct reader *in, uint64_t line, struct slice column, const char *format,
+                ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	die_at(in, line, "%.*s: %s", SLICE(column), text);
+}
+
+void reader_hash_on(struct reader *in)
+{
+	in->fingerprint = fingerprint_open();
+	fingerprint_add(in->fingerprint, in->buffer, in->filled);
+}
+
+void reader_hash(const struct reader *in, char hex[33])
+{
+	fingerprint_hex(in->fingerprint, hex);
+}
+
+void reader_close(struct reader *in)
+{
+	input_close(in->input);
+	header_done(&in->header);
+	scan_done(&in->scan);
+	fingerprint_close(in->fingerprint);
+	free(in->buffer);
+	free(in);
+}
+
+/* ---------------------------------------------------------------- writer */
+
+struct writer {
+	int descriptor;
+	struct aside *aside; /* NULL: standard output */
+	char *name;
+	char *buffer;
+	size_t room, n;
+	size_t columns, fields; /* of the header; of the record being written */
+	uint64_t records, bytes;
+	struct fingerprint *fingerprint;
+};
+
+/* The buffer goes out when it holds this much; it is larger only while one record is. */
+#define WRITE_BYTES ((size_t)128 << 10)
+
+void writer_flush(struct writer *out)
+{
+	struct slice bytes = {out->buffer, out->n};
+
+	if (out->fingerprint != NULL)
+		fingerprint_add(out->fingerprint, bytes.at, bytes.n);
+	if (!aside_write_all(out->descriptor, bytes))
+		die_errno("%s", out->name);
+	out->bytes += out->n;
+	out->n = 0;
+}
+
+/* A place for n more bytes. */
+static char *room_for(struct writer *out, size_t n)
+{
+	if (out->room - out->n < n) {
+		writer_flush(out);
+		if (out->room < n) {
+			free(out->buffer);
+			out->room = n;
+			out->buffer = malloc(out->room);
+			if (out->buffer == NULL)
+				die("out of memory");
+		}
+	}
+	return out->buffer + out->n;
+}
+
+static bool has_identifier(const struct header *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (column_is_identifier(h->name[i]))
+			return true;
+	return false;
+}
+
+struct writer *writer_open(const char *path, const struct header *h)
+{
+	struct writer *out = calloc(1, sizeof *out);
+
+	if (out == NULL)
+		die("out of memory");
+	out->descriptor = STDOUT_FILENO;
+	if (path != NULL) {
+		out->aside = aside_open(path, has_identifier(h) ? 0600 : 0666);
+		out->descriptor = aside_descriptor(out->aside);
+	}
+	(void)fcntl(out->descriptor, F_SETPIPE_SZ, PIPE_BYTES); /* only speed; only pipes have it */
+	out->name = strdup(path == NULL ? "stdout" : path);
+	out->room = WRITE_BYTES;
+	out->buffer = malloc(out->room);
+	if (out->name == NULL || out->buffer == NULL)
+		die("out of memory");
+	out->columns = h->n;
+	for (size_t i = 0; i < h->n; i++)
+		writer_field(out, h->name[i]);
+	writer_end(out);
+	out->records = 0;
+	return out;
+}
+
+void writer_copy(struct writer *out, const struct record *r)
+{
+	struct slice line = record_span(r, 0, r->n);
+	char *to = room_for(out, line.n + 1);
+
+	if (r->n != out->columns)
+		die("%s: a record of %zu fields under a header of %zu", out->name, r->n,
+		    out->columns);
+	memcpy(to, line.at, line.n + 1); /* the newline that ends it comes along */
+	out->n += line.n + 1;
+	out->records++;
+}
+
+static void put(struct writer *out, struct slice bytes, size_t fields)
+{
+	char *to = room_for(out, bytes.n + 1);
+
+	if (out->fields > 0) {
+		*to++ = '\t';
+		out->n++;
+	}
+	memcpy(to, bytes.at == NULL ? "" : bytes.at, bytes.n);
+	out->n += bytes.n;
+	out->fields += fields;
+}
+
+void writer_field(struct writer *out, struct slice field)
+{
+	put(out, field, 1);
+}
+
+void writer_span(struct writer *out, const struct record *r, size_t first, size_t count)
+{
+	if (count > 0)
+		put(out, record_span(r, first, count), count);
+}
+
+void writer_text(struct writer *out, struct slice plain)
+{
+	struct str field = {0};
+
+	text_escape(&field, plain);
+	writer_field(out, str_slice(&field));
+	str_done(&field);
+}
+
+void writer_end(struct writer *out)
+{
+	char *to = room_for(out, 1);
+
+	if (out->fields != out->columns)
+		die("%s: a record of %zu fields under a header of %zu", out->name, out->fields,
+		    out->columns);
+	*to = '\n';
+	out->n++;
+	out->fields = 0;
+	out->records++;
+}
+
+const char *writer_name(const struct writer *out)
+{
+	return out->name;
+}
+
+uint64_t writer_records(const struct writer *out)
+{
+	return out->records;
+}
+
+uint64_t writer_bytes(const struct writer *out)
+{
+	return out->bytes + out->n;
+}
+
+void writer_hash_on(struct writer *out)
+{
+	out->fingerprint = fingerprint_open();
+}
+
+void writer_hash(const struct writer *out, char hex[33])
+{
+	fingerprint_hex(out->fingerprint, hex);
+}
+
+void writer_close(struct writer *out)
+{
+	writer_flush(out);
+	if (out->aside != NULL)
+		aside_commit(out->aside);
+	else if (close(out->descriptor) != 0)
+		die_errno("%s", out->name);
+	fingerprint_close(out->fingerprint);
+	free(out->buffer);
+	free(out->name);
+	free(out);
+}

@@ -1,0 +1,459 @@
+#include "stage.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "ledger.h"
+#include "text.h"
+
+/* What the program is doing; there is one stage in a process. */
+static struct {
+	const struct stage *stage;
+	const char *output_path;
+	bool progress;
+	struct reader *input;
+	struct reader **side;
+	size_t sides, side_room;
+	struct writer *output;
+	struct ledger_entry ledger;
+	size_t read_room, write_room, reason_room;
+	bool ledger_open, beyond;
+} run;
+
+/* ---------------------------------------------------------------- options and help */
+
+static const struct option common[] = {
+    {"output", OPTION_TEXT, &run.output_path, "FILE",
+     "write to FILE, which gets its name when it is whole"},
+    {"progress", OPTION_FLAG, &run.progress, NULL, "on a terminal, show how far it has come"},
+    {0}};
+
+static void print_options(const struct option *option)
+{
+	for (; option != NULL && option->name != NULL; option++) {
+		char left[64];
+		snprintf(left, sizeof left, "--%s%s%s", option->name,
+		         option->value == NULL ? "" : " ",
+		         option->value == NULL ? "" : option->value);
+		printf("  %-24s %s\n", left, option->help);
+	}
+}
+
+static _Noreturn void print_and_exit(void)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		die_errno("stdout");
+	exit(0);
+}
+
+static _Noreturn void print_help(void)
+{
+	const struct stage *stage = run.stage;
+
+	printf("usage: finsam %s [OPTION]...%s%s\n\n%s.\n\n", stage->name,
+	       stage->operands[0] == '\0' ? "" : " ", stage->operands, stage->about);
+	print_options(stage->options);
+	print_options(common);
+	printf("  %-24s %s\n  %-24s %s\n", "--help", "print this", "--version",
+	       "print the version");
+	if (stage->details != NULL)
+		printf("\n%s\n", stage->details);
+	print_and_exit();
+}
+
+static _Noreturn void print_version(void)
+{
+	printf("%s (finsam) %s\n", run.stage->name, FINSAM_VERSION);
+	print_and_exit();
+}
+
+void stage_usage(const char *format, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	die("%s (try: finsam %s --help)", text, run.stage->name);
+}
+
+static const struct option *find_option(struct slice name)
+{
+	for (const struct option *o = run.stage->options; o != NULL && o->name != NULL; o++)
+		if (slice_is(name, o->name))
+			return o;
+	for (const struct option *o = common; o->name != NULL; o++)
+		if (slice_is(name, o->name))
+			return o;
+	return NULL;
+}
+
+static int64_t number_of_option(const struct option *option, const char *value)
+{
+	char *end;
+	long long number;
+	int shift = 0;
+
+	errno = 0;
+	number = strtoll(value, &end, 10);
+	if (option->kind == OPTION_BYTES && end != value && *end != '\0' && end[1] == '\0') {
+		const char *unit = strchr("KMG", *end);
+		if (unit != NULL) {
+			shift = 10 * (int)(unit - "KMG" + 1);
+			end++;
+		}
+	}
+	if (end == value || *end != '\0' || errno != 0 || value[0] == '+' || value[0] == ' ' ||
+	    number < 0 || number > INT64_MAX >> shift)
+		stage_usage("--%s: a whole number%s", option->name,
+		            option->kind == OPTION_BYTES ? ", perhaps with K, M or G" : "");
+	return number << shift;
+}
+
+static void set_option(const struct option *option, const char *value, bool again)
+{
+	struct texts *list = option->into;
+
+	if (again && option->kind != OPTION_LIST)
+		stage_usage("--%s is given twice", option->name);
+	switch (option->kind) {
+	case OPTION_FLAG:
+		*(bool *)option->into = true;
+		break;
+	case OPTION_TEXT:
+		*(const char **)option->into = value;
+		break;
+	case OPTION_NUMBER:
+	case OPTION_BYTES:
+		*(int64_t *)option->into = number_of_option(option, value);
+		break;
+	case OPTION_LIST:
+		list->at = array_room(list->at, &list->room, list->n + 1, sizeof *list->at);
+		list->at[list->n++] = value;
+		break;
+	}
+}
+
+/* Which options were given, by their place in memory: tables are small. */
+static bool seen_before(const struct option *option)
+{
+	static const struct option *seen[64];
+	static size_t n;
+
+	for (size_t i = 0; i < n; i++)
+		if (seen[i] == option)
+			return true;
+	if (n < sizeof seen / sizeof seen[0])
+		seen[n++] = option;
+	return false;
+}
+
+/* Takes the option at argv[i]; the index of the last argument that it used. */
+static int take_option(char **argv, int i)
+{
+	struct slice name = slice_of(argv[i] + 2), rest = name;
+	const struct option *option;
+	const char *value = NULL;
+
+	if (memchr(name.at, '=', name.n) != NULL) {
+		slice_cut(&rest, '=', &name);
+		value = rest.at;
+	}
+	if (slice_is(name, "help") && value == NULL)
+		print_help();
+	if (slice_is(name, "version") && value == NULL)
+		print_version();
+	option = find_option(name);
+	if (option == NULL)
+		stage_usage("no option --%.*s", SLICE(name));
+	if (option->kind == OPTION_FLAG && value != NULL)
+		stage_usage("--%s takes no value", option->name);
+	if (option->kind != OPTION_FLAG && value == NULL && (value = argv[++i]) == NULL)
+		stage_usage("--%s needs %s", option->name, option->value);
+	set_option(option, value, seen_before(option));
+	return i;
+}
+
+/* ---------------------------------------------------------------- opening */
+
+static void end_ledger_badly(void)
+{
+	if (run.ledger_open) {
+		run.ledger.status = ERROR_STATUS;
+		run.ledger_open = false;
+		ledger_end(&run.ledger);
+	}
+}
+
+struct operands stage_begin(const struct stage *stage, int argc, char **argv)
+{
+	struct operands operands = {argv + argc, 0};
+	char **kept = malloc(((size_t)argc + 1) * sizeof *kept);
+	int i;
+
+	if (kept == NULL)
+		die("out of memory");
+	run.stage = stage;
+	error_program(stage->name);
+	signal(
+	    SIGPIPE,
+	    SIG_DFL); /* cron and some shells leave it ignored, and a closed pipe would then look like a full disk */
+	operands.at = kept;
+	for (i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		if (argv[i][0] == '-' && argv[i][1] == '-')
+			i = take_option(argv, i);
+		else if (argv[i][0] == '-' && argv[i][1] != '\0')
+			stage_usage("options are whole words; write -- before an operand that "
+			            "begins with -");
+		else
+			kept[operands.n++] = argv[i];
+	}
+	for (i++; i < argc; i++)
+		kept[operands.n++] = argv[i];
+	kept[operands.n] = NULL;
+	if (ledger_wanted()) {
+		run.ledger = (struct ledger_entry){
+		    .stage = stage->name, .version = FINSAM_VERSION, .arguments = argv + 1};
+		ledger_start(&run.ledger);
+		run.ledger_open = true;
+		error_at_death(end_ledger_badly);
+	}
+	return operands;
+}
+
+const char *operands_file_after(struct operands *o, int count)
+{
+	if (o->n < count)
+		stage_usage("%d operand%s where %s wanted", o->n, o->n == 1 ? "" : "s",
+		            run.stage->operands);
+	if (o->n > count + 1)
+		stage_usage("too many operands; wanted: %s", run.stage->operands);
+	if (o->n == count)
+		return NULL;
+	o->n = count;
+	return o->at[count];
+}
+
+const char *operands_file_last(struct operands *o)
+{
+	const char *last = o->n == 0 ? NULL : o->at[o->n - 1];
+
+	if (last == NULL)
+		return NULL;
+	if (strcmp(last, "-") != 0 && (strchr(last, '=') != NULL || strpbrk(last, "/.") == NULL ||
+	                               text_is_column_name(slice_of(last), NULL)))
+		return NULL;
+	o->n--;
+	return last;
+}
+
+struct slices stage_split(const char *text)
+{
+	struct slices parts = {0};
+	struct slice rest = slice_of(text), part;
+	size_t room = 0;
+
+	while (slice_cut(&rest, ',', &part)) {
+		if (part.n == 0)
+			stage_usage("an empty name in a list");
+		parts.at = array_room(parts.at, &room, parts.n + 1, sizeof *parts.at);
+		parts.at[parts.n++] = part;
+	}
+	return parts;
+}
+
+bool stage_assignment(const char *operand, struct slice *name, const char **value)
+{
+	const char *sign = strchr(operand, '=');
+
+	if (sign == NULL)
+		return false;
+	*name = (struct slice){operand, (size_t)(sign - operand)};
+	*value = sign + 1;
+	return true;
+}
+
+/* ---------------------------------------------------------------- progress */
+
+/* The counters are the reader's own; a torn look at one is a wrong number on a screen for half a second. */
+static void *show_progress(void *argument)
+{
+	struct timespec half = {0, 500000000}, start, now;
+	const struct reader *in = argument;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	for (;;) {
+		double seconds, share, taken;
+		nanosleep(&half, NULL);
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		seconds = (double)(now.tv_sec - start.tv_sec) +
+		          (double)(now.tv_nsec - start.tv_nsec) / 1e9;
+		taken = (double)reader_taken(in);
+		fprintf(stderr, "\r%s: %llu records, %.0f MB/s", run.stage->name,
+		        (unsigned long long)reader_records(in),
+		        (double)reader_bytes(in) / seconds / 1e6);
+		if (reader_size(in) > 0 && taken > 0) {
+			share = taken / (double)reader_size(in);
+			fprintf(stderr, ", %.0f %%, %.0f s left", share * 100,
+			        seconds / share - seconds);
+		}
+		fputs("\033[K", stderr);
+		fflush(stderr);
+	}
+	return NULL;
+}
+
+static void start_progress(struct reader *in)
+{
+	pthread_t thread;
+
+	if (run.progress && isatty(STDERR_FILENO) &&
+	    pthread_create(&thread, NULL, show_progress, in) == 0)
+		pthread_detach(thread);
+}
+
+/* ---------------------------------------------------------------- streams */
+
+struct reader *stage_input(const char *file)
+{
+	run.input = reader_open(file);
+	if (run.ledger_open)
+		reader_hash_on(run.input);
+	start_progress(run.input);
+	return run.input;
+}
+
+struct reader *stage_side_input(const char *file)
+{
+	struct reader *in = reader_open(file);
+
+	if (run.ledger_open)
+		reader_hash_on(in);
+	run.side = array_room(run.side, &run.side_room, run.sides + 1, sizeof *run.side);
+	run.side[run.sides++] = in;
+	return in;
+}
+
+struct writer *stage_output(const struct header *h)
+{
+	run.output = writer_open(run.output_path, h);
+	if (run.ledger_open)
+		writer_hash_on(run.output);
+	writer_flush(run.output);
+	return run.output;
+}
+
+const char *stage_output_path(void)
+{
+	return run.output_path;
+}
+
+bool stage_keeps_ledger(void)
+{
+	return run.ledger_open;
+}
+
+static struct ledger_stream *add_stream(bool written, const char *role, const char *path)
+{
+	struct ledger_entry *l = &run.ledger;
+	struct ledger_stream *s;
+
+	if (written) {
+		l->written = array_room(l->written, &run.write_room, l->writes + 1, sizeof *s);
+		s = &l->written[l->writes++];
+	} else {
+		l->read = array_room(l->read, &run.read_room, l->reads + 1, sizeof *s);
+		s = &l->read[l->reads++];
+	}
+	*s = (struct ledger_stream){.role = role, .path = strdup(path), .records = -1};
+	if (s->path == NULL)
+		die("out of memory");
+	return s;
+}
+
+void stage_file(const char *kind, const char *path, int64_t bytes, const char *hash,
+                int64_t records)
+{
+	struct ledger_stream *s;
+
+	if (!run.ledger_open)
+		return;
+	s = add_stream(strcmp(kind, "written") == 0, kind, path);
+	s->bytes = bytes;
+	s->records = records;
+	snprintf(s->hash, sizeof s->hash, "%s", hash);
+}
+
+void stage_set_aside(const char *reason, uint64_t records)
+{
+	struct ledger_entry *l = &run.ledger;
+
+	if (!run.ledger_open || records == 0)
+		return;
+	l->set_aside =
+	    array_room(l->set_aside, &run.reason_room, l->reasons + 1, sizeof *l->set_aside);
+	l->set_aside[l->reasons++] = (struct ledger_reason){reason, records};
+}
+
+void stage_beyond(void)
+{
+	run.beyond = true;
+}
+
+/* ---------------------------------------------------------------- ending */
+
+static void account_for_reader(const char *role, struct reader *in)
+{
+	struct ledger_stream *s;
+	const char *name = reader_name(in);
+
+	if (run.ledger_open) {
+		s = add_stream(false, role, strcmp(name, "stdin") == 0 ? "-" : name);
+		s->records = (int64_t)reader_records(in);
+		s->bytes = (int64_t)reader_bytes(in);
+		reader_hash(in, s->hash);
+	}
+}
+
+static void account_for_writer(struct writer *out)
+{
+	struct ledger_stream *s;
+
+	writer_flush(out);
+	if (run.ledger_open) {
+		s = add_stream(true, "output", run.output_path == NULL ? "-" : run.output_path);
+		s->records = (int64_t)writer_records(out);
+		s->bytes = (int64_t)writer_bytes(out);
+		writer_hash(out, s->hash);
+	}
+}
+
+int stage_end(void)
+{
+	if (run.input != NULL)
+		account_for_reader("input", run.input);
+	for (size_t i = 0; i < run.sides; i++)
+		account_for_reader("side", run.side[i]);
+	if (run.output != NULL) {
+		account_for_writer(run.output);
+		writer_close(run.output);
+	}
+	if (run.progress && isatty(STDERR_FILENO))
+		fputs("\r\033[K", stderr);
+	run.ledger.status = run.beyond ? 1 : 0;
+	if (run.ledger_open) {
+		run.ledger_open = false;
+		ledger_end(&run.ledger);
+	}
+	return run.ledger.status;
+}
