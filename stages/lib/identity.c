@@ -1,0 +1,272 @@
+#include "identity.h"
+
+#include <string.h>
+
+#define FIRST_YEAR 1800
+#define LAST_YEAR 2099
+#define SYNTHETIC_MONTHS 80
+#define COORDINATION_DAYS 60
+
+/* The letters with which an interim number begins its last four. */
+static const char interim_letters[] = "TRSUWXJKLMN";
+
+/* What was written, taken apart: where its digits are, and what stands between them. */
+struct written {
+	const char *date; /* six or eight digits */
+	size_t date_digits;
+	const char *tail; /* the last four */
+	bool plus;
+};
+
+static struct slice without_blanks(struct slice s)
+{
+	while (s.n > 0 && s.at[0] == ' ') {
+		s.at++;
+		s.n--;
+	}
+	while (s.n > 0 && s.at[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+static bool is_digit(char c)
+{
+	return (unsigned char)(c - '0') <= 9;
+}
+
+static bool all_digits(const char *at, size_t n)
+{
+	unsigned other = 0;
+
+	for (size_t i = 0; i < n; i++)
+		other |= (unsigned char)(at[i] - '0') > 9;
+	return !other;
+}
+
+static int two_digits(const char *at)
+{
+	return (at[0] - '0') * 10 + at[1] - '0';
+}
+
+/* The check digit is right: weights 2 and 1 in turn from the first of the ten, digit sums, in all a multiple of 10. */
+static bool check_digit_fits(const char *six, const char *four)
+{
+	int sum = 0;
+
+	for (int i = 0; i < 6; i += 2) {
+		int twice = (six[i] - '0') * 2;
+		sum += twice - (twice > 9) * 9 + six[i + 1] - '0';
+	}
+	for (int i = 0; i < 4; i += 2) {
+		int twice = (four[i] - '0') * 2;
+		sum += twice - (twice > 9) * 9 + four[i + 1] - '0';
+	}
+	return sum % 10 == 0;
+}
+
+static bool take_apart(struct slice s, struct written *w)
+{
+	bool sign = s.n == 11 || s.n == 13;
+	size_t date_digits = s.n - (sign ? 5 : 4);
+
+	if (s.n < 10 || s.n > 13)
+		return false;
+	*w = (struct written){s.at, date_digits, s.at + s.n - 4, false};
+	if (sign) {
+		w->plus = s.at[date_digits] == '+' && date_digits == 6;
+		if (s.at[date_digits] != '-' && !w->plus)
+			return false;
+	}
+	return all_digits(w->date, date_digits);
+}
+
+/* Why the last four are not digits. */
+static enum identity_reason with_letters(const char tail[4])
+{
+	for (int i = 0; i < 4; i++) {
+		char letter = tail[i] & ~0x20;
+		if (!is_digit(tail[i]) && (letter < 'A' || letter > 'Z'))
+			return IDENTITY_FORM;
+	}
+	if (all_digits(tail + 1, 3) && strchr(interim_letters, tail[0] & ~0x20) != NULL)
+		return IDENTITY_INTERIM;
+	return IDENTITY_RESERVE;
+}
+
+static bool date_exists(int year, int month, int day, bool coordination)
+{
+	static const signed char days[] = {31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	if (year < FIRST_YEAR || year > LAST_YEAR)
+		return false;
+	if (month > 12 || day > days[month] || (month == 2 && day == 29 && !leap))
+		return false;
+	return coordination || (month > 0 && day > 0);
+}
+
+/* The latest year ending in these two digits that the sign allows. */
+static int year_of(int two, bool plus, int reference)
+{
+	int now = reference / 10000;
+	int year = now - (now % 100 - two + 100) % 100;
+
+	return plus ? year - 100 : year;
+}
+
+/* The date as it is written, and what was added to its month and its day. */
+struct dated {
+	int year, month, day;
+	bool coordination, synthetic;
+};
+
+static struct dated read_date(const struct written *w, int reference)
+{
+	const char *six = w->date + w->date_digits - 6;
+	struct dated d = {.month = two_digits(six + 2), .day = two_digits(six + 4)};
+
+	if (w->date_digits == 8)
+		d.year = two_digits(w->date) * 100 + two_digits(six);
+	else
+		d.year = year_of(two_digits(six), w->plus, reference);
+	d.synthetic = d.month >= SYNTHETIC_MONTHS;
+	d.month -= d.synthetic ? SYNTHETIC_MONTHS : 0;
+	d.coordination = d.day >= COORDINATION_DAYS;
+	d.day -= d.coordination ? COORDINATION_DAYS : 0;
+	return d;
+}
+
+/* What can be told of the kind of number without its date. */
+static enum identity_reason judge_form(const struct written *w)
+{
+	bool whole = w->date_digits == 8;
+	const char *six = w->date + w->date_digits - 6;
+
+	if (whole && memcmp(w->date, "99", 2) == 0)
+		return IDENTITY_RESERVE;
+	if (!all_digits(w->tail, 4))
+		return with_letters(w->tail);
+	/* No month begins with 2 to 7, and a synthetic one begins with 8 or 9 and is judged as one. */
+	if ((six[2] >= '2' && six[2] <= '7') && (!whole || memcmp(w->date, "16", 2) == 0))
+		return check_digit_fits(six, w->tail) ? IDENTITY_ORGANISATION : IDENTITY_DATE;
+	return IDENTITY_VALID;
+}
+
+enum identity_reason identity_parse(struct slice s, const struct identity_rules *rules,
+                                    struct identity *id)
+{
+	struct written w;
+	struct dated d;
+	enum identity_reason reason;
+	const char *six;
+
+	if (!take_apart(without_blanks(s), &w))
+		return IDENTITY_FORM;
+	reason = judge_form(&w);
+	if (reason != IDENTITY_VALID)
+		return reason;
+	if (w.date_digits == 6 && rules->reference == 0)
+		return IDENTITY_NO_REFERENCE;
+	six = w.date + w.date_digits - 6;
+	d = read_date(&w, rules->reference);
+	if (!date_exists(d.year, d.month, d.day, d.coordination))
+		return IDENTITY_DATE;
+	if (d.synthetic && !rules->allow_synthetic)
+		return IDENTITY_SYNTHETIC;
+	if (!check_digit_fits(six, w.tail))
+		return IDENTITY_CHECK_DIGIT;
+	if (memcmp(w.tail, "000", 3) == 0)
+		return IDENTITY_BIRTH_NUMBER;
+	if (rules->reference != 0 && d.year * 10000 + d.month * 100 + d.day > rules->reference)
+		return IDENTITY_FUTURE;
+
+	id->digits[0] = (char)('0' + d.year / 1000);
+	id->digits[1] = (char)('0' + d.year / 100 % 10);
+	memcpy(id->digits + 2, six, 6);
+	memcpy(id->digits + 8, w.tail, 4);
+	id->coordination = d.coordination;
+	id->synthetic = d.synthetic;
+	return IDENTITY_VALID;
+}
+
+struct identity_birth identity_birth(const struct identity *id)
+{
+	int month = two_digits(id->digits + 4);
+	int day = two_digits(id->digits + 6);
+
+	return (struct identity_birth){
+	    two_digits(id->digits) * 100 + two_digits(id->digits + 2),
+	    id->synthetic ? month - SYNTHETIC_MONTHS : month,
+	    id->coordination ? day - COORDINATION_DAYS : day,
+	};
+}
+
+enum identity_sex identity_sex(const struct identity *id)
+{
+	return (id->digits[IDENTITY_DIGITS - 2] & 1) != 0 ? IDENTITY_MAN : IDENTITY_WOMAN;
+}
+
+enum identity_reason identity_parse_organisation(struct slice s,
+                                                 char to[IDENTITY_ORGANISATION_TEXT])
+{
+	struct written w;
+	const char *six;
+	bool whole;
+
+	if (!take_apart(without_blanks(s), &w) || w.plus || !all_digits(w.tail, 4))
+		return IDENTITY_FORM;
+	whole = w.date_digits == 8;
+	six = whole ? w.date + 2 : w.date;
+	if (six[2] < '2')
+		return IDENTITY_PERSON;
+	if (whole && memcmp(w.date, "16", 2) != 0)
+		return IDENTITY_FORM;
+	if (!check_digit_fits(six, w.tail))
+		return IDENTITY_CHECK_DIGIT;
+	memcpy(to, six, 6);
+	to[6] = '-';
+	memcpy(to + 7, w.tail, 4);
+	return IDENTITY_VALID;
+}
+
+static const struct {
+	const char *name, *en, *sv;
+} reasons[IDENTITY_REASONS] = {
+    [IDENTITY_VALID] = {"valid", "a valid number", "ett giltigt nummer"},
+    [IDENTITY_FORM] = {"form", "not in a form in use (YYYYMMDDNNNN, YYMMDD-NNNN, NNNNNN-NNNN)",
+                       "inte i en form som används (ÅÅÅÅMMDDNNNN, ÅÅMMDD-NNNN, NNNNNN-NNNN)"},
+    [IDENTITY_NO_REFERENCE] = {"no-reference",
+                               "ten digits leave the century open without a reference date",
+                               "tio siffror lämnar seklet öppet utan ett referensdatum"},
+    [IDENTITY_DATE] = {"date", "its date does not exist", "datumet i numret finns inte"},
+    [IDENTITY_FUTURE] = {"future", "born after the reference date", "född efter referensdatumet"},
+    [IDENTITY_BIRTH_NUMBER] = {"birth-number", "the birth number 000 is never issued",
+                               "födelsenumret 000 delas aldrig ut"},
+    [IDENTITY_CHECK_DIGIT] = {"check-digit", "the check digit does not fit",
+                              "kontrollsiffran stämmer inte"},
+    [IDENTITY_INTERIM] = {"interim", "an interim number (with a letter), not a lasting identity",
+                          "ett interimsnummer (med bokstav), ingen bestående identitet"},
+    [IDENTITY_RESERVE] = {"reserve", "a care giver's reserve number, not a national identity",
+                          "en vårdgivares reservnummer, ingen nationell identitet"},
+    [IDENTITY_SYNTHETIC] = {"synthetic", "a synthetic number (month + 80), which is not allowed",
+                            "ett syntetiskt nummer (månad + 80), som inte tillåts"},
+    [IDENTITY_ORGANISATION] = {"organisation", "the number of an organisation, not of a person",
+                               "numret på en organisation, inte på en person"},
+    [IDENTITY_PERSON] = {"person", "the number of a person, not of an organisation",
+                         "numret på en person, inte på en organisation"},
+};
+
+const char *identity_reason_name(enum identity_reason reason)
+{
+	return reasons[reason].name;
+}
+
+const char *identity_reason_en(enum identity_reason reason)
+{
+	return reasons[reason].en;
+}
+
+const char *identity_reason_sv(enum identity_reason reason)
+{
+	return reasons[reason].sv;
+}
