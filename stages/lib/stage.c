@@ -1,5 +1,6 @@
 #include "stage.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -57,8 +58,9 @@ static _Noreturn void print_help(void)
 {
 	const struct stage *stage = run.stage;
 
-	printf("usage: finsam %s [OPTION]...%s%s\n\n%s.\n\n", stage->name,
-	       stage->operands[0] == '\0' ? "" : " ", stage->operands, stage->about);
+	printf("usage: finsam %s [OPTION]...%s%s\n\n", stage->name,
+	       stage->operands[0] == '\0' ? "" : " ", stage->operands);
+	printf("%c%s.\n\n", toupper((unsigned char)stage->about[0]), stage->about + 1);
 	print_options(stage->options);
 	print_options(common);
 	printf("  %-24s %s\n  %-24s %s\n", "--help", "print this", "--version",
