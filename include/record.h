@@ -1,7 +1,5 @@
 /*
- * record: the stream of records inside finsam. See docs/records.md; the numbers below are its rules.
- *
- * Reading. Open a reader, look at its header, pull:
+ * record: reads the stream of records inside finsam (docs/records.md tells its rules).
  *
  *	struct reader *in = reader_open(path);          NULL or "-": standard input; gzip is recognised
  *	struct record r;
@@ -13,13 +11,6 @@
  * until the next reader_next on the same reader. Nothing is copied or allocated per field. A stream that breaks a
  * rule (no header, a ragged record, a bad escape, a control byte, bytes that are not UTF-8, no newline at the end, a
  * record over RECORD_MAX_BYTES) ends the program with status 2 and a message with file and line.
- *
- * Writing. The writer counts fields and ends the program if a record does not have as many as the header:
- *
- *	struct writer *out = writer_open(NULL, &header);        NULL: standard output; else aside, renamed at the end
- *	writer_copy(out, &r);                                   a whole record as it is, or
- *	writer_field(out, slice); ... writer_end(out);          field by field
- *	writer_close(out);                                      flushes, checks, renames; dies if anything failed
  */
 #ifndef RECORD_H
 #define RECORD_H
@@ -29,43 +20,10 @@
 #include <stdint.h>
 
 #include "error.h"
-#include "map.h"
+#include "header.h"
 #include "str.h"
 
 #define RECORD_MAX_BYTES ((size_t)16 << 20)
-#define RECORD_MAX_COLUMNS 65536
-
-/* ------------------------------------------------------------------ header */
-
-#define COLUMN_NONE ((size_t)-1)
-
-/* The names of the columns, in order. Start it as {0}; the names are copied. */
-struct header {
-	struct slice *name;
-	size_t n;
-	size_t room;
-	struct map index; /* name to its number */
-};
-
-/* False if the name breaks rule 2 or is there already. */
-bool header_add(struct header *h, struct slice name, struct error *e);
-void header_copy(struct header *to, const struct header *from);
-size_t header_find(const struct header *h, struct slice name); /* or COLUMN_NONE */
-void header_done(struct header *h);
-
-/* Rule 7: id.NAME is a direct identifier. */
-static inline bool column_is_identifier(struct slice name)
-{
-	return slice_starts(name, "id.");
-}
-
-/* Rule 8: NAME.status tells how NAME was protected. */
-static inline bool column_is_status(struct slice name)
-{
-	return slice_ends(name, ".status");
-}
-
-/* ------------------------------------------------------------------ record */
 
 /*
  * Field i lies between two separators of the block: after end[i - 1], up to end[i]. end[-1] is the newline before the
@@ -91,8 +49,6 @@ static inline struct slice record_span(const struct record *r, size_t first, siz
 	uint32_t start = r->end[(ptrdiff_t)first - 1] + 1;
 	return (struct slice){r->block + start, r->end[first + count - 1] - start};
 }
-
-/* ------------------------------------------------------------------ reader */
 
 struct reader;
 
@@ -131,41 +87,5 @@ void reader_hash_on(struct reader *in);
 void reader_hash(const struct reader *in, char hex[33]);
 
 void reader_close(struct reader *in);
-
-/* ------------------------------------------------------------------ writer */
-
-struct writer;
-
-/*
- * Begins with the header. path NULL: standard output. Else the stream goes to a file of its own beside `path`,
- * mode 0600 if a column is an identifier, else 0666 less the umask, and takes its name in writer_close.
- */
-struct writer *writer_open(const char *path, const struct header *h);
-
-/* A whole record with as many fields as the header. */
-void writer_copy(struct writer *out, const struct record *r);
-
-/* The next field, already in record form. */
-void writer_field(struct writer *out, struct slice field);
-
-/* Fields first .. first + count - 1 of r, as the next `count` fields. */
-void writer_span(struct writer *out, const struct record *r, size_t first, size_t count);
-
-/* The next field, plain text that is put into record form. */
-void writer_text(struct writer *out, struct slice plain);
-
-void writer_end(struct writer *out);
-
-/* Sends what is buffered, so that the next stage can check the header before the first record. */
-void writer_flush(struct writer *out);
-
-const char *writer_name(const struct writer *out);
-uint64_t writer_records(const struct writer *out);
-uint64_t writer_bytes(const struct writer *out);
-void writer_hash_on(struct writer *out);                  /* right after writer_open */
-void writer_hash(const struct writer *out, char hex[33]); /* after writer_flush */
-
-/* Flushes, checks every write and the close, renames. Dies if anything failed. */
-void writer_close(struct writer *out);
 
 #endif

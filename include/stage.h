@@ -19,8 +19,7 @@
  *		return stage_end();                                      closes, checks, writes the ledger; 0 or 1
  *	}
  *
- * Every stage has --help, --version, --output FILE and --progress without listing them. A flag is --name; all
- * others are --name=VALUE or --name VALUE; -- ends options. An option given twice is an error unless it is a list.
+ * Every stage has --help, --version, --output FILE and --progress without listing them; options.h tells the rest.
  *
  * Exit status: 0 whole and nothing set aside beyond what was allowed, 1 whole but more was, 2 do not trust the output.
  * SIGPIPE ends a stage quietly, as any signal does, without ever looking like success.
@@ -32,30 +31,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "options.h"
 #include "record.h"
 #include "str.h"
-
-enum option_kind {
-	OPTION_FLAG,   /* bool * */
-	OPTION_TEXT,   /* const char ** */
-	OPTION_NUMBER, /* int64_t *, a whole number not below zero */
-	OPTION_BYTES,  /* int64_t *, a number with K, M or G (powers of 1024) */
-	OPTION_LIST    /* struct texts *, may be given again; not split at commas */
-};
-
-struct texts {
-	const char **at;
-	size_t n;
-	size_t room;
-};
-
-struct option {
-	const char *name;
-	enum option_kind kind;
-	void *into;
-	const char *value; /* what the help calls its value: "FILE" */
-	const char *help;  /* one line, lower case, no full stop */
-};
+#include "writer.h"
 
 struct stage {
 	const char *name;

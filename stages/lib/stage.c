@@ -1,7 +1,6 @@
 #include "stage.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,7 +17,7 @@
 static struct {
 	const struct stage *stage;
 	const char *output_path;
-	bool progress;
+	bool progress, help, version;
 	struct reader *input;
 	struct reader **side;
 	size_t sides, side_room;
@@ -34,18 +33,9 @@ static const struct option common[] = {
     {"output", OPTION_TEXT, &run.output_path, "FILE",
      "write to FILE, which gets its name when it is whole"},
     {"progress", OPTION_FLAG, &run.progress, NULL, "on a terminal, show how far it has come"},
+    {"help", OPTION_FLAG, &run.help, NULL, "print this"},
+    {"version", OPTION_FLAG, &run.version, NULL, "print the version"},
     {0}};
-
-static void print_options(const struct option *option)
-{
-	for (; option != NULL && option->name != NULL; option++) {
-		char left[64];
-		snprintf(left, sizeof left, "--%s%s%s", option->name,
-		         option->value == NULL ? "" : " ",
-		         option->value == NULL ? "" : option->value);
-		printf("  %-24s %s\n", left, option->help);
-	}
-}
 
 static _Noreturn void print_and_exit(void)
 {
@@ -57,14 +47,15 @@ static _Noreturn void print_and_exit(void)
 static _Noreturn void print_help(void)
 {
 	const struct stage *stage = run.stage;
+	struct str text = {0};
 
 	printf("usage: finsam %s [OPTION]...%s%s\n\n", stage->name,
 	       stage->operands[0] == '\0' ? "" : " ", stage->operands);
 	printf("%c%s.\n\n", toupper((unsigned char)stage->about[0]), stage->about + 1);
-	print_options(stage->options);
-	print_options(common);
-	printf("  %-24s %s\n  %-24s %s\n", "--help", "print this", "--version",
-	       "print the version");
+	if (stage->options != NULL)
+		options_describe(&text, stage->options);
+	options_describe(&text, common);
+	fwrite(text.at, 1, text.n, stdout);
 	if (stage->details != NULL)
 		printf("\n%s\n", stage->details);
 	print_and_exit();
@@ -87,103 +78,6 @@ void stage_usage(const char *format, ...)
 	die("%s (try: finsam %s --help)", text, run.stage->name);
 }
 
-static const struct option *find_option(struct slice name)
-{
-	for (const struct option *o = run.stage->options; o != NULL && o->name != NULL; o++)
-		if (slice_is(name, o->name))
-			return o;
-	for (const struct option *o = common; o->name != NULL; o++)
-		if (slice_is(name, o->name))
-			return o;
-	return NULL;
-}
-
-static int64_t number_of_option(const struct option *option, const char *value)
-{
-	char *end;
-	long long number;
-	int shift = 0;
-
-	errno = 0;
-	number = strtoll(value, &end, 10);
-	if (option->kind == OPTION_BYTES && end != value && *end != '\0' && end[1] == '\0') {
-		const char *unit = strchr("KMG", *end);
-		if (unit != NULL) {
-			shift = 10 * (int)(unit - "KMG" + 1);
-			end++;
-		}
-	}
-	if (end == value || *end != '\0' || errno != 0 || value[0] == '+' || value[0] == ' ' ||
-	    number < 0 || number > INT64_MAX >> shift)
-		stage_usage("--%s: a whole number%s", option->name,
-		            option->kind == OPTION_BYTES ? ", perhaps with K, M or G" : "");
-	return number << shift;
-}
-
-static void set_option(const struct option *option, const char *value, bool again)
-{
-	struct texts *list = option->into;
-
-	if (again && option->kind != OPTION_LIST)
-		stage_usage("--%s is given twice", option->name);
-	switch (option->kind) {
-	case OPTION_FLAG:
-		*(bool *)option->into = true;
-		break;
-	case OPTION_TEXT:
-		*(const char **)option->into = value;
-		break;
-	case OPTION_NUMBER:
-	case OPTION_BYTES:
-		*(int64_t *)option->into = number_of_option(option, value);
-		break;
-	case OPTION_LIST:
-		list->at = array_room(list->at, &list->room, list->n + 1, sizeof *list->at);
-		list->at[list->n++] = value;
-		break;
-	}
-}
-
-/* Which options were given, by their place in memory: tables are small. */
-static bool seen_before(const struct option *option)
-{
-	static const struct option *seen[64];
-	static size_t n;
-
-	for (size_t i = 0; i < n; i++)
-		if (seen[i] == option)
-			return true;
-	if (n < sizeof seen / sizeof seen[0])
-		seen[n++] = option;
-	return false;
-}
-
-/* Takes the option at argv[i]; the index of the last argument that it used. */
-static int take_option(char **argv, int i)
-{
-	struct slice name = slice_of(argv[i] + 2), rest = name;
-	const struct option *option;
-	const char *value = NULL;
-
-	if (memchr(name.at, '=', name.n) != NULL) {
-		slice_cut(&rest, '=', &name);
-		value = rest.at;
-	}
-	if (slice_is(name, "help") && value == NULL)
-		print_help();
-	if (slice_is(name, "version") && value == NULL)
-		print_version();
-	option = find_option(name);
-	if (option == NULL)
-		stage_usage("no option --%.*s", SLICE(name));
-	if (option->kind == OPTION_FLAG && value != NULL)
-		stage_usage("--%s takes no value", option->name);
-	if (option->kind != OPTION_FLAG && value == NULL && (value = argv[++i]) == NULL)
-		stage_usage("--%s needs %s", option->name, option->value);
-	set_option(option, value, seen_before(option));
-	return i;
-}
-
 /* ---------------------------------------------------------------- opening */
 
 static void end_ledger_badly(void)
@@ -197,32 +91,24 @@ static void end_ledger_badly(void)
 
 struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 {
-	struct operands operands = {argv + argc, 0};
-	char **kept = malloc(((size_t)argc + 1) * sizeof *kept);
-	int i;
+	static const struct option none = {0};
+	const struct option *const tables[] = {stage->options == NULL ? &none : stage->options,
+	                                       common, NULL};
+	struct operands operands = {malloc(((size_t)argc + 1) * sizeof *argv), 0};
+	struct error e = {0};
 
-	if (kept == NULL)
+	if (operands.at == NULL)
 		die("out of memory");
 	run.stage = stage;
 	error_program(stage->name);
-	signal(
-	    SIGPIPE,
-	    SIG_DFL); /* cron and some shells leave it ignored, and a closed pipe would then look like a full disk */
-	operands.at = kept;
-	for (i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "--") == 0)
-			break;
-		if (argv[i][0] == '-' && argv[i][1] == '-')
-			i = take_option(argv, i);
-		else if (argv[i][0] == '-' && argv[i][1] != '\0')
-			stage_usage("options are whole words; write -- before an operand that "
-			            "begins with -");
-		else
-			kept[operands.n++] = argv[i];
-	}
-	for (i++; i < argc; i++)
-		kept[operands.n++] = argv[i];
-	kept[operands.n] = NULL;
+	/* Cron and some shells leave it ignored; then a closed pipe would look like a full disk. */
+	signal(SIGPIPE, SIG_DFL);
+	if (!options_parse(tables, argv, operands.at, &operands.n, &e))
+		stage_usage("%s", e.text);
+	if (run.help)
+		print_help();
+	if (run.version)
+		print_version();
 	if (ledger_wanted()) {
 		run.ledger = (struct ledger_entry){
 		    .stage = stage->name, .version = FINSAM_VERSION, .arguments = argv + 1};

@@ -1,0 +1,44 @@
+/*
+ * header: the names of the columns of a stream (docs/records.md, rules 2, 7 and 8).
+ */
+#ifndef HEADER_H
+#define HEADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "map.h"
+#include "str.h"
+
+#define RECORD_MAX_COLUMNS 65536
+
+#define COLUMN_NONE ((size_t)-1)
+
+/* The names of the columns, in order. Start it as {0}; the names are copied. */
+struct header {
+	struct slice *name;
+	size_t n;
+	size_t room;
+	struct map index; /* name to its number */
+};
+
+/* False if the name breaks rule 2 or is there already. */
+bool header_add(struct header *h, struct slice name, struct error *e);
+void header_copy(struct header *to, const struct header *from);
+size_t header_find(const struct header *h, struct slice name); /* or COLUMN_NONE */
+void header_done(struct header *h);
+
+/* Rule 7: id.NAME is a direct identifier. */
+static inline bool column_is_identifier(struct slice name)
+{
+	return slice_starts(name, "id.");
+}
+
+/* Rule 8: NAME.status tells how NAME was protected. */
+static inline bool column_is_status(struct slice name)
+{
+	return slice_ends(name, ".status");
+}
+
+#endif

@@ -1,0 +1,185 @@
+#include "writer.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "error.h"
+#include "fingerprint.h"
+#include "text.h"
+
+#define PIPE_BYTES (1 << 20)
+
+struct writer {
+	int descriptor;
+	struct aside *aside; /* NULL: standard output */
+	char *name;
+	char *buffer;
+	size_t room, n;
+	size_t columns, fields; /* of the header; of the record being written */
+	uint64_t records, bytes;
+	struct fingerprint *fingerprint;
+};
+
+/* The buffer goes out when it holds this much; it is larger only while one record is. */
+#define WRITE_BYTES ((size_t)128 << 10)
+
+void writer_flush(struct writer *out)
+{
+	struct slice bytes = {out->buffer, out->n};
+
+	if (out->fingerprint != NULL)
+		fingerprint_add(out->fingerprint, bytes.at, bytes.n);
+	if (!aside_write_all(out->descriptor, bytes))
+		die_errno("%s", out->name);
+	out->bytes += out->n;
+	out->n = 0;
+}
+
+/* A place for n more bytes. */
+static char *room_for(struct writer *out, size_t n)
+{
+	if (out->room - out->n < n) {
+		writer_flush(out);
+		if (out->room < n) {
+			free(out->buffer);
+			out->room = n;
+			out->buffer = malloc(out->room);
+			if (out->buffer == NULL)
+				die("out of memory");
+		}
+	}
+	return out->buffer + out->n;
+}
+
+static bool has_identifier(const struct header *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (column_is_identifier(h->name[i]))
+			return true;
+	return false;
+}
+
+struct writer *writer_open(const char *path, const struct header *h)
+{
+	struct writer *out = calloc(1, sizeof *out);
+
+	if (out == NULL)
+		die("out of memory");
+	out->descriptor = STDOUT_FILENO;
+	if (path != NULL) {
+		out->aside = aside_open(path, has_identifier(h) ? 0600 : 0666);
+		out->descriptor = aside_descriptor(out->aside);
+	}
+	(void)fcntl(out->descriptor, F_SETPIPE_SZ, PIPE_BYTES); /* only speed; only pipes have it */
+	out->name = strdup(path == NULL ? "stdout" : path);
+	out->room = WRITE_BYTES;
+	out->buffer = malloc(out->room);
+	if (out->name == NULL || out->buffer == NULL)
+		die("out of memory");
+	out->columns = h->n;
+	for (size_t i = 0; i < h->n; i++)
+		writer_field(out, h->name[i]);
+	writer_end(out);
+	out->records = 0;
+	return out;
+}
+
+void writer_copy(struct writer *out, const struct record *r)
+{
+	struct slice line = record_span(r, 0, r->n);
+	char *to = room_for(out, line.n + 1);
+
+	if (r->n != out->columns)
+		die("%s: a record of %zu fields under a header of %zu", out->name, r->n,
+		    out->columns);
+	memcpy(to, line.at, line.n + 1); /* the newline that ends it comes along */
+	out->n += line.n + 1;
+	out->records++;
+}
+
+static void put(struct writer *out, struct slice bytes, size_t fields)
+{
+	char *to = room_for(out, bytes.n + 1);
+
+	if (out->fields > 0) {
+		*to++ = '\t';
+		out->n++;
+	}
+	memcpy(to, bytes.at == NULL ? "" : bytes.at, bytes.n);
+	out->n += bytes.n;
+	out->fields += fields;
+}
+
+void writer_field(struct writer *out, struct slice field)
+{
+	put(out, field, 1);
+}
+
+void writer_span(struct writer *out, const struct record *r, size_t first, size_t count)
+{
+	if (count > 0)
+		put(out, record_span(r, first, count), count);
+}
+
+void writer_text(struct writer *out, struct slice plain)
+{
+	struct str field = {0};
+
+	text_escape(&field, plain);
+	writer_field(out, str_slice(&field));
+	str_done(&field);
+}
+
+void writer_end(struct writer *out)
+{
+	char *to = room_for(out, 1);
+
+	if (out->fields != out->columns)
+		die("%s: a record of %zu fields under a header of %zu", out->name, out->fields,
+		    out->columns);
+	*to = '\n';
+	out->n++;
+	out->fields = 0;
+	out->records++;
+}
+
+const char *writer_name(const struct writer *out)
+{
+	return out->name;
+}
+
+uint64_t writer_records(const struct writer *out)
+{
+	return out->records;
+}
+
+uint64_t writer_bytes(const struct writer *out)
+{
+	return out->bytes + out->n;
+}
+
+void writer_hash_on(struct writer *out)
+{
+	out->fingerprint = fingerprint_open();
+}
+
+void writer_hash(const struct writer *out, char hex[33])
+{
+	fingerprint_hex(out->fingerprint, hex);
+}
+
+void writer_close(struct writer *out)
+{
+	writer_flush(out);
+	if (out->aside != NULL)
+		aside_commit(out->aside);
+	else if (close(out->descriptor) != 0)
+		die_errno("%s", out->name);
+	fingerprint_close(out->fingerprint);
+	free(out->buffer);
+	free(out->name);
+	free(out);
+}
