@@ -91,7 +91,7 @@ fuzz: deps-test
 	@tests/fuzz/run
 
 bench: all
-	@tests/bench/run
+	@tests/bench/run.sh
 
 # ---------------------------------------------------------------- installing
 
