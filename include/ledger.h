@@ -26,6 +26,11 @@ struct ledger_reason {
 	uint64_t records;
 };
 
+/* A fact of the stage's own that an auditor wants ("key_id"). */
+struct ledger_note {
+	const char *name, *value;
+};
+
 struct ledger_entry {
 	const char *stage, *version;
 	char **arguments; /* ended by NULL */
@@ -33,6 +38,8 @@ struct ledger_entry {
 	size_t reads, writes;
 	struct ledger_reason *set_aside;
 	size_t reasons;
+	struct ledger_note *note;
+	size_t notes;
 	int status;
 };
 

@@ -96,6 +96,9 @@ bool stage_keeps_ledger(void);
 /* Records that came in but did not go out as records, by reason ("rejected", "not true", "no match"). */
 void stage_set_aside(const char *reason, uint64_t records);
 
+/* A fact for the ledger: "key_id". Both texts live until stage_end. */
+void stage_note(const char *name, const char *value);
+
 /* More was set aside than the caller allowed: stage_end will return 1. The message has been given. */
 void stage_beyond(void);
 

@@ -124,6 +124,17 @@ static void add_streams(struct str *line, const char *key, const struct ledger_s
 	str_add_byte(line, ']');
 }
 
+static void add_notes(struct str *line, const struct ledger_entry *entry)
+{
+	if (entry->notes == 0)
+		return;
+	json_key(line, "notes");
+	str_add_byte(line, '{');
+	for (size_t i = 0; i < entry->notes; i++)
+		add_text(line, entry->note[i].name, entry->note[i].value);
+	str_add_byte(line, '}');
+}
+
 void ledger_end(const struct ledger_entry *entry)
 {
 	struct str line = {0};
@@ -142,8 +153,10 @@ void ledger_end(const struct ledger_entry *entry)
 		str_addf(&line, ",\"records\":%llu}",
 		         (unsigned long long)entry->set_aside[i].records);
 	}
-	str_addf(&line, "],\"seconds\":%.3f,\"peak_kib\":%ld",
-	         seconds_of(CLOCK_MONOTONIC) - started, usage.ru_maxrss);
+	str_add_byte(&line, ']');
+	add_notes(&line, entry);
+	str_addf(&line, ",\"seconds\":%.3f,\"peak_kib\":%ld", seconds_of(CLOCK_MONOTONIC) - started,
+	         usage.ru_maxrss);
 	end_line(&line);
 	if (!append(&line) && entry->status < ERROR_STATUS)
 		die_errno("ledger %s", path());

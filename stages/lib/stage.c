@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,7 +25,7 @@ static struct {
 	size_t sides, side_room;
 	struct writer *output;
 	struct ledger_entry ledger;
-	size_t read_room, write_room, reason_room;
+	size_t read_room, write_room, reason_room, note_room;
 	bool ledger_open, beyond;
 } run;
 
@@ -89,6 +91,16 @@ static void end_ledger_badly(void)
 	}
 }
 
+/* Every stage may come to hold identifiers, and a core dump or a neighbour's debugger would keep them. */
+static void hold_memory_private(void)
+{
+	struct rlimit none = {0, 0};
+
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE,
+	      0); /* the limit does not hold when the kernel pipes dumps to a program */
+}
+
 struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 {
 	static const struct option none = {0};
@@ -101,6 +113,7 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 		die("out of memory");
 	run.stage = stage;
 	error_program(stage->name);
+	hold_memory_private();
 	/* Cron and some shells leave it ignored; then a closed pipe would look like a full disk. */
 	signal(SIGPIPE, SIG_DFL);
 	if (!options_parse(tables, argv, operands.at, &operands.n, &e))
@@ -291,6 +304,16 @@ void stage_set_aside(const char *reason, uint64_t records)
 	l->set_aside =
 	    array_room(l->set_aside, &run.reason_room, l->reasons + 1, sizeof *l->set_aside);
 	l->set_aside[l->reasons++] = (struct ledger_reason){reason, records};
+}
+
+void stage_note(const char *name, const char *value)
+{
+	struct ledger_entry *l = &run.ledger;
+
+	if (!run.ledger_open)
+		return;
+	l->note = array_room(l->note, &run.note_room, l->notes + 1, sizeof *l->note);
+	l->note[l->notes++] = (struct ledger_note){name, value};
 }
 
 void stage_beyond(void)
