@@ -1,0 +1,65 @@
+/*
+ * key: the secret from which pseudonyms are made, and the file that it is kept in (docs/pseudonyms.md).
+ *
+ * Whoever holds the file can find the person behind every token, so it is only read when nobody but its owner can, and
+ * every reason to refuse it is said. The bytes are wiped by key_done; between key_load and key_done nothing else should
+ * happen than deriving what is needed.
+ */
+#ifndef KEY_H
+#define KEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "digest.h"
+#include "error.h"
+#include "str.h"
+
+#define KEY_BYTES 32
+#define KEY_ID_MAX 64       /* bytes; a-z, 0-9 and - */
+#define KEY_PURPOSE_MAX 200 /* bytes of UTF-8 on one line */
+#define KEY_SCOPE_MAX 64    /* bytes; a-z, 0-9, - and . */
+#define KEY_NO_END INT32_MAX
+
+struct key {
+	char id[KEY_ID_MAX + 1];
+	char purpose[KEY_PURPOSE_MAX + 1];
+	int32_t created;   /* day, as in date.h */
+	int32_t not_after; /* the last day of use, or KEY_NO_END */
+	unsigned char bytes[KEY_BYTES];
+};
+
+/*
+ * Reads the file. False, with the reason ("path: ..." or "path:line: ..."), if it is no regular file, belongs to another
+ * user than the one the program runs as (root may read everyone's), can be read or written by group or others, is not
+ * of the form, or holds bytes that are no key. Whether its time is over is another question: key_expired.
+ */
+bool key_load(const char *path, struct key *k, struct error *e);
+
+/* A new id and new bytes from the system's generator; purpose and days are the caller's. */
+bool key_generate(struct key *k, struct error *e);
+
+/* Whether the text may be a purpose: not empty, not too long, UTF-8, one line without control characters. */
+bool key_is_purpose(struct slice text);
+
+/* Makes the file with mode 0600; false if there is one already, or it can not be written whole (then none is left). */
+bool key_write(const char *path, const struct key *k, struct error *e);
+
+static inline bool key_expired(const struct key *k, int32_t today)
+{
+	return today > k->not_after;
+}
+
+/*
+ * The keyed digest of a scope, K = HKDF-SHA-256(the key's bytes, no salt, "finsam/1/" + scope, 32 bytes): tokens of one
+ * scope say nothing about those of another. False, with the reason, if the scope is not of its form. The caller ends it
+ * with digest_key_done.
+ */
+bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, struct error *e);
+
+/* Today by the clock, in UTC. Used for a key's dates and nothing else, so no figure can depend on it. */
+int32_t key_today(void);
+
+void key_done(struct key *k);
+
+#endif

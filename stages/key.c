@@ -1,0 +1,122 @@
+/*
+ * key: make, show and check the key files that pseudonymise uses.
+ *
+ * Reads no stream. Holds one key, which is wiped as soon as it is written or judged.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "date.h"
+#include "digest.h"
+#include "error.h"
+#include "key.h"
+#include "stage.h"
+
+static struct {
+	const char *purpose;
+	const char *not_after;
+	const char *today;
+} opt;
+
+static const struct option options[] = {
+    {"purpose", OPTION_TEXT, &opt.purpose, "TEXT", "new: what the key is for, in a few words"},
+    {"not-after", OPTION_TEXT, &opt.not_after, "DATE", "new: the last day on which it is accepted"},
+    {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, instead of the clock's"},
+    {0}};
+
+static const struct stage stage = {
+    "key",
+    "make, show and check the key files that pseudonymise uses",
+    "new|show|check [FILE]",
+    options,
+    "new needs --purpose and --output FILE, and never overwrites. show FILE prints all but the "
+    "key.\n"
+    "check FILE says nothing if pseudonymise would accept it, else why not.",
+};
+
+static int32_t option_day(const char *name, const char *text)
+{
+	int32_t day;
+
+	if (!date_parse(slice_of(text), &day))
+		stage_usage("--%s: not a date (YYYY-MM-DD)", name);
+	return day;
+}
+
+static void make(int32_t today)
+{
+	struct key k = {.created = today, .not_after = KEY_NO_END};
+	struct error e = {0};
+
+	if (opt.purpose == NULL || !key_is_purpose(slice_of(opt.purpose)))
+		stage_usage("--purpose: 1 to %d bytes of text on one line", KEY_PURPOSE_MAX);
+	if (stage_output_path() == NULL)
+		stage_usage("key new needs --output FILE; a key never goes to standard output");
+	if (opt.not_after != NULL)
+		k.not_after = option_day("not-after", opt.not_after);
+	if (k.not_after < today)
+		stage_usage("--not-after: that day has passed");
+	snprintf(k.purpose, sizeof k.purpose, "%s", opt.purpose);
+	if (!key_generate(&k, &e) || !key_write(stage_output_path(), &k, &e)) {
+		key_done(&k);
+		die("%s", e.text);
+	}
+	key_done(&k);
+}
+
+static void print_day(const char *name, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	date_write(day, text);
+	printf("%s: %.*s\n", name, DATE_TEXT, text);
+}
+
+static void show(const struct key *k)
+{
+	printf("key-id: %s\n", k->id);
+	print_day("created", k->created);
+	printf("purpose: %s\n", k->purpose);
+	if (k->not_after != KEY_NO_END)
+		print_day("not-after", k->not_after);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		die_errno("stdout");
+}
+
+/* Everything but the making: the key's bytes are not needed beyond having been read. */
+static void judge(const char *verb, const char *path, int32_t today)
+{
+	struct key k;
+	struct error e = {0};
+	bool loaded = key_load(path, &k, &e);
+
+	digest_wipe(k.bytes, sizeof k.bytes);
+	if (!loaded)
+		die("%s", e.text);
+	if (strcmp(verb, "show") == 0)
+		show(&k);
+	else if (key_expired(&k, today))
+		die("%s: the last day of its use has passed (not-after)", path);
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	int32_t today = opt.today == NULL ? key_today() : option_day("today", opt.today);
+	const char *verb = o.n == 0 ? "" : o.at[0];
+
+	if (strcmp(verb, "new") == 0) {
+		if (o.n != 1)
+			stage_usage("key new takes no FILE; the new file is --output FILE");
+		make(today);
+	} else if (strcmp(verb, "show") == 0 || strcmp(verb, "check") == 0) {
+		if (o.n != 2)
+			stage_usage("key %s needs one FILE", verb);
+		if (opt.purpose != NULL || opt.not_after != NULL || stage_output_path() != NULL)
+			stage_usage("--purpose, --not-after and --output belong to key new");
+		judge(verb, o.at[1], today);
+	} else {
+		stage_usage("wanted: new, show or check");
+	}
+	return stage_end();
+}
