@@ -91,14 +91,16 @@ static void end_ledger_badly(void)
 	}
 }
 
-/* Every stage may come to hold identifiers, and a core dump or a neighbour's debugger would keep them. */
+/*
+ * Every stage may come to hold identifiers, and a core dump or a neighbour's debugger would keep them. The limit alone
+ * does not hold where the kernel pipes dumps to a program.
+ */
 static void hold_memory_private(void)
 {
 	struct rlimit none = {0, 0};
 
 	setrlimit(RLIMIT_CORE, &none);
-	prctl(PR_SET_DUMPABLE,
-	      0); /* the limit does not hold when the kernel pipes dumps to a program */
+	prctl(PR_SET_DUMPABLE, 0);
 }
 
 struct operands stage_begin(const struct stage *stage, int argc, char **argv)
