@@ -58,6 +58,11 @@ static _Noreturn void die_of_trouble(const struct reader *in)
 	}
 }
 
+static _Noreturn void die_of_length(const struct reader *in, uint64_t line)
+{
+	die_at(in, line, "a record of more than 16 MiB");
+}
+
 static void make_room(struct reader *in)
 {
 	size_t rest = in->filled - in->scanned;
@@ -67,13 +72,26 @@ static void make_room(struct reader *in)
 	in->filled = rest;
 	in->scanned = 0;
 	if (rest > RECORD_MAX_BYTES)
-		die_at(in, in->line + 1, "a record of more than 16 MiB");
+		die_of_length(in, in->line + 1);
 	if (in->room - rest >= BLOCK_BYTES / 2)
 		return;
 	in->room = in->room * 2;
 	in->buffer = realloc(in->buffer, in->room + SCAN_PADDING);
 	if (in->buffer == NULL)
 		die("out of memory");
+}
+
+/* Only a buffer that has grown can hold a record that is too long, so nobody else pays for the question. */
+static void check_lengths(const struct reader *in)
+{
+	uint32_t start = 0;
+
+	for (size_t k = 0; k < in->scan.newlines; k++) {
+		uint32_t end = in->scan.end[in->scan.newline[k]];
+		if (end - start > RECORD_MAX_BYTES)
+			die_of_length(in, in->line + 1 + k);
+		start = end + 1;
+	}
 }
 
 /* Reads until at least one more line is whole and scans; false at the end of the stream. */
@@ -106,6 +124,8 @@ static bool fill(struct reader *in)
 	in->next = in->first = 0;
 	if (in->scan.trouble != SCAN_FINE)
 		die_of_trouble(in);
+	if (in->scanned > RECORD_MAX_BYTES)
+		check_lengths(in);
 	return true;
 }
 
@@ -139,6 +159,8 @@ static void read_header(struct reader *in)
 
 	if (!fill(in))
 		die("%s: no header: the stage before failed or the file is empty", reader_name(in));
+	if (in->scanned >= 3 && memcmp(in->buffer, "\xEF\xBB\xBF", 3) == 0)
+		die_at(in, 1, "a byte order mark (foreign text goes through validate)");
 	r.block = in->buffer;
 	r.end = in->scan.end;
 	r.n = in->scan.newline[0] + 1;

@@ -27,6 +27,9 @@ static struct {
 	struct ledger_entry ledger;
 	size_t read_room, write_room, reason_room, note_room;
 	bool ledger_open, beyond;
+	char **operands;
+	pthread_t progress_thread;
+	bool progressing;
 } run;
 
 /* ---------------------------------------------------------------- options and help */
@@ -114,6 +117,7 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 	if (operands.at == NULL)
 		die("out of memory");
 	run.stage = stage;
+	run.operands = operands.at;
 	error_program(stage->name);
 	hold_memory_private();
 	/* Cron and some shells leave it ignored; then a closed pipe would look like a full disk. */
@@ -218,11 +222,17 @@ static void *show_progress(void *argument)
 
 static void start_progress(struct reader *in)
 {
-	pthread_t thread;
+	run.progressing = run.progress && isatty(STDERR_FILENO) &&
+	                  pthread_create(&run.progress_thread, NULL, show_progress, in) == 0;
+}
 
-	if (run.progress && isatty(STDERR_FILENO) &&
-	    pthread_create(&thread, NULL, show_progress, in) == 0)
-		pthread_detach(thread);
+static void stop_progress(void)
+{
+	if (!run.progressing)
+		return;
+	pthread_cancel(run.progress_thread);
+	pthread_join(run.progress_thread, NULL);
+	fputs("\r\033[K", stderr);
 }
 
 /* ---------------------------------------------------------------- streams */
@@ -361,8 +371,11 @@ int stage_end(void)
 		account_for_writer(run.output);
 		writer_close(run.output);
 	}
-	if (run.progress && isatty(STDERR_FILENO))
-		fputs("\r\033[K", stderr);
+	stop_progress();
+	if (run.input != NULL)
+		reader_close(run.input);
+	for (size_t i = 0; i < run.sides; i++)
+		reader_close(run.side[i]);
 	run.ledger.status = run.beyond ? 1 : 0;
 	if (run.ledger_open) {
 		run.ledger_open = false;
