@@ -1,6 +1,7 @@
 #include "stage.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,8 +29,6 @@ static struct {
 	size_t read_room, write_room, reason_room, note_room;
 	bool ledger_open, beyond;
 	char **operands;
-	pthread_t progress_thread;
-	bool progressing;
 } run;
 
 /* ---------------------------------------------------------------- options and help */
@@ -192,28 +191,54 @@ bool stage_assignment(const char *operand, struct slice *name, const char **valu
 
 /* ---------------------------------------------------------------- progress */
 
+/* A thread of its own, so that the work never asks what time it is. It sleeps until half a second is over or the end. */
+static struct {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t end;
+	bool shown, ended;
+} progress = {.lock = PTHREAD_MUTEX_INITIALIZER, .end = PTHREAD_COND_INITIALIZER};
+
+static double seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static bool wait_half_a_second(void)
+{
+	struct timespec until;
+	bool ended;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += until.tv_nsec >= 500000000;
+	until.tv_nsec = (until.tv_nsec + 500000000) % 1000000000;
+	pthread_mutex_lock(&progress.lock);
+	while (!progress.ended &&
+	       pthread_cond_timedwait(&progress.end, &progress.lock, &until) != ETIMEDOUT)
+		;
+	ended = progress.ended;
+	pthread_mutex_unlock(&progress.lock);
+	return !ended;
+}
+
 /* The counters are the reader's own; a torn look at one is a wrong number on a screen for half a second. */
 static void *show_progress(void *argument)
 {
-	struct timespec half = {0, 500000000}, start, now;
 	const struct reader *in = argument;
+	double start = seconds_now();
 
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	for (;;) {
-		double seconds, share, taken;
-		nanosleep(&half, NULL);
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		seconds = (double)(now.tv_sec - start.tv_sec) +
-		          (double)(now.tv_nsec - start.tv_nsec) / 1e9;
-		taken = (double)reader_taken(in);
+	while (wait_half_a_second()) {
+		double seconds = seconds_now() - start;
+		double share = (double)reader_taken(in) / (double)reader_size(in);
 		fprintf(stderr, "\r%s: %llu records, %.0f MB/s", run.stage->name,
 		        (unsigned long long)reader_records(in),
 		        (double)reader_bytes(in) / seconds / 1e6);
-		if (reader_size(in) > 0 && taken > 0) {
-			share = taken / (double)reader_size(in);
+		if (reader_size(in) > 0 && share > 0)
 			fprintf(stderr, ", %.0f %%, %.0f s left", share * 100,
 			        seconds / share - seconds);
-		}
 		fputs("\033[K", stderr);
 		fflush(stderr);
 	}
@@ -222,16 +247,19 @@ static void *show_progress(void *argument)
 
 static void start_progress(struct reader *in)
 {
-	run.progressing = run.progress && isatty(STDERR_FILENO) &&
-	                  pthread_create(&run.progress_thread, NULL, show_progress, in) == 0;
+	progress.shown = run.progress && isatty(STDERR_FILENO) &&
+	                 pthread_create(&progress.thread, NULL, show_progress, in) == 0;
 }
 
 static void stop_progress(void)
 {
-	if (!run.progressing)
+	if (!progress.shown)
 		return;
-	pthread_cancel(run.progress_thread);
-	pthread_join(run.progress_thread, NULL);
+	pthread_mutex_lock(&progress.lock);
+	progress.ended = true;
+	pthread_cond_signal(&progress.end);
+	pthread_mutex_unlock(&progress.lock);
+	pthread_join(progress.thread, NULL);
 	fputs("\r\033[K", stderr);
 }
 
