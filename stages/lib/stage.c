@@ -150,17 +150,24 @@ const char *operands_file_after(struct operands *o, int count)
 	return o->at[count];
 }
 
+/* An expression or an assignment has =, a column with a word after it has :, and a column may have one . of its own. */
+static bool is_file(const char *operand)
+{
+	if (strcmp(operand, "-") == 0)
+		return true;
+	if (strchr(operand, '=') != NULL)
+		return false;
+	if (strchr(operand, '/') != NULL)
+		return true;
+	return strchr(operand, '.') != NULL && strchr(operand, ':') == NULL &&
+	       !text_is_column_name(slice_of(operand), NULL);
+}
+
 const char *operands_file_last(struct operands *o)
 {
-	const char *last = o->n == 0 ? NULL : o->at[o->n - 1];
-
-	if (last == NULL)
+	if (o->n == 0 || !is_file(o->at[o->n - 1]))
 		return NULL;
-	if (strcmp(last, "-") != 0 && (strchr(last, '=') != NULL || strpbrk(last, "/.") == NULL ||
-	                               text_is_column_name(slice_of(last), NULL)))
-		return NULL;
-	o->n--;
-	return last;
+	return o->at[--o->n];
 }
 
 struct slices stage_split(const char *text)
