@@ -35,6 +35,9 @@ void writer_field(struct writer *out, struct slice field);
 /* Fields first .. first + count - 1 of r, as the next `count` fields. */
 void writer_span(struct writer *out, const struct record *r, size_t first, size_t count);
 
+/* The next `count` fields, already in record form, with the tabs between them. */
+void writer_fields(struct writer *out, struct slice fields, size_t count);
+
 /* The next field, plain text that is put into record form. */
 void writer_text(struct writer *out, struct slice plain);
 

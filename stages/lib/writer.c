@@ -124,6 +124,12 @@ void writer_span(struct writer *out, const struct record *r, size_t first, size_
 		put(out, record_span(r, first, count), count);
 }
 
+void writer_fields(struct writer *out, struct slice fields, size_t count)
+{
+	if (count > 0)
+		put(out, fields, count);
+}
+
 void writer_text(struct writer *out, struct slice plain)
 {
 	struct str field = {0};
