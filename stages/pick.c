@@ -1,0 +1,96 @@
+/*
+ * pick: chooses, orders and renames columns.
+ *
+ * One pass over the input. Holds one record.
+ */
+#include <stdlib.h>
+
+#include "columns.h"
+#include "error.h"
+#include "stage.h"
+
+static struct {
+	struct texts drop;
+} opt;
+
+static const struct option options[] = {
+    {"drop", OPTION_LIST, &opt.drop, "COLUMN,...", "leave these columns out and keep all others"},
+    {0}};
+
+static const struct stage stage = {"pick", "choose, order and rename columns",
+                                   "COLUMN[=NEW]... [FILE]", options, NULL};
+
+/* The columns in the order in which they go out: as runs to copy, and as the new header. */
+struct choice {
+	struct columns_runs runs;
+	struct header header;
+};
+
+static void choose(struct choice *choice, size_t column, struct slice name)
+{
+	columns_runs_add(&choice->runs, column);
+	columns_name(&choice->header, name);
+}
+
+static void choose_named(struct choice *choice, const struct reader *in, struct operands o)
+{
+	for (int i = 0; i < o.n; i++) {
+		struct columns_choice c = columns_choose(in, slice_of(o.at[i]));
+		choose(choice, c.column, c.name);
+	}
+}
+
+static void choose_all_but(struct choice *choice, const struct reader *in, const struct texts *drop)
+{
+	const struct header *h = reader_header(in);
+	bool *dropped = calloc(h->n, sizeof *dropped);
+
+	if (dropped == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < drop->n; i++) {
+		struct slices names = stage_split(drop->at[i]);
+		for (size_t j = 0; j < names.n; j++)
+			dropped[reader_column(in, names.at[j])] = true;
+	}
+	for (size_t i = 0; i < h->n; i++)
+		if (!dropped[i])
+			choose(choice, i, h->name[i]);
+	free(dropped);
+	if (choice->header.n == 0)
+		die("--drop leaves no column");
+}
+
+static void pick(struct reader *in, struct writer *out, const struct columns_runs *runs)
+{
+	struct record r;
+
+	while (reader_next(in, &r)) {
+		columns_runs_write(runs, &r, out);
+		writer_end(out);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	const char *file = operands_file_last(&o);
+	struct choice choice = {0};
+	struct reader *in;
+
+	if (opt.drop.n > 0 && o.n > 0)
+		stage_usage("--drop keeps all other columns; name none beside it");
+	if (opt.drop.n == 0 && o.n == 0)
+		stage_usage("which columns?");
+
+	in = stage_input(file);
+	if (opt.drop.n > 0)
+		choose_all_but(&choice, in, &opt.drop);
+	else
+		choose_named(&choice, in, o);
+
+	pick(in, stage_output(&choice.header), &choice.runs);
+
+	columns_runs_done(&choice.runs);
+	header_done(&choice.header);
+	return stage_end();
+}
