@@ -1,0 +1,249 @@
+/*
+ * join: attaches the columns of a reference file to the records that have its key.
+ *
+ * One pass over the reference, one over the input. Holds the reference (reference.h) and 8 bytes per key.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+#include "error.h"
+#include "number.h"
+#include "reference.h"
+#include "stage.h"
+
+static struct {
+	const char *on;
+	const char *kind;
+	const char *cardinality;
+	const char *match_floor;
+} opt = {.kind = "left"};
+
+static const struct option options[] = {
+    {"on", OPTION_TEXT, &opt.on, "COLUMN,...", "the key: columns of that name on both sides"},
+    {"kind", OPTION_TEXT, &opt.kind, "KIND", "left (as if not given), inner, anti or semi"},
+    {"cardinality", OPTION_TEXT, &opt.cardinality, "INPUT:REFERENCE",
+     "n:1 (as if not given), 1:1, 1:n or n:m"},
+    {"match-floor", OPTION_TEXT, &opt.match_floor, "N%",
+     "status 1 if a smaller share of the records has a match"},
+    {0}};
+
+static const struct stage stage = {"join", "attach the columns of a reference file by key",
+                                   "REFERENCE [FILE]", options, NULL};
+
+/* What goes out: of records with a match, of records without; and whether the reference's columns do. */
+static const struct kind {
+	const char *name;
+	bool attaches, matched, unmatched;
+} kinds[] = {{"left", true, true, true},
+             {"inner", true, true, false},
+             {"semi", false, true, false},
+             {"anti", false, false, true}};
+
+/* On which side a key may be met once only. */
+static const struct cardinality {
+	const char *name;
+	bool once_in_input, once_in_reference;
+} cardinalities[] = {
+    {"n:1", false, true}, {"1:1", true, true}, {"1:n", true, false}, {"n:m", false, false}};
+
+static const struct kind *kind_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	stage_usage("--kind: left, inner, anti or semi");
+}
+
+/* Records that only stay or go can not be doubled, so if nothing is said nothing is asked of them. */
+static const struct cardinality *cardinality_named(const char *name, const struct kind *kind)
+{
+	if (name == NULL)
+		name = kind->attaches ? "n:1" : "n:m";
+	for (size_t i = 0; i < sizeof cardinalities / sizeof cardinalities[0]; i++)
+		if (strcmp(cardinalities[i].name, name) == 0)
+			return &cardinalities[i];
+	stage_usage("--cardinality: n:1, 1:1, 1:n or n:m");
+}
+
+static struct number floor_of(const char *text)
+{
+	struct slice percent = slice_of(text);
+	struct number n;
+
+	if (!slice_ends(percent, "%") || (percent.n--, !number_parse(percent, &n)) ||
+	    number_is_negative(n) || number_compare(n, number_of(100)) > 0)
+		stage_usage("--match-floor: a percentage from 0%% to 100%%");
+	return n;
+}
+
+/* ---------------------------------------------------------------- the two sides */
+
+struct joint {
+	const struct kind *kind;
+	const struct cardinality *cardinality;
+	struct reference reference;
+	struct columns_tuple key;      /* of the input */
+	struct columns_tuple attached; /* of the reference */
+	struct str missing; /* what a record without a match gets: as many empty fields */
+	uint64_t *met;      /* once_in_input: the line that met the key, 0: none yet */
+	uint64_t matched;   /* records of the input */
+};
+
+static struct columns_tuple key_of(const struct reader *in)
+{
+	struct slices names = stage_split(opt.on);
+	struct columns_tuple key = {0};
+
+	for (size_t i = 0; i < names.n; i++)
+		columns_tuple_add(&key, reader_column(in, names.at[i]));
+	return key;
+}
+
+static bool is_key(struct slices names, struct slice name)
+{
+	for (size_t i = 0; i < names.n; i++)
+		if (slice_equal(names.at[i], name))
+			return true;
+	return false;
+}
+
+/* The columns that the reference attaches, and their names after those of the input. */
+static void choose_attached(struct joint *joint, const struct reader *side, struct header *header)
+{
+	struct slices names = stage_split(opt.on);
+	const struct header *h = reader_header(side);
+
+	for (size_t i = 0; i < h->n; i++) {
+		if (is_key(names, h->name[i]))
+			continue;
+		if (header_find(header, h->name[i]) != COLUMN_NONE)
+			die("%s: column %.*s is in the input too; rename or drop it with pick",
+			    reader_name(side), SLICE(h->name[i]));
+		if (joint->attached.n > 0)
+			str_add_byte(&joint->missing, '\t');
+		columns_tuple_add(&joint->attached, i);
+		columns_name(header, h->name[i]);
+	}
+}
+
+static void joint_open(struct joint *joint, const struct reader *in, struct reader *side,
+                       struct header *header)
+{
+	struct columns_tuple side_key = key_of(side);
+
+	joint->key = key_of(in);
+	if (joint->kind->attaches)
+		choose_attached(joint, side, header);
+	reference_load(&joint->reference, side, &side_key, &joint->attached,
+	               joint->cardinality->once_in_reference);
+	joint->met = calloc(joint->reference.keys.n + 1, sizeof *joint->met);
+	if (joint->met == NULL)
+		die("out of memory");
+	columns_tuple_done(&side_key);
+}
+
+static void joint_done(struct joint *joint)
+{
+	reference_done(&joint->reference);
+	columns_tuple_done(&joint->key);
+	columns_tuple_done(&joint->attached);
+	str_done(&joint->missing);
+	free(joint->met);
+}
+
+/* ---------------------------------------------------------------- join */
+
+static void write_joined(struct writer *out, const struct record *r, const struct joint *joint,
+                         struct slice attached)
+{
+	writer_span(out, r, 0, r->n);
+	writer_fields(out, attached, joint->attached.n);
+	writer_end(out);
+}
+
+static void write_matches(struct writer *out, const struct record *r, const struct joint *joint,
+                          size_t key)
+{
+	const struct reference_row *row = reference_first(&joint->reference, key);
+
+	do
+		write_joined(out, r, joint, row->attached);
+	while ((row = reference_next(&joint->reference, row)) != NULL);
+}
+
+static void meet(struct joint *joint, const struct reader *in, const struct record *r, size_t key)
+{
+	joint->matched++;
+	if (joint->cardinality->once_in_input && joint->met[key] != 0)
+		reader_die(
+		    in, r->line, slice_of(opt.on),
+		    "the key of line %llu again; the cardinality allows it once in the input",
+		    (unsigned long long)joint->met[key]);
+	joint->met[key] = r->line;
+}
+
+static void join(struct reader *in, struct writer *out, struct joint *joint)
+{
+	struct record r;
+
+	while (reader_next(in, &r)) {
+		size_t key = MAP_NONE;
+		if (!columns_tuple_is_missing(&joint->key, &r))
+			key =
+			    reference_find(&joint->reference, columns_tuple_read(&joint->key, &r));
+		if (key != MAP_NONE)
+			meet(joint, in, &r, key);
+		if (key != MAP_NONE && joint->kind->matched)
+			write_matches(out, &r, joint, key);
+		else if (key == MAP_NONE && joint->kind->unmatched)
+			write_joined(out, &r, joint, str_slice(&joint->missing));
+	}
+}
+
+/* The rate in the message is cut off, not rounded, so that it is never shown as the floor that it did not reach. */
+static void account(const struct joint *joint, uint64_t records, struct number floor)
+{
+	uint64_t tenths = records == 0 ? 0 : joint->matched * 1000 / records;
+	struct number matched = number_of((int64_t)joint->matched * 100), wanted;
+
+	if (!joint->kind->matched)
+		stage_set_aside("match", joint->matched);
+	if (!joint->kind->unmatched)
+		stage_set_aside("no match", records - joint->matched);
+	if (number_multiply(floor, number_of((int64_t)records), &wanted) &&
+	    number_compare(matched, wanted) < 0) {
+		warn("%llu.%llu%% of the records have a match, the floor is %s",
+		     (unsigned long long)tenths / 10, (unsigned long long)tenths % 10,
+		     opt.match_floor);
+		stage_beyond();
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	const char *file = operands_file_after(&o, 1);
+	struct joint joint = {.kind = kind_named(opt.kind)};
+	struct number floor = number_of(0);
+	struct header header;
+	struct reader *in;
+
+	joint.cardinality = cardinality_named(opt.cardinality, joint.kind);
+	if (opt.on == NULL)
+		stage_usage("--on is needed: the columns of the key");
+	if (opt.match_floor != NULL)
+		floor = floor_of(opt.match_floor);
+	if (strcmp(o.at[0], "-") == 0 && (file == NULL || strcmp(file, "-") == 0))
+		stage_usage("the reference and the input can not both be standard input");
+	in = stage_input(file);
+	header_copy(&header, reader_header(in));
+	joint_open(&joint, in, stage_side_input(o.at[0]), &header);
+
+	join(in, stage_output(&header), &joint);
+	account(&joint, reader_records(in), floor);
+
+	header_done(&header);
+	joint_done(&joint);
+	return stage_end();
+}
