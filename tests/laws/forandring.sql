@@ -25,6 +25,12 @@ from (select rowid + 1 as line, * from raw_insatser)
 where (slutdatum = '' or slutdatum >= startdatum) -- V35
 and not (inriktning = 'struktur' and registreringssatt = 'personuppgifter'); -- V19
 
+-- V46 and the forms of the fields.
+create view anonym as
+select insats_id, cast(ar as integer) as ar, case kon when 'K' then '2' else '1' end as kon, cast(antal as integer) as antal
+from raw_anonyma
+where kon in ('K', 'M') and antal glob '[1-9]*' and slut = '' and insats_id in (select insats_id from insats);
+
 create view identity_text as
 select rowid as id, replace(replace(trim(personnummer), '-', ''), ' ', '') as bare from raw_deltaganden;
 
@@ -84,6 +90,9 @@ union select id, 'utbildning' from hel where utbildning not in (select kod from 
 union select id, 'avslut' from hel where avslut <> '' and avslut not in (select kod from kod where lista = 'avslut')
 union select id, 'V22' from hel join identity using (id) where not valid
 union select id, 'V34' from hel where exists (select 1 from hel first where first.episod_id = hel.episod_id and first.id < hel.id)
+union select id, 'V34' from hel join identity i using (id) where exists (
+	select 1 from hel first join identity using (id) where first.id < hel.id
+	and number = i.number and first.insats_id = hel.insats_id and first.start = hel.start)
 union select id, 'V16' from hel where insats_id not in (select insats_id from insats)
 union select id, 'V30' from hel where samtycke <> 'ja'
 union select id, 'V31' from hel where samtycke = 'ja' and (samtycke_datum = '' or samtycke_datum > registrerad)
@@ -135,3 +144,68 @@ create table forsorjd as
 select distinct pid, kon, tidpunkt, kod from lage join forsorjning_rad using (id, tidpunkt);
 
 create view konrad as select '*' as rad, '1' as kon union all select '*', '2' union all select '1', '1' union all select '2', '2';
+
+-- ---------------------------------------------------------------- the tables, as the pipeline publishes them
+
+create view tab_sysselsattning as
+select tidpunkt, rad as kon, sysselsattning, personer, antal, share as andel
+from (select tidpunkt, rad, sysselsattning, count(*) as personer, sum(ar) as antal
+	from sysselsatt join konrad using (kon) group by 1, 2, 3) join division on n = antal and d = personer
+order by 1, 2, 3;
+
+create view tab_forsorjning as
+select tidpunkt, rad as kon, kod as forsorjning, antal, share as andel, personer
+from (select tidpunkt, rad, kod, count(distinct pid) as antal from forsorjd join konrad using (kon) group by 1, 2, 3)
+join (select tidpunkt, rad, count(distinct pid) as personer from lage join konrad using (kon) group by 1, 2) using (tidpunkt, rad)
+join division on n = antal and d = personer
+order by 1, 2, 3;
+
+create view tab_arbetssokande_fore as
+select tidpunkt, rad as kon, sysselsattning, personer, antal, share as andel
+from (select tidpunkt, rad, sysselsattning, count(*) as personer, sum(ar) as antal
+	from sysselsatt join konrad using (kon)
+	where pid in (select pid from lage where tidpunkt = 'fore' and arbetssokande) group by 1, 2, 3)
+join division on n = antal and d = personer
+order by 1, 2, 3;
+
+create view tab_avslutade as
+select rad as kon, count(*) as personer, sum(episoder) as episoder, sum(episoder >= 2) as flera
+from (select pid, kon, episoder from lage join (select pid, count(*) as episoder from avslutad group by 1) using (pid)
+	where tidpunkt = 'fore') join konrad using (kon)
+group by 1 order by 1;
+
+create view tab_per_episod as
+select tidpunkt, rad as kon, episoder, antal, share as andel
+from (select tidpunkt, rad, count(*) as episoder, sum(ar) as antal from (
+		select 'fore' as tidpunkt, kon, fore_arbetar = 'ja' or fore_studerar = 'ja' as ar from avslutad
+		union all select 'efter', kon, efter_arbetar = 'ja' or efter_studerar = 'ja' from avslutad)
+	join konrad using (kon) group by 1, 2) join division on n = antal and d = episoder
+order by 1, 2;
+
+create view tab_nya as
+select rad as kon, registreringar, samtycke, anonyma, samtycke + anonyma as nya, share as andel_anonyma
+from (select rad, count(*) as registreringar, count(distinct pid) as samtycke
+	from registrering join konrad using (kon), parameter
+	where steg_4_inom and start between ar || '-01-01' and ar || '-12-31' group by 1)
+join (select rad, sum(antal) as anonyma from anonym join konrad using (kon), parameter where anonym.ar = parameter.ar group by 1)
+	using (rad)
+join division on n = anonyma and d = samtycke + anonyma
+order by 1;
+
+create view tab_led as
+select steg, rad as kon, count(*) as registreringar, count(distinct pid) as personer
+from (
+	select '1_giltig' as steg, pid, kon from registrering where steg_1_giltig
+	union all select '2_ratt', pid, kon from registrering where steg_2_ratt
+	union all select '3_individ', pid, kon from registrering where steg_3_individ
+	union all select '4_inom', pid, kon from registrering where steg_4_inom
+	union all select '5_avslutad', pid, kon from avslutad)
+join konrad using (kon)
+group by 1, 2 order by 1, 2;
+
+create view tab_insatsoversikt as
+select rad as forbund_id, inriktning, count(*) as insatser, sum(registreringssatt = 'personuppgifter') as med_personuppgifter,
+	rtrim(rtrim(printf('%d.%02d', sum(ore) / 100, sum(ore) % 100), '0'), '.') as budget
+from insats join (select forbund_id, forbund_id as rad from insats union select forbund_id, '*' from insats) using (forbund_id), parameter
+where startdatum <= ar || '-12-31' and (slutdatum is null or slutdatum >= ar || '-01-01')
+group by 1, 2 order by 1, 2;
