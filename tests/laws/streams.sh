@@ -121,7 +121,7 @@ totals_are_wholes() {
 	# shellcheck disable=SC2086 # a list of measures
 	finsam aggregate --by insats_id $measures in.tsv | records | sort >alone.tsv &&
 		finsam where 'kon = "*" and insats_id != "*"' first.tsv | finsam pick --drop kon | records | sort >total.tsv &&
-		same alone.tsv total.tsv
+		[ -s alone.tsv ] && same alone.tsv total.tsv
 }
 check 'aggregate: a total is what the table without that key says' totals_are_wholes
 
@@ -162,9 +162,8 @@ check 'pseudonymise: one token a person in a scope, and no token of it in anothe
 
 # ---------------------------------------------------------------- the tools that are there
 
-check 'awk writes what a stage reads' sh -c "awk -F '\t' -v OFS='\t' 'NR == 1 || \$3 == 1' in.tsv | finsam where true | cmp - - <<E
-\$(finsam where 'kon = \"1\"' in.tsv)
-E"
+check 'awk writes what a stage reads' sh -c "finsam where 'kon = \"1\"' in.tsv >s.tsv &&
+	awk -F '\t' -v OFS='\t' 'NR == 1 || \$3 == 1' in.tsv | finsam where true | cmp - s.tsv"
 check 'sort writes what a stage reads' sh -c "{ head -n 1 in.tsv; tail -n +2 in.tsv | sort -t '$tab' -k 5,5; } | finsam aggregate --by kon n=count\(\) >s.tsv &&
 	finsam aggregate --by kon n=count\(\) in.tsv | cmp - s.tsv"
 check 'Miller reads and writes our streams, escapes too' sh -c '
