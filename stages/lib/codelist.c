@@ -11,7 +11,9 @@ struct columns {
 
 static struct slice field(const struct record *r, size_t column)
 {
-	return column == COLUMN_NONE ? (struct slice){0} : record_field(r, column);
+	if (column == COLUMN_NONE)
+		return (struct slice){0};
+	return record_field(r, column);
 }
 
 static int32_t day(struct reader *in, const struct record *r, size_t column, int32_t open)
