@@ -180,6 +180,20 @@ static int by_column(const void *a, const void *b)
 	return (left->column > right->column) - (left->column < right->column);
 }
 
+/* Before anything is opened: a mistyped FILE must not make the stage wait for a terminal. */
+static void check_operands(const struct operands *o)
+{
+	struct slice column;
+	const char *name;
+
+	if (o->n == 0)
+		stage_usage("wanted: COLUMN=NEW");
+	for (int i = 0; i < o->n; i++)
+		if (!stage_assignment(o->at[i], &column, &name))
+			stage_usage("%s: wanted: COLUMN=NEW (if it is a FILE, write ./%s)",
+			            o->at[i], o->at[i]);
+}
+
 static void read_columns(struct plan *plan, const struct reader *in, const struct operands *o)
 {
 	plan->n = (size_t)o->n;
@@ -189,8 +203,7 @@ static void read_columns(struct plan *plan, const struct reader *in, const struc
 	for (size_t i = 0; i < plan->n; i++) {
 		struct slice column;
 		const char *name;
-		if (!stage_assignment(o->at[i], &column, &name))
-			stage_usage("wanted: COLUMN=NEW");
+		stage_assignment(o->at[i], &column, &name);
 		if (!column_is_identifier(column))
 			die("%.*s is no identifier (id.NAME)", SLICE(column));
 		if (strchr(name, '.') != NULL)
@@ -236,8 +249,7 @@ int main(int argc, char **argv)
 	struct header header = {0};
 	struct reader *in;
 
-	if (o.n == 0)
-		stage_usage("wanted: COLUMN=NEW");
+	check_operands(&o);
 	read_options(&plan);
 	read_key(&plan);
 	in = stage_input(file);

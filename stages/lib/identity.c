@@ -214,13 +214,13 @@ enum identity_reason identity_parse_organisation(struct slice s,
 	bool whole;
 
 	if (!take_apart(without_blanks(s), &w) || w.plus || !all_digits(w.tail, 4))
-		return IDENTITY_FORM;
+		return IDENTITY_ORGANISATION_FORM;
 	whole = w.date_digits == 8;
 	six = whole ? w.date + 2 : w.date;
 	if (six[2] < '2')
 		return IDENTITY_PERSON;
 	if (whole && memcmp(w.date, "16", 2) != 0)
-		return IDENTITY_FORM;
+		return IDENTITY_ORGANISATION_FORM;
 	if (!check_digit_fits(six, w.tail))
 		return IDENTITY_CHECK_DIGIT;
 	memcpy(to, six, 6);
@@ -233,8 +233,9 @@ static const struct {
 	const char *name, *en, *sv;
 } reasons[IDENTITY_REASONS] = {
     [IDENTITY_VALID] = {"valid", "a valid number", "ett giltigt nummer"},
-    [IDENTITY_FORM] = {"form", "not in a form in use (YYYYMMDDNNNN, YYMMDD-NNNN, NNNNNN-NNNN)",
-                       "inte i en form som används (ÅÅÅÅMMDDNNNN, ÅÅMMDD-NNNN, NNNNNN-NNNN)"},
+    [IDENTITY_FORM] = {"form", "not YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN",
+                       "inte ÅÅÅÅMMDDNNNN, ÅÅÅÅMMDD-NNNN, ÅÅMMDD-NNNN eller ÅÅMMDD+NNNN"},
+    [IDENTITY_ORGANISATION_FORM] = {"organisation-form", "not NNNNNN-NNNN", "inte NNNNNN-NNNN"},
     [IDENTITY_NO_REFERENCE] = {"no-reference",
                                "ten digits leave the century open without a reference date",
                                "tio siffror lämnar seklet öppet utan ett referensdatum"},

@@ -154,11 +154,11 @@ static bool is_private(const char *path, int descriptor, struct error *e)
 		return error_set(e, "%s: belongs to another user", path);
 	if ((s.st_mode & 077) != 0)
 		return error_set(e,
-		                 "%s: others can use it (mode %04o); after chmod 600 think whether "
-		                 "they have",
+		                 "%s: others can use it (mode %04o); chmod 600 it, and consider "
+		                 "whether they have",
 		                 path, (unsigned)s.st_mode & 07777);
 	if (s.st_size > FILE_MAX)
-		return error_set(e, "%s: more than %d bytes, so no key file", path, FILE_MAX);
+		return error_set(e, "%s: more than %d bytes, so it is no key file", path, FILE_MAX);
 	return true;
 }
 

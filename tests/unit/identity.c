@@ -220,10 +220,10 @@ static void test_organisations(void **state)
 	organisation_is("16556036-0793", IDENTITY_VALID);
 	organisation_is(" 556036-0793", IDENTITY_VALID);
 	organisation_is("556036-0794", IDENTITY_CHECK_DIGIT);
-	organisation_is("195560360793", IDENTITY_FORM);
-	organisation_is("556036+0793", IDENTITY_FORM);
-	organisation_is("556036-079X", IDENTITY_FORM);
-	organisation_is("SE556036079301", IDENTITY_FORM);
+	organisation_is("195560360793", IDENTITY_ORGANISATION_FORM);
+	organisation_is("556036+0793", IDENTITY_ORGANISATION_FORM);
+	organisation_is("556036-079X", IDENTITY_ORGANISATION_FORM);
+	organisation_is("SE556036079301", IDENTITY_ORGANISATION_FORM);
 	organisation_is("640823-3234", IDENTITY_PERSON);
 	organisation_is("19640823-3234", IDENTITY_PERSON);
 }
