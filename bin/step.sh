@@ -1,0 +1,141 @@
+#!/bin/bash
+# step.sh TARGET.ledger SCRIPT: run one step of a pipeline and put its result in place when all is well.
+# step.sh --publish STAMP PLAN: publish, and say so in STAMP.
+#
+# The makefile of a pipeline calls it as $(RUN). SCRIPT, written by `finsam pipeline`, has a function run that writes "$OUT",
+# the names of the files it reads (inputs) and of further results (also). The result gets its name only if every program
+# ended with status 0 and `finsam settle` found that the accounts meet. An equal result leaves the old file and its .id
+# untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began, so a source
+# that changed meanwhile is seen the next time.
+set -u -o pipefail
+umask 077
+
+BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export BIN
+
+# What a script sets.
+inputs=() also=()
+
+say() {
+	[ -z "${FINSAM_SHOW-}" ] || printf '%s\n' "$*" >&2
+}
+
+wrong() {
+	printf 'step: %s\n' "$*" >&2
+	exit 2
+}
+
+forget_try() {
+	rm -f "$try" "$try".*
+}
+
+# The number under a key of a result line.
+number_in() {
+	local line
+	line=$(cat "$1") && line=${line#*\""$2"\":} && printf '%s' "${line%%[!0-9]*}"
+}
+
+# A file of persons is gone after a run that ended well. Whoever needs it again makes it again, one at a time, and it must come
+# out as it was: what made it has not changed, or make would have run that first.
+need() {
+	local file
+	for file in "${inputs[@]}"; do
+		[ -e "$file" ] || (
+			flock 8
+			[ -e "$file" ] || "$BASH" "$BIN/step.sh" --again "${file%.tsv}" || exit 2
+		) 8>"$file.lock" || exit 2
+	done
+}
+
+# Runs SCRIPT into a name of this try's own and settles it.
+attempt() {
+	local began=${EPOCHREALTIME//[!0-9]/} status
+	try=$file.try.$$
+	trap forget_try EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	OUT=$try
+	export OUT
+	: >"$try.began"
+	(FINSAM_LEDGER=$try.ledger && export FINSAM_LEDGER && run)
+	status=$?
+	if [ "$status" -ne 0 ]; then
+		keep_rejects
+		[ "$status" -lt 128 ] || "$BIN/settle" "$try.ledger"
+		wrong "$name failed (status $status); what it ran is in $script"
+	fi
+	"$BIN/settle" --result "$try" --name "$file" "$try.ledger" >"$try.id" || wrong "$name: its accounts do not meet"
+	seconds=$(((${EPOCHREALTIME//[!0-9]/} - began) / 10000))
+	printf -v seconds %d.%02d $((seconds / 100)) $((seconds % 100))
+}
+
+# When too many rows were rejected they are wanted most.
+keep_rejects() {
+	local more
+	for more in "${also[@]}"; do
+		[ ! -s "$try.$more" ] || mv -f "$try.$more" "${file%.tsv}.$more.tsv"
+		[ "$more" != rejects ] || [ ! -s "${file%.tsv}.$more.tsv" ] ||
+			printf 'step: the rejected rows are in %s\n' "${file%.tsv}.$more.tsv" >&2
+	done
+}
+
+# FILE TRY ID: a result takes its name unless it is the same as before.
+place() {
+	if [ -e "$1" ] && cmp -s "$3" "$1.id" && cmp -s "$2" "$1"; then
+		rm -f "$2"
+	else
+		mv -f "$2" "$1" || wrong "$1 could not be written"
+	fi
+	if cmp -s "$3" "$1.id"; then
+		rm -f "$3"
+	else
+		mv -f "$3" "$1.id" || wrong "$1.id could not be written"
+	fi
+}
+
+step() {
+	local more records
+	file=${1%.ledger} script=$2
+	name=${file##*/} && name=${name%.tsv}
+	# shellcheck source=/dev/null # written by finsam pipeline
+	. "$script" || wrong "$script can not be read"
+	say "  $name ..."
+	need
+	attempt
+	for more in "${also[@]}"; do
+		"$BIN/settle" --side --result "$try.$more" --name "${file%.tsv}.$more.tsv" "$try.ledger" >"$try.$more.id" ||
+			wrong "$name: its accounts do not meet"
+		place "${file%.tsv}.$more.tsv" "$try.$more" "$try.$more.id"
+	done
+	records=$(number_in "$try.id" records)
+	place "$file" "$try" "$try.id"
+	if ! touch -r "$try.began" "$try.ledger" || ! mv -f "$try.ledger" "$file.ledger"; then
+		wrong "$file.ledger could not be written"
+	fi
+	say "  $name: ${records:+$records records, }$seconds s"
+}
+
+again() {
+	file=$1.tsv script=$1.tsv.sh name=${1##*/}
+	# shellcheck source=/dev/null
+	. "$script" || wrong "$script can not be read"
+	say "  $name, again ..."
+	need
+	attempt
+	cmp -s "$try.id" "$file.id" ||
+		wrong "$name came out otherwise than before though nothing it is made of changed; remove $file.ledger and run again"
+	mv -f "$try" "$file" || wrong "$file could not be written"
+}
+
+publish() {
+	say "  publish ..."
+	unset FINSAM_LEDGER FINSAM_STEP
+	"$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2" || exit 2
+	: >"$1" || wrong "$1 could not be written"
+}
+
+case ${1-} in
+--publish) publish "$2" "$3" ;;
+--again) again "$2" ;;
+*) step "$1" "$2" ;;
+esac

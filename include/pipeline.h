@@ -1,0 +1,132 @@
+/*
+ * pipeline: what is made from what, as the compiler sees it. docs/pipelines.md is the manual of the file.
+ *
+ * pipeline_load (pipeline_load.h) makes it of a YAML file, pipeline_check looks at what can only be seen when all is
+ * there (stages and their options, circles, files, privacy levels), pipeline_make and pipeline_plan write it out. What is
+ * wrong is collected, so that all of it can be said at once. Everything lives in the arena.
+ */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "parameter.h"
+#include "str.h"
+#include "yaml.h"
+
+/* From what anybody may see to what identifies persons; a table made of several has the highest. */
+enum level { LEVEL_OPEN, LEVEL_PROTECTED, LEVEL_AGGREGATE, LEVEL_PSEUDONYMOUS, LEVEL_CLEAR };
+
+/* A word of a command line. */
+struct word {
+	const char *option;      /* without --; NULL: an operand */
+	const char *text;        /* value or operand; NULL: a flag */
+	const char *shown;       /* the same for people: @NAME for tables, no folders */
+	bool raw;                /* text is shell already */
+	const struct yaml *node; /* where it stood; NULL: written by the compiler */
+};
+
+struct step {
+	const char *stage;
+	const struct yaml *node;
+	struct word *word;
+	size_t words, word_room;
+};
+
+struct target;
+
+/* A table that a target makes. */
+struct output {
+	const char *name, *file; /* deltaganden.quality, WORK/deltaganden.quality.tsv */
+	enum level level;
+	bool published;
+	struct target *target;
+};
+
+/* A table that a target reads. */
+struct use {
+	struct output *output;
+	const struct yaml *node;
+	size_t step; /* 0: `from`; else the 1-based step that names it */
+};
+
+enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_REPORT };
+enum target_state { TARGET_NEW, TARGET_OPEN, TARGET_DONE };
+
+#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects */
+
+/* One chain of stages and what comes of it. */
+struct target {
+	enum target_kind kind;
+	const char *name;
+	const struct yaml *node;
+	struct output output[TARGET_OUTPUTS];
+	size_t outputs;
+	struct step *step;
+	size_t steps, step_room;
+	struct use *use;
+	size_t uses, use_room;
+	const char **file; /* files that are watched, beside tables */
+	size_t files, file_room;
+	const char *input;   /* the FILE operand of the first stage, or NULL */
+	const char *command; /* of a source that is no file */
+	const char *schema;  /* of a source */
+	const char *header;  /* of a source, on headers alone: the bytes of its input */
+	size_t header_bytes;
+	const char **variable; /* NAME=VALUE for the command */
+	size_t variables, variable_room;
+	bool keep;
+	enum target_state state;
+};
+
+struct problem {
+	size_t line, column;
+	const char *text;
+};
+
+struct pipeline {
+	struct arena *arena;
+	const char *path, *here; /* the YAML file and its folder */
+	const char *name;
+	const struct yaml *root;
+	struct parameters parameters;
+	const char *publish;    /* NULL: nothing is published */
+	const char *work;       /* the folder of this publication */
+	const char *programs;   /* the folder of the stages */
+	bool headers;           /* a run on headers alone */
+	struct target **target; /* after pipeline_check: each after what it reads */
+	size_t targets, target_room;
+	struct problem *problem, *warning;
+	size_t problems, problem_room, warnings, warning_room;
+};
+
+const char *level_name(enum level level);
+
+/* Notes what is wrong at the node (NULL: with the file as a whole). */
+void pipeline_problem(struct pipeline *p, const struct yaml *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void pipeline_warning(struct pipeline *p, const struct yaml *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same with a reason that already has its place. */
+void pipeline_reason(struct pipeline *p, const struct yaml *node, const struct error *e);
+
+/* Puts both lists in the order of the file. */
+void pipeline_sort(struct pipeline *p);
+
+struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const struct yaml *node,
+                            const char *name);
+struct output *target_add_output(struct pipeline *p, struct target *t, const char *name,
+                                 const char *file);
+struct step *target_add_step(struct target *t, const char *stage, const struct yaml *node);
+void target_add_file(struct target *t, const char *path);
+void step_add_word(struct step *s, struct word word);
+
+/* NAME, NAME.quality, NAME.rejects; or NULL. */
+struct output *pipeline_find(const struct pipeline *p, struct slice name);
+
+void pipeline_done(struct pipeline *p);
+
+#endif

@@ -1,0 +1,307 @@
+/* pipeline_check: see pipeline_check.h. */
+#include "pipeline_check.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* ---------------------------------------------------------------- order */
+
+/* The targets that are being looked at, from the first to the one that came back. */
+static void report_circle(struct pipeline *p, struct target **path, size_t n, struct target *again)
+{
+	struct str text = {0};
+	size_t i = 0;
+
+	while (path[i] != again)
+		i++;
+	for (size_t j = i; j < n; j++)
+		str_addf(&text, "%s -> ", path[j]->name);
+	pipeline_problem(p, path[n - 1]->node, "a circle: %s%s", text.at, again->name);
+	str_done(&text);
+}
+
+struct walk {
+	struct target **path, **order;
+	size_t depth, done;
+};
+
+static void visit(struct pipeline *p, struct walk *w, struct target *t)
+{
+	if (t->state == TARGET_DONE)
+		return;
+	if (t->state == TARGET_OPEN) {
+		report_circle(p, w->path, w->depth, t);
+		return;
+	}
+	t->state = TARGET_OPEN;
+	w->path[w->depth++] = t;
+	for (size_t i = 0; i < t->uses; i++)
+		visit(p, w, t->use[i].output->target);
+	w->depth--;
+	t->state = TARGET_DONE;
+	w->order[w->done++] = t;
+}
+
+static void put_in_order(struct pipeline *p)
+{
+	struct walk w = {.path = calloc(p->targets + 1, sizeof *w.path),
+	                 .order = calloc(p->targets + 1, sizeof *w.order)};
+
+	if (w.path == NULL || w.order == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < p->targets; i++)
+		visit(p, &w, p->target[i]);
+	memcpy(p->target, w.order, p->targets * sizeof *p->target);
+	free(w.path);
+	free(w.order);
+}
+
+/* ---------------------------------------------------------------- stages and options */
+
+/* What a stage said about itself. */
+struct help {
+	const char *stage;
+	bool known;
+	struct {
+		struct slice name;
+		bool value;
+	} option[64];
+	size_t options;
+	struct help *next;
+};
+
+/* Standard output of `program --help`, or nothing. */
+static struct slice ask(const char *program, struct arena *a)
+{
+	char *const arguments[] = {(char *)program, (char *)"--help", NULL};
+	posix_spawn_file_actions_t actions;
+	struct str text = {0};
+	struct slice said;
+	ssize_t n = 1;
+	int ends[2], status;
+	pid_t child;
+
+	if (pipe(ends) != 0)
+		die_errno("pipe");
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+	posix_spawn_file_actions_addclose(&actions, ends[0]);
+	if (posix_spawn(&child, program, &actions, NULL, arguments, environ) != 0)
+		die("%s: can not be run", program);
+	posix_spawn_file_actions_destroy(&actions);
+	close(ends[1]);
+	while (n != 0) {
+		n = read(ends[0], str_room(&text, 4096), 4096);
+		if (n > 0)
+			text.n += (size_t)n;
+		else if (n < 0 && errno != EINTR)
+			break;
+	}
+	close(ends[0]);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	said = arena_copy(a, str_slice(&text));
+	str_done(&text);
+	return said;
+}
+
+/* "  --name VALUE   what it does": the value is in capitals, what it does is not. */
+static void read_help(struct help *h, struct slice text)
+{
+	struct slice line;
+
+	while (slice_cut(&text, '\n', &line)) {
+		size_t n = 0;
+		if (!slice_starts(line, "  --") || h->options == 64)
+			continue;
+		line = (struct slice){line.at + 4, line.n - 4};
+		while (n < line.n && line.at[n] != ' ')
+			n++;
+		h->option[h->options].name = (struct slice){line.at, n};
+		h->option[h->options++].value =
+		    n + 1 < line.n && line.at[n + 1] >= 'A' && line.at[n + 1] <= 'Z';
+	}
+}
+
+static struct help *help_for(struct pipeline *p, struct help **all, const char *stage)
+{
+	const char *program = arena_format(p->arena, "%s/%s", p->programs, stage);
+	struct stat there;
+	struct help *h;
+
+	for (h = *all; h != NULL; h = h->next)
+		if (strcmp(h->stage, stage) == 0)
+			return h;
+	h = arena_take(p->arena, sizeof *h);
+	h->stage = stage;
+	h->next = *all;
+	*all = h;
+	h->known = strchr(stage, '/') == NULL && stat(program, &there) == 0 &&
+	           S_ISREG(there.st_mode) && access(program, X_OK) == 0 &&
+	           strchr(stage, '.') == NULL;
+	if (h->known)
+		read_help(h, ask(program, p->arena));
+	return h;
+}
+
+static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
+                       const struct word *w)
+{
+	struct yaml place = w->node == NULL ? *s->node : *w->node;
+	struct str list = {0};
+
+	if (w->node != NULL && w->node->key.at != NULL) {
+		place.line = w->node->key_line;
+		place.column = w->node->key_column;
+	}
+	for (size_t i = 0; i < h->options; i++) {
+		if (slice_is(h->option[i].name, w->option)) {
+			if (h->option[i].value && w->text == NULL)
+				pipeline_problem(p, &place, "%s: --%s needs a value", s->stage,
+				                 w->option);
+			if (!h->option[i].value && w->text != NULL)
+				pipeline_problem(p, &place, "%s: --%s is true or false", s->stage,
+				                 w->option);
+			return;
+		}
+		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
+	}
+	pipeline_problem(p, &place, "%s has no option %s; it has: %s", s->stage, w->option,
+	                 list.n == 0 ? "none" : list.at);
+	str_done(&list);
+}
+
+/* Programs that are no part of a chain of records. */
+static bool is_around(const char *stage)
+{
+	static const char *const around[] = {"finsam", "pipeline", "publish", "settle",
+	                                     "key",    "render",   "validate"};
+
+	for (size_t i = 0; i < sizeof around / sizeof around[0]; i++)
+		if (strcmp(stage, around[i]) == 0)
+			return true;
+	return false;
+}
+
+static void check_stages(struct pipeline *p)
+{
+	struct help *all = NULL;
+
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++) {
+			const struct step *s = &p->target[i]->step[j];
+			const struct help *h = help_for(p, &all, s->stage);
+			if (p->target[i]->kind == TARGET_TABLE && is_around(s->stage))
+				pipeline_problem(p, s->node, "%s can not be a step of a table",
+				                 s->stage);
+			else if (!h->known)
+				pipeline_problem(p, s->node,
+				                 "no stage %s; finsam --help lists them", s->stage);
+			else
+				for (size_t k = 0; k < s->words; k++)
+					if (s->word[k].option != NULL)
+						check_word(p, s, h, &s->word[k]);
+		}
+}
+
+/* ---------------------------------------------------------------- files */
+
+static void check_files(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		const struct yaml *at =
+		    yaml_get(t->node, t->kind == TARGET_SOURCE ? "file" : "template");
+		const char *path = t->kind == TARGET_SOURCE ? t->input : NULL;
+		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->step[0].words; j++)
+			if (strcmp(t->step[0].word[j].option, "template") == 0)
+				path = t->step[0].word[j].text;
+		if (path != NULL && access(path, R_OK) != 0)
+			pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(errno));
+	}
+}
+
+/* ---------------------------------------------------------------- privacy */
+
+static enum level after_stage(enum level level, const char *stage)
+{
+	if (strcmp(stage, "pseudonymise") == 0 && level == LEVEL_CLEAR)
+		return LEVEL_PSEUDONYMOUS;
+	if (strcmp(stage, "aggregate") == 0 && level > LEVEL_AGGREGATE)
+		return LEVEL_AGGREGATE;
+	if (strcmp(stage, "protect") == 0 && level == LEVEL_AGGREGATE)
+		return LEVEL_PROTECTED;
+	return level;
+}
+
+static void compute_level(struct target *t)
+{
+	enum level level = LEVEL_OPEN;
+
+	for (size_t step = 0; step <= t->steps; step++) {
+		for (size_t i = 0; i < t->uses; i++)
+			if (t->use[i].step == step && t->use[i].output->level > level)
+				level = t->use[i].output->level;
+		if (step > 0)
+			level = after_stage(level, t->step[step - 1].stage);
+	}
+	t->output[0].level = level;
+}
+
+static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node)
+{
+	bool protects = access(arena_format(p->arena, "%s/protect", p->programs), X_OK) == 0;
+
+	o->published = true;
+	if (o->level > LEVEL_AGGREGATE)
+		pipeline_problem(p, node,
+		                 "%s is a table of persons (%s); only protected tables are "
+		                 "published",
+		                 o->name, level_name(o->level));
+	else if (o->level == LEVEL_AGGREGATE && protects)
+		pipeline_problem(p, node, "%s is not protected; put protect last in its steps",
+		                 o->name);
+	else if (o->level == LEVEL_AGGREGATE)
+		pipeline_warning(p, o->target->node,
+		                 "%s is published with its small counts: nothing protects it yet",
+		                 o->name);
+}
+
+static void check_privacy(struct pipeline *p)
+{
+	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
+
+	for (size_t i = 0; i < p->targets; i++) {
+		struct target *t = p->target[i];
+		if (t->kind != TARGET_SOURCE)
+			compute_level(t);
+		else if (p->publish != NULL)
+			t->output[1].published = true;
+		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->uses; j++)
+			may_be_published(p, t->use[j].output, t->use[j].node);
+	}
+	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
+	     item = item->next) {
+		struct slice name = {item->text.at + slice_starts(item->text, "@"),
+		                     item->text.n - slice_starts(item->text, "@")};
+		struct output *o = pipeline_find(p, name);
+		if (o != NULL)
+			may_be_published(p, o, item);
+	}
+}
+
+void pipeline_check(struct pipeline *p, bool files)
+{
+	put_in_order(p);
+	check_stages(p);
+	if (files)
+		check_files(p);
+	if (p->problems == 0)
+		check_privacy(p);
+}

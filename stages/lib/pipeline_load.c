@@ -1,0 +1,238 @@
+/* pipeline_load: see pipeline_load.h. First the names of all there is, then what each is made of. */
+#include "pipeline_load.h"
+
+#include <stdlib.h>
+
+#include "date.h"
+#include "fingerprint.h"
+#include "pipeline_words.h"
+
+/* ---------------------------------------------------------------- names */
+
+static bool is_name(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.at[i];
+		bool letter = (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+		if (!letter && (i == 0 || (c != '_' && c != '-' && (c < '0' || c > '9'))))
+			return false;
+	}
+	return s.n > 0;
+}
+
+static void check_keys(struct pipeline *p, const struct yaml *map, const char *what,
+                       const char *const *keys)
+{
+	struct str list = {0};
+
+	for (size_t i = 0; keys[i] != NULL; i++)
+		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
+	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
+		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		size_t i = 0;
+		while (keys[i] != NULL && !slice_is(item->key, keys[i]))
+			i++;
+		if (keys[i] == NULL)
+			pipeline_problem(p, &place, "unknown key %.*s; %s has: %s",
+			                 SLICE(item->key), what, list.at);
+	}
+	str_done(&list);
+}
+
+/* A map under a key of the root, or NULL. */
+static const struct yaml *section(struct pipeline *p, const char *key)
+{
+	const struct yaml *node = yaml_get(p->root, key);
+
+	if (node == NULL || yaml_is_null(node))
+		return NULL;
+	if (node->kind == YAML_MAP)
+		return node;
+	pipeline_problem(p, node, "%s is a map of names", key);
+	return NULL;
+}
+
+static void declare(struct pipeline *p, enum target_kind kind, const struct yaml *node)
+{
+	struct yaml place = {.line = node->key_line, .column = node->key_column};
+	const char *name = arena_text(p->arena, node->key);
+	struct target *t;
+
+	if (!is_name(node->key))
+		pipeline_problem(p, &place,
+		                 "a name is made of lower case letters, digits, _ and -, first a "
+		                 "letter");
+	else if (node->kind != YAML_MAP)
+		pipeline_problem(p, node, "%s must be a map", name);
+	else if (kind != TARGET_REPORT && pipeline_find(p, node->key) != NULL)
+		pipeline_problem(p, &place, "there is a source or table %s already", name);
+	else {
+		t = pipeline_add(p, kind, node, name);
+		target_add_output(p, t, name, arena_format(p->arena, "%s.tsv", name));
+		if (yaml_get(node, "keep") != NULL && !yaml_bool(yaml_get(node, "keep"), &t->keep))
+			pipeline_problem(p, yaml_get(node, "keep"), "true or false");
+		if (kind == TARGET_SOURCE)
+			for (int i = 0; i < 2; i++) {
+				const char *more = i == 0 ? "quality" : "rejects";
+				target_add_output(p, t, arena_format(p->arena, "%s.%s", name, more),
+				                  arena_format(p->arena, "%s.%s.tsv", name, more));
+			}
+	}
+}
+
+static void declare_all(struct pipeline *p, enum target_kind kind, const char *key)
+{
+	const struct yaml *map = section(p, key);
+
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next)
+		declare(p, kind, item);
+}
+
+/* ---------------------------------------------------------------- parameters */
+
+static void load_parameters(struct pipeline *p, const struct pipeline_request *request)
+{
+	const struct yaml *map = section(p, "parameters");
+	char today[DATE_TEXT + 1] = "";
+	struct error e = {0};
+
+	date_write(request->today, today);
+	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
+	                  arena_text(p->arena, slice_of(today)));
+	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next)
+		if (!parameter_declare(&p->parameters, item, &e))
+			pipeline_reason(p, item, &e);
+	for (int i = 0; i < request->n_given; i++)
+		if (!parameter_give(&p->parameters, request->given[i], &e))
+			pipeline_reason(p, NULL, &e);
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		int32_t today_given = request->today;
+		date_parse(slice_of(p->parameters.at[0].value), &today_given);
+		if (!parameter_settle(&p->parameters, &p->parameters.at[i], today_given,
+		                      request->headers, &e))
+			pipeline_reason(p, p->parameters.at[i].node, &e);
+	}
+}
+
+/* ---------------------------------------------------------------- where it goes */
+
+/* The name of the work folder: the values that the publication's name mentions, so that each publication has its own. */
+static const char *work_key(struct pipeline *p)
+{
+	struct fingerprint *all = fingerprint_open();
+	struct str key = {0};
+	char hex[FINGERPRINT_HEX];
+	bool exact = true;
+	const char *text;
+
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		if (!one->place || one->value == NULL)
+			continue;
+		fingerprint_add(all, one->value, strlen(one->value) + 1);
+		exact &= one->type != PARAMETER_PATH && one->value[0] != '\0';
+		if (one->type == PARAMETER_PATH)
+			continue;
+		if (key.n > 0)
+			str_add_byte(&key, '-');
+		for (const char *c = one->value; *c != '\0'; c++) {
+			bool plain = (*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
+			             (*c >= 'A' && *c <= 'Z') || *c == '-';
+			str_add_byte(&key, plain ? *c : '_');
+			exact &= plain;
+		}
+	}
+	fingerprint_hex(all, hex);
+	fingerprint_close(all);
+	if (key.n > 60 || !exact) {
+		key.n = key.n > 60 ? 60 : key.n;
+		str_addf(&key, "%s%.8s", key.n > 0 ? "-" : "", hex);
+	}
+	text = arena_text(p->arena, key.n == 0 ? slice_of("all") : str_slice(&key));
+	str_done(&key);
+	return text;
+}
+
+static void load_place(struct pipeline *p, const struct pipeline_request *request)
+{
+	static const char *const keys[] = {"to", "tables", NULL};
+	const struct yaml *publish = yaml_get(p->root, "publish");
+	const struct yaml *to = publish;
+	struct error e = {0};
+
+	if (publish != NULL && publish->kind == YAML_MAP) {
+		check_keys(p, publish, "publish", keys);
+		to = yaml_get(publish, "to");
+	}
+	if (publish != NULL && (to == NULL || to->kind != YAML_SCALAR || to->text.n == 0))
+		pipeline_problem(p, publish, "publish is the folder for the result");
+	else if (to != NULL &&
+	         !parameter_fill(&p->parameters, to, PARAMETER_VALUE, true, &p->publish, &e))
+		pipeline_reason(p, to, &e);
+	p->work = arena_format(p->arena, "%s/%s/%s", request->base, p->name, work_key(p));
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+static void load_name(struct pipeline *p)
+{
+	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources",
+	                                   "tables",   "reports", "publish",    NULL};
+	const struct yaml *name = yaml_get(p->root, "pipeline");
+
+	check_keys(p, p->root, "a pipeline", keys);
+	p->name = "unnamed";
+	if (name == NULL || name->kind != YAML_SCALAR || !is_name(name->text))
+		pipeline_problem(
+		    p, name == NULL ? p->root : name,
+		    "`pipeline:` must be its name: lower case letters, digits, _ and -");
+	else
+		p->name = arena_text(p->arena, name->text);
+}
+
+static const char *folder_of(const char *path, struct arena *a)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" : arena_text(a, (struct slice){path, (size_t)(slash - path)});
+}
+
+void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
+{
+	struct error e = {0};
+
+	p->path = request->path;
+	p->here = folder_of(request->path, p->arena);
+	p->programs = request->programs;
+	p->headers = request->headers;
+	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
+	p->root = yaml_load(p->path, p->arena, &e);
+	if (p->root == NULL) {
+		pipeline_reason(p, NULL, &e);
+		return;
+	}
+	if (p->root->kind != YAML_MAP) {
+		pipeline_problem(p, p->root, "a pipeline is a map");
+		return;
+	}
+	load_name(p);
+	load_parameters(p, request);
+	if (p->problems > 0)
+		return;
+	load_place(p, request);
+	if (p->problems > 0)
+		return;
+	declare_all(p, TARGET_SOURCE, "sources");
+	declare_all(p, TARGET_TABLE, "tables");
+	declare_all(p, TARGET_REPORT, "reports");
+	for (size_t i = 0, n = p->targets; i < n; i++)
+		pipeline_words(p, p->target[i]);
+	pipeline_publish_words(p);
+	if (p->targets == 0 && p->problems == 0)
+		pipeline_problem(p, p->root, "nothing is made: there are no sources and no tables");
+}

@@ -1,0 +1,265 @@
+/* pipeline_make: see pipeline_make.h; "What a run does" in docs/pipelines.md tells how the rules work. */
+#include "pipeline_make.h"
+
+#include <stdlib.h>
+
+#include "fingerprint.h"
+#include "shell.h"
+
+/* ---------------------------------------------------------------- scripts */
+
+static void add_word(struct str *to, const struct word *w, bool shown)
+{
+	struct str whole = {0};
+	const char *text = shown && w->shown != NULL ? w->shown : w->text;
+
+	if (w->option != NULL)
+		str_addf(&whole, "--%s%s", w->option, text == NULL ? "" : "=");
+	if (text != NULL && w->raw)
+		str_addf(to, " %s%s", whole.at, text);
+	else {
+		if (text != NULL)
+			str_add_text(&whole, text);
+		str_add_byte(to, ' ');
+		shell_word(to, str_slice(&whole));
+	}
+	str_done(&whole);
+}
+
+/* The last operand could be taken for the FILE of a stage that has any number of operands. */
+static bool looks_like_file(const char *operand)
+{
+	return strcmp(operand, "-") == 0 ||
+	       (strchr(operand, '=') == NULL && strpbrk(operand, "/.") != NULL);
+}
+
+static void add_step(struct str *to, const struct target *t, size_t i)
+{
+	const struct step *s = &t->step[i];
+	const char *operand = NULL;
+	bool dashes = false;
+
+	str_addf(to, "\tFINSAM_STEP=%s.%zu \"$BIN\"/%s", t->name, i + 1, s->stage);
+	for (size_t j = 0; j < s->words; j++)
+		if (s->word[j].option != NULL)
+			add_word(to, &s->word[j], false);
+		else
+			dashes |= s->word[j].text[0] == '-';
+	if (dashes || (i == 0 && t->input != NULL && t->input[0] == '-'))
+		str_add_text(to, " --");
+	for (size_t j = 0; j < s->words; j++)
+		if (s->word[j].option == NULL) {
+			add_word(to, &s->word[j], false);
+			operand = s->word[j].text;
+		}
+	if (i == 0 && t->input != NULL) {
+		str_add_byte(to, ' ');
+		shell_word(to, slice_of(t->input));
+	} else if (operand != NULL && looks_like_file(operand)) {
+		str_add_text(to, " -");
+	}
+}
+
+void pipeline_script(const struct pipeline *p, const struct target *t, struct str *to)
+{
+	str_addf(
+	    to,
+	    "# %s of the pipeline %s, for step.sh; written by finsam pipeline, changes are lost.\n",
+	    t->name, p->name);
+	str_add_text(to, "inputs=(");
+	for (size_t i = 0; i < t->uses; i++)
+		str_addf(to, "%s%s", i == 0 ? "" : " ", t->use[i].output->file);
+	str_addf(to, ")\nalso=(%s)\nrun() {\n", t->outputs > 1 ? "quality rejects" : "");
+	if (t->command != NULL) {
+		str_add_byte(to, '\t');
+		for (size_t i = 0; i < t->variables; i++) {
+			const char *sign = strchr(t->variable[i], '=');
+			str_add(to, (struct slice){t->variable[i],
+			                           (size_t)(sign + 1 - t->variable[i])});
+			shell_word(to, slice_of(sign + 1));
+			str_add_byte(to, ' ');
+		}
+		str_add_text(to, "bash -o pipefail -c ");
+		shell_word(to, slice_of(t->command));
+		str_add_text(to, " |\n");
+	}
+	for (size_t i = 0; i < t->steps; i++) {
+		add_step(to, t, i);
+		str_add_text(to, i + 1 < t->steps ? " |\n" : " >\"$OUT\"\n");
+	}
+	str_add_text(to, "}\n");
+}
+
+/* ---------------------------------------------------------------- makefile */
+
+/* A path as a prerequisite. */
+static void add_path(const struct pipeline *p, struct str *to, struct links *links,
+                     const char *path)
+{
+	struct fingerprint *f;
+	char hex[FINGERPRINT_HEX];
+
+	if (shell_is_plain_path(slice_of(path))) {
+		str_addf(to, " %s", path);
+		return;
+	}
+	f = fingerprint_open();
+	fingerprint_add(f, path, strlen(path));
+	fingerprint_hex(f, hex);
+	fingerprint_close(f);
+	links->at = array_room(links->at, &links->room, links->n + 1, sizeof *links->at);
+	links->at[links->n++] =
+	    (struct link){arena_format(p->arena, "%s/links/%.16s", p->work, hex), path};
+	str_addf(to, " $(W)/links/%.16s", hex);
+}
+
+static const char *in_work(const struct pipeline *p, const char *file)
+{
+	return file + strlen(p->work) + 1;
+}
+
+/* What stands above a target: its level and its commands, with nothing in it that could end the comment. */
+static void add_comment(const struct pipeline *p, struct str *to, const struct target *t)
+{
+	size_t from = to->n;
+
+	str_addf(to, "# %s", t->name);
+	if (t->kind != TARGET_REPORT)
+		str_addf(to, ": %s", level_name(t->output[0].level));
+	str_addf(to, " (%s:%zu)", p->path, t->node->key_line);
+	for (size_t i = from; i < to->n; i++)
+		if (to->at[i] == '\n')
+			to->at[i] = ' ';
+	if (t->command != NULL)
+		str_addf(to, "\n#   command |");
+	for (size_t i = 0; i < t->steps; i++) {
+		str_addf(to, "\n#   %s", t->step[i].stage);
+		from = to->n;
+		for (size_t j = 0; j < t->step[i].words; j++)
+			if (!t->step[i].word[j].raw)
+				add_word(to, &t->step[i].word[j], true);
+		for (size_t j = from; j < to->n; j++)
+			if ((unsigned char)to->at[j] < ' ')
+				to->at[j] = ' ';
+		if (i + 1 < t->steps)
+			str_add_text(to, " |");
+	}
+	str_add_byte(to, '\n');
+}
+
+static void add_target(const struct pipeline *p, struct str *to, struct links *links,
+                       const struct target *t)
+{
+	const char *file = in_work(p, t->output[0].file);
+
+	add_comment(p, to, t);
+	for (size_t i = 0; i < t->outputs; i++)
+		str_addf(to, "%s$(W)/%s.id", i == 0 ? "" : " ", in_work(p, t->output[i].file));
+	str_addf(to, ": $(W)/%s.ledger ;\n$(W)/%s.ledger: $(W)/%s.sh", file, file, file);
+	for (size_t i = 0; i < t->uses; i++)
+		str_addf(to, " $(W)/%s.id", in_work(p, t->use[i].output->file));
+	for (size_t i = 0; i < t->files; i++)
+		add_path(p, to, links, t->file[i]);
+	for (size_t i = 0; i < t->steps; i++)
+		add_path(p, to, links,
+		         arena_format(p->arena, "%s/%s", p->programs, t->step[i].stage));
+	if (t->command != NULL)
+		str_add_text(to, " always");
+	str_addf(to, "\n\t@$(RUN) $@ $(W)/%s.sh\n\n", file);
+}
+
+static bool is_reserved(const char *name)
+{
+	static const char *const word[] = {"publish", "tables", "reports", "tidy", "always"};
+
+	for (size_t i = 0; i < sizeof word / sizeof word[0]; i++)
+		if (strcmp(name, word[i]) == 0)
+			return true;
+	return false;
+}
+
+static void add_groups(const struct pipeline *p, struct str *to)
+{
+	for (int reports = 0; reports < 2; reports++) {
+		str_add_text(to, reports ? "reports:" : "tables:");
+		for (size_t i = 0; i < p->targets; i++)
+			if ((p->target[i]->kind == TARGET_REPORT) == reports)
+				str_addf(to, " $(W)/%s.id",
+				         in_work(p, p->target[i]->output[0].file));
+		str_add_byte(to, '\n');
+	}
+	str_add_text(to, ".PHONY: always publish tables reports tidy");
+	for (size_t i = 0; i < p->targets; i++)
+		if (!is_reserved(p->target[i]->name))
+			str_addf(to, " %s", p->target[i]->name);
+	str_add_text(to, "\n");
+	for (size_t i = 0; i < p->targets; i++)
+		if (!is_reserved(p->target[i]->name))
+			str_addf(to, "%s: $(W)/%s.id\n", p->target[i]->name,
+			         in_work(p, p->target[i]->output[0].file));
+	str_add_byte(to, '\n');
+}
+
+/* Every ledger counts: a publication tells how many records each step took. */
+static void add_publish(const struct pipeline *p, struct str *to, struct links *links)
+{
+	str_add_text(to, "$(W)/published: $(W)/plan.json");
+	for (size_t i = 0; i < p->targets; i++) {
+		str_addf(to, " $(W)/%s.ledger", in_work(p, p->target[i]->output[0].file));
+		for (size_t j = 0; j < p->target[i]->outputs; j++)
+			str_addf(to, " $(W)/%s.id", in_work(p, p->target[i]->output[j].file));
+	}
+	add_path(p, to, links, arena_format(p->arena, "%s/publish", p->programs));
+	str_add_text(to, "\n\t@$(RUN) --publish $@ $(W)/plan.json\n\n");
+}
+
+/* Files of persons, unless they are to be kept; the rejected rows wait for whoever mends them. */
+static void add_tidy(const struct pipeline *p, struct str *to)
+{
+	str_add_text(to, "tidy:\n");
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		if (t->kind != TARGET_REPORT && !t->keep && !t->output[0].published &&
+		    t->output[0].level > LEVEL_AGGREGATE)
+			str_addf(to, "\t@rm -f $(W)/%s\n", in_work(p, t->output[0].file));
+	}
+	str_add_text(to, "\t@:\n");
+}
+
+/* For a recipe: a word of sh in which make sees nothing. */
+static void add_program(struct str *to, const char *path)
+{
+	struct str word = {0};
+
+	shell_word(&word, slice_of(path));
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.at[i] == '$' || word.at[i] == '#')
+			str_add_byte(to, word.at[i] == '$' ? '$' : '\\');
+		str_add_byte(to, word.at[i]);
+	}
+	str_done(&word);
+}
+
+void pipeline_makefile(const struct pipeline *p, struct str *to, struct links *links)
+{
+	str_addf(
+	    to,
+	    "# The pipeline %s as a makefile; written by finsam pipeline %s, changes are lost.\n"
+	    "#\n"
+	    "# Goals: publish, reports, tables, or the name of a table. make -n -f THIS shows "
+	    "what\n"
+	    "# would run; the commands of a target lie beside it in a file ending in .sh.\n\n"
+	    "MAKEFLAGS += --no-builtin-rules --no-builtin-variables\n"
+	    "SHELL := /bin/sh\n"
+	    "W := %s\n"
+	    "RUN := ",
+	    p->name, FINSAM_VERSION, p->work);
+	add_program(to, arena_format(p->arena, "%s/step.sh", p->programs));
+	str_addf(to, "\n\npublish: %s\n", p->publish == NULL ? "tables reports" : "$(W)/published");
+	add_groups(p, to);
+	for (size_t i = 0; i < p->targets; i++)
+		add_target(p, to, links, p->target[i]);
+	if (p->publish != NULL)
+		add_publish(p, to, links);
+	add_tidy(p, to);
+}

@@ -1,0 +1,188 @@
+/* pipeline_plan: see pipeline_plan.h. */
+#include "pipeline_plan.h"
+
+#include <stdio.h>
+
+#include "json.h"
+#include "shell.h"
+
+static void add_text(struct str *to, const char *key, const char *text)
+{
+	json_key(to, key);
+	if (text == NULL)
+		str_add_text(to, "null");
+	else
+		json_text(to, slice_of(text));
+}
+
+static void add_flag(struct str *to, const char *key, bool flag)
+{
+	json_key(to, key);
+	str_add_text(to, flag ? "true" : "false");
+}
+
+/* A scalar or a map of scalars by language. */
+static void add_about(struct str *to, const struct yaml *about)
+{
+	json_key(to, "about");
+	if (about == NULL || about->kind == YAML_LIST) {
+		str_add_text(to, "{}");
+	} else if (about->kind == YAML_SCALAR) {
+		str_add_text(to, "{\"sv\":");
+		json_text(to, about->text);
+		str_add_byte(to, '}');
+	} else {
+		str_add_byte(to, '{');
+		for (const struct yaml *item = about->first; item != NULL; item = item->next)
+			if (item->kind == YAML_SCALAR) {
+				json_key(to, item->key.at);
+				json_text(to, item->text);
+			}
+		str_add_byte(to, '}');
+	}
+}
+
+/* `here` is a folder of this machine, and the run date counts only where it is used. */
+static void add_parameters(const struct pipeline *p, struct str *to)
+{
+	json_key(to, "parameters");
+	str_add_byte(to, '{');
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		if (one->node != NULL || (one->used && one->type != PARAMETER_PATH))
+			add_text(to, arena_text(p->arena, one->name),
+			         parameter_shown(&p->parameters, one));
+	}
+	str_add_byte(to, '}');
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* A step as people would type it. */
+static void add_step(struct str *to, const struct step *s)
+{
+	struct str line = {0};
+
+	str_add_text(&line, s->stage);
+	for (size_t i = 0; i < s->words; i++) {
+		const struct word *w = &s->word[i];
+		struct str word = {0};
+		if (w->raw)
+			continue;
+		if (w->option != NULL)
+			str_addf(&word, "--%s%s", w->option, w->text == NULL ? "" : "=");
+		if (w->text != NULL)
+			str_add_text(&word, w->shown == NULL ? last_part(w->text) : w->shown);
+		str_add_byte(&line, ' ');
+		shell_word(&line, str_slice(&word));
+		str_done(&word);
+	}
+	json_text(to, str_slice(&line));
+	str_done(&line);
+}
+
+/* The columns that tell one figure from another: what the last aggregate went by. */
+static void add_key(struct str *to, const struct target *t)
+{
+	const struct step *last = NULL;
+
+	for (size_t i = 0; i < t->steps; i++)
+		if (strcmp(t->step[i].stage, "aggregate") == 0)
+			last = &t->step[i];
+	for (size_t i = 0; last != NULL && i < last->words; i++)
+		if (last->word[i].option != NULL && strcmp(last->word[i].option, "by") == 0)
+			add_text(to, "key", last->word[i].text);
+}
+
+static void add_target(struct str *to, const struct target *t)
+{
+	static const char *const kind[] = {"source", "table", "report"};
+
+	str_add_byte(to, '{');
+	add_text(to, "name", t->name);
+	add_text(to, "kind", kind[t->kind]);
+	if (t->kind == TARGET_SOURCE) {
+		add_text(to, "file", t->command == NULL ? t->input : NULL);
+		add_text(to, "command", t->command);
+		add_text(to, "schema", t->schema);
+	}
+	json_key(to, "outputs");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < t->outputs; i++) {
+		str_add_text(to, i == 0 ? "{" : ",{");
+		add_text(to, "name", t->output[i].name);
+		add_text(to, "file", t->output[i].file);
+		add_text(to, "level", level_name(t->output[i].level));
+		add_flag(to, "published", t->output[i].published);
+		if (t->kind == TARGET_TABLE)
+			add_key(to, t);
+		str_add_byte(to, '}');
+	}
+	str_add_byte(to, ']');
+	json_key(to, "steps");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < t->steps; i++) {
+		if (i > 0)
+			str_add_byte(to, ',');
+		add_step(to, &t->step[i]);
+	}
+	str_add_text(to, "]}");
+}
+
+void pipeline_plan(const struct pipeline *p, struct str *to)
+{
+	str_add_byte(to, '{');
+	add_text(to, "pipeline", p->name);
+	add_about(to, yaml_get(p->root, "about"));
+	add_text(to, "file", last_part(p->path));
+	add_text(to, "publish", p->publish);
+	add_parameters(p, to);
+	json_key(to, "targets");
+	str_add_text(to, "[\n");
+	for (size_t i = 0; i < p->targets; i++) {
+		if (i > 0)
+			str_add_text(to, ",\n");
+		add_target(to, p->target[i]);
+	}
+	str_add_text(to, "\n]}\n");
+}
+
+static const char *colour(enum level level)
+{
+	static const char *const fill[] = {"#e8f3e8", "#cfe8cf", "#fdf3c9", "#fbdcb8", "#f6c4c0"};
+
+	return fill[level];
+}
+
+void pipeline_graph(const struct pipeline *p, struct str *to)
+{
+	str_addf(to,
+	         "digraph \"%s\" {\n\trankdir=LR;\n\tnode [shape=box, style=filled, "
+	         "fontname=\"sans-serif\"];\n\tedge [fontname=\"sans-serif\", fontsize=10];\n",
+	         p->name);
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		str_addf(to, "\t\"%s\" [label=\"%s\\n%s\", fillcolor=\"%s\"%s];\n", t->name,
+		         t->name,
+		         t->kind == TARGET_REPORT ? "report" : level_name(t->output[0].level),
+		         t->kind == TARGET_REPORT ? "#ffffff" : colour(t->output[0].level),
+		         t->kind == TARGET_SOURCE ? ", shape=cylinder" : "");
+		for (size_t j = 0; j < t->uses; j++) {
+			const struct use *u = &t->use[j];
+			str_addf(to, "\t\"%s\" -> \"%s\" [label=\"", u->output->target->name,
+			         t->name);
+			if (t->kind == TARGET_TABLE && u->step == 0)
+				for (size_t k = 0; k < t->steps; k++)
+					str_addf(to, "%s%s", k == 0 ? "" : "\\n", t->step[k].stage);
+			str_add_text(to, u->step == 0 || t->kind == TARGET_REPORT
+			                     ? "\"];\n"
+			                     : "\", style=dashed];\n");
+		}
+	}
+	str_add_text(to, "}\n");
+}

@@ -1,0 +1,400 @@
+/* settlement: see settlement.h. A line of a ledger is JSON, which yaml.h reads. */
+#include "settlement.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "input.h"
+#include "yaml.h"
+
+#define LEDGER_MAX_BYTES ((size_t)256 << 20)
+
+__attribute__((format(printf, 2, 3))) static void differ(struct settlement *s, const char *format,
+                                                         ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	s->difference = array_room(s->difference, &s->difference_room, s->differences + 1,
+	                           sizeof *s->difference);
+	s->difference[s->differences++] = arena_text(s->arena, slice_of(text));
+}
+
+/* ---------------------------------------------------------------- loading */
+
+static const char *text_of(struct settlement *s, const struct yaml *map, const char *key)
+{
+	const struct yaml *node = yaml_get(map, key);
+
+	return node == NULL || node->kind != YAML_SCALAR ? "" : arena_text(s->arena, node->text);
+}
+
+static int64_t number_of(const struct yaml *map, const char *key)
+{
+	const struct yaml *node = yaml_get(map, key);
+	char *end;
+	long long n;
+
+	if (node == NULL || node->kind != YAML_SCALAR || node->text.n == 0)
+		return SETTLEMENT_UNKNOWN;
+	n = strtoll(node->text.at, &end, 10);
+	return *end == '\0' && n >= 0 ? n : SETTLEMENT_UNKNOWN;
+}
+
+static struct flow flow_of(struct settlement *s, const struct yaml *node)
+{
+	return (struct flow){.role = text_of(s, node, "role"),
+	                     .path = text_of(s, node, "path"),
+	                     .hash = text_of(s, node, "xxh3"),
+	                     .records = number_of(node, "records"),
+	                     .bytes = number_of(node, "bytes"),
+	                     .order = s->lines};
+}
+
+static struct flow *flows_of(struct settlement *s, const struct yaml *list, size_t *n)
+{
+	struct flow *flow;
+
+	*n = 0;
+	if (list == NULL || list->kind != YAML_LIST)
+		return NULL;
+	flow = arena_take(s->arena, (list->n + 1) * sizeof *flow);
+	for (const struct yaml *item = list->first; item != NULL; item = item->next)
+		flow[(*n)++] = flow_of(s, item);
+	return flow;
+}
+
+static struct account *find(struct settlement *s, const char *id)
+{
+	for (size_t i = s->accounts; i-- > 0;)
+		if (strcmp(s->account[i].id, id) == 0)
+			return &s->account[i];
+	return NULL;
+}
+
+static struct account *add(struct settlement *s, const struct yaml *line)
+{
+	struct account a = {.id = text_of(s, line, "id"),
+	                    .step = text_of(s, line, "step"),
+	                    .stage = text_of(s, line, "stage"),
+	                    .version = text_of(s, line, "version"),
+	                    .status = SETTLEMENT_UNKNOWN};
+	const char *dot = strrchr(a.step, '.');
+	char *end = NULL;
+
+	a.number = dot == NULL ? 0 : strtoll(dot + 1, &end, 10);
+	if (a.number <= 0 || end == dot + 1 || *end != '\0')
+		a.number = 0;
+	a.target = a.number == 0
+	               ? a.step
+	               : arena_text(s->arena, (struct slice){a.step, (size_t)(dot - a.step)});
+	s->account = array_room(s->account, &s->account_room, s->accounts + 1, sizeof *s->account);
+	s->account[s->accounts] = a;
+	return &s->account[s->accounts++];
+}
+
+static void end_account(struct settlement *s, struct account *a, const struct yaml *line)
+{
+	const struct yaml *aside = yaml_get(line, "set_aside");
+
+	a->ended = text_of(s, line, "time");
+	a->status = number_of(line, "status");
+	a->read = flows_of(s, yaml_get(line, "read"), &a->reads);
+	a->written = flows_of(s, yaml_get(line, "written"), &a->writes);
+	if (aside == NULL || aside->kind != YAML_LIST)
+		return;
+	a->set_aside = arena_take(s->arena, (aside->n + 1) * sizeof *a->set_aside);
+	for (const struct yaml *item = aside->first; item != NULL; item = item->next)
+		a->set_aside[a->set_asides++] =
+		    (struct set_aside){text_of(s, item, "reason"), number_of(item, "records")};
+}
+
+static bool load_line(struct settlement *s, const struct yaml *line)
+{
+	const char *event = text_of(s, line, "event");
+	struct account *a;
+
+	if (strcmp(event, "result") == 0) {
+		s->result =
+		    array_room(s->result, &s->result_room, s->results + 1, sizeof *s->result);
+		s->result[s->results++] = flow_of(s, line);
+		return true;
+	}
+	if (strcmp(event, "start") == 0) {
+		add(s, line)->started = text_of(s, line, "time");
+		return true;
+	}
+	if (strcmp(event, "end") != 0)
+		return false;
+	a = find(s, text_of(s, line, "id"));
+	end_account(s, a == NULL ? add(s, line) : a, line);
+	return true;
+}
+
+bool settlement_load(struct settlement *s, const char *path, struct error *e)
+{
+	struct str text = {0};
+	struct slice rest, line;
+	size_t number = 0;
+	bool good = input_slurp(path, LEDGER_MAX_BYTES, &text, e);
+
+	rest = good ? str_slice(&text) : (struct slice){NULL, 0};
+	while (good && slice_cut(&rest, '\n', &line)) {
+		const struct yaml *node;
+		number++;
+		s->lines++;
+		if (line.n == 0 && rest.at == NULL)
+			break;
+		node = yaml_parse(path, line, s->arena, e);
+		if (rest.at == NULL)
+			differ(s, "%s:%zu: the line is cut: whoever wrote it was killed", path,
+			       number);
+		else if (node == NULL || node->kind != YAML_MAP || !load_line(s, node))
+			good = error_set(e, "%s:%zu: not a line of a ledger", path, number);
+	}
+	str_done(&text);
+	return good;
+}
+
+/* ---------------------------------------------------------------- single accounts */
+
+/* "where (avslutade.2)" */
+static const char *called(struct settlement *s, const struct account *a)
+{
+	return a->step[0] == '\0' ? a->stage : arena_format(s->arena, "%s (%s)", a->stage, a->step);
+}
+
+static const struct flow *stream(const struct flow *flow, size_t n, const char *role)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(flow[i].role, role) == 0)
+			return &flow[i];
+	return NULL;
+}
+
+static const struct flow *input(const struct account *a)
+{
+	const struct flow *f = stream(a->read, a->reads, "input");
+
+	return f != NULL ? f : stream(a->read, a->reads, "read");
+}
+
+static const struct flow *output(const struct account *a)
+{
+	return stream(a->written, a->writes, "output");
+}
+
+int64_t account_records_in(const struct account *a)
+{
+	const struct flow *f = input(a);
+
+	return f == NULL ? SETTLEMENT_UNKNOWN : f->records;
+}
+
+int64_t account_records_out(const struct account *a)
+{
+	const struct flow *f = output(a);
+
+	return f == NULL ? SETTLEMENT_UNKNOWN : f->records;
+}
+
+/* Stages of which each record that comes in goes out or is set aside. */
+static bool keeps_count(const char *stage)
+{
+	static const char *const name[] = {"validate", "pseudonymise", "where",
+	                                   "derive",   "pick",         "order"};
+
+	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
+		if (strcmp(stage, name[i]) == 0)
+			return true;
+	return false;
+}
+
+static void check_count(struct settlement *s, const struct account *a)
+{
+	int64_t in = account_records_in(a), out = account_records_out(a), aside = 0;
+
+	for (size_t i = 0; i < a->set_asides; i++)
+		aside += a->set_aside[i].records;
+	if (keeps_count(a->stage) && in >= 0 && out >= 0 && in != out + aside)
+		differ(s, "%s: %lld records came in, but %lld went out and %lld were set aside",
+		       called(s, a), (long long)in, (long long)out, (long long)aside);
+}
+
+static void check_account(struct settlement *s, const struct account *a)
+{
+	if (a->started == NULL)
+		differ(s, "%s: ended, but nothing says that it started", called(s, a));
+	else if (a->ended == NULL)
+		differ(s, "%s: started and never ended: it was killed, or could not say so",
+		       called(s, a));
+	else if (a->status == 1)
+		differ(s, "%s: more was set aside than allowed", called(s, a));
+	else if (a->status != 0)
+		differ(s, "%s: ended with status %lld", called(s, a), (long long)a->status);
+	else
+		check_count(s, a);
+}
+
+/* ---------------------------------------------------------------- neighbours */
+
+static bool is_pipe(const struct flow *f)
+{
+	return f != NULL && strcmp(f->path, "-") == 0;
+}
+
+static bool same(const struct flow *a, const struct flow *b)
+{
+	return (a->records < 0 || b->records < 0 || a->records == b->records) &&
+	       (a->hash[0] == '\0' || b->hash[0] == '\0' || strcmp(a->hash, b->hash) == 0);
+}
+
+static void tell_apart(struct settlement *s, const struct account *from, const struct account *to)
+{
+	const struct flow *out = output(from), *in = input(to);
+
+	if (out->records >= 0 && in->records >= 0 && out->records != in->records)
+		differ(s, "%lld records left %s, but %lld entered %s", (long long)out->records,
+		       called(s, from), (long long)in->records, called(s, to));
+	else
+		differ(s, "what left %s is not what entered %s: as many records, other bytes",
+		       called(s, from), called(s, to));
+}
+
+/* The account of a step that a pipe ties to this one; the same step run again stands for itself. */
+static const struct account *step_before(const struct settlement *s, const struct account *a)
+{
+	const struct account *found = NULL;
+
+	for (size_t i = 0; i < s->accounts; i++) {
+		const struct account *b = &s->account[i];
+		if (b->number != a->number - 1 || strcmp(b->target, a->target) != 0 ||
+		    b->ended == NULL)
+			continue;
+		found = b;
+		if (is_pipe(output(b)) && same(output(b), input(a)))
+			return b;
+	}
+	return found;
+}
+
+static void check_step(struct settlement *s, const struct account *a)
+{
+	const struct account *before;
+
+	if (a->number < 2 || a->ended == NULL || !is_pipe(input(a)))
+		return;
+	before = step_before(s, a);
+	if (before == NULL)
+		differ(s, "%s: nothing is known of the step before it", called(s, a));
+	else if (is_pipe(output(before)) && a->status < 2 && before->status < 2 &&
+	         !same(output(before), input(a)))
+		tell_apart(s, before, a);
+}
+
+/*
+ * A chain made by hand has no step numbers. What was read from a pipe may come from a program that keeps no ledger, and what
+ * was written to one may go anywhere; but a stage that read what nobody wrote, beside one that ran at the same time and
+ * wrote what nobody read, were neighbours that lost something between them.
+ */
+static bool has_partner(const struct settlement *s, const struct account *a, bool reads)
+{
+	for (size_t i = 0; i < s->accounts; i++) {
+		const struct account *b = &s->account[i];
+		const struct flow *mine = reads ? input(a) : output(a);
+		const struct flow *other = reads ? output(b) : input(b);
+		if (b != a && b->number == 0 && is_pipe(other) && same(mine, other))
+			return true;
+	}
+	return false;
+}
+
+static void check_by_hand(struct settlement *s, const struct account *a)
+{
+	if (a->number != 0 || a->ended == NULL || !is_pipe(input(a)) || has_partner(s, a, true))
+		return;
+	for (size_t i = 0; i < s->accounts; i++) {
+		const struct account *b = &s->account[i];
+		if (b == a || b->number != 0 || b->ended == NULL || b->started == NULL ||
+		    a->started == NULL || !is_pipe(output(b)) || has_partner(s, b, false) ||
+		    strcmp(b->started, a->ended) > 0 || strcmp(a->started, b->ended) > 0)
+			continue;
+		/* The last stage of the chain writes to nobody, too; it is no neighbour of its own neighbour's reader. */
+		if (b > a && strcmp(b->ended, a->ended) > 0)
+			continue;
+		tell_apart(s, b, a);
+		return;
+	}
+}
+
+/* ---------------------------------------------------------------- files */
+
+/* The last that was said of a file before a line. */
+static const struct flow *file_before(const struct settlement *s, const struct flow *f)
+{
+	const struct flow *last = NULL;
+
+	for (size_t i = 0; i < s->results; i++)
+		if (s->result[i].order < f->order && strcmp(s->result[i].path, f->path) == 0 &&
+		    (last == NULL || s->result[i].order > last->order))
+			last = &s->result[i];
+	for (size_t i = 0; i < s->accounts; i++)
+		for (size_t j = 0; j < s->account[i].writes; j++) {
+			const struct flow *w = &s->account[i].written[j];
+			if (w->order < f->order && strcmp(w->path, f->path) == 0 &&
+			    (last == NULL || w->order > last->order))
+				last = w;
+		}
+	return last;
+}
+
+static void check_files(struct settlement *s, const struct account *a)
+{
+	for (size_t i = 0; i < a->reads; i++) {
+		const struct flow *f = &a->read[i], *was;
+		if (is_pipe(f) || (was = file_before(s, f)) == NULL || same(was, f))
+			continue;
+		if (was->records >= 0 && f->records >= 0 && was->records != f->records)
+			differ(s, "%s: %lld records were written to %s, but %lld were read from it",
+			       called(s, a), (long long)was->records, f->path,
+			       (long long)f->records);
+		else
+			differ(s, "%s: %s is not what was written to it", called(s, a), f->path);
+	}
+}
+
+void settlement_check(struct settlement *s)
+{
+	for (size_t i = 0; i < s->accounts; i++) {
+		check_account(s, &s->account[i]);
+		check_step(s, &s->account[i]);
+		check_by_hand(s, &s->account[i]);
+		check_files(s, &s->account[i]);
+	}
+}
+
+const struct flow *settlement_written(const struct settlement *s, const char *path)
+{
+	const struct flow *last = NULL;
+	int64_t number = -1;
+
+	for (size_t i = 0; i < s->accounts; i++) {
+		const struct account *a = &s->account[i];
+		for (size_t j = 0; j < a->writes; j++)
+			if (strcmp(a->written[j].path, path) == 0 && a->number >= number) {
+				last = &a->written[j];
+				number = a->number;
+			}
+	}
+	return last;
+}
+
+void settlement_done(struct settlement *s)
+{
+	free(s->account);
+	free(s->result);
+	free(s->difference);
+}

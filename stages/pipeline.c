@@ -1,0 +1,263 @@
+/*
+ * pipeline: compile a pipeline to a makefile
+ *
+ * Reads the pipeline and the schemas it names, asks each stage for its options, and prints a makefile, or writes it with
+ * the scripts of its targets into the work folder. Holds the pipeline, a few hundred bytes for each step.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "date.h"
+#include "pipeline_check.h"
+#include "pipeline_load.h"
+#include "pipeline_make.h"
+#include "pipeline_plan.h"
+#include "shell.h"
+#include "stage.h"
+
+static struct {
+	bool write, folder, headers, graph, periods;
+	const char *work, *today;
+} opt = {.work = "work"};
+
+static const struct option options[] = {
+    {"write", OPTION_FLAG, &opt.write, NULL,
+     "write makefile and scripts into the work folder, and print that folder"},
+    {"folder", OPTION_FLAG, &opt.folder, NULL, "only print the work folder"},
+    {"headers", OPTION_FLAG, &opt.headers, NULL,
+     "with sources that have a header and no rows, and any parameters"},
+    {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
+    {"periods", OPTION_FLAG, &opt.periods, NULL,
+     "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
+    {"work", OPTION_TEXT, &opt.work, "FOLDER", "where work folders lie (work)"},
+    {"today", OPTION_TEXT, &opt.today, "DATE", "the day of the run, if run_date is not given"},
+    {0}};
+
+static const struct stage stage = {"pipeline", "compile a pipeline to a makefile",
+                                   "FILE [NAME=VALUE]...", options,
+                                   "docs/pipelines.md is the manual of the language."};
+
+/* ---------------------------------------------------------------- writing */
+
+static bool is_same(const char *path, struct slice bytes)
+{
+	FILE *file = fopen(path, "r");
+	char block[4096];
+	size_t at = 0, n;
+	bool same = file != NULL;
+
+	while (same && (n = fread(block, 1, sizeof block, file)) > 0) {
+		same = n <= bytes.n - at && memcmp(block, bytes.at + at, n) == 0;
+		at += n;
+	}
+	if (file != NULL)
+		fclose(file);
+	return same && at == bytes.n;
+}
+
+/* Only what changed is written: make goes by the time of a script. */
+static void write_file(const char *path, struct slice bytes)
+{
+	struct aside *file;
+
+	if (is_same(path, bytes))
+		return;
+	file = aside_open(path, 0600);
+	aside_write(file, bytes);
+	aside_commit(file);
+}
+
+static void make_folder(const char *path)
+{
+	char *part = strdup(path);
+
+	if (part == NULL)
+		die("out of memory");
+	for (char *c = part + 1;; c++) {
+		char end = *c;
+		if (end != '/' && end != '\0')
+			continue;
+		*c = '\0';
+		if (mkdir(part, 0700) != 0 && errno != EEXIST)
+			die_errno("%s", part);
+		*c = end;
+		if (end == '\0')
+			break;
+	}
+	free(part);
+}
+
+static void write_links(const struct pipeline *p, const struct links *links)
+{
+	if (links->n > 0)
+		make_folder(arena_format(p->arena, "%s/links", p->work));
+	for (size_t i = 0; i < links->n; i++) {
+		const char *path = links->at[i].path;
+		if (path[0] != '/') {
+			char *here = getcwd(NULL, 0);
+			if (here == NULL)
+				die_errno("the current folder");
+			path = arena_format(p->arena, "%s/%s", here, path);
+			free(here);
+		}
+		if (unlink(links->at[i].name) != 0 && errno != ENOENT)
+			die_errno("%s", links->at[i].name);
+		if (symlink(path, links->at[i].name) != 0)
+			die_errno("%s", links->at[i].name);
+	}
+}
+
+static void write_all(const struct pipeline *p, struct str *makefile, const struct links *links)
+{
+	struct str text = {0};
+
+	umask(077);
+	make_folder(p->work);
+	write_links(p, links);
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		str_reset(&text);
+		pipeline_script(p, t, &text);
+		write_file(arena_format(p->arena, "%s.sh", t->output[0].file), str_slice(&text));
+		if (t->header != NULL)
+			write_file(t->input, (struct slice){t->header, t->header_bytes});
+	}
+	str_reset(&text);
+	pipeline_plan(p, &text);
+	write_file(arena_format(p->arena, "%s/plan.json", p->work), str_slice(&text));
+	write_file(arena_format(p->arena, "%s/makefile", p->work), str_slice(makefile));
+	/* A publication that somebody removed is made again. */
+	if (p->publish != NULL &&
+	    access(arena_format(p->arena, "%s/provenance.json", p->publish), F_OK) != 0)
+		unlink(arena_format(p->arena, "%s/published", p->work));
+	str_done(&text);
+}
+
+static void deliver(const struct str *text)
+{
+	const char *path = stage_output_path();
+
+	if (path != NULL) {
+		struct aside *file = aside_open(path, 0666);
+		aside_write(file, str_slice(text));
+		aside_commit(file);
+	} else if (!aside_write_all(STDOUT_FILENO, str_slice(text))) {
+		die_errno("stdout");
+	}
+}
+
+/* ---------------------------------------------------------------- what it was asked for */
+
+/* Prints one line for each period of the first NAME=FROM..TILL; false if there is none. */
+static bool print_periods(const struct operands *o, struct str *to)
+{
+	for (int i = 1; i < o->n; i++) {
+		const char *sign = strchr(o->at[i], '='), *dots = strstr(o->at[i], "..");
+		struct period from, till;
+		char text[PERIOD_TEXT];
+		if (sign == NULL || dots == NULL || dots < sign)
+			continue;
+		if (!period_parse((struct slice){sign + 1, (size_t)(dots - sign - 1)}, &from) ||
+		    !period_parse(slice_of(dots + 2), &till))
+			continue;
+		if (from.months != till.months || from.first > till.first)
+			die("%.*s: FROM..TILL are two periods of one length, the earlier first",
+			    (int)(sign - o->at[i]), o->at[i]);
+		for (bool more = true; more && from.first <= till.first;
+		     more = period_move(from, 1, &from)) {
+			period_write(from, text);
+			str_addf(to, "%.*s=%s\n", (int)(sign - o->at[i]), o->at[i], text);
+		}
+		return true;
+	}
+	return false;
+}
+
+static void pipeline(struct pipeline *p, struct str *to)
+{
+	struct links links = {0};
+	struct str makefile = {0};
+
+	if (opt.folder)
+		str_addf(to, "%s\n", p->work);
+	else if (opt.graph)
+		pipeline_graph(p, to);
+	else {
+		pipeline_makefile(p, opt.write ? &makefile : to, &links);
+		if (opt.write) {
+			write_all(p, &makefile, &links);
+			str_addf(to, "%s\n", p->work);
+		}
+	}
+	free(links.at);
+	str_done(&makefile);
+}
+
+static void say_problems(struct pipeline *p)
+{
+	pipeline_sort(p);
+	for (size_t i = 0; i < p->warnings && !opt.folder; i++)
+		warn("%s", p->warning[i].text);
+	for (size_t i = 0; i + 1 < p->problems; i++)
+		warn("%s", p->problem[i].text);
+	if (p->problems > 0)
+		die("%s", p->problem[p->problems - 1].text);
+}
+
+static int32_t today(void)
+{
+	int32_t day;
+
+	if (opt.today == NULL)
+		return (int32_t)(time(NULL) / 86400);
+	if (!date_parse(slice_of(opt.today), &day))
+		stage_usage("--today: a date (YYYY-MM-DD)");
+	return day;
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct arena arena = {0};
+	struct pipeline p = {.arena = &arena};
+	struct pipeline_request request = {.base = opt.work, .headers = opt.headers};
+	struct str out = {0};
+	char programs[4096];
+	ssize_t n;
+
+	if (o.n == 0)
+		stage_usage("wanted: FILE [NAME=VALUE]...");
+	if (!shell_is_plain_path(slice_of(opt.work)))
+		stage_usage("--work: letters, digits and _./+,@- only, or make could take it for "
+		            "something else");
+	if (opt.periods) {
+		print_periods(&o, &out);
+		deliver(&out);
+		return stage_end();
+	}
+	n = readlink("/proc/self/exe", programs, sizeof programs - 1);
+	if (n < 0)
+		die_errno("/proc/self/exe");
+	programs[n] = '\0';
+	*strrchr(programs, '/') = '\0';
+	request.programs = programs;
+	request.path = o.at[0];
+	request.given = o.at + 1;
+	request.n_given = o.n - 1;
+	request.today = today();
+	pipeline_load(&p, &request);
+	if (p.problems == 0 && !opt.folder)
+		pipeline_check(&p, opt.write && !opt.headers);
+	say_problems(&p);
+	pipeline(&p, &out);
+	deliver(&out);
+	str_done(&out);
+	pipeline_done(&p);
+	arena_done(&arena);
+	return stage_end();
+}

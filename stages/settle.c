@@ -1,0 +1,126 @@
+/*
+ * settle: tell whether the accounts of a run meet
+ *
+ * Reads each ledger once and holds it: about a kilobyte for each stage that ran. With --result, reads that file once to hash
+ * it.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "error.h"
+#include "fingerprint.h"
+#include "json.h"
+#include "settlement.h"
+#include "stage.h"
+
+static struct {
+	const char *result, *name;
+	bool side;
+} opt;
+
+static const struct option options[] = {
+    {"result", OPTION_TEXT, &opt.result, "FILE",
+     "see that FILE is what the last stage wrote, and print a line about it"},
+    {"name", OPTION_TEXT, &opt.name, "NAME", "what that line calls FILE"},
+    {"side", OPTION_FLAG, &opt.side, NULL,
+     "FILE is no stream of the last stage but a file that a stage wrote"},
+    {0}};
+
+static const struct stage stage = {
+    "settle", "tell whether the accounts of a run meet", "LEDGER...", options,
+    "Exit status 1: something did not add up, and each difference is a message."};
+
+/* XXH3-128 and size of a file as it lies there; its records if it is a table. */
+static void look_at(const char *path, struct flow *f)
+{
+	static char hex[FINGERPRINT_HEX];
+	static char block[1 << 16];
+	struct fingerprint *all = fingerprint_open();
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (descriptor < 0)
+		die_errno("%s", path);
+	*f = (struct flow){
+	    .role = "result", .path = path, .hash = hex, .records = SETTLEMENT_UNKNOWN};
+	while ((n = read(descriptor, block, sizeof block)) > 0) {
+		fingerprint_add(all, block, (size_t)n);
+		f->bytes += n;
+	}
+	if (n < 0 || close(descriptor) != 0)
+		die_errno("%s", path);
+	fingerprint_hex(all, hex);
+	fingerprint_close(all);
+}
+
+static void print_result(const struct flow *f, const char *name)
+{
+	struct str line = {0};
+
+	str_add_byte(&line, '{');
+	json_key(&line, "event");
+	str_add_text(&line, "\"result\"");
+	json_key(&line, "path");
+	json_text(&line, slice_of(name));
+	if (f->records >= 0)
+		str_addf(&line, ",\"records\":%lld", (long long)f->records);
+	str_addf(&line, ",\"bytes\":%lld,\"xxh3\":\"%s\"}\n", (long long)f->bytes, f->hash);
+	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
+		die_errno("stdout");
+	str_done(&line);
+}
+
+/* False: the file is not what the ledger says was written. */
+static bool check_result(const struct settlement *s)
+{
+	const char *name = opt.name == NULL ? opt.result : opt.name;
+	const struct flow *wrote = settlement_written(s, opt.side ? opt.result : "-");
+	struct flow file;
+
+	look_at(opt.result, &file);
+	if (wrote == NULL && !opt.side) {
+		warn("%s: no stage says that it wrote this", name);
+		return false;
+	}
+	if (wrote != NULL) {
+		file.records = wrote->records;
+		if (wrote->hash[0] != '\0' && strcmp(wrote->hash, file.hash) != 0) {
+			warn("%s: %lld bytes lie there, which are not the %lld bytes that were "
+			     "written",
+			     name, (long long)file.bytes, (long long)wrote->bytes);
+			return false;
+		}
+	}
+	print_result(&file, name);
+	return true;
+}
+
+static bool settle(struct settlement *s)
+{
+	settlement_check(s);
+	for (size_t i = 0; i < s->differences; i++)
+		warn("%s", s->difference[i]);
+	return s->differences == 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct arena arena = {0};
+	struct settlement s = {.arena = &arena};
+	struct error e = {0};
+
+	if (o.n == 0)
+		stage_usage("wanted: LEDGER...");
+	for (int i = 0; i < o.n; i++)
+		if (!settlement_load(&s, o.at[i], &e))
+			die("%s", e.text);
+	if (!settle(&s) || (opt.result != NULL && !check_result(&s)))
+		stage_beyond();
+	settlement_done(&s);
+	arena_done(&arena);
+	return stage_end();
+}
