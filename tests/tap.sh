@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # tap.sh: the results of a script in TAP. A script sources it, says `check "what must hold" COMMAND...` for each thing, `skip` for what can not
 # be tried here, and ends with `finish`. The current folder is a scratch folder; $ROOT is the project.
 tap_count=0
@@ -10,7 +11,7 @@ check() {
 		echo "ok $tap_count - $tap_what"
 	else
 		echo "not ok $tap_count - $tap_what"
-		sed 's/^/# /' .said
+		head -n 100 .said | sed 's/^/# /'
 	fi
 }
 
