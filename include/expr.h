@@ -1,16 +1,18 @@
 /*
- * expr: the small typed language of where, derive, schema rules and measures. docs/expressions.md is its manual.
+ * expr: the small typed language of where, derive, schema rules and measures. docs/expressions.md
+ *is its manual.
  *
  * Compile once against the columns there are, then evaluate record by record:
  *
- *	struct expr *x = expr_compile(text, &columns, EXPR_BOOLEAN, &arena, &e);      NULL: e has the character's position
- *	struct expr_value v;
- *	if (!expr_evaluate(x, &r, &v, &e)) ...                e.text says which column is not what the operator needs
+ *	struct expr *x = expr_compile(text, &columns, EXPR_BOOLEAN, &arena, &e);      NULL: e has
+ *the character's position struct expr_value v; if (!expr_evaluate(x, &r, &v, &e)) ... e.text says
+ *which column is not what the operator needs
  *
- * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants a date in slut). A
- * column may have a type from a schema (columns.type). Missing (an empty field) is unknown: a comparison with it is
- * false, arithmetic with it is missing, as a condition it is false. Two columns without type: = and != compare text; < <=
- * > >= want two dates or two numbers, else an error. A wrong field is an error, never a zero.
+ * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants
+ *a date in slut). A column may have a type from a schema (columns.type). Missing (an empty field)
+ *is unknown: a question about it (a comparison, has, starts) is false, what is computed from it is
+ * missing, as a condition it is false. Two columns without type: = and != compare text; < <= > >=
+ *want two dates or two numbers, else an error. A wrong field is an error, never a zero.
  */
 #ifndef EXPR_H
 #define EXPR_H
@@ -27,10 +29,11 @@
 
 enum expr_type { EXPR_ANY, EXPR_TEXT, EXPR_NUMBER, EXPR_DATE, EXPR_BOOLEAN };
 
-/* The columns that names in an expression mean. type may be NULL: all EXPR_ANY. */
+/* The columns that names in an expression mean; type and place may be NULL. */
 struct expr_columns {
 	const struct header *header;
-	const enum expr_type *type;
+	const enum expr_type *type; /* of each column; NULL: all EXPR_ANY */
+	const size_t *place; /* the field of the record where each column lies; NULL: its own */
 };
 
 struct expr_value {
@@ -39,21 +42,25 @@ struct expr_value {
 	bool boolean;
 	int32_t day;
 	struct number number;
-	struct slice text; /* in record form; good until the next evaluation or the next record */
+	struct slice text; /* in record form; good until the next evaluation or record */
 };
 
 struct expr;
 
 /*
- * `wanted` is the type the whole must have; EXPR_ANY takes what comes (a lone column is text). NULL and the reason, with
- * e->column the 1-based character, if the text does not parse, a column or function is unknown, or types do not fit.
+ * `wanted` is the type the whole must have; EXPR_ANY takes what comes (a lone column is text). NULL
+ * and the reason, with e->column the 1-based character, if the text does not parse, a column or
+ * function is unknown, or types do not fit.
  */
 struct expr *expr_compile(struct slice text, const struct expr_columns *columns,
                           enum expr_type wanted, struct arena *arena, struct error *e);
 
 enum expr_type expr_type(const struct expr *x);
 
-/* False: a field is not what the operator needs; e->text is "column: not a date (YYYY-MM-DD)" and the like. */
+/*
+ * False: a field is not what the operator needs; e->text is "column: not a date (YYYY-MM-DD)" and
+ * the like, e->line the record's.
+ */
 bool expr_evaluate(struct expr *x, const struct record *r, struct expr_value *v, struct error *e);
 
 /* The shortcut for conditions: *holds is false for missing. */
@@ -62,7 +69,7 @@ bool expr_holds(struct expr *x, const struct record *r, bool *holds, struct erro
 /* Appends the value as a field in record form; nothing if missing. */
 void expr_write(const struct expr_value *v, struct str *to);
 
-/* Which columns it reads: mark[i] is set to true for each (others are left). */
+/* Which columns it reads: mark[i] is set to true for column i of the header (others are left). */
 void expr_uses(const struct expr *x, bool *mark);
 
 /* Gives back what is not in the arena (compiled patterns). */

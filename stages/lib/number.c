@@ -319,8 +319,11 @@ struct number number_round(struct number x, int decimals)
 {
 	magnitude m = magnitude_of(x);
 	magnitude unit, rest;
-	int drop = (int)x.scale - decimals;
+	int drop;
 
+	if (decimals < -NUMBER_MAX_DIGITS)
+		return number_of(0);
+	drop = (int)x.scale - decimals;
 	if (drop <= 0)
 		return x;
 	if (drop > NUMBER_MAX_DIGITS)

@@ -1,0 +1,194 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "expr_function.h"
+#include "text.h"
+
+/*
+ * Texts are in record form here, where an escape is two bytes and one character. Each text has one
+ * such form, read from its front, so that being equal, beginning with and having a code need not
+ * open it.
+ */
+
+/* Bytes of the first character of a field: an escape is one. */
+static size_t character_bytes(struct slice s)
+{
+	size_t bytes;
+
+	if (*s.at == '\\')
+		return 2;
+	text_character(s, &bytes);
+	return bytes;
+}
+
+static struct slice skip(struct slice s, int64_t characters)
+{
+	for (; s.n > 0 && characters > 0; characters--) {
+		size_t bytes = character_bytes(s);
+		s = (struct slice){s.at + bytes, s.n - bytes};
+	}
+	return s;
+}
+
+bool expr_starts(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                 struct expr_value *v)
+{
+	struct slice s = a[0].text, part = a[1].text;
+
+	(void)x, (void)run;
+	v->boolean = s.n >= part.n && memcmp(s.at, part.at, part.n) == 0;
+	return true;
+}
+
+/* The end of a field must not begin in the middle of an escape: an odd number of backslashes lies
+ * before it then. */
+bool expr_ends(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+               struct expr_value *v)
+{
+	struct slice s = a[0].text, part = a[1].text;
+	size_t before = 0;
+
+	(void)x, (void)run;
+	if (s.n < part.n || memcmp(s.at + s.n - part.n, part.at, part.n) != 0)
+		return true;
+	s.n -= part.n;
+	while (before < s.n && s.at[s.n - 1 - before] == '\\')
+		before++;
+	v->boolean = before % 2 == 0;
+	return true;
+}
+
+bool expr_has(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+              struct expr_value *v)
+{
+	struct slice rest = a[0].text, code;
+
+	(void)x, (void)run;
+	while (!v->boolean && slice_cut(&rest, '|', &code))
+		v->boolean = slice_equal(code, a[1].text);
+	return true;
+}
+
+bool expr_length(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                 struct expr_value *v)
+{
+	struct slice s = a[0].text;
+	int64_t n = 0;
+
+	(void)x, (void)run;
+	for (; s.n > 0; n++)
+		s = skip(s, 1);
+	v->number = number_of(n);
+	return true;
+}
+
+/* A part of the argument's own bytes. */
+bool expr_slice(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                struct expr_value *v)
+{
+	int64_t start, characters = INT64_MAX;
+	struct slice from;
+
+	if (!expr_whole(x, run, 1, a, &start) ||
+	    (x->n == 3 && !expr_whole(x, run, 2, a, &characters)))
+		return false;
+	if (start < 1 || characters < 0)
+		return expr_fail(x, run, "slice counts characters from 1");
+	from = skip(a[0].text, start - 1);
+	v->text = (struct slice){from.at, from.n - skip(from, characters).n};
+	v->missing = v->text.n == 0;
+	return true;
+}
+
+bool expr_lower(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                struct expr_value *v)
+{
+	(void)run;
+	str_reset(&x->text);
+	text_lower(&x->text, a[0].text); /* the letters of escapes are lower case */
+	v->text = str_slice(&x->text);
+	return true;
+}
+
+bool expr_concat(struct expr_node *x, struct expr_run *run, struct expr_value *v)
+{
+	struct expr_value part;
+
+	v->type = EXPR_TEXT;
+	str_reset(&x->text);
+	for (size_t i = 0; i < x->n; i++) {
+		if (!x->argument[i]->value(x->argument[i], run, &part))
+			return false;
+		v->missing = part.missing;
+		if (part.missing)
+			return true;
+		str_add(&x->text, part.text);
+	}
+	v->text = str_slice(&x->text);
+	return true;
+}
+
+/* ---------------------------------------------------------------- patterns */
+
+/* The byte of the expression that is byte `offset` of the text in quotes that begins at `at`. */
+static size_t place_in_text(const struct expr_compiler *c, size_t at, size_t offset)
+{
+	at++;
+	for (; offset > 0 && c->text.at[at] != '"'; offset--)
+		at += c->text.at[at] == '\\' ? 2 : 1;
+	return at;
+}
+
+bool expr_matches_resolve(struct expr_compiler *c, struct expr_node *x)
+{
+	const struct expr_node *pattern = x->argument[1];
+	PCRE2_UCHAR reason[128];
+	struct str plain = {0};
+	size_t offset;
+	int code;
+
+	/* A constant that was computed has no place for every character. */
+	if (pattern->kind != EXPR_CONSTANT || c->text.at[pattern->at] != '"')
+		return expr_error(c, pattern->at, "a pattern is a text in double quotes");
+	text_unescape(&plain, pattern->constant.text);
+	x->pattern = pcre2_compile((PCRE2_SPTR)plain.at, plain.n,
+	                           PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK |
+	                               PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
+	                           &code, &offset, NULL);
+	str_done(&plain);
+	if (x->pattern == NULL) {
+		pcre2_get_error_message(code, reason, sizeof reason);
+		return expr_error(c, place_in_text(c, pattern->at, offset), "the pattern: %s",
+		                  (char *)reason);
+	}
+	pcre2_jit_compile(x->pattern, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
+	x->match = pcre2_match_data_create(1, NULL);
+	if (x->match == NULL)
+		die("out of memory");
+	return true;
+}
+
+bool expr_matches(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                  struct expr_value *v)
+{
+	struct slice s = a[0].text;
+	int found;
+
+	if (memchr(s.at, '\\', s.n) != NULL) {
+		str_reset(&x->text);
+		text_unescape(&x->text, s);
+		s = str_slice(&x->text);
+	}
+	found =
+	    pcre2_match(x->pattern, (PCRE2_SPTR)s.at, s.n, 0, PCRE2_NO_UTF_CHECK, x->match, NULL);
+	if (found < 0 && found != PCRE2_ERROR_NOMATCH)
+		return expr_fail(x, run, "the pattern needs too many steps");
+	v->boolean = found >= 0;
+	return true;
+}
+
+void expr_function_done(struct expr_node *x)
+{
+	pcre2_match_data_free(x->match);
+	pcre2_code_free(x->pattern);
+}
