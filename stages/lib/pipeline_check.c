@@ -150,9 +150,12 @@ static struct help *help_for(struct pipeline *p, struct help **all, const char *
 	return h;
 }
 
-static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
-                       const struct word *w)
+/* False: the word falls away, a flag that a parameter turned off. */
+static bool check_word(struct pipeline *p, const struct step *s, const struct help *h,
+                       struct word *w)
 {
+	bool on = w->text != NULL && strcmp(w->text, "true") == 0;
+	bool off = w->text != NULL && strcmp(w->text, "false") == 0;
 	struct yaml place = w->node == NULL ? *s->node : *w->node;
 	struct str list = {0};
 
@@ -165,16 +168,30 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 			if (h->option[i].value && w->text == NULL)
 				pipeline_problem(p, &place, "%s: --%s needs a value", s->stage,
 				                 w->option);
-			if (!h->option[i].value && w->text != NULL)
+			if (!h->option[i].value && w->text != NULL && !on && !off)
 				pipeline_problem(p, &place, "%s: --%s is true or false", s->stage,
 				                 w->option);
-			return;
+			if (!h->option[i].value && on)
+				w->text = NULL;
+			str_done(&list);
+			return h->option[i].value || !off;
 		}
 		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
 	}
 	pipeline_problem(p, &place, "%s has no option %s; it has: %s", s->stage, w->option,
 	                 list.n == 0 ? "none" : list.at);
 	str_done(&list);
+	return true;
+}
+
+static void check_words(struct pipeline *p, struct step *s, const struct help *h)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < s->words; k++)
+		if (s->word[k].option == NULL || check_word(p, s, h, &s->word[k]))
+			s->word[kept++] = s->word[k];
+	s->words = kept;
 }
 
 /* Programs that are no part of a chain of records. */
@@ -195,7 +212,7 @@ static void check_stages(struct pipeline *p)
 
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
-			const struct step *s = &p->target[i]->step[j];
+			struct step *s = &p->target[i]->step[j];
 			const struct help *h = help_for(p, &all, s->stage);
 			if (p->target[i]->kind == TARGET_TABLE && is_around(s->stage))
 				pipeline_problem(p, s->node, "%s can not be a step of a table",
@@ -204,9 +221,7 @@ static void check_stages(struct pipeline *p)
 				pipeline_problem(p, s->node,
 				                 "no stage %s; finsam --help lists them", s->stage);
 			else
-				for (size_t k = 0; k < s->words; k++)
-					if (s->word[k].option != NULL)
-						check_word(p, s, h, &s->word[k]);
+				check_words(p, s, h);
 		}
 }
 
