@@ -54,8 +54,9 @@ bool error_context(struct error *e, const char *format, ...)
 	va_start(args, format);
 	n = vsnprintf(e->text, sizeof e->text, format, args);
 	va_end(args);
-	if (n >= 0 && (size_t)n < sizeof e->text)
-		snprintf(e->text + n, sizeof e->text - (size_t)n, ": %s", reason);
+	if (n >= 0 && (size_t)n < sizeof e->text - 3)
+		snprintf(e->text + n, sizeof e->text - (size_t)n, ": %.*s",
+		         (int)sizeof e->text - n - 3, reason); /* as much as there is room for */
 	return false;
 }
 

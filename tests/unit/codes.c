@@ -106,7 +106,7 @@ static void test_names(void **state)
 static void test_many(void **state)
 {
 	struct codes c = {0};
-	char code[8];
+	char code[16];
 	(void)state;
 	for (int i = 0; i < 3000; i++) {
 		snprintf(code, sizeof code, "%d", i % 1000);
