@@ -16,7 +16,7 @@
 
 struct aside;
 
-/* mode as for open(2), less the umask. Dies if it can not be made. */
+/* mode as for open(2), less the umask. Dies if it can not be made, or the target is there and no regular file. */
 struct aside *aside_open(const char *path, mode_t mode);
 int aside_descriptor(const struct aside *a);
 void aside_write(struct aside *a, struct slice bytes);

@@ -65,11 +65,21 @@ static void forget(const char *name)
 			pending[i] = NULL;
 }
 
+/* The rename would take away a device or a pipe from the whole machine; root has lost /dev/null that way. */
+static void check_target(const char *path)
+{
+	struct stat s;
+
+	if (stat(path, &s) == 0 && !S_ISREG(s.st_mode))
+		die("%s: not a regular file, so it can not be replaced", path);
+}
+
 struct aside *aside_open(const char *path, mode_t mode)
 {
 	struct aside *a = calloc(1, sizeof *a);
 	struct str name = {0};
 
+	check_target(path);
 	if (a == NULL || (a->path = strdup(path)) == NULL)
 		die("out of memory");
 	str_addf(&name, "%s.aside.%ld", path, (long)getpid());
