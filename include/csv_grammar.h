@@ -1,0 +1,54 @@
+/*
+ * csv_grammar: the rows that can not simply be cut at their delimiters.
+ *
+ * A row is built field by field in record form; libcsv or, for dialects with an escape character, a loop of four cases
+ * says where the fields begin and end. Pure.
+ */
+#ifndef CSV_GRAMMAR_H
+#define CSV_GRAMMAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+
+struct csv_parser; /* libcsv's */
+
+struct csv_rules {
+	char delimiter, quote, escape; /* quote, escape '\0': none */
+	bool double_quote, skip_initial_space;
+};
+
+/* A row being built. Start it as {0}. */
+struct csv_build {
+	struct str
+	    text;      /* the fields in record form, tabs between them, a newline after the last */
+	uint32_t *end; /* as in struct record; end[-1] is UINT32_MAX */
+	size_t n;
+	size_t room;
+	bool control;         /* a field holds a control byte that has no place in a record */
+	size_t control_field; /* the first such */
+	bool done;            /* the row's end has been seen */
+	struct csv_parser *parser;
+	struct str line; /* a line without its initial spaces */
+	bool quoted;     /* for the initial spaces: an odd number of quotes so far */
+};
+
+void csv_build_begin(struct csv_build *b);
+void csv_build_field(struct csv_build *b, struct slice plain);
+/* For who puts the bytes into b->text: a field ends at that offset. */
+void csv_build_mark(struct csv_build *b, size_t offset);
+void csv_build_end(struct csv_build *b);
+void csv_build_done(struct csv_build *b);
+
+enum csv_answer { CSV_ROW, CSV_MORE, CSV_BROKEN };
+
+/*
+ * The next line of the row, with its line end. CSV_MORE: the row goes on in the next line. CSV_BROKEN: a quote where none
+ * may stand; the row can not be read.
+ */
+enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *rules,
+                                 struct slice line);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * csv_scan: one pass over a block of foreign text that finds every delimiter and line end, and the bytes because of which
+ * a row is not simply what stands between them.
+ *
+ * The sister of scan.h, for the edge: 64 bytes at a time into bit masks where the processor has AVX2, a plain loop with the
+ * same answers elsewhere. Pure.
+ */
+#ifndef CSV_SCAN_H
+#define CSV_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct csv_scan {
+	/* Offsets of delimiters and of the bytes of line ends, ascending; end[-1] is UINT32_MAX, see record.h. */
+	uint32_t *end;
+	size_t ends;
+	uint32_t *
+	    newline; /* newline[k]: index in end[] of the last byte (of CR LF: LF) of the k-th line end */
+	size_t newlines;
+	uint32_t *
+	    odd; /* offsets of quotes, escapes, backslashes, tabs that do not delimit, control bytes */
+	size_t odds;
+	bool high; /* there is a byte of 0x80 or more */
+	size_t end_room, newline_room, odd_room;
+};
+
+/* quote and escape: '\0' for none. */
+struct csv_marks {
+	char delimiter, quote, escape;
+};
+
+/*
+ * Replaces what was there. Lines end in LF, CR LF or CR; the block ends in one of them or at the end of the file, and its
+ * last byte is no CR unless that is the end of the file. Up to CSV_SCAN_PADDING bytes after it may be read.
+ */
+#define CSV_SCAN_PADDING 64
+void csv_scan_block(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n);
+
+/* The plain loop, for tests and for processors without AVX2. */
+void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n);
+
+void csv_scan_done(struct csv_scan *s);
+
+#endif

@@ -1,0 +1,479 @@
+/*
+ * csv: see csv.h. A buffer of whole lines is scanned once (csv_scan); a row without odd bytes is a place in the scan's
+ * positions, its delimiters made tabs where they stand. All else is built aside (csv_grammar).
+ */
+#include "csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv_grammar.h"
+#include "csv_scan.h"
+#include "text.h"
+
+#define BLOCK_BYTES ((size_t)256 << 10)
+
+/*
+ * The buffer holds `filled` bytes; those before `scanned` are whole lines and lie in `scan`. The next row begins after
+ * scan.end[first - 1]; its line ends at scan.end[scan.newline[next]]; the first odd byte not before it is scan.odd[odd].
+ */
+struct csv {
+	struct decoder *decoder;
+	const char *name;
+	const struct csv_dialect *dialect;
+	struct csv_marks marks;
+	struct csv_rules rules;
+	char *buffer;
+	size_t room, filled, scanned;
+	bool ended;   /* all of the file is in the buffer */
+	bool invalid; /* somewhere in the block is something that is not UTF-8 */
+	struct csv_scan scan;
+	size_t next, first, odd;
+	uint64_t line, number, bytes;
+	struct csv_build build;
+};
+
+const struct csv_dialect csv_default_dialect = {
+    .delimiter = ',', .quote = '"', .double_quote = true, .header = true, .header_join = {" ", 1}};
+
+struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_dialect *dialect)
+{
+	struct csv *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		die("out of memory");
+	c->decoder = decoder_open(in, encoding);
+	c->name = input_name(in);
+	c->dialect = dialect;
+	c->marks = (struct csv_marks){dialect->delimiter, dialect->quote, dialect->escape};
+	c->rules = (struct csv_rules){dialect->delimiter, dialect->quote, dialect->escape,
+	                              dialect->double_quote, dialect->skip_initial_space};
+	c->room = BLOCK_BYTES;
+	c->buffer = malloc(c->room + CSV_SCAN_PADDING);
+	if (c->buffer == NULL)
+		die("out of memory");
+	return c;
+}
+
+void csv_close(struct csv *c)
+{
+	decoder_close(c->decoder);
+	csv_scan_done(&c->scan);
+	csv_build_done(&c->build);
+	free(c->buffer);
+	free(c);
+}
+
+enum encoding csv_encoding(const struct csv *c)
+{
+	return decoder_found(c->decoder);
+}
+
+uint64_t csv_bytes(const struct csv *c)
+{
+	return c->bytes;
+}
+
+/* ---------------------------------------------------------------- the buffer */
+
+/* Moves what is kept to the front and sees to it that there is room behind. */
+static bool make_room(struct csv *c, size_t keep, struct error *e)
+{
+	size_t rest = c->filled - keep;
+
+	memmove(c->buffer, c->buffer + keep, rest);
+	c->filled = rest;
+	if (rest > RECORD_MAX_BYTES)
+		return error_at(e, c->line + 1, 0,
+		                "%s:%llu: a record of more than 16 MiB; perhaps a quote that is "
+		                "opened here is never closed",
+		                c->name, (unsigned long long)c->line + 1);
+	if (c->room - rest >= BLOCK_BYTES / 2)
+		return true;
+	c->room *= 2;
+	c->buffer = realloc(c->buffer, c->room + CSV_SCAN_PADDING);
+	if (c->buffer == NULL)
+		die("out of memory");
+	return true;
+}
+
+/* How many of the first n bytes are whole lines. A CR that comes last may be half of CR LF. */
+static size_t whole_lines(const char *buffer, size_t n)
+{
+	const char *last = memrchr(buffer, '\n', n);
+
+	if (last == NULL && n > 0)
+		last = memrchr(buffer, '\r', n - 1);
+	return last == NULL ? 0 : (size_t)(last - buffer) + 1;
+}
+
+/* A last line without an end gets one: that is how many programs write their files. */
+static void end_last_line(struct csv *c)
+{
+	char last = c->filled == 0 ? '\n' : c->buffer[c->filled - 1];
+
+	if (last != '\n' && last != '\r')
+		c->buffer[c->filled++] = '\n';
+	c->ended = true;
+	c->scanned = c->filled;
+}
+
+/*
+ * Keeps the bytes from `keep` on, reads until there is at least one whole line more than the `known` bytes after it, and
+ * scans. False at the end of the file, or at trouble.
+ */
+static bool fill(struct csv *c, size_t keep, struct error *e)
+{
+	size_t known = c->scanned - keep;
+
+	if (c->ended)
+		return false;
+	do {
+		if (!make_room(c, keep, e))
+			return false;
+		keep = 0;
+		ptrdiff_t n =
+		    decoder_read(c->decoder, c->buffer + c->filled, c->room - c->filled - 1, e);
+		if (n < 0)
+			return false;
+		c->filled += (size_t)n;
+		c->bytes += (uint64_t)n;
+		c->scanned = whole_lines(c->buffer, c->filled);
+		if (n == 0)
+			end_last_line(c);
+	} while (!c->ended && c->scanned <= known);
+	csv_scan_block(&c->scan, &c->marks, c->buffer, c->scanned);
+	c->invalid = c->scan.high && !text_is_utf8((struct slice){c->buffer, c->scanned});
+	c->next = c->first = c->odd = 0;
+	return c->scanned > known;
+}
+
+static size_t row_start(const struct csv *c)
+{
+	return (uint32_t)(c->scan.end[(ptrdiff_t)c->first - 1] + 1);
+}
+
+/* The k-th line of the block from `start`, with its line end. */
+static struct slice line_from(const struct csv *c, size_t start, size_t k)
+{
+	size_t stop = c->scan.end[c->scan.newline[k]] + 1;
+
+	return (struct slice){c->buffer + start, stop - start};
+}
+
+/* Goes on after the k-th line of the block. */
+static void advance(struct csv *c, size_t k)
+{
+	size_t stop = c->scan.end[c->scan.newline[k]];
+
+	c->line += k + 1 - c->next;
+	c->first = c->scan.newline[k] + 1;
+	c->next = k + 1;
+	while (c->odd < c->scan.odds && c->scan.odd[c->odd] < stop)
+		c->odd++;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+/* The fields of the next line if it is only cut at its delimiters: n, and the index of the first end. CR LF is two ends. */
+static size_t plain_fields(const struct csv *c)
+{
+	size_t last = c->scan.newline[c->next];
+	uint32_t stop = c->scan.end[last];
+
+	if (last > c->first && c->buffer[stop] == '\n' && c->buffer[stop - 1] == '\r' &&
+	    c->scan.end[last - 1] == stop - 1)
+		last--;
+	return last - c->first + 1;
+}
+
+/* Nothing odd: the row stays where it is. */
+static void take_plain(struct csv *c, struct csv_row *row, size_t n)
+{
+	const uint32_t *end = c->scan.end + c->first;
+
+	if (c->dialect->delimiter != '\t')
+		for (size_t i = 0; i + 1 < n; i++)
+			c->buffer[end[i]] = '\t';
+	c->buffer[end[n - 1]] = '\n';
+	row->record.block = c->buffer;
+	row->record.end = end;
+	row->record.n = n;
+}
+
+static void take_built(struct csv *c, struct csv_row *row)
+{
+	row->record.block = c->build.text.at;
+	row->record.end = c->build.end;
+	row->record.n = c->build.n;
+	if (c->build.control) {
+		row->fault = CSV_FAULT_CONTROL;
+		row->fault_field = c->build.control_field;
+	}
+}
+
+/* No quotes, but bytes that must be escaped, or blanks to be taken away. */
+static void cut_and_build(struct csv *c, size_t n)
+{
+	size_t start = row_start(c);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t stop = c->scan.end[c->first + i];
+		if (c->dialect->skip_initial_space)
+			while (start < stop &&
+			       (c->buffer[start] == ' ' || c->buffer[start] == '\t'))
+				start++;
+		csv_build_field(&c->build, (struct slice){c->buffer + start, stop - start});
+		start = stop + 1;
+	}
+	csv_build_end(&c->build);
+}
+
+/*
+ * Quotes that are all around whole fields of this line, with nothing odd within: the bytes between the quotes are copied,
+ * the ends that lie outside them moved by as many quotes as went before. False if it is not so; the build is then begun
+ * anew.
+ */
+static bool unquote(struct csv *c, size_t n)
+{
+	struct csv_build *b = &c->build;
+	const struct csv_scan *s = &c->scan;
+	size_t at = row_start(c), stop = s->end[c->first + n - 1], i = c->first, taken = 0;
+	size_t start = at;
+
+	for (size_t odd = c->odd; odd < s->odds && s->odd[odd] < stop; odd += 2) {
+		size_t open = s->odd[odd], close = odd + 1 < s->odds ? s->odd[odd + 1] : stop;
+		if (close >= stop || c->buffer[open] != c->marks.quote ||
+		    c->buffer[close] != c->marks.quote ||
+		    (open > start && c->buffer[open - 1] != c->marks.delimiter) ||
+		    (close + 1 < stop && c->buffer[close + 1] != c->marks.delimiter))
+			return false;
+		for (; s->end[i] < open; i++)
+			csv_build_mark(b, s->end[i] - start - taken);
+		str_add(&b->text, (struct slice){c->buffer + at, open - at});
+		str_add(&b->text, (struct slice){c->buffer + open + 1, close - open - 1});
+		while (s->end[i] < close)
+			i++;
+		at = close + 1;
+		taken += 2;
+	}
+	for (; i < c->first + n; i++)
+		csv_build_mark(b, s->end[i] - start - taken);
+	str_add(&b->text, (struct slice){c->buffer + at, stop - at + 1});
+	for (size_t k = 0; k < b->n; k++)
+		b->text.at[b->end[k]] = '\t';
+	csv_build_end(b);
+	return true;
+}
+
+/* The line of the quote that is still open at the end of the file. */
+static uint64_t open_quote_line(const struct csv *c)
+{
+	uint64_t line = c->line + 1, opened = line;
+	bool quoted = false;
+
+	for (size_t i = row_start(c); i < c->filled; i++) {
+		if (c->buffer[i] == '\n')
+			line++;
+		if (c->buffer[i] != c->marks.quote)
+			continue;
+		if (!quoted)
+			opened = line;
+		if (quoted && i + 1 < c->filled && c->buffer[i + 1] == c->marks.quote)
+			i++;
+		else
+			quoted = !quoted;
+	}
+	return opened;
+}
+
+static bool cut_error(const struct csv *c, struct error *e)
+{
+	uint64_t line = open_quote_line(c);
+
+	if (c->marks.escape)
+		return error_set(e, "%s: the file ends in the middle of an escape", c->name);
+	return error_at(e, line, 0, "%s:%llu: a quote that is opened here is never closed", c->name,
+	                (unsigned long long)line);
+}
+
+/*
+ * Line by line through the grammar. The lines that were taken stay in the buffer until the row has its end: if it turns out
+ * to be broken, they are rows of their own.
+ */
+static bool take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
+{
+	size_t k = c->next, start = row_start(c);
+	enum csv_answer answer = CSV_MORE;
+
+	csv_build_begin(&c->build);
+	while (answer == CSV_MORE) {
+		if (k == c->scan.newlines) {
+			size_t row_at = row_start(c), taken = k - c->next;
+			if (!fill(c, row_at, e))
+				return e->text[0] != '\0' ? false : cut_error(c, e);
+			k = taken;
+			start -= row_at;
+		}
+		struct slice line = line_from(c, start, k);
+		answer = csv_grammar_line(&c->build, &c->rules, line);
+		start += line.n;
+		k++;
+	}
+	if (answer == CSV_BROKEN) {
+		row->fault = CSV_FAULT_QUOTE;
+		row->record.n = 0;
+		advance(c, c->next);
+	} else {
+		advance(c, k - 1);
+		take_built(c, row);
+	}
+	return true;
+}
+
+/* Whether a byte of the line speaks the dialect: a quote, or an escape. */
+static bool line_has_marks(const struct csv *c, size_t stop)
+{
+	for (size_t i = c->odd; i < c->scan.odds && c->scan.odd[i] < stop; i++) {
+		char byte = c->buffer[c->scan.odd[i]];
+		if ((c->marks.quote && byte == c->marks.quote) ||
+		    (c->marks.escape && byte == c->marks.escape))
+			return true;
+	}
+	return false;
+}
+
+static bool take_odd(struct csv *c, struct csv_row *row, size_t n, size_t stop, struct error *e)
+{
+	csv_build_begin(&c->build);
+	if (!line_has_marks(c, stop))
+		cut_and_build(c, n);
+	else if (c->marks.escape || c->rules.skip_initial_space || !unquote(c, n))
+		return take_by_grammar(c, row, e);
+	take_built(c, row);
+	advance(c, c->next);
+	return true;
+}
+
+static void find_invalid(struct csv_row *row)
+{
+	for (size_t i = 0; i < row->record.n && row->fault == CSV_FINE; i++)
+		if (!text_is_utf8(record_field(&row->record, i))) {
+			row->fault = CSV_FAULT_ENCODING;
+			row->fault_field = i;
+		}
+}
+
+static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
+{
+	size_t n = plain_fields(c);
+	size_t stop = c->scan.end[c->scan.newline[c->next]];
+
+	row->record.line = c->line + 1;
+	row->number = c->number;
+	row->fault = CSV_FINE;
+	row->fault_field = COLUMN_NONE;
+	if (!c->rules.skip_initial_space &&
+	    (c->odd == c->scan.odds || c->scan.odd[c->odd] > stop)) {
+		take_plain(c, row, n);
+		advance(c, c->next);
+	} else if (!take_odd(c, row, n, stop, e)) {
+		return false;
+	}
+	if (c->invalid)
+		find_invalid(row);
+	return true;
+}
+
+static bool is_in(const struct csv_numbers *numbers, uint64_t number)
+{
+	for (size_t i = 0; i < numbers->n; i++)
+		if (numbers->at[i] == number)
+			return true;
+	return false;
+}
+
+/* Empty lines, and comments. */
+static bool is_no_row(const struct csv *c)
+{
+	size_t start = row_start(c);
+	const struct slice comment = c->dialect->comment;
+
+	if (c->scan.end[c->first] == start &&
+	    (c->buffer[start] == '\n' || c->buffer[start] == '\r'))
+		return true;
+	if (comment.n > 0 && c->scanned - start >= comment.n &&
+	    memcmp(c->buffer + start, comment.at, comment.n) == 0)
+		return true;
+	return c->dialect->comment_rows.n > 0 && is_in(&c->dialect->comment_rows, c->number);
+}
+
+bool csv_next(struct csv *c, struct csv_row *row, struct error *e)
+{
+	for (;;) {
+		if (c->next == c->scan.newlines && !fill(c, c->scanned, e))
+			return false;
+		c->number++;
+		if (!is_no_row(c))
+			return take_row(c, row, e);
+		advance(c, c->next);
+	}
+}
+
+/* ---------------------------------------------------------------- the header */
+
+/* Joins what stands in a header row to the names that the rows before it made. */
+static void join_names(const struct csv *c, struct csv_names *names, const struct record *r,
+                       struct arena *arena)
+{
+	struct slice *at = arena_take(arena, (r->n > names->n ? r->n : names->n) * sizeof *at);
+	struct str name = {0};
+
+	if (names->n > 0)
+		memcpy(at, names->at, names->n * sizeof *at);
+	for (size_t i = 0; i < r->n; i++) {
+		str_reset(&name);
+		if (i < names->n && at[i].n > 0) {
+			str_add(&name, at[i]);
+			if (record_field(r, i).n > 0)
+				str_add(&name, c->dialect->header_join);
+		}
+		text_unescape(&name, record_field(r, i));
+		at[i] = arena_copy(arena, str_slice(&name));
+	}
+	str_done(&name);
+	names->at = at;
+	if (r->n > names->n)
+		names->n = r->n;
+}
+
+bool csv_header(struct csv *c, struct csv_names *names, struct arena *arena, struct error *e)
+{
+	const struct csv_numbers *rows = &c->dialect->header_rows;
+	uint64_t last = rows->n > 0 ? rows->at[rows->n - 1] : 0;
+	struct csv_row row;
+
+	*names = (struct csv_names){0};
+	do {
+		if (!csv_next(c, &row, e)) {
+			if (e->text[0] == '\0')
+				error_set(e,
+				          c->bytes == 0 ? "%s: the file is empty"
+				                        : "%s: no header: the file ends before it",
+				          c->name);
+			return false;
+		}
+		if (last > 0 && !is_in(rows, row.number))
+			continue;
+		if (row.fault != CSV_FINE)
+			return error_set(e, "%s:%llu: the header can not be read: %s", c->name,
+			                 (unsigned long long)row.record.line,
+			                 row.fault == CSV_FAULT_QUOTE
+			                     ? "a quote where none may stand"
+			                 : row.fault == CSV_FAULT_CONTROL
+			                     ? "a control byte"
+			                     : "bytes that are no text in the encoding");
+		join_names(c, names, &row.record, arena);
+	} while (row.number < last);
+	return true;
+}

@@ -1,0 +1,193 @@
+#include "csv_grammar.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "error.h"
+#include "text.h"
+
+static void drop_parser(struct csv_build *b)
+{
+	if (b->parser == NULL)
+		return;
+	csv_free(b->parser);
+	free(b->parser);
+	b->parser = NULL;
+}
+
+/* A parser that came to the end of a row begins the next; one that did not is no use any more. */
+void csv_build_begin(struct csv_build *b)
+{
+	if (!b->done)
+		drop_parser(b);
+	str_reset(&b->text);
+	str_reset(&b->line);
+	b->n = 0;
+	b->control = b->done = b->quoted = false;
+}
+
+static bool has_control(struct slice plain)
+{
+	for (size_t i = 0; i < plain.n; i++) {
+		unsigned char c = (unsigned char)plain.at[i];
+		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+			return true;
+	}
+	return false;
+}
+
+void csv_build_mark(struct csv_build *b, size_t offset)
+{
+	uint32_t *base = b->end == NULL ? NULL : b->end - 1;
+
+	base = array_room(base, &b->room, b->n + 2, sizeof *base);
+	base[0] = UINT32_MAX;
+	b->end = base + 1;
+	b->end[b->n++] = (uint32_t)offset;
+}
+
+void csv_build_field(struct csv_build *b, struct slice plain)
+{
+	if (!b->control && has_control(plain)) {
+		b->control = true;
+		b->control_field = b->n;
+	}
+	if (plain.n > 0)
+		text_escape(&b->text, plain);
+	csv_build_mark(b, b->text.n);
+	str_add_byte(&b->text, '\t');
+}
+
+void csv_build_end(struct csv_build *b)
+{
+	if (b->n > 0)
+		b->text.at[b->text.n - 1] = '\n';
+	b->done = true;
+}
+
+void csv_build_done(struct csv_build *b)
+{
+	drop_parser(b);
+	str_done(&b->text);
+	str_done(&b->line);
+	free(b->end == NULL ? NULL : b->end - 1);
+	*b = (struct csv_build){0};
+}
+
+/* ---------------------------------------------------------------- an escape character, no quotes */
+
+static enum csv_answer escaped_line(struct csv_build *b, const struct csv_rules *rules,
+                                    struct slice line)
+{
+	struct str *field = &b->line;
+	bool at_start = field->n == 0 && !b->quoted;
+
+	for (size_t i = 0; i < line.n; i++) {
+		char c = line.at[i];
+		if (b->quoted) { /* here: the byte before was an escape */
+			str_add_byte(field, c);
+			b->quoted = false;
+		} else if (c == rules->escape) {
+			b->quoted = true;
+		} else if (c == rules->delimiter || c == '\n' || c == '\r') {
+			csv_build_field(b, str_slice(field));
+			str_reset(field);
+			at_start = true;
+			if (c != rules->delimiter) {
+				csv_build_end(b);
+				return CSV_ROW;
+			}
+			continue;
+		} else if (!(at_start && rules->skip_initial_space && (c == ' ' || c == '\t'))) {
+			str_add_byte(field, c);
+		} else {
+			continue;
+		}
+		at_start = false;
+	}
+	return CSV_MORE;
+}
+
+/* ---------------------------------------------------------------- libcsv */
+
+static int never(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void take_field(void *field, size_t n, void *build)
+{
+	csv_build_field(build, (struct slice){field, n});
+}
+
+static void take_row(int line_end, void *build)
+{
+	(void)line_end;
+	csv_build_end(build);
+}
+
+static void start_parser(struct csv_build *b, const struct csv_rules *rules)
+{
+	b->parser = malloc(sizeof *b->parser);
+	if (b->parser == NULL || csv_init(b->parser, CSV_STRICT) != 0)
+		die("out of memory");
+	csv_set_delim(b->parser, (unsigned char)rules->delimiter);
+	csv_set_quote(b->parser, (unsigned char)rules->quote);
+	csv_set_space_func(b->parser, never);
+	csv_set_blk_size(b->parser, 4096);
+}
+
+/* libcsv would take the blanks at the end of a field too, so those at its start are taken away before it sees them. */
+static struct slice without_initial_space(struct csv_build *b, const struct csv_rules *rules,
+                                          struct slice line)
+{
+	bool at_start = b->n == 0 && !b->quoted;
+
+	str_reset(&b->line);
+	for (size_t i = 0; i < line.n; i++) {
+		char c = line.at[i];
+		if (at_start && (c == ' ' || c == '\t') && c != rules->delimiter)
+			continue;
+		if (c == rules->quote)
+			b->quoted = !b->quoted;
+		at_start = !b->quoted && c == rules->delimiter;
+		str_add_byte(&b->line, c);
+	}
+	return str_slice(&b->line);
+}
+
+/* Without doubleQuote two quotes side by side are only a field without text. */
+static bool has_doubled_quote(const struct csv_rules *rules, struct slice line)
+{
+	for (size_t i = 0; i + 1 < line.n; i++) {
+		if (line.at[i] != rules->quote || line.at[i + 1] != rules->quote)
+			continue;
+		bool opens = i == 0 || line.at[i - 1] == rules->delimiter;
+		char after = i + 2 < line.n ? line.at[i + 2] : '\n';
+		if (!opens || (after != rules->delimiter && after != '\n' && after != '\r'))
+			return true;
+	}
+	return false;
+}
+
+enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *rules,
+                                 struct slice line)
+{
+	if (rules->escape)
+		return escaped_line(b, rules, line);
+	if (b->parser == NULL)
+		start_parser(b, rules);
+	if (rules->skip_initial_space)
+		line = without_initial_space(b, rules, line);
+	if (!rules->double_quote && has_doubled_quote(rules, line))
+		return CSV_BROKEN;
+	if (csv_parse(b->parser, line.at, line.n, take_field, take_row, b) != line.n) {
+		if (csv_error(b->parser) != CSV_EPARSE)
+			die("out of memory");
+		return CSV_BROKEN;
+	}
+	return b->done ? CSV_ROW : CSV_MORE;
+}

@@ -1,0 +1,86 @@
+/* csv_scan: the fast way and the plain one say the same of random bytes. */
+#include "csv_scan.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static uint32_t seed = 1;
+
+static uint32_t draw(uint32_t below)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (seed >> 8) % below;
+}
+
+static void same(const struct csv_marks *marks, const char *block, size_t n)
+{
+	struct csv_scan fast = {0}, plain = {0};
+
+	csv_scan_block(&fast, marks, block, n);
+	csv_scan_plain(&plain, marks, block, n);
+	assert_int_equal(fast.ends, plain.ends);
+	assert_int_equal(fast.newlines, plain.newlines);
+	assert_int_equal(fast.odds, plain.odds);
+	assert_int_equal(fast.high, plain.high);
+	assert_int_equal(fast.end[-1], UINT32_MAX);
+	assert_memory_equal(fast.end, plain.end, plain.ends * sizeof *plain.end);
+	assert_memory_equal(fast.newline, plain.newline, plain.newlines * sizeof *plain.newline);
+	assert_memory_equal(fast.odd, plain.odd, plain.odds * sizeof *plain.odd);
+	csv_scan_done(&fast);
+	csv_scan_done(&plain);
+}
+
+static void test_random_bytes(void **state)
+{
+	static const char alphabet[] = "ab;;\t\r\n\n\"\"\\|\x01\x7F\xC3\xA5 ,";
+	static const struct csv_marks marks[] = {{';', '"', '\0'},
+	                                         {'\t', '"', '\0'},
+	                                         {',', '\0', '\\'},
+	                                         {'|', '\'', '\0'},
+	                                         {';', '\0', '|'}};
+	char block[700 + CSV_SCAN_PADDING];
+
+	(void)state;
+	for (int round = 0; round < 4000; round++) {
+		size_t n = draw(700);
+		for (size_t i = 0; i < sizeof block; i++)
+			block[i] =
+			    round % 4 ? alphabet[draw(sizeof alphabet - 1)] : (char)draw(256);
+		if (n > 0)
+			block[n - 1] = draw(2) ? '\n' : '\r';
+		same(&marks[draw(sizeof marks / sizeof *marks)], block, n);
+	}
+}
+
+static void test_carriage_return_across_words(void **state)
+{
+	static const struct csv_marks marks = {';', '"', '\0'};
+	char block[200 + CSV_SCAN_PADDING];
+	struct csv_scan s = {0};
+
+	(void)state;
+	memset(block, 'x', sizeof block);
+	block[63] = '\r';
+	block[64] = '\n';
+	block[127] = '\r';
+	block[128] = 'x';
+	block[199] = '\n';
+	csv_scan_block(&s, &marks, block, 200);
+	assert_int_equal(s.newlines, 3);
+	assert_int_equal(s.end[s.newline[0]], 64);
+	assert_int_equal(s.end[s.newline[1]], 127);
+	assert_int_equal(s.end[s.newline[2]], 199);
+	csv_scan_done(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_random_bytes),
+	    cmocka_unit_test(test_carriage_return_across_words),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
