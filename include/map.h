@@ -36,6 +36,12 @@ size_t map_find(const struct map *m, struct slice key);
 /* The index of the key, put in if it was not there; *added (may be NULL) says whether it was. */
 size_t map_put(struct map *m, struct slice key, bool *added);
 
+/*
+ * map_put for each of n keys in turn, with the memory that they will touch fetched ahead: several times faster once the
+ * map has outgrown the caches.
+ */
+void map_put_many(struct map *m, const struct slice *key, size_t n, size_t *index);
+
 /* Valid as long as the map. */
 struct slice map_key(const struct map *m, size_t i);
 

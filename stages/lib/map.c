@@ -8,6 +8,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#define AHEAD 32
+
 /*
  * Entries lie in the order they came; slots hold index + 1 and are probed one after the other from the low bits of the
  * hash. An entry keeps its hash, so growing never touches a key, and 32 further bits of it decide nearly every
@@ -56,14 +58,11 @@ size_t map_find(const struct map *m, struct slice key)
 	return (size_t)m->slot[probe(m, key, XXH3_64bits(key.at, key.n))] - 1;
 }
 
-size_t map_put(struct map *m, struct slice key, bool *added)
+/* There must be room in the slots. */
+static size_t put(struct map *m, struct slice key, uint64_t hash, bool *added)
 {
-	uint64_t hash = XXH3_64bits(key.at, key.n);
-	size_t at;
+	size_t at = probe(m, key, hash);
 
-	if ((m->n + 1) * 4 > m->slots * 3)
-		grow(m);
-	at = probe(m, key, hash);
 	if (added != NULL)
 		*added = m->slot[at] == 0;
 	if (m->slot[at] == 0) {
@@ -72,6 +71,47 @@ size_t map_put(struct map *m, struct slice key, bool *added)
 		m->slot[at] = (uint32_t)++m->n;
 	}
 	return m->slot[at] - 1;
+}
+
+static void make_room(struct map *m, size_t more)
+{
+	while ((m->n + more) * 4 > m->slots * 3)
+		grow(m);
+}
+
+size_t map_put(struct map *m, struct slice key, bool *added)
+{
+	make_room(m, 1);
+	return put(m, key, XXH3_64bits(key.at, key.n), added);
+}
+
+/* The slots of some keys are asked for, then the entries that the slots name, then their keys; then all is near. */
+static void put_some(struct map *m, const struct slice *key, size_t n, size_t *index)
+{
+	uint64_t hash[AHEAD];
+	uint32_t entry[AHEAD];
+
+	make_room(m, n);
+	for (size_t i = 0; i < n; i++) {
+		hash[i] = XXH3_64bits(key[i].at, key[i].n);
+		__builtin_prefetch(&m->slot[hash[i] & (m->slots - 1)]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		entry[i] = m->slot[hash[i] & (m->slots - 1)];
+		if (entry[i] != 0)
+			__builtin_prefetch(&m->entry[entry[i] - 1]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (entry[i] != 0)
+			__builtin_prefetch(m->entry[entry[i] - 1].key.at);
+	for (size_t i = 0; i < n; i++)
+		index[i] = put(m, key[i], hash[i], NULL);
+}
+
+void map_put_many(struct map *m, const struct slice *key, size_t n, size_t *index)
+{
+	for (size_t i = 0; i < n; i += AHEAD)
+		put_some(m, key + i, n - i < AHEAD ? n - i : AHEAD, index + i);
 }
 
 struct slice map_key(const struct map *m, size_t i)
