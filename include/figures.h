@@ -1,0 +1,82 @@
+/*
+ * figures: the states of measures by group, and the values they come to.
+ *
+ *	struct figures f = figures_open(&measures);
+ *	figures_take(&f, group, &r, &e)                 for each record
+ *	figures_fold(&f, coarser, n, values, &e)        as often as there are groupings
+ *	figures_done(&f);
+ *
+ * Groups are numbers of the caller's, from 0. States are kept for the finest groups only; those of a coarser grouping are
+ * folded from them, a person who is in several groups once. So a record costs the same however many totals are wanted,
+ * and everything is exact and does not depend on the order of the records.
+ *
+ * Memory: 48 bytes per group and measure, and for distinct and quantile what tally.h says.
+ */
+#ifndef FIGURES_H
+#define FIGURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "measure.h"
+#include "number.h"
+#include "record.h"
+#include "tally.h"
+
+/* What the values of a measure are; for a column alone the first value of min and max decides. */
+enum figures_kind { FIGURES_UNKNOWN, FIGURES_NUMBER, FIGURES_DATE };
+
+/* A sum, least or greatest value so far; and how many records or values there were. */
+struct figures_cell {
+	struct number x; /* a date: the number of its day */
+	uint64_t n;
+};
+
+/* By measure. */
+struct figures_state {
+	const struct measure *measure;
+	enum figures_kind kind;
+	struct tally *tally; /* distinct, quantile; else NULL */
+};
+
+struct figures {
+	struct figures_state *state;
+	size_t n;                  /* measures */
+	struct figures_cell *cell; /* of measure i in group g: cell[g * n + i] */
+	size_t groups, room;
+};
+
+struct figures_value {
+	struct number x;
+	bool missing;
+};
+
+/* The measures must live as long. */
+struct figures figures_open(const struct measures *m);
+
+/* Sees to it that groups 0 to n - 1 are there, if only without a record. */
+void figures_groups(struct figures *f, size_t n);
+
+/* False: "personer: belopp: not a number" and the like. */
+bool figures_take(struct figures *f, size_t group, const struct record *r, struct error *e);
+
+/*
+ * The values of all measures but ratios for n groups, where group g belongs to coarser[g]: that of measure i in group g
+ * at value[g * f->n + i]. False if a sum is outside the limits of number.h.
+ */
+bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct figures_value *value,
+                  struct error *e);
+
+/* Missing if a part is, or the denominator is zero. False if it is outside the limits of number.h. */
+bool figures_ratio(struct figures_value numerator, struct figures_value denominator,
+                   struct figures_value *ratio, struct error *e);
+
+/* The value of a measure as a field; returns the bytes written, 0 if missing. */
+size_t figures_write(const struct figures *f, size_t measure, struct figures_value v,
+                     char to[NUMBER_MAX_TEXT]);
+
+void figures_done(struct figures *f);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * measure: what aggregate is asked to compute, NAME=FUNCTION(...). docs/man/aggregate.1 defines the functions; figures.h
+ * computes them.
+ */
+#ifndef MEASURE_H
+#define MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "error.h"
+#include "expr.h"
+#include "header.h"
+#include "number.h"
+#include "str.h"
+
+enum measure_function {
+	MEASURE_COUNT,
+	MEASURE_DISTINCT,
+	MEASURE_SUM,
+	MEASURE_MEAN,
+	MEASURE_MIN,
+	MEASURE_MAX,
+	MEASURE_QUANTILE,
+	MEASURE_RATIO
+};
+
+struct measure {
+	struct slice name;
+	enum measure_function function;
+	struct slice argument;  /* as it was written */
+	size_t column;          /* the argument if it is a column alone, else COLUMN_NONE */
+	struct expr *value;     /* the argument if it is more */
+	struct expr *condition; /* count, distinct: NULL is every record */
+	struct number p;        /* quantile */
+	/* ratio: two earlier measures, and the columns that the denominator is by if it is coarser */
+	size_t numerator, denominator;
+	bool coarser;
+	struct slice by; /* COLUMN,COLUMN,... or empty: none */
+};
+
+/* Start it as {0}. */
+struct measures {
+	struct measure *at;
+	size_t n, room;
+	struct header names;
+	struct arena arena;
+};
+
+/*
+ * Adds the next. False and the reason if it does not parse, does not fit the columns that there are, or has the name of
+ * another. The text must live as long as the measures.
+ */
+bool measures_add(struct measures *m, const char *text, const struct header *h, struct error *e);
+
+void measures_done(struct measures *m);
+
+#endif

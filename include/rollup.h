@@ -1,0 +1,60 @@
+/*
+ * rollup: groups by key, and coarser groupings folded from them, with their figures.
+ *
+ * A grouping is a set of key columns, bit i for key column i. Records are put into groups by all key columns, once; every
+ * other grouping is folded from those at the end, and its keys have * for the columns that are not in the set. A key is
+ * the text of a columns_tuple (columns.h).
+ *
+ *	struct rollup u = rollup_open(keys, &measures);
+ *	rollup_take(&u, key, &r, &added, &e)                        for each record
+ *	rollup_fold(&u, columns, &grouping, &e)                     for each grouping
+ *	rollup_values(&u, grouping, key)                            the figures of the group that the key belongs to
+ *	rollup_done(&u);
+ */
+#ifndef ROLLUP_H
+#define ROLLUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "figures.h"
+#include "map.h"
+#include "measure.h"
+#include "record.h"
+#include "str.h"
+
+#define ROLLUP_KEYS_MAX 32 /* bits of a set */
+
+struct rollup_grouping {
+	uint32_t columns;
+	struct map keys;             /* groups, in no order */
+	struct figures_value *value; /* of measure i in group g: value[g * figures.n + i] */
+};
+
+struct rollup {
+	size_t keys;       /* key columns */
+	struct map finest; /* the groups by all of them */
+	struct figures figures;
+	struct rollup_grouping *grouping;
+	size_t n, room;
+};
+
+/* Without keys there is one group, also if no record comes. */
+struct rollup rollup_open(size_t keys, const struct measures *measures);
+
+/* *added: it is the first record of its group. False: a field is not what a measure needs. */
+bool rollup_take(struct rollup *u, struct slice key, const struct record *r, bool *added,
+                 struct error *e);
+
+/* The number of the grouping, folded if it is not there yet. False: a figure is outside the limits. */
+bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct error *e);
+
+/* The key is of a group of this grouping or of a finer one. */
+const struct figures_value *rollup_values(const struct rollup *u, size_t grouping,
+                                          struct slice key);
+
+void rollup_done(struct rollup *u);
+
+#endif

@@ -1,0 +1,349 @@
+#include "figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "date.h"
+#include "quantile.h"
+
+struct figures figures_open(const struct measures *m)
+{
+	struct figures f = {calloc(m->n, sizeof *f.state), m->n, NULL, 0, 0};
+
+	if (f.state == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < f.n; i++) {
+		const struct measure *measure = &m->at[i];
+		bool any = measure->function == MEASURE_MIN || measure->function == MEASURE_MAX;
+		f.state[i] =
+		    (struct figures_state){measure, any ? FIGURES_UNKNOWN : FIGURES_NUMBER, NULL};
+		if (measure->function != MEASURE_DISTINCT && measure->function != MEASURE_QUANTILE)
+			continue;
+		f.state[i].tally = calloc(1, sizeof *f.state[i].tally);
+		if (f.state[i].tally == NULL)
+			die("out of memory");
+	}
+	return f;
+}
+
+/* ---------------------------------------------------------------- taking records */
+
+void figures_groups(struct figures *f, size_t n)
+{
+	size_t cells = n * f->n, before = f->groups * f->n;
+
+	if (n <= f->groups)
+		return;
+	f->cell = array_room(f->cell, &f->room, cells, sizeof *f->cell);
+	memset(f->cell + before, 0, (cells - before) * sizeof *f->cell);
+	f->groups = n;
+}
+
+static const char *const kind_wanted[] = {[FIGURES_UNKNOWN] = "a number or a date (YYYY-MM-DD)",
+                                          [FIGURES_NUMBER] = "a number",
+                                          [FIGURES_DATE] = "a date (YYYY-MM-DD)"};
+
+/* A text as a number or a day, whichever the values before it were; the first decides. */
+static bool read_text(struct figures_state *state, struct slice text, struct number *x,
+                      struct error *e)
+{
+	int32_t day;
+
+	if (state->kind != FIGURES_DATE && number_parse(text, x)) {
+		state->kind = FIGURES_NUMBER;
+		return true;
+	}
+	if (state->kind != FIGURES_NUMBER && date_parse(text, &day)) {
+		state->kind = FIGURES_DATE;
+		*x = number_of(day);
+		return true;
+	}
+	return error_set(e, "not %s", kind_wanted[state->kind]);
+}
+
+/* The argument in a record; *missing if it has none. */
+static bool read_argument(struct figures_state *state, const struct record *r, struct number *x,
+                          bool *missing, struct error *e)
+{
+	const struct measure *measure = state->measure;
+	struct expr_value v = {.type = EXPR_TEXT};
+
+	if (measure->value == NULL)
+		v.text = record_field(r, measure->column);
+	else if (!expr_evaluate(measure->value, r, &v, e))
+		return false;
+	*missing = v.missing || (v.type == EXPR_TEXT && v.text.n == 0);
+	if (*missing)
+		return true;
+	if (v.type == EXPR_TEXT)
+		return read_text(state, v.text, x, e) ||
+		       error_context(e, "%.*s", SLICE(measure->argument));
+	state->kind = v.type == EXPR_DATE ? FIGURES_DATE : FIGURES_NUMBER;
+	*x = v.type == EXPR_DATE ? number_of(v.day) : v.number;
+	return true;
+}
+
+static bool beyond(struct error *e)
+{
+	return error_set(e, "a figure of more digits than are kept");
+}
+
+/* Adds n values, of which x is the sum, the least or the greatest. */
+static bool merge(enum measure_function function, struct figures_cell *cell, struct number x,
+                  uint64_t n, struct error *e)
+{
+	bool better = cell->n == 0;
+
+	if (n == 0)
+		return true;
+	switch (function) {
+	case MEASURE_SUM:
+	case MEASURE_MEAN:
+		if (!number_add(cell->x, x, &cell->x))
+			return beyond(e);
+		break;
+	case MEASURE_MIN:
+		if (better || number_compare(x, cell->x) < 0)
+			cell->x = x;
+		break;
+	case MEASURE_MAX:
+		if (better || number_compare(x, cell->x) > 0)
+			cell->x = x;
+		break;
+	default:
+		break;
+	}
+	cell->n += n;
+	return true;
+}
+
+static bool take_value(struct figures_state *state, struct figures_cell *cell, size_t group,
+                       const struct record *r, struct error *e)
+{
+	char text[NUMBER_MAX_TEXT];
+	struct number x;
+	bool missing;
+
+	if (!read_argument(state, r, &x, &missing, e))
+		return false;
+	if (missing)
+		return true;
+	if (state->tally != NULL)
+		tally_add(state->tally, group, (struct slice){text, number_write(x, text)});
+	return merge(state->measure->function, cell, x, 1, e);
+}
+
+static bool take(struct figures_state *state, struct figures_cell *cell, size_t group,
+                 const struct record *r, struct error *e)
+{
+	const struct measure *measure = state->measure;
+	struct slice value;
+	bool holds = true;
+
+	if (measure->condition != NULL && !expr_holds(measure->condition, r, &holds, e))
+		return false;
+	if (!holds)
+		return true;
+	switch (measure->function) {
+	case MEASURE_COUNT:
+		cell->n++;
+		return true;
+	case MEASURE_DISTINCT:
+		value = record_field(r, measure->column);
+		if (value.n > 0)
+			tally_add(state->tally, group, value);
+		return true;
+	case MEASURE_RATIO:
+		return true;
+	default:
+		return take_value(state, cell, group, r, e);
+	}
+}
+
+static bool in_measure(const struct figures_state *state, struct error *e)
+{
+	return error_context(e, "%.*s", SLICE(state->measure->name));
+}
+
+bool figures_take(struct figures *f, size_t group, const struct record *r, struct error *e)
+{
+	struct figures_cell *cell;
+
+	figures_groups(f, group + 1);
+	cell = f->cell + group * f->n;
+	for (size_t i = 0; i < f->n; i++)
+		if (!take(&f->state[i], &cell[i], group, r, e))
+			return in_measure(&f->state[i], e);
+	return true;
+}
+
+/* ---------------------------------------------------------------- folding */
+
+/* Where the values of one measure go: those of group g to value[g * step]. */
+struct fold {
+	const uint32_t *coarser;
+	size_t n; /* groups */
+	struct figures_value *value;
+	size_t step;
+};
+
+/* Groups that stay as many are only renumbered: then no two pairs can become one. */
+static void fold_distinct(const struct tally *tally, size_t groups, const struct fold *fold)
+{
+	struct tally_pairs folded = {0};
+	const struct tally_pairs *pairs = &tally->pairs;
+	struct tally_pair pair;
+
+	if (fold->n < groups) {
+		tally_fold(tally, fold->coarser, &folded);
+		pairs = &folded;
+	}
+	for (size_t g = 0; g < fold->n; g++)
+		fold->value[g * fold->step] = (struct figures_value){number_of(0), false};
+	for (size_t at = 0; tally_next(pairs, &at, &pair);) {
+		size_t g = pairs == &folded ? pair.group : fold->coarser[pair.group];
+		fold->value[g * fold->step].x.units++;
+	}
+	tally_pairs_done(&folded);
+}
+
+/* Sorts the pairs into their groups: those of group g at start[g] to start[g + 1] - 1. */
+static struct quantile_value *by_group(const struct tally *tally, const struct fold *fold,
+                                       size_t *start)
+{
+	struct tally_pairs pairs = {0};
+	struct tally_pair pair;
+	struct quantile_value *value;
+
+	tally_fold(tally, fold->coarser, &pairs);
+	value = calloc(pairs.n + 1, sizeof *value);
+	if (value == NULL)
+		die("out of memory");
+	for (size_t at = 0; tally_next(&pairs, &at, &pair);)
+		start[pair.group + 2]++;
+	for (size_t g = 0; g < fold->n; g++)
+		start[g + 2] += start[g + 1];
+	for (size_t at = 0; tally_next(&pairs, &at, &pair);) {
+		struct quantile_value *to = &value[start[pair.group + 1]++];
+		number_parse(map_key(&tally->values, pair.value), &to->x);
+		to->times = pair.times;
+	}
+	tally_pairs_done(&pairs);
+	return value;
+}
+
+static bool fold_quantile(const struct tally *tally, struct number p, const struct fold *fold,
+                          struct error *e)
+{
+	size_t *start = calloc(fold->n + 2, sizeof *start);
+	struct quantile_value *value;
+	bool fine = true;
+
+	if (start == NULL)
+		die("out of memory");
+	value = by_group(tally, fold, start);
+	for (size_t g = 0; g < fold->n && fine; g++) {
+		struct figures_value *v = &fold->value[g * fold->step];
+		size_t n = start[g + 1] - start[g];
+		v->missing = n == 0;
+		fine = n == 0 || quantile(value + start[g], n, p, &v->x);
+	}
+	free(start);
+	free(value);
+	return fine || beyond(e);
+}
+
+static struct figures_value value_of(enum measure_function function,
+                                     const struct figures_cell *cell)
+{
+	struct figures_value v = {cell->x, cell->n == 0};
+
+	if (function == MEASURE_COUNT)
+		return (struct figures_value){number_of((int64_t)cell->n), false};
+	if (function == MEASURE_MEAN && !v.missing)
+		number_divide(cell->x, number_of((int64_t)cell->n), &v.x);
+	return v;
+}
+
+/* The measures that need only their cells. */
+static bool fold_cells(const struct figures *f, size_t i, const struct fold *fold, struct error *e)
+{
+	enum measure_function function = f->state[i].measure->function;
+	struct figures_cell *cell = calloc(fold->n + 1, sizeof *cell);
+	bool fine = true;
+
+	if (cell == NULL)
+		die("out of memory");
+	for (size_t g = 0; g < f->groups && fine; g++) {
+		const struct figures_cell *part = &f->cell[g * f->n + i];
+		fine = merge(function, &cell[fold->coarser[g]], part->x, part->n, e);
+	}
+	for (size_t g = 0; g < fold->n; g++)
+		fold->value[g * fold->step] = value_of(function, &cell[g]);
+	free(cell);
+	return fine;
+}
+
+static bool fold_measure(const struct figures *f, size_t i, const struct fold *fold,
+                         struct error *e)
+{
+	const struct figures_state *state = &f->state[i];
+
+	if (state->tally != NULL)
+		tally_settle(state->tally);
+	switch (state->measure->function) {
+	case MEASURE_RATIO:
+		return true;
+	case MEASURE_DISTINCT:
+		fold_distinct(state->tally, f->groups, fold);
+		return true;
+	case MEASURE_QUANTILE:
+		return fold_quantile(state->tally, state->measure->p, fold, e);
+	default:
+		return fold_cells(f, i, fold, e);
+	}
+}
+
+bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct figures_value *value,
+                  struct error *e)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct fold fold = {coarser, n, value + i, f->n};
+		if (!fold_measure(f, i, &fold, e))
+			return in_measure(&f->state[i], e);
+	}
+	return true;
+}
+
+bool figures_ratio(struct figures_value numerator, struct figures_value denominator,
+                   struct figures_value *ratio, struct error *e)
+{
+	ratio->missing = numerator.missing || denominator.missing || number_is_zero(denominator.x);
+	return ratio->missing || number_divide(numerator.x, denominator.x, &ratio->x) || beyond(e);
+}
+
+size_t figures_write(const struct figures *f, size_t measure, struct figures_value v,
+                     char to[NUMBER_MAX_TEXT])
+{
+	int64_t day;
+
+	if (v.missing)
+		return 0;
+	if (f->state[measure].kind != FIGURES_DATE || !number_whole(v.x, &day))
+		return number_write(v.x, to);
+	date_write((int32_t)day, to);
+	return DATE_TEXT;
+}
+
+void figures_done(struct figures *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->state[i].tally != NULL)
+			tally_done(f->state[i].tally);
+		free(f->state[i].tally);
+	}
+	free(f->state);
+	free(f->cell);
+	*f = (struct figures){0};
+}
