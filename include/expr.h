@@ -23,27 +23,9 @@
 
 #include "arena.h"
 #include "error.h"
-#include "number.h"
+#include "expr_value.h"
 #include "record.h"
 #include "str.h"
-
-enum expr_type { EXPR_ANY, EXPR_TEXT, EXPR_NUMBER, EXPR_DATE, EXPR_BOOLEAN };
-
-/* The columns that names in an expression mean; type and place may be NULL. */
-struct expr_columns {
-	const struct header *header;
-	const enum expr_type *type; /* of each column; NULL: all EXPR_ANY */
-	const size_t *place; /* the field of the record where each column lies; NULL: its own */
-};
-
-struct expr_value {
-	enum expr_type type; /* never EXPR_ANY */
-	bool missing;
-	bool boolean;
-	int32_t day;
-	struct number number;
-	struct slice text; /* in record form; good until the next evaluation or record */
-};
 
 struct expr;
 
@@ -65,9 +47,6 @@ bool expr_evaluate(struct expr *x, const struct record *r, struct expr_value *v,
 
 /* The shortcut for conditions: *holds is false for missing. */
 bool expr_holds(struct expr *x, const struct record *r, bool *holds, struct error *e);
-
-/* Appends the value as a field in record form; nothing if missing. */
-void expr_write(const struct expr_value *v, struct str *to);
 
 /* Which columns it reads: mark[i] is set to true for column i of the header (others are left). */
 void expr_uses(const struct expr *x, bool *mark);

@@ -1,40 +1,44 @@
 /*
- * expr_function: what a function of the language is; for the modules of expr and nobody else.
- *
- * A function is a row of the table in expr_function.c. Most are strict: apply is called with the
- * values of the arguments, of which none is missing; if one is, the result is missing, or false if
- * it is a boolean. The few that look at their arguments themselves have an evaluator of their own,
- * and those with `resolve` also say their type, or check more than types, themselves.
+ * expr_function: the functions of the language, a row of a table each; for the modules of expr.
  */
 #ifndef EXPR_FUNCTION_H
 #define EXPR_FUNCTION_H
 
-#include "expr_node.h"
+#include "expr_text.h"
 
-#define EXPR_MAX_ARGUMENTS 3 /* of strict functions */
+/* How the type of a call is found. */
+enum expr_rule {
+	EXPR_PLAIN,        /* it is `result`, those of the arguments are `argument` */
+	EXPR_CONVERSION,   /* it is `result`, of what can be converted to it */
+	EXPR_ALTERNATIVES, /* the arguments of type EXPR_ANY agree, and the call with them */
+	EXPR_PATTERN       /* plain, and the second argument is compiled */
+};
 
-/* v has the type of the function, not missing, false; the text of x is its buffer. */
-typedef bool expr_apply(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                        struct expr_value *v);
-
+/*
+ * Most functions are strict: apply is called with the values of the arguments, of which none is
+ * missing; if one is, the result is missing, or false if it is a boolean. The few that look at
+ * missing arguments themselves have an evaluator of their own.
+ */
 struct expr_function {
-	const char *name;
-	const char *usage;
+	const char *usage;  /* its name and what it is called with */
 	size_t least, most; /* arguments */
 	enum expr_type result;
 	enum expr_type argument[EXPR_MAX_ARGUMENTS]; /* the last one stands for all further ones */
+	enum expr_rule rule;
 	expr_apply *apply;
 	expr_evaluator *value;
-	bool (*resolve)(struct expr_compiler *c, struct expr_node *x);
 };
 
-/* Argument i as a whole number that an int holds; false and the reason. */
-bool expr_whole(const struct expr_node *x, struct expr_run *run, size_t i,
-                const struct expr_value *a, int64_t *to);
+/* NULL if there is none of that name. */
+const struct expr_function *expr_function_find(struct slice name);
 
-/* expr_text.c: texts, all in record form. */
-expr_apply expr_starts, expr_ends, expr_has, expr_length, expr_slice, expr_lower, expr_matches;
-expr_evaluator expr_concat;
-bool expr_matches_resolve(struct expr_compiler *c, struct expr_node *x);
+/* The names of all, for messages. */
+void expr_function_list(char *to, size_t room);
+
+/* What argument i of a call must be. */
+enum expr_type expr_function_argument(const struct expr_function *f, size_t i);
+
+/* Gives a call its evaluator. */
+void expr_function_choose(struct expr_node *x);
 
 #endif

@@ -1,7 +1,8 @@
 #include "expr.h"
 
-#include "date.h"
-#include "expr_node.h"
+#include "expr_parse.h"
+#include "expr_resolve.h"
+#include "expr_text.h"
 
 struct expr {
 	struct expr_node *root;
@@ -13,7 +14,7 @@ static void free_nodes(struct expr_node *x)
 	for (; x != NULL; x = x->older) {
 		str_done(&x->text);
 		map_done(&x->set);
-		expr_function_done(x);
+		expr_text_done(x);
 	}
 }
 
@@ -56,28 +57,6 @@ bool expr_holds(struct expr *x, const struct record *r, bool *holds, struct erro
 
 	*holds = truth == EXPR_YES;
 	return truth != EXPR_FAILED;
-}
-
-void expr_write(const struct expr_value *v, struct str *to)
-{
-	if (v->missing)
-		return;
-	switch (v->type) {
-	case EXPR_NUMBER:
-		to->n += number_write(v->number, str_room(to, NUMBER_MAX_TEXT));
-		to->at[to->n] = '\0';
-		break;
-	case EXPR_DATE:
-		date_write(v->day, str_room(to, DATE_TEXT));
-		to->n += DATE_TEXT;
-		to->at[to->n] = '\0';
-		break;
-	case EXPR_BOOLEAN:
-		str_add_byte(to, v->boolean ? '1' : '0');
-		break;
-	default:
-		str_add(to, v->text);
-	}
 }
 
 void expr_uses(const struct expr *x, bool *mark)

@@ -1,7 +1,8 @@
+#include "expr_function.h"
+
 #include <stdio.h>
 
 #include "date.h"
-#include "expr_function.h"
 
 static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
 {
@@ -19,14 +20,6 @@ static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_
 		}
 	}
 	return x->function->apply(x, run, a, v);
-}
-
-bool expr_whole(const struct expr_node *x, struct expr_run *run, size_t i,
-                const struct expr_value *a, int64_t *to)
-{
-	if (!number_whole(a[i].number, to) || *to > INT32_MAX || *to < -INT32_MAX)
-		return expr_fail(x, run, "%s wants a whole number", x->function->usage);
-	return true;
 }
 
 static bool give(struct expr_value *v, int64_t number)
@@ -84,9 +77,10 @@ static bool add_days(struct expr_node *x, struct expr_run *run, const struct exp
 {
 	int64_t n;
 
-	return expr_whole(x, run, 1, a, &n) &&
-	       (date_add_days(a[0].day, n, &v->day) ||
-	        expr_fail(x, run, "the result of add_days is outside the years 0001 to 9999"));
+	if (!expr_whole(&a[1], &n))
+		return expr_fail(x, run, "add_days wants a whole number");
+	return date_add_days(a[0].day, n, &v->day) ||
+	       expr_fail(x, run, "the result of add_days is outside the years 0001 to 9999");
 }
 
 static bool add_months(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
@@ -94,9 +88,10 @@ static bool add_months(struct expr_node *x, struct expr_run *run, const struct e
 {
 	int64_t n;
 
-	return expr_whole(x, run, 1, a, &n) &&
-	       (date_add_months(a[0].day, (int)n, &v->day) ||
-	        expr_fail(x, run, "the result of add_months is outside the years 0001 to 9999"));
+	if (!expr_whole(&a[1], &n))
+		return expr_fail(x, run, "add_months wants a whole number");
+	return date_add_months(a[0].day, (int)n, &v->day) ||
+	       expr_fail(x, run, "the result of add_months is outside the years 0001 to 9999");
 }
 
 static bool last_day(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
@@ -114,8 +109,8 @@ static bool round_number(struct expr_node *x, struct expr_run *run, const struct
 {
 	int64_t decimals = 0;
 
-	if (x->n == 2 && !expr_whole(x, run, 1, a, &decimals))
-		return false;
+	if (x->n == 2 && !expr_whole(&a[1], &decimals))
+		return expr_fail(x, run, "round wants a whole number of decimals");
 	/* Nines that are rounded up may be one digit too many; a sum is checked for that. */
 	return number_add(number_round(a[0].number, (int)decimals), number_of(0), &v->number) ||
 	       expr_fail(x, run, "the result of round has more than %d digits", NUMBER_MAX_DIGITS);
@@ -152,33 +147,13 @@ static bool if_value(struct expr_node *x, struct expr_run *run, struct expr_valu
 	return truth != EXPR_FAILED && chosen->value(chosen, run, v);
 }
 
-static bool is_if(const struct expr_node *x)
-{
-	return x->function->value == if_value;
-}
-
-bool expr_function_want(struct expr_compiler *c, struct expr_node *x, enum expr_type type)
-{
-	for (size_t i = is_if(x); i < x->n; i++)
-		if (!expr_want(c, x->argument[i], type))
-			return false;
-	return true;
-}
-
-/* The first of the alternatives that says its type says it for all. */
-static bool resolve_alternatives(struct expr_compiler *c, struct expr_node *x)
-{
-	for (size_t i = is_if(x); i < x->n && x->type == EXPR_ANY; i++)
-		x->type = x->argument[i]->type;
-	return x->type == EXPR_ANY || expr_function_want(c, x, x->type);
-}
-
 /* ---------------------------------------------------------------- conversions */
 
-/* x->type says what to; the argument is text, or something that resolve_conversion let pass. */
+/* x->type says what to; `a` is text, or what expr_resolve let pass. */
 static bool convert(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
                     struct expr_value *v)
 {
+	const char *wrong;
 	int64_t n;
 
 	if (a->type == x->type) {
@@ -199,21 +174,8 @@ static bool convert(struct expr_node *x, struct expr_run *run, const struct expr
 		v->boolean = n == 1;
 		return true;
 	}
-	return expr_read(x, run, a->text, v);
-}
-
-static bool resolve_conversion(struct expr_compiler *c, struct expr_node *x)
-{
-	struct expr_node *a = x->argument[0];
-
-	x->type = x->function->result;
-	if (a->type == EXPR_ANY)
-		return expr_want(c, a, x->type);
-	if (a->type == x->type || a->type == EXPR_TEXT || x->type == EXPR_TEXT ||
-	    (a->type != EXPR_DATE && x->type != EXPR_DATE))
-		return true;
-	return expr_error(c, x->at, "%s can not be made of %s", expr_type_name(x->type),
-	                  expr_type_name(a->type));
+	wrong = expr_read(a->text, v);
+	return wrong == NULL || expr_fail(x, run, "%s", wrong);
 }
 
 /* A conversion of a missing boolean is missing too, so it is not strict. */
@@ -239,65 +201,49 @@ static bool converted_value(struct expr_node *x, struct expr_run *run, struct ex
 
 /* clang-format off */
 static const struct expr_function functions[] = {
-	{"add_days", "add_days(date, days)", 2, 2, DATE, {DATE, NUMBER},
-	 .apply = add_days},
-	{"add_months", "add_months(date, months)", 2, 2, DATE, {DATE, NUMBER},
-	 .apply = add_months},
-	{"age", "age(birth, at)", 2, 2, NUMBER, {DATE, DATE},
-	 .apply = age},
-	{"boolean", "boolean(x)", 1, 1, BOOLEAN, {ANY},
-	 .value = converted_value, .resolve = resolve_conversion},
-	{"coalesce", "coalesce(x, ...)", 1, MANY, ANY, {ANY},
-	 .value = coalesce_value, .resolve = resolve_alternatives},
-	{"concat", "concat(text, ...)", 1, MANY, TEXT, {TEXT, TEXT, TEXT},
-	 .value = expr_concat},
-	{"date", "date(x)", 1, 1, DATE, {ANY},
-	 .value = converted_value, .resolve = resolve_conversion},
-	{"days", "days(from, till)", 2, 2, NUMBER, {DATE, DATE},
-	 .apply = days},
-	{"ends", "ends(text, end)", 2, 2, BOOLEAN, {TEXT, TEXT},
-	 .apply = expr_ends},
-	{"has", "has(codes, code)", 2, 2, BOOLEAN, {TEXT, TEXT},
-	 .apply = expr_has},
-	{"if", "if(condition, x, y)", 3, 3, ANY, {BOOLEAN, ANY},
-	 .value = if_value, .resolve = resolve_alternatives},
-	{"last_day", "last_day(date)", 1, 1, DATE, {DATE},
-	 .apply = last_day},
-	{"length", "length(text)", 1, 1, NUMBER, {TEXT},
-	 .apply = expr_length},
-	{"lower", "lower(text)", 1, 1, TEXT, {TEXT},
-	 .apply = expr_lower},
-	{"matches", "matches(text, pattern)", 2, 2, BOOLEAN, {TEXT, TEXT},
-	 .apply = expr_matches, .resolve = expr_matches_resolve},
-	{"missing", "missing(x)", 1, 1, BOOLEAN, {ANY},
-	 .value = missing_value},
-	{"month", "month(date)", 1, 1, NUMBER, {DATE},
-	 .apply = month},
-	{"months", "months(from, till)", 2, 2, NUMBER, {DATE, DATE},
-	 .apply = months},
-	{"number", "number(x)", 1, 1, NUMBER, {ANY},
-	 .value = converted_value, .resolve = resolve_conversion},
-	{"quarter", "quarter(date)", 1, 1, NUMBER, {DATE},
-	 .apply = quarter},
-	{"round", "round(number, decimals)", 1, 2, NUMBER, {NUMBER, NUMBER},
-	 .apply = round_number},
-	{"slice", "slice(text, start, length)", 2, 3, TEXT, {TEXT, NUMBER, NUMBER},
-	 .apply = expr_slice},
-	{"starts", "starts(text, start)", 2, 2, BOOLEAN, {TEXT, TEXT},
-	 .apply = expr_starts},
-	{"text", "text(x)", 1, 1, TEXT, {ANY},
-	 .value = converted_value, .resolve = resolve_conversion},
-	{"year", "year(date)", 1, 1, NUMBER, {DATE},
-	 .apply = year},
+	{"add_days(date, days)", 2, 2, DATE, {DATE, NUMBER}, .apply = add_days},
+	{"add_months(date, months)", 2, 2, DATE, {DATE, NUMBER}, .apply = add_months},
+	{"age(birth, at)", 2, 2, NUMBER, {DATE, DATE}, .apply = age},
+	{"boolean(x)", 1, 1, BOOLEAN, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
+	{"coalesce(x, ...)", 1, MANY, ANY, {ANY},
+	 .rule = EXPR_ALTERNATIVES, .value = coalesce_value},
+	{"concat(text, ...)", 1, MANY, TEXT, {TEXT, TEXT, TEXT}, .value = expr_text_concat},
+	{"date(x)", 1, 1, DATE, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
+	{"days(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = days},
+	{"ends(text, end)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_ends},
+	{"has(codes, code)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_has},
+	{"if(condition, x, y)", 3, 3, ANY, {BOOLEAN, ANY},
+	 .rule = EXPR_ALTERNATIVES, .value = if_value},
+	{"last_day(date)", 1, 1, DATE, {DATE}, .apply = last_day},
+	{"length(text)", 1, 1, NUMBER, {TEXT}, .apply = expr_text_length},
+	{"lower(text)", 1, 1, TEXT, {TEXT}, .apply = expr_text_lower},
+	{"matches(text, pattern)", 2, 2, BOOLEAN, {TEXT, TEXT},
+	 .rule = EXPR_PATTERN, .apply = expr_text_matches},
+	{"missing(x)", 1, 1, BOOLEAN, {ANY}, .value = missing_value},
+	{"month(date)", 1, 1, NUMBER, {DATE}, .apply = month},
+	{"months(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = months},
+	{"number(x)", 1, 1, NUMBER, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
+	{"quarter(date)", 1, 1, NUMBER, {DATE}, .apply = quarter},
+	{"round(number, decimals)", 1, 2, NUMBER, {NUMBER, NUMBER}, .apply = round_number},
+	{"slice(text, start, length)", 2, 3, TEXT, {TEXT, NUMBER, NUMBER},
+	 .apply = expr_text_slice},
+	{"starts(text, start)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_starts},
+	{"text(x)", 1, 1, TEXT, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
+	{"year(date)", 1, 1, NUMBER, {DATE}, .apply = year},
 };
 /* clang-format on */
 
 #define FUNCTIONS (sizeof functions / sizeof *functions)
 
+static struct slice name_of(const struct expr_function *f)
+{
+	return (struct slice){f->usage, strcspn(f->usage, "(")};
+}
+
 const struct expr_function *expr_function_find(struct slice name)
 {
 	for (size_t i = 0; i < FUNCTIONS; i++)
-		if (slice_is(name, functions[i].name))
+		if (slice_equal(name, name_of(&functions[i])))
 			return &functions[i];
 	return NULL;
 }
@@ -307,24 +253,17 @@ void expr_function_list(char *to, size_t room)
 	size_t n = 0;
 
 	for (size_t i = 0; i < FUNCTIONS && n < room; i++)
-		n += (size_t)snprintf(to + n, room - n, "%s%s", i == 0 ? "" : ", ",
-		                      functions[i].name);
+		n += (size_t)snprintf(to + n, room - n, "%s%.*s", i == 0 ? "" : ", ",
+		                      SLICE(name_of(&functions[i])));
 }
 
-bool expr_function_resolve(struct expr_compiler *c, struct expr_node *x)
+enum expr_type expr_function_argument(const struct expr_function *f, size_t i)
 {
-	const struct expr_function *f = x->function;
+	return f->argument[i < EXPR_MAX_ARGUMENTS ? i : EXPR_MAX_ARGUMENTS - 1];
+}
 
-	if (x->n < f->least || x->n > f->most)
-		return expr_error(c, x->at, "it is called as %s", f->usage);
-	for (size_t i = 0; i < x->n; i++) {
-		enum expr_type type =
-		    f->argument[i < EXPR_MAX_ARGUMENTS ? i : EXPR_MAX_ARGUMENTS - 1];
-		if (type != EXPR_ANY && !expr_want(c, x->argument[i], type))
-			return false;
-	}
-	x->type = f->result;
-	x->value = f->value != NULL ? f->value : strict_value;
-	x->test = expr_test_value;
-	return f->resolve == NULL || f->resolve(c, x);
+void expr_function_choose(struct expr_node *x)
+{
+	x->value = x->function->value != NULL ? x->function->value : strict_value;
+	x->test = expr_node_test;
 }

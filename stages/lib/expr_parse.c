@@ -1,6 +1,9 @@
+#include "expr_parse.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "expr_function.h"
 #include "expr_token.h"
 #include "text.h"
 
@@ -25,17 +28,6 @@ struct parser {
 };
 
 static struct expr_node *parse_or(struct parser *p);
-
-bool expr_error(struct expr_compiler *c, size_t at, const char *format, ...)
-{
-	char reason[sizeof c->e->text];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(reason, sizeof reason, format, args);
-	va_end(args);
-	return error_at(c->e, 0, text_length((struct slice){c->text.at, at}) + 1, "%s", reason);
-}
 
 /* The same for those who return a node. */
 static struct expr_node *no_node(bool never)
@@ -71,48 +63,23 @@ static bool deeper(struct parser *p)
 
 /* ---------------------------------------------------------------- nodes */
 
-/* NULL and the error if it lies too deep. */
-static struct expr_node *new_node(struct parser *p, enum expr_kind kind, size_t at,
-                                  struct expr_node *const *argument, size_t n)
-{
-	struct expr_node *x = arena_take(p->c->arena, sizeof *x);
-
-	x->kind = kind;
-	x->at = at;
-	x->n = n;
-	x->argument = arena_take(p->c->arena, n * sizeof(struct expr_node *));
-	for (size_t i = 0; i < n; i++) {
-		x->argument[i] = argument[i];
-		if (argument[i]->depth >= x->depth)
-			x->depth = argument[i]->depth + 1;
-		if (x->name.n == 0)
-			x->name = argument[i]->name;
-	}
-	x->older = p->c->nodes;
-	p->c->nodes = x;
-	if (x->depth > EXPR_MAX_DEPTH)
-		return no_node(
-		    expr_error(p->c, at, "more than %d operations deep", EXPR_MAX_DEPTH));
-	return x;
-}
-
 static struct expr_node *new_pair(struct parser *p, enum expr_kind kind, size_t at,
                                   struct expr_node *a, struct expr_node *b)
 {
 	struct expr_node *pair[] = {a, b};
 
-	return b == NULL ? NULL : new_node(p, kind, at, pair, 2);
+	return b == NULL ? NULL : expr_node_new(p->c, kind, at, pair, 2);
 }
 
 static struct expr_node *new_single(struct parser *p, enum expr_kind kind, size_t at,
                                     struct expr_node *a)
 {
-	return a == NULL ? NULL : new_node(p, kind, at, &a, 1);
+	return a == NULL ? NULL : expr_node_new(p->c, kind, at, &a, 1);
 }
 
 static struct expr_node *new_constant(struct parser *p, struct expr_value value)
 {
-	struct expr_node *x = new_node(p, EXPR_CONSTANT, p->token.at, NULL, 0);
+	struct expr_node *x = expr_node_new(p->c, EXPR_CONSTANT, p->token.at, NULL, 0);
 
 	x->constant = value;
 	x->type = value.type;
@@ -147,7 +114,7 @@ static struct expr_node *new_column(struct parser *p)
 		return no_node(expr_error(p->c, p->token.at, "no column %.*s (there are: %s)",
 		                          name.n > 100 ? 100 : (int)name.n, name.at, list));
 	}
-	x = new_node(p, EXPR_COLUMN, p->token.at, NULL, 0);
+	x = expr_node_new(p->c, EXPR_COLUMN, p->token.at, NULL, 0);
 	x->column = i;
 	x->field = columns->place == NULL ? i : columns->place[i];
 	x->type = columns->type == NULL ? EXPR_ANY : columns->type[i];
@@ -186,7 +153,7 @@ static struct expr_node *parse_list(struct parser *p, enum expr_kind kind, size_
 			}
 			whole = take(p);
 		}
-	x = whole ? new_node(p, kind, at, list, n) : NULL;
+	x = whole ? expr_node_new(p->c, kind, at, list, n) : NULL;
 	free(list);
 	return x;
 }

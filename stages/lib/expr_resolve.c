@@ -1,17 +1,20 @@
-#include "expr_node.h"
+#include "expr_resolve.h"
 
-/*
- * Types go up and down. From the leaves up every node says what it gives; one that can not say (a
- * column without type, missing, an if of such) is EXPR_ANY, until what stands above it says what it
- * wants. What nobody asked is text.
- */
+#include "expr_function.h"
+#include "expr_operator.h"
 
-const char *expr_type_name(enum expr_type type)
+/* The arguments of if and coalesce that may be what is chosen. */
+static bool is_alternative(const struct expr_node *x, size_t i)
 {
-	static const char *const names[] = {"anything", "text", "a number", "a date",
-	                                    "true or false"};
+	return expr_function_argument(x->function, i) == EXPR_ANY;
+}
 
-	return names[type];
+static bool want_alternatives(struct expr_compiler *c, struct expr_node *x, enum expr_type type)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (is_alternative(x, i) && !expr_want(c, x->argument[i], type))
+			return false;
+	return true;
 }
 
 bool expr_want(struct expr_compiler *c, struct expr_node *x, enum expr_type type)
@@ -21,7 +24,7 @@ bool expr_want(struct expr_compiler *c, struct expr_node *x, enum expr_type type
 	if (x->type != EXPR_ANY)
 		return expr_error(c, x->at, "%s is wanted here, and this is %s",
 		                  expr_type_name(type), expr_type_name(x->type));
-	if (x->kind == EXPR_CALL && !expr_function_want(c, x, type))
+	if (x->kind == EXPR_CALL && !want_alternatives(c, x, type))
 		return false;
 	x->type = type;
 	if (x->kind == EXPR_CONSTANT)
@@ -119,6 +122,54 @@ static bool resolve_logic(struct expr_compiler *c, struct expr_node *x)
 	return true;
 }
 
+/* The first of the alternatives that says its type says it for all. */
+static bool resolve_alternatives(struct expr_compiler *c, struct expr_node *x)
+{
+	for (size_t i = 0; i < x->n && x->type == EXPR_ANY; i++)
+		if (is_alternative(x, i))
+			x->type = x->argument[i]->type;
+	return x->type == EXPR_ANY || want_alternatives(c, x, x->type);
+}
+
+/* All are made of text, and text of all; numbers and true or false of each other. */
+static bool resolve_conversion(struct expr_compiler *c, struct expr_node *x)
+{
+	struct expr_node *from = x->argument[0];
+
+	if (from->type == EXPR_ANY)
+		return expr_want(c, from, x->type);
+	if (from->type == x->type || from->type == EXPR_TEXT || x->type == EXPR_TEXT ||
+	    (from->type != EXPR_DATE && x->type != EXPR_DATE))
+		return true;
+	return expr_error(c, x->at, "%s can not be made of %s", expr_type_name(x->type),
+	                  expr_type_name(from->type));
+}
+
+static bool resolve_call(struct expr_compiler *c, struct expr_node *x)
+{
+	const struct expr_function *f = x->function;
+
+	if (x->n < f->least || x->n > f->most)
+		return expr_error(c, x->at, "it is called as %s", f->usage);
+	for (size_t i = 0; i < x->n; i++) {
+		enum expr_type type = expr_function_argument(f, i);
+		if (type != EXPR_ANY && !expr_want(c, x->argument[i], type))
+			return false;
+	}
+	x->type = f->result;
+	expr_function_choose(x);
+	switch (f->rule) {
+	case EXPR_CONVERSION:
+		return resolve_conversion(c, x);
+	case EXPR_ALTERNATIVES:
+		return resolve_alternatives(c, x);
+	case EXPR_PATTERN:
+		return expr_text_pattern(c, x);
+	default:
+		return true;
+	}
+}
+
 static bool resolve_node(struct expr_compiler *c, struct expr_node *x)
 {
 	switch (x->kind) {
@@ -137,7 +188,7 @@ static bool resolve_node(struct expr_compiler *c, struct expr_node *x)
 	case EXPR_ARITHMETIC:
 		return resolve_arithmetic(c, x);
 	case EXPR_CALL:
-		return expr_function_resolve(c, x);
+		return resolve_call(c, x);
 	}
 	return false;
 }

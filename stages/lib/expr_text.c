@@ -1,7 +1,8 @@
+#include "expr_text.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "expr_function.h"
 #include "text.h"
 
 /*
@@ -9,6 +10,11 @@
  * such form, read from its front, so that being equal, beginning with and having a code need not
  * open it.
  */
+
+bool expr_whole(const struct expr_value *a, int64_t *to)
+{
+	return number_whole(a->number, to) && *to <= INT32_MAX && *to >= -INT32_MAX;
+}
 
 /* Bytes of the first character of a field: an escape is one. */
 static size_t character_bytes(struct slice s)
@@ -30,8 +36,8 @@ static struct slice skip(struct slice s, int64_t characters)
 	return s;
 }
 
-bool expr_starts(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                 struct expr_value *v)
+bool expr_text_starts(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                      struct expr_value *v)
 {
 	struct slice s = a[0].text, part = a[1].text;
 
@@ -42,8 +48,8 @@ bool expr_starts(struct expr_node *x, struct expr_run *run, const struct expr_va
 
 /* The end of a field must not begin in the middle of an escape: an odd number of backslashes lies
  * before it then. */
-bool expr_ends(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-               struct expr_value *v)
+bool expr_text_ends(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                    struct expr_value *v)
 {
 	struct slice s = a[0].text, part = a[1].text;
 	size_t before = 0;
@@ -58,8 +64,8 @@ bool expr_ends(struct expr_node *x, struct expr_run *run, const struct expr_valu
 	return true;
 }
 
-bool expr_has(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-              struct expr_value *v)
+bool expr_text_has(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                   struct expr_value *v)
 {
 	struct slice rest = a[0].text, code;
 
@@ -69,8 +75,8 @@ bool expr_has(struct expr_node *x, struct expr_run *run, const struct expr_value
 	return true;
 }
 
-bool expr_length(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                 struct expr_value *v)
+bool expr_text_length(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                      struct expr_value *v)
 {
 	struct slice s = a[0].text;
 	int64_t n = 0;
@@ -83,15 +89,14 @@ bool expr_length(struct expr_node *x, struct expr_run *run, const struct expr_va
 }
 
 /* A part of the argument's own bytes. */
-bool expr_slice(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                struct expr_value *v)
+bool expr_text_slice(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                     struct expr_value *v)
 {
 	int64_t start, characters = INT64_MAX;
 	struct slice from;
 
-	if (!expr_whole(x, run, 1, a, &start) ||
-	    (x->n == 3 && !expr_whole(x, run, 2, a, &characters)))
-		return false;
+	if (!expr_whole(&a[1], &start) || (x->n == 3 && !expr_whole(&a[2], &characters)))
+		return expr_fail(x, run, "slice wants whole numbers");
 	if (start < 1 || characters < 0)
 		return expr_fail(x, run, "slice counts characters from 1");
 	from = skip(a[0].text, start - 1);
@@ -100,8 +105,8 @@ bool expr_slice(struct expr_node *x, struct expr_run *run, const struct expr_val
 	return true;
 }
 
-bool expr_lower(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                struct expr_value *v)
+bool expr_text_lower(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                     struct expr_value *v)
 {
 	(void)run;
 	str_reset(&x->text);
@@ -110,7 +115,7 @@ bool expr_lower(struct expr_node *x, struct expr_run *run, const struct expr_val
 	return true;
 }
 
-bool expr_concat(struct expr_node *x, struct expr_run *run, struct expr_value *v)
+bool expr_text_concat(struct expr_node *x, struct expr_run *run, struct expr_value *v)
 {
 	struct expr_value part;
 
@@ -139,7 +144,7 @@ static size_t place_in_text(const struct expr_compiler *c, size_t at, size_t off
 	return at;
 }
 
-bool expr_matches_resolve(struct expr_compiler *c, struct expr_node *x)
+bool expr_text_pattern(struct expr_compiler *c, struct expr_node *x)
 {
 	const struct expr_node *pattern = x->argument[1];
 	PCRE2_UCHAR reason[128];
@@ -168,8 +173,8 @@ bool expr_matches_resolve(struct expr_compiler *c, struct expr_node *x)
 	return true;
 }
 
-bool expr_matches(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                  struct expr_value *v)
+bool expr_text_matches(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                       struct expr_value *v)
 {
 	struct slice s = a[0].text;
 	int found;
@@ -187,7 +192,7 @@ bool expr_matches(struct expr_node *x, struct expr_run *run, const struct expr_v
 	return true;
 }
 
-void expr_function_done(struct expr_node *x)
+void expr_text_done(struct expr_node *x)
 {
 	pcre2_match_data_free(x->match);
 	pcre2_code_free(x->pattern);

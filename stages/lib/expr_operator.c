@@ -1,53 +1,18 @@
-#include <stdio.h>
+#include "expr_operator.h"
 
 #include "date.h"
-#include "expr_node.h"
-#include "text.h"
 
 /* Values of columns and operators. Conditions have a test; all else has a value. */
 
-bool expr_fail(const struct expr_node *x, struct expr_run *run, const char *format, ...)
-{
-	char reason[200];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(reason, sizeof reason, format, args);
-	va_end(args);
-	if (run->e != NULL && run->r != NULL)
-		run->e->line = run->r->line;
-	if (x->name.n == 0)
-		return error_set(run->e, "%s", reason);
-	return error_set(run->e, "%.*s: %s", SLICE(x->name), reason);
-}
-
 /* ---------------------------------------------------------------- fields */
-
-bool expr_read(const struct expr_node *x, struct expr_run *run, struct slice field,
-               struct expr_value *v)
-{
-	v->missing = field.n == 0;
-	if (v->missing)
-		return true;
-	switch (v->type) {
-	case EXPR_NUMBER:
-		return number_parse(field, &v->number) || expr_fail(x, run, "not a number");
-	case EXPR_DATE:
-		return date_parse(field, &v->day) || expr_fail(x, run, "not a date (YYYY-MM-DD)");
-	case EXPR_BOOLEAN:
-		v->boolean = *field.at == '1';
-		return (field.n == 1 && (*field.at | 1) == '1') ||
-		       expr_fail(x, run, "not true or false (1 or 0)");
-	default:
-		v->text = field;
-		return true;
-	}
-}
 
 static bool column_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
 {
+	const char *wrong;
+
 	v->type = x->type;
-	return expr_read(x, run, record_field(run->r, x->field), v);
+	wrong = expr_read(record_field(run->r, x->field), v);
+	return wrong == NULL || expr_fail(x, run, "%s", wrong);
 }
 
 static bool constant_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
@@ -68,16 +33,6 @@ static bool tested_value(struct expr_node *x, struct expr_run *run, struct expr_
 	v->missing = false;
 	v->boolean = truth == EXPR_YES;
 	return truth != EXPR_FAILED;
-}
-
-/* Of a node that has a value: missing does not hold. */
-enum expr_truth expr_test_value(struct expr_node *x, struct expr_run *run)
-{
-	struct expr_value v;
-
-	if (!x->value(x, run, &v))
-		return EXPR_FAILED;
-	return !v.missing && v.boolean ? EXPR_YES : EXPR_NO;
 }
 
 static enum expr_truth not_test(struct expr_node *x, struct expr_run *run)
@@ -109,20 +64,6 @@ static enum expr_truth holds(const struct expr_node *x, int order)
 	return (enum expr_truth)(x->hold >> ((order >= 0) + (order > 0)) & 1);
 }
 
-static int order_of(const struct expr_value *a, const struct expr_value *b)
-{
-	switch (a->type) {
-	case EXPR_NUMBER:
-		return number_compare(a->number, b->number);
-	case EXPR_DATE:
-		return (a->day > b->day) - (a->day < b->day);
-	case EXPR_BOOLEAN:
-		return a->boolean - b->boolean;
-	default:
-		return slice_compare(a->text, b->text);
-	}
-}
-
 static enum expr_truth compare_test(struct expr_node *x, struct expr_run *run)
 {
 	struct expr_value a, b;
@@ -132,7 +73,7 @@ static enum expr_truth compare_test(struct expr_node *x, struct expr_run *run)
 		return EXPR_FAILED;
 	if (a.missing || b.missing)
 		return EXPR_NO;
-	return holds(x, order_of(&a, &b));
+	return holds(x, expr_value_compare(&a, &b));
 }
 
 /* Two texts of which nothing is known but that they have an order: two dates or two numbers. */
@@ -153,7 +94,7 @@ static enum expr_truth compare_fields_test(struct expr_node *x, struct expr_run 
 		return expr_fail(x, run, "compared with %.*s: neither two dates nor two numbers",
 		                 SLICE(x->argument[1]->name)),
 		       EXPR_FAILED;
-	return holds(x, order_of(&a, &b));
+	return holds(x, expr_value_compare(&a, &b));
 }
 
 /* A column and a constant: what nearly every condition of real work is made of. */
@@ -235,7 +176,7 @@ static enum expr_truth in_test(struct expr_node *x, struct expr_run *run)
 		found = map_find(&x->set, v.text) != MAP_NONE;
 	else
 		for (size_t i = 1; i < x->n && !found; i++)
-			found = order_of(&v, &x->argument[i]->constant) == 0;
+			found = expr_value_compare(&v, &x->argument[i]->constant) == 0;
 	return found != x->otherwise ? EXPR_YES : EXPR_NO;
 }
 
@@ -289,11 +230,11 @@ void expr_operator_choose(struct expr_node *x)
 	switch (x->kind) {
 	case EXPR_CONSTANT:
 		x->value = constant_value;
-		x->test = expr_test_value;
+		x->test = expr_node_test;
 		break;
 	case EXPR_COLUMN:
 		x->value = column_value;
-		x->test = expr_test_value;
+		x->test = expr_node_test;
 		break;
 	case EXPR_NEGATE:
 		x->value = negative_value;
