@@ -1,0 +1,48 @@
+/*
+ * keyset: whether a key came before, or is one that may be pointed at; at any size.
+ *
+ * Keys are kept as 128-bit hashes (XXH3; two different keys in a thousand million have the same one with a chance of one
+ * in 10^20). As long as they fit in `max_bytes` of memory every question is answered at once. Beyond that they go to
+ * files in TMPDIR that have no name and no other reader, the answer is KEYSET_LATER, and keyset_settle tells at the end
+ * which rows were wrong; the caller holds its rows back until then.
+ *
+ *	struct keyset *set = keyset_open(KEYSET_UNIQUE, max_bytes);
+ *	while (rows)
+ *		switch (keyset_ask(set, key, row)) ...           rows are numbered upwards from 1
+ *	const uint64_t *wrong = keyset_settle(set, &n);          only needed if an answer was KEYSET_LATER
+ *	keyset_close(set);
+ */
+#ifndef KEYSET_H
+#define KEYSET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+
+enum keyset_kind {
+	KEYSET_UNIQUE,   /* wrong: the key came before; the first is right */
+	KEYSET_REFERENCE /* wrong: the key is none of those given to keyset_refer */
+};
+
+enum keyset_answer { KEYSET_FINE, KEYSET_WRONG, KEYSET_LATER };
+
+struct keyset;
+
+/* Dies if memory or, later, a file can not be had. */
+struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes);
+
+/* A key that may be pointed at. All of them before the first keyset_ask. */
+void keyset_refer(struct keyset *set, struct slice key);
+
+enum keyset_answer keyset_ask(struct keyset *set, struct slice key, uint64_t row);
+
+/* The rows that were answered KEYSET_LATER and are wrong, ascending, *n of them; the set's own memory. */
+const uint64_t *keyset_settle(struct keyset *set, size_t *n);
+
+/* Bytes of memory it holds now. */
+size_t keyset_bytes(const struct keyset *set);
+
+void keyset_close(struct keyset *set);
+
+#endif

@@ -1,0 +1,300 @@
+#include "keyset.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "aside.h"
+#include "error.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#define PARTS 256
+#define PART_BUFFER 512 /* entries: 12 KiB a part */
+
+/* One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). */
+struct entry {
+	uint64_t high, low;
+	uint64_t row;
+};
+
+/* A file without a name, and what is not written to it yet. */
+struct part {
+	int descriptor;
+	size_t n; /* entries in the file and in the buffer */
+	size_t buffered;
+	struct entry buffer[PART_BUFFER];
+};
+
+/*
+ * In memory: open addressing on pairs of words, where 0, 0 marks a free slot (a key that hashes to it is given 0, 1).
+ * When the table would outgrow max_bytes it is poured into PARTS files by the upper bits of the hash, and every later
+ * key goes there too. One part fits in memory when all of them do not; sorted by hash and row, the first of equal
+ * hashes decides about the others.
+ */
+struct keyset {
+	enum keyset_kind kind;
+	size_t max_bytes;
+	uint64_t (*slot)[2];
+	size_t n, slots;
+	struct part *part; /* NULL: all is in memory */
+	uint64_t *wrong;
+	size_t wrongs, wrong_room;
+};
+
+struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes)
+{
+	struct keyset *set = calloc(1, sizeof *set);
+
+	if (set == NULL)
+		die("out of memory");
+	set->kind = kind;
+	set->max_bytes = max_bytes;
+	return set;
+}
+
+static struct entry entry_of(struct slice key, uint64_t row)
+{
+	XXH128_hash_t hash = XXH3_128bits(key.at, key.n);
+
+	if (hash.high64 == 0 && hash.low64 == 0)
+		hash.low64 = 1;
+	return (struct entry){hash.high64, hash.low64, row};
+}
+
+/* ---------------------------------------------------------------- in memory */
+
+static size_t place(uint64_t (*slot)[2], size_t slots, uint64_t high, uint64_t low)
+{
+	size_t at = low & (slots - 1);
+
+	while ((slot[at][0] | slot[at][1]) != 0 && (slot[at][0] != high || slot[at][1] != low))
+		at = (at + 1) & (slots - 1);
+	return at;
+}
+
+static void grow(struct keyset *set, size_t slots)
+{
+	uint64_t(*slot)[2] = calloc(slots, sizeof *slot);
+
+	if (slot == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < set->slots; i++)
+		if ((set->slot[i][0] | set->slot[i][1]) != 0)
+			memcpy(slot[place(slot, slots, set->slot[i][0], set->slot[i][1])],
+			       set->slot[i], sizeof *slot);
+	free(set->slot);
+	set->slot = slot;
+	set->slots = slots;
+}
+
+static bool find(const struct keyset *set, const struct entry *key, size_t *at)
+{
+	if (set->slots == 0)
+		return false;
+	*at = place(set->slot, set->slots, key->high, key->low);
+	return (set->slot[*at][0] | set->slot[*at][1]) != 0;
+}
+
+/* ---------------------------------------------------------------- on disk */
+
+/* Nobody can open it: it never has a name, or loses it before anything is written. */
+static int nameless_file(void)
+{
+	const char *folder = getenv("TMPDIR");
+	struct str name = {0};
+	int descriptor;
+
+	if (folder == NULL || folder[0] == '\0')
+		folder = "/tmp";
+	descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
+	if (descriptor < 0) {
+		str_addf(&name, "%s/finsam-XXXXXX", folder);
+		descriptor = mkostemp(name.at, O_CLOEXEC);
+		if (descriptor >= 0)
+			unlink(name.at);
+	}
+	if (descriptor < 0)
+		die_errno("a file for keys in %s", folder);
+	str_done(&name);
+	return descriptor;
+}
+
+static void flush(struct part *part)
+{
+	struct slice bytes = {(const char *)part->buffer, part->buffered * sizeof *part->buffer};
+
+	if (!aside_write_all(part->descriptor, bytes))
+		die_errno("a file for keys");
+	part->buffered = 0;
+}
+
+static void store(struct keyset *set, struct entry entry)
+{
+	struct part *part = &set->part[entry.high >> 56];
+
+	part->buffer[part->buffered++] = entry;
+	part->n++;
+	if (part->buffered == PART_BUFFER)
+		flush(part);
+}
+
+static void pour(struct keyset *set)
+{
+	set->part = calloc(PARTS, sizeof *set->part);
+	if (set->part == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < PARTS; i++)
+		set->part[i].descriptor = nameless_file();
+	for (size_t i = 0; i < set->slots; i++)
+		if ((set->slot[i][0] | set->slot[i][1]) != 0)
+			store(set, (struct entry){set->slot[i][0], set->slot[i][1], 0});
+	free(set->slot);
+	set->slot = NULL;
+	set->slots = 0;
+}
+
+/* Puts it into memory, or pours out if it has no room there. */
+static void add(struct keyset *set, const struct entry *key)
+{
+	if ((set->n + 1) * 4 > set->slots * 3) {
+		size_t slots = set->slots == 0 ? 64 : set->slots * 2;
+		if (slots * sizeof *set->slot > set->max_bytes) {
+			pour(set);
+			return;
+		}
+		grow(set, slots);
+	}
+	size_t at = place(set->slot, set->slots, key->high, key->low);
+	set->slot[at][0] = key->high;
+	set->slot[at][1] = key->low;
+	set->n++;
+}
+
+/* ---------------------------------------------------------------- the answers */
+
+void keyset_refer(struct keyset *set, struct slice key)
+{
+	struct entry entry = entry_of(key, 0);
+	size_t at;
+
+	if (set->part == NULL && find(set, &entry, &at))
+		return;
+	if (set->part == NULL)
+		add(set, &entry);
+	if (set->part != NULL)
+		store(set, entry);
+}
+
+enum keyset_answer keyset_ask(struct keyset *set, struct slice key, uint64_t row)
+{
+	struct entry entry = entry_of(key, row);
+	bool unique = set->kind == KEYSET_UNIQUE;
+	size_t at;
+
+	if (set->part == NULL && find(set, &entry, &at))
+		return unique ? KEYSET_WRONG : KEYSET_FINE;
+	if (set->part == NULL && !unique)
+		return KEYSET_WRONG;
+	if (set->part == NULL)
+		add(set, &entry);
+	if (set->part == NULL)
+		return KEYSET_FINE;
+	store(set, entry);
+	return KEYSET_LATER;
+}
+
+static int by_hash_and_row(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->high != y->high)
+		return x->high < y->high ? -1 : 1;
+	if (x->low != y->low)
+		return x->low < y->low ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void read_part(struct part *part, struct entry *to)
+{
+	char *at = (char *)to;
+	size_t left = part->n * sizeof *to;
+	off_t from = 0;
+
+	flush(part);
+	while (left > 0) {
+		ssize_t n = pread(part->descriptor, at, left, from);
+		if (n == 0)
+			errno = EIO;
+		if (n == 0 || (n < 0 && errno != EINTR))
+			die_errno("a file for keys");
+		if (n > 0) {
+			at += n;
+			from += n;
+			left -= (size_t)n;
+		}
+	}
+}
+
+static void judge_part(struct keyset *set, struct part *part)
+{
+	struct entry *entry = calloc(part->n + 1, sizeof *entry);
+	const struct entry *first = entry;
+
+	if (entry == NULL)
+		die("out of memory");
+	read_part(part, entry);
+	qsort(entry, part->n, sizeof *entry, by_hash_and_row);
+	for (size_t i = 0; i < part->n; i++) {
+		bool wrong;
+		if (entry[i].high != first->high || entry[i].low != first->low)
+			first = &entry[i];
+		wrong = set->kind == KEYSET_UNIQUE ? &entry[i] != first : first->row != 0;
+		if (!wrong || entry[i].row == 0)
+			continue;
+		set->wrong =
+		    array_room(set->wrong, &set->wrong_room, set->wrongs + 1, sizeof *set->wrong);
+		set->wrong[set->wrongs++] = entry[i].row;
+	}
+	free(entry);
+}
+
+const uint64_t *keyset_settle(struct keyset *set, size_t *n)
+{
+	for (size_t i = 0; set->part != NULL && i < PARTS; i++)
+		judge_part(set, &set->part[i]);
+	if (set->wrongs > 0)
+		qsort(set->wrong, set->wrongs, sizeof *set->wrong, by_row);
+	*n = set->wrongs;
+	return set->wrong;
+}
+
+size_t keyset_bytes(const struct keyset *set)
+{
+	return set->slots * sizeof *set->slot +
+	       (set->part == NULL ? 0 : PARTS * sizeof *set->part) +
+	       set->wrong_room * sizeof *set->wrong;
+}
+
+void keyset_close(struct keyset *set)
+{
+	for (size_t i = 0; set->part != NULL && i < PARTS; i++)
+		close(set->part[i].descriptor);
+	free(set->part);
+	free(set->slot);
+	free(set->wrong);
+	free(set);
+}

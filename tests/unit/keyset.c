@@ -1,0 +1,100 @@
+/* The same questions, answered in memory and through files, give the same rows; and those a plain array gives. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "keyset.h"
+
+enum { ROWS = 20000, KEYS = 9000, REFERRED = 4000 };
+
+static uint64_t state = 88172645463325252u;
+
+static unsigned draw(unsigned below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % below;
+}
+
+static struct slice key_of(unsigned number, char text[24])
+{
+	return (struct slice){text, (size_t)snprintf(text, 24, "key %u", number)};
+}
+
+/* Fills wrong[row]; false if a row answered at once and at the end disagree about being there at all. */
+static void ask_all(enum keyset_kind kind, size_t max_bytes, const unsigned key[ROWS + 1],
+                    bool wrong[ROWS + 1])
+{
+	struct keyset *set = keyset_open(kind, max_bytes);
+	const uint64_t *later;
+	char text[24];
+	size_t n;
+
+	memset(wrong, 0, (ROWS + 1) * sizeof *wrong);
+	for (unsigned i = 0; kind == KEYSET_REFERENCE && i < REFERRED; i++) {
+		keyset_refer(set, key_of(2 * i, text));
+		keyset_refer(set, key_of(2 * i, text)); /* twice is once */
+	}
+	for (unsigned row = 1; row <= ROWS; row++)
+		wrong[row] = keyset_ask(set, key_of(key[row], text), row) == KEYSET_WRONG;
+	later = keyset_settle(set, &n);
+	for (size_t i = 0; i < n; i++) {
+		assert_true(i == 0 || later[i] > later[i - 1]);
+		assert_false(wrong[later[i]]);
+		wrong[later[i]] = true;
+	}
+	keyset_close(set);
+}
+
+static void all_sizes_agree(void **unused)
+{
+	static unsigned key[ROWS + 1];
+	static bool wrong[ROWS + 1], seen[KEYS];
+	const size_t sizes[] = {0, 2000, 100000, 1 << 20, 1 << 26};
+
+	(void)unused;
+	for (unsigned row = 1; row <= ROWS; row++)
+		key[row] = draw(KEYS);
+	for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+		ask_all(KEYSET_UNIQUE, sizes[s], key, wrong);
+		memset(seen, 0, sizeof seen);
+		for (unsigned row = 1; row <= ROWS; row++) {
+			assert_int_equal(wrong[row], seen[key[row]]);
+			seen[key[row]] = true;
+		}
+		ask_all(KEYSET_REFERENCE, sizes[s], key, wrong);
+		for (unsigned row = 1; row <= ROWS; row++)
+			assert_int_equal(wrong[row], key[row] % 2 != 0 || key[row] >= 2 * REFERRED);
+	}
+}
+
+static void memory_stays_within_its_bound(void **unused)
+{
+	struct keyset *set = keyset_open(KEYSET_UNIQUE, 1 << 20);
+	bool later = false;
+	char text[24];
+
+	(void)unused;
+	for (unsigned i = 1; i < 200000; i++) {
+		later |= keyset_ask(set, key_of(i, text), i) == KEYSET_LATER;
+		assert_true(keyset_bytes(set) <= (4 << 20));
+	}
+	assert_true(later);
+	keyset_close(set);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(all_sizes_agree),
+	    cmocka_unit_test(memory_stays_within_its_bound),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
