@@ -49,13 +49,12 @@ static void watch_signals(void)
 
 static void remember(char *name)
 {
-	size_t i = 0;
-
-	while (i < ASIDE_MAX && pending[i] != NULL)
-		i++;
-	if (i == ASIDE_MAX)
-		die("more than %d files written at once", ASIDE_MAX);
-	pending[i] = name;
+	for (size_t i = 0; i < ASIDE_MAX; i++)
+		if (pending[i] == NULL) {
+			pending[i] = name;
+			return;
+		}
+	die("more than %d files written at once", ASIDE_MAX);
 }
 
 static void forget(const char *name)
