@@ -8,6 +8,7 @@
 # untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began, so a source
 # that changed meanwhile is seen the next time.
 set -u -o pipefail
+mask=$(umask)
 umask 077
 
 BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -130,8 +131,9 @@ again() {
 publish() {
 	say "  publish ..."
 	unset FINSAM_LEDGER FINSAM_STEP
-	"$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2" || exit 2
-	: >"$1" || wrong "$1 could not be written"
+	said=$(umask "$mask" && "$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
+	printf '%s\n' "$said" >"$1" || wrong "$1 could not be written"
+	printf '%s\n' "$said"
 }
 
 case ${1-} in

@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "error.h"
 #include "str.h"
+#include "yaml.h"
 
 #define SETTLEMENT_UNKNOWN (-1) /* records or bytes that were not said */
 
@@ -40,6 +41,7 @@ struct account {
 	size_t reads, writes;
 	struct set_aside *set_aside;
 	size_t set_asides;
+	const struct yaml *notes; /* a map of the stage's own facts, or NULL */
 };
 
 struct settlement {

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "map.h"
+
 extern char **environ;
 
 /* ---------------------------------------------------------------- order */
@@ -150,12 +152,10 @@ static struct help *help_for(struct pipeline *p, struct help **all, const char *
 	return h;
 }
 
-/* False: the word falls away, a flag that a parameter turned off. */
-static bool check_word(struct pipeline *p, const struct step *s, const struct help *h,
-                       struct word *w)
+/* Sets w->text of a flag to NULL, or *drop if it is false. */
+static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
+                       struct word *w, bool *drop)
 {
-	bool on = w->text != NULL && strcmp(w->text, "true") == 0;
-	bool off = w->text != NULL && strcmp(w->text, "false") == 0;
 	struct yaml place = w->node == NULL ? *s->node : *w->node;
 	struct str list = {0};
 
@@ -165,32 +165,34 @@ static bool check_word(struct pipeline *p, const struct step *s, const struct he
 	}
 	for (size_t i = 0; i < h->options; i++) {
 		if (slice_is(h->option[i].name, w->option)) {
-			if (h->option[i].value && w->text == NULL)
-				pipeline_problem(p, &place, "%s: --%s needs a value", s->stage,
-				                 w->option);
-			if (!h->option[i].value && w->text != NULL && !on && !off)
-				pipeline_problem(p, &place, "%s: --%s is true or false", s->stage,
-				                 w->option);
-			if (!h->option[i].value && on)
-				w->text = NULL;
 			str_done(&list);
-			return h->option[i].value || !off;
+			if (h->option[i].value || w->text == NULL)
+				return;
+			*drop = strcmp(w->text, "false") == 0;
+			if (!*drop && strcmp(w->text, "true") != 0)
+				pipeline_problem(p, &place, "%s: %s is true or false", s->stage,
+				                 w->option);
+			w->text = w->shown = NULL;
+			return;
 		}
 		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
 	}
 	pipeline_problem(p, &place, "%s has no option %s; it has: %s", s->stage, w->option,
 	                 list.n == 0 ? "none" : list.at);
 	str_done(&list);
-	return true;
 }
 
 static void check_words(struct pipeline *p, struct step *s, const struct help *h)
 {
 	size_t kept = 0;
 
-	for (size_t k = 0; k < s->words; k++)
-		if (s->word[k].option == NULL || check_word(p, s, h, &s->word[k]))
-			s->word[kept++] = s->word[k];
+	for (size_t i = 0; i < s->words; i++) {
+		bool drop = false;
+		if (s->word[i].option != NULL)
+			check_word(p, s, h, &s->word[i], &drop);
+		if (!drop)
+			s->word[kept++] = s->word[i];
+	}
 	s->words = kept;
 }
 
@@ -227,35 +229,76 @@ static void check_stages(struct pipeline *p)
 
 /* ---------------------------------------------------------------- files */
 
-static void check_files(struct pipeline *p)
+static void check_file(struct pipeline *p, const struct target *t, const char *key,
+                       const char *path)
+{
+	const struct yaml *at = yaml_get(t->node, key);
+
+	if (access(path, R_OK) != 0)
+		pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(errno));
+}
+
+static void check_files(struct pipeline *p, bool sources)
 {
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct target *t = p->target[i];
-		const struct yaml *at =
-		    yaml_get(t->node, t->kind == TARGET_SOURCE ? "file" : "template");
-		const char *path = t->kind == TARGET_SOURCE ? t->input : NULL;
+		if (t->kind == TARGET_SOURCE && sources && t->input != NULL)
+			check_file(p, t, "file", t->input);
 		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->step[0].words; j++)
 			if (strcmp(t->step[0].word[j].option, "template") == 0)
-				path = t->step[0].word[j].text;
-		if (path != NULL && access(path, R_OK) != 0)
-			pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(errno));
+				check_file(p, t, "template", t->step[0].word[j].text);
 	}
 }
 
 /* ---------------------------------------------------------------- privacy */
 
-static enum level after_stage(enum level level, const char *stage)
+/* The columns that hold tokens of persons, by name, in the whole pipeline. */
+static void collect_tokens(const struct pipeline *p, struct map *tokens)
 {
-	if (strcmp(stage, "pseudonymise") == 0 && level == LEVEL_CLEAR)
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++) {
+			const struct step *s = &p->target[i]->step[j];
+			bool makes = strcmp(s->stage, "pseudonymise") == 0;
+			for (size_t k = 0; k < s->words; k++) {
+				const char *sign =
+				    s->word[k].option != NULL ? NULL : strchr(s->word[k].text, '=');
+				struct slice from = {s->word[k].text, 0};
+				if (sign == NULL || (!makes && strcmp(s->stage, "pick") != 0))
+					continue;
+				from.n = (size_t)(sign - from.at);
+				if (makes || map_find(tokens, from) != MAP_NONE)
+					map_put(tokens, slice_of(sign + 1), NULL);
+			}
+		}
+}
+
+/* One row for each person is still a table of persons. */
+static bool is_by_person(const struct step *s, const struct map *tokens)
+{
+	for (size_t i = 0; i < s->words; i++) {
+		struct slice rest, name;
+		if (s->word[i].option == NULL || strcmp(s->word[i].option, "by") != 0)
+			continue;
+		rest = slice_of(s->word[i].text);
+		while (slice_cut(&rest, ',', &name))
+			if (map_find(tokens, name) != MAP_NONE)
+				return true;
+	}
+	return false;
+}
+
+static enum level after_step(enum level level, const struct step *s, const struct map *tokens)
+{
+	if (strcmp(s->stage, "pseudonymise") == 0 && level == LEVEL_CLEAR)
 		return LEVEL_PSEUDONYMOUS;
-	if (strcmp(stage, "aggregate") == 0 && level > LEVEL_AGGREGATE)
-		return LEVEL_AGGREGATE;
-	if (strcmp(stage, "protect") == 0 && level == LEVEL_AGGREGATE)
+	if (strcmp(s->stage, "aggregate") == 0 && level > LEVEL_AGGREGATE)
+		return is_by_person(s, tokens) ? level : LEVEL_AGGREGATE;
+	if (strcmp(s->stage, "protect") == 0 && level == LEVEL_AGGREGATE)
 		return LEVEL_PROTECTED;
 	return level;
 }
 
-static void compute_level(struct target *t)
+static void compute_level(struct target *t, const struct map *tokens)
 {
 	enum level level = LEVEL_OPEN;
 
@@ -264,7 +307,7 @@ static void compute_level(struct target *t)
 			if (t->use[i].step == step && t->use[i].output->level > level)
 				level = t->use[i].output->level;
 		if (step > 0)
-			level = after_stage(level, t->step[step - 1].stage);
+			level = after_step(level, &t->step[step - 1], tokens);
 	}
 	t->output[0].level = level;
 }
@@ -291,16 +334,19 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 static void check_privacy(struct pipeline *p)
 {
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
+	struct map tokens = {0};
 
+	collect_tokens(p, &tokens);
 	for (size_t i = 0; i < p->targets; i++) {
 		struct target *t = p->target[i];
 		if (t->kind != TARGET_SOURCE)
-			compute_level(t);
+			compute_level(t, &tokens);
 		else if (p->publish != NULL)
 			t->output[1].published = true;
 		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->uses; j++)
 			may_be_published(p, t->use[j].output, t->use[j].node);
 	}
+	map_done(&tokens);
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next) {
 		struct slice name = {item->text.at + slice_starts(item->text, "@"),
@@ -314,9 +360,8 @@ static void check_privacy(struct pipeline *p)
 void pipeline_check(struct pipeline *p, bool files)
 {
 	put_in_order(p);
+	check_files(p, files);
 	check_stages(p);
-	if (files)
-		check_files(p);
 	if (p->problems == 0)
 		check_privacy(p);
 }

@@ -86,6 +86,28 @@ static void add_step(struct str *to, const struct step *s)
 	str_done(&line);
 }
 
+/* Files that a target is made of, beside tables and its input: what a publication calls them, and where they lie. */
+static void add_files(const struct pipeline *p, struct str *to, const struct target *t)
+{
+	size_t here = strlen(p->here);
+	bool first = true;
+
+	json_key(to, "files");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < t->files; i++) {
+		const char *path = t->file[i];
+		bool inside = strncmp(path, p->here, here) == 0 && path[here] == '/';
+		if (t->input != NULL && strcmp(path, t->input) == 0)
+			continue;
+		str_add_text(to, first ? "{" : ",{");
+		first = false;
+		add_text(to, "name", inside ? path + here + 1 : last_part(path));
+		add_text(to, "path", path);
+		str_add_byte(to, '}');
+	}
+	str_add_byte(to, ']');
+}
+
 /* The columns that tell one figure from another: what the last aggregate went by. */
 static void add_key(struct str *to, const struct target *t)
 {
@@ -99,7 +121,7 @@ static void add_key(struct str *to, const struct target *t)
 			add_text(to, "key", last->word[i].text);
 }
 
-static void add_target(struct str *to, const struct target *t)
+static void add_target(const struct pipeline *p, struct str *to, const struct target *t)
 {
 	static const char *const kind[] = {"source", "table", "report"};
 
@@ -111,6 +133,7 @@ static void add_target(struct str *to, const struct target *t)
 		add_text(to, "command", t->command);
 		add_text(to, "schema", t->schema);
 	}
+	add_files(p, to, t);
 	json_key(to, "outputs");
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < t->outputs; i++) {
@@ -139,7 +162,8 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	str_add_byte(to, '{');
 	add_text(to, "pipeline", p->name);
 	add_about(to, yaml_get(p->root, "about"));
-	add_text(to, "file", last_part(p->path));
+	add_text(to, "path", p->path);
+	add_text(to, "work", p->work);
 	add_text(to, "publish", p->publish);
 	add_parameters(p, to);
 	json_key(to, "targets");
@@ -147,7 +171,7 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	for (size_t i = 0; i < p->targets; i++) {
 		if (i > 0)
 			str_add_text(to, ",\n");
-		add_target(to, p->target[i]);
+		add_target(p, to, p->target[i]);
 	}
 	str_add_text(to, "\n]}\n");
 }

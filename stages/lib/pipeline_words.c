@@ -147,17 +147,12 @@ static void add_named(struct pipeline *p, struct target *t, const char *option,
 static void add_option(struct pipeline *p, struct target *t, const struct yaml *node)
 {
 	const char *option = arena_text(p->arena, node->key);
-	bool flag;
 
-	if (node->kind == YAML_MAP) {
-		for (const struct yaml *item = node->first; item != NULL; item = item->next)
-			add_named(p, t, option, item, arena_text(p->arena, item->key));
-	} else if (yaml_bool(node, &flag)) {
-		if (flag)
-			step_add_word(last(t), (struct word){.option = option, .node = node});
-	} else {
+	if (node->kind != YAML_MAP)
 		add_named(p, t, option, node, NULL);
-	}
+	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
+	     item = item->next)
+		add_named(p, t, option, item, arena_text(p->arena, item->key));
 }
 
 /* A path of the pipeline as an option; the path, or NULL. */

@@ -98,8 +98,9 @@ static struct account *add(struct settlement *s, const struct yaml *line)
 
 static void end_account(struct settlement *s, struct account *a, const struct yaml *line)
 {
-	const struct yaml *aside = yaml_get(line, "set_aside");
+	const struct yaml *aside = yaml_get(line, "set_aside"), *notes = yaml_get(line, "notes");
 
+	a->notes = notes == NULL || notes->kind != YAML_MAP ? NULL : notes;
 	a->ended = text_of(s, line, "time");
 	a->status = number_of(line, "status");
 	a->read = flows_of(s, yaml_get(line, "read"), &a->reads);

@@ -1,0 +1,29 @@
+/*
+ * folder: whole folders: made, filled, compared, written to disk, removed. All die when the file system refuses.
+ */
+#ifndef FOLDER_H
+#define FOLDER_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+/* With the folders above it. */
+void folder_make(const char *path);
+
+/* A new file with these bytes, on disk before it returns. */
+void folder_put(const char *folder, const char *name, struct slice bytes);
+
+/* A copy of a file, on disk before it returns. */
+void folder_copy(const char *folder, const char *name, const char *from);
+
+/* The same files with the same bytes, but for those called `except`. */
+bool folder_equal(const char *one, const char *other, const char *except);
+
+/* The entries of a folder, and of those in it, are on disk. */
+void folder_sync(const char *path);
+
+/* And all in it; nothing happens if it is not there. */
+void folder_remove(const char *path);
+
+#endif

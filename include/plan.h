@@ -1,0 +1,55 @@
+/*
+ * plan: what `finsam pipeline --write` left for `finsam publish`: plan.json, read back, and the ledgers that belong to it.
+ */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "error.h"
+#include "settlement.h"
+#include "yaml.h"
+
+struct plan_table {
+	const char *name, *file, *level;
+	const char *key; /* columns that tell its figures apart, with commas; NULL: not known */
+	bool published;
+};
+
+struct plan_file {
+	const char *name, *path; /* what a publication calls it; where it lies */
+};
+
+struct plan_target {
+	const char *name, *kind;             /* source, table, report */
+	const char *file, *command, *schema; /* of a source; NULL if not */
+	struct plan_table *table;
+	size_t tables;
+	struct plan_file *side;
+	size_t sides;
+	const char **step;
+	size_t steps;
+};
+
+struct plan {
+	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
+	const struct yaml *about, *parameters;    /* maps */
+	struct plan_target *target;
+	size_t targets;
+	struct arena *arena;
+};
+
+bool plan_load(const char *path, struct arena *a, struct plan *plan, struct error *e);
+
+/* Adds the ledger and the result lines of every target, in the order of the plan. */
+bool plan_load_ledgers(const struct plan *plan, struct settlement *s, struct error *e);
+
+/* The account of step `number` (from 1) of a target, the last one; NULL if it never ran. */
+const struct account *plan_account(const struct settlement *s, const char *target, size_t number);
+
+/* What the result line says of a file; NULL if there is none. */
+const struct flow *plan_result(const struct settlement *s, const char *file);
+
+#endif

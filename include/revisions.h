@@ -1,0 +1,18 @@
+/*
+ * revisions: which figures of a table differ from those published before.
+ *
+ * A record stream with the columns table, key, column, before, after, reason: one record for each figure that changed, came
+ * or went. Figures are told apart by the key columns, or by their row if the key is not known or not unique.
+ */
+#ifndef REVISIONS_H
+#define REVISIONS_H
+
+#include "str.h"
+
+#define REVISIONS_HEADER "table\tkey\tcolumn\tbefore\tafter\treason\n"
+
+/* Both files are record streams; `key` is column names with commas, or NULL. Holds both tables. */
+void revisions_add(struct str *to, const char *table, const char *key, const char *before,
+                   const char *after, struct slice reason);
+
+#endif

@@ -1,0 +1,133 @@
+/* datapackage: see datapackage.h. The type of a column is the narrowest that all of its values have. */
+#include "datapackage.h"
+
+#include "date.h"
+#include "json.h"
+#include "number.h"
+#include "record.h"
+#include "seal.h"
+
+struct kinds {
+	bool integer, number, date, month, any;
+};
+
+static void look(struct kinds *k, struct slice field)
+{
+	struct number number;
+	int64_t whole;
+	int32_t day;
+
+	if (field.n == 0)
+		return;
+	k->any = true;
+	k->number = k->number && number_parse(field, &number);
+	k->integer = k->integer && k->number && number_whole(number, &whole);
+	k->date = k->date && date_parse(field, &day);
+	k->month = k->month && date_parse_month(field, &day);
+}
+
+static const char *type_of(const struct kinds *k)
+{
+	if (!k->any)
+		return "string";
+	return k->integer  ? "integer"
+	       : k->number ? "number"
+	       : k->date   ? "date"
+	       : k->month  ? "yearmonth"
+	                   : "string";
+}
+
+static void add_text(struct str *to, const char *key, const char *text)
+{
+	json_key(to, key);
+	json_text(to, slice_of(text));
+}
+
+static void add_key(struct str *to, const struct header *h, const char *key)
+{
+	struct slice rest = slice_of(key), name;
+	struct str list = {0};
+	bool all = true;
+
+	while (slice_cut(&rest, ',', &name)) {
+		all &= header_find(h, name) != COLUMN_NONE;
+		str_add_text(&list, list.n == 0 ? "" : ",");
+		json_text(&list, name);
+	}
+	if (all)
+		str_addf(to, ",\"primaryKey\":[%s]", list.at);
+	str_done(&list);
+}
+
+static void add_schema(const struct plan *plan, struct str *to, const struct plan_table *table)
+{
+	struct reader *in = reader_open(table->file);
+	const struct header *h = reader_header(in);
+	struct kinds *k = arena_take(plan->arena, h->n * sizeof *k);
+	struct record r;
+
+	for (size_t i = 0; i < h->n; i++)
+		k[i] = (struct kinds){true, true, true, true, false};
+	while (reader_next(in, &r))
+		for (size_t i = 0; i < h->n; i++)
+			look(&k[i], record_field(&r, i));
+	json_key(to, "schema");
+	str_add_text(to, "{\"fields\":[");
+	for (size_t i = 0; i < h->n; i++) {
+		str_add_text(to, i == 0 ? "{" : ",{");
+		json_key(to, "name");
+		json_text(to, h->name[i]);
+		add_text(to, "type", type_of(&k[i]));
+		str_add_byte(to, '}');
+	}
+	str_add_text(to, "],\"missingValues\":[\"\"]");
+	if (table->key != NULL)
+		add_key(to, h, table->key);
+	str_add_byte(to, '}');
+	reader_close(in);
+}
+
+static void add_resource(const struct plan *plan, struct str *to, const struct plan_table *table,
+                         struct error *e)
+{
+	struct seal seal;
+
+	if (!seal_file(table->file, &seal, e))
+		die("%s", e->text);
+	add_text(to, "name", table->name);
+	add_text(to, "path", arena_format(plan->arena, "tables/%s.tsv", table->name));
+	str_add_text(to, ",\"type\":\"table\",\"format\":\"tsv\",\"mediatype\":"
+	                 "\"text/tab-separated-values\",\"encoding\":\"utf-8\",\"dialect\":{"
+	                 "\"delimiter\":\"\\t\",\"lineTerminator\":\"\\n\"}");
+	str_addf(to, ",\"bytes\":%lld", (long long)seal.bytes);
+	add_text(to, "hash", arena_format(plan->arena, "sha256:%s", seal.sha256));
+	str_addf(to, ",\"finsam\":{\"level\":\"%s\"}", table->level);
+	add_schema(plan, to, table);
+}
+
+void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
+{
+	const struct yaml *title =
+	    plan->about == NULL || plan->about->kind != YAML_MAP ? NULL : plan->about->first;
+	bool first = true;
+
+	str_add_text(to, "{\n  \"$schema\":"
+	                 "\"https://datapackage.org/profiles/2.0/datapackage.json\"");
+	add_text(to, "name", plan->name);
+	if (title != NULL) {
+		json_key(to, "title");
+		json_text(to, title->text);
+	}
+	json_key(to, "resources");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].tables; j++)
+			if (plan->target[i].table[j].published &&
+			    strcmp(plan->target[i].kind, "report") != 0) {
+				str_add_text(to, first ? "\n    {" : ",\n    {");
+				first = false;
+				add_resource(plan, to, &plan->target[i].table[j], e);
+				str_add_byte(to, '}');
+			}
+	str_add_text(to, "\n  ]\n}\n");
+}

@@ -1,0 +1,194 @@
+/* folder: see folder.h. Nothing is followed through a symbolic link. */
+#include "folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "error.h"
+
+#define BLOCK_BYTES (1 << 16)
+
+void folder_make(const char *path)
+{
+	char *part = strdup(path);
+
+	if (part == NULL)
+		die("out of memory");
+	for (char *c = part + 1;; c++) {
+		char end = *c;
+		if (end != '/' && end != '\0')
+			continue;
+		*c = '\0';
+		if (mkdir(part, 0777) != 0 && errno != EEXIST)
+			die_errno("%s", part);
+		if (end == '\0')
+			break;
+		*c = end;
+	}
+	free(part);
+}
+
+static char *joined(const char *folder, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/%s", folder, name) < 0)
+		die("out of memory");
+	return path;
+}
+
+static int create(const char *path)
+{
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (descriptor < 0)
+		die_errno("%s", path);
+	return descriptor;
+}
+
+static void finish(int descriptor, const char *path)
+{
+	if (fsync(descriptor) != 0 || close(descriptor) != 0)
+		die_errno("%s", path);
+}
+
+void folder_put(const char *folder, const char *name, struct slice bytes)
+{
+	char *path = joined(folder, name);
+	int descriptor = create(path);
+
+	if (!aside_write_all(descriptor, bytes))
+		die_errno("%s", path);
+	finish(descriptor, path);
+	free(path);
+}
+
+void folder_copy(const char *folder, const char *name, const char *from)
+{
+	char *path = joined(folder, name);
+	static char block[BLOCK_BYTES];
+	int in = open(from, O_RDONLY | O_CLOEXEC), out;
+	ssize_t n;
+
+	if (in < 0)
+		die_errno("%s", from);
+	out = create(path);
+	while ((n = read(in, block, sizeof block)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			die_errno("%s", from);
+		if (!aside_write_all(out, (struct slice){block, (size_t)n}))
+			die_errno("%s", path);
+	}
+	close(in);
+	finish(out, path);
+	free(path);
+}
+
+static bool same_bytes(const char *one, const char *other)
+{
+	static char block[2][BLOCK_BYTES];
+	int file[2] = {open(one, O_RDONLY | O_CLOEXEC), open(other, O_RDONLY | O_CLOEXEC)};
+	bool same = file[0] >= 0 && file[1] >= 0, more = true;
+
+	while (same && more) {
+		size_t n[2] = {0, 0};
+		for (int i = 0; i < 2; i++)
+			for (ssize_t got = 1; got > 0 && n[i] < BLOCK_BYTES; n[i] += (size_t)got)
+				if ((got = read(file[i], block[i] + n[i], BLOCK_BYTES - n[i])) < 0)
+					die_errno("%s", i == 0 ? one : other);
+		same = n[0] == n[1] && memcmp(block[0], block[1], n[0]) == 0;
+		more = n[0] == BLOCK_BYTES;
+	}
+	for (int i = 0; i < 2; i++)
+		if (file[i] >= 0)
+			close(file[i]);
+	return same;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat there;
+
+	return lstat(path, &there) == 0 && S_ISDIR(there.st_mode);
+}
+
+/* Whether everything in one is in the other, the same. */
+static bool holds_all(const char *one, const char *other, const char *except)
+{
+	DIR *folder = opendir(one);
+	struct dirent *entry;
+	bool all = folder != NULL;
+
+	while (all && (entry = readdir(folder)) != NULL) {
+		char *here, *there;
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+		    strcmp(entry->d_name, except) == 0)
+			continue;
+		here = joined(one, entry->d_name);
+		there = joined(other, entry->d_name);
+		all = is_folder(here) ? is_folder(there) && holds_all(here, there, except)
+		                      : same_bytes(here, there);
+		free(here);
+		free(there);
+	}
+	if (folder != NULL)
+		closedir(folder);
+	return all;
+}
+
+bool folder_equal(const char *one, const char *other, const char *except)
+{
+	return holds_all(one, other, except) && holds_all(other, one, except);
+}
+
+static void sync_one(const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (descriptor < 0)
+		die_errno("%s", path);
+	finish(descriptor, path);
+}
+
+void folder_sync(const char *path)
+{
+	DIR *folder = opendir(path);
+	struct dirent *entry;
+
+	if (folder == NULL)
+		die_errno("%s", path);
+	while ((entry = readdir(folder)) != NULL) {
+		char *inside = joined(path, entry->d_name);
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    is_folder(inside))
+			folder_sync(inside);
+		free(inside);
+	}
+	closedir(folder);
+	sync_one(path);
+}
+
+static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *where)
+{
+	(void)what;
+	(void)kind;
+	(void)where;
+	if (remove(path) != 0)
+		die_errno("%s", path);
+	return 0;
+}
+
+void folder_remove(const char *path)
+{
+	if (nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0 && errno != ENOENT)
+		die_errno("%s", path);
+}

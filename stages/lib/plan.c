@@ -1,0 +1,118 @@
+/* plan: see plan.h; pipeline_plan writes the file. */
+#include "plan.h"
+
+static const char *text_of(const struct plan *p, const struct yaml *map, const char *key)
+{
+	const struct yaml *node = yaml_get(map, key);
+
+	return node == NULL || node->kind != YAML_SCALAR || yaml_is_null(node)
+	           ? NULL
+	           : arena_text(p->arena, node->text);
+}
+
+static size_t length(const struct yaml *list)
+{
+	return list == NULL ? 0 : list->n;
+}
+
+static void load_tables(const struct plan *p, struct plan_target *t, const struct yaml *list)
+{
+	t->table = arena_take(p->arena, (length(list) + 1) * sizeof *t->table);
+	for (const struct yaml *o = list == NULL ? NULL : list->first; o != NULL; o = o->next) {
+		struct plan_table *table = &t->table[t->tables++];
+		*table = (struct plan_table){.name = text_of(p, o, "name"),
+		                             .file = text_of(p, o, "file"),
+		                             .level = text_of(p, o, "level"),
+		                             .key = text_of(p, o, "key")};
+		yaml_bool(yaml_get(o, "published"), &table->published);
+	}
+}
+
+static void load_target(const struct plan *p, struct plan_target *t, const struct yaml *node)
+{
+	const struct yaml *files = yaml_get(node, "files"), *steps = yaml_get(node, "steps");
+
+	*t = (struct plan_target){.name = text_of(p, node, "name"),
+	                          .kind = text_of(p, node, "kind"),
+	                          .file = text_of(p, node, "file"),
+	                          .command = text_of(p, node, "command"),
+	                          .schema = text_of(p, node, "schema")};
+	load_tables(p, t, yaml_get(node, "outputs"));
+	t->side = arena_take(p->arena, (length(files) + 1) * sizeof *t->side);
+	for (const struct yaml *f = files == NULL ? NULL : files->first; f != NULL; f = f->next)
+		t->side[t->sides++] =
+		    (struct plan_file){text_of(p, f, "name"), text_of(p, f, "path")};
+	t->step = arena_take(p->arena, (length(steps) + 1) * sizeof *t->step);
+	for (const struct yaml *s = steps == NULL ? NULL : steps->first; s != NULL; s = s->next)
+		t->step[t->steps++] = arena_text(p->arena, s->text);
+}
+
+static bool is_whole(const struct plan *p)
+{
+	if (p->name == NULL || p->path == NULL || p->work == NULL)
+		return false;
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct plan_target *t = &p->target[i];
+		if (t->name == NULL || t->kind == NULL || t->tables == 0)
+			return false;
+		for (size_t j = 0; j < t->tables; j++)
+			if (t->table[j].name == NULL || t->table[j].file == NULL ||
+			    t->table[j].level == NULL)
+				return false;
+		for (size_t j = 0; j < t->sides; j++)
+			if (t->side[j].name == NULL || t->side[j].path == NULL)
+				return false;
+	}
+	return true;
+}
+
+bool plan_load(const char *path, struct arena *a, struct plan *plan, struct error *e)
+{
+	const struct yaml *root = yaml_load(path, a, e), *targets = yaml_get(root, "targets");
+
+	*plan = (struct plan){.arena = a};
+	if (root == NULL)
+		return false;
+	plan->name = text_of(plan, root, "pipeline");
+	plan->path = text_of(plan, root, "path");
+	plan->work = text_of(plan, root, "work");
+	plan->publish = text_of(plan, root, "publish");
+	plan->about = yaml_get(root, "about");
+	plan->parameters = yaml_get(root, "parameters");
+	plan->target = arena_take(a, (length(targets) + 1) * sizeof *plan->target);
+	for (const struct yaml *t = targets == NULL ? NULL : targets->first; t != NULL; t = t->next)
+		load_target(plan, &plan->target[plan->targets++], t);
+	return is_whole(plan) || error_set(e, "%s: not a plan of finsam pipeline", path);
+}
+
+bool plan_load_ledgers(const struct plan *plan, struct settlement *s, struct error *e)
+{
+	for (size_t i = 0; i < plan->targets; i++) {
+		const struct plan_target *t = &plan->target[i];
+		if (!settlement_load(s, arena_format(plan->arena, "%s.ledger", t->table[0].file),
+		                     e))
+			return false;
+		for (size_t j = 0; j < t->tables; j++)
+			if (!settlement_load(
+			        s, arena_format(plan->arena, "%s.id", t->table[j].file), e))
+				return false;
+	}
+	return true;
+}
+
+const struct account *plan_account(const struct settlement *s, const char *target, size_t number)
+{
+	for (size_t i = s->accounts; i-- > 0;)
+		if ((size_t)s->account[i].number == number &&
+		    strcmp(s->account[i].target, target) == 0)
+			return &s->account[i];
+	return NULL;
+}
+
+const struct flow *plan_result(const struct settlement *s, const char *file)
+{
+	for (size_t i = s->results; i-- > 0;)
+		if (strcmp(s->result[i].path, file) == 0)
+			return &s->result[i];
+	return NULL;
+}

@@ -1,0 +1,252 @@
+/* provenance: see provenance.h. */
+#include "provenance.h"
+
+#include <stdlib.h>
+
+#include "json.h"
+#include "seal.h"
+
+static void add_text(struct str *to, const char *key, const char *text)
+{
+	json_key(to, key);
+	json_text(to, slice_of(text));
+}
+
+static void add_number(struct str *to, const char *key, int64_t number)
+{
+	if (number == SETTLEMENT_UNKNOWN)
+		return;
+	json_key(to, key);
+	str_addf(to, "%lld", (long long)number);
+}
+
+/* A map of scalars, as texts. */
+static void add_map(struct str *to, const char *key, const struct yaml *map)
+{
+	json_key(to, key);
+	str_add_byte(to, '{');
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next)
+		if (item->kind == YAML_SCALAR) {
+			json_key(to, item->key.at);
+			json_text(to, item->text);
+		}
+	str_add_byte(to, '}');
+}
+
+/* The next item of a list, each on a line of its own. */
+static void next_item(struct str *to, bool *first)
+{
+	str_add_text(to, *first ? "\n    {" : ",\n    {");
+	*first = false;
+}
+
+static bool add_seal(struct str *to, const char *path, struct seal *seal, struct error *e)
+{
+	if (!seal_file(path, seal, e))
+		return false;
+	add_number(to, "bytes", seal->bytes);
+	add_text(to, "sha256", seal->sha256);
+	return true;
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static const char *name_of(const struct plan_target *t, const char *path)
+{
+	for (size_t i = 0; i < t->sides; i++)
+		if (strcmp(t->side[i].path, path) == 0)
+			return t->side[i].name;
+	return last_part(path);
+}
+
+/* Whether the file is still what the first step read. */
+static bool is_what_was_read(const struct settlement *s, const struct plan_target *t,
+                             const struct seal *seal)
+{
+	const struct account *a = plan_account(s, t->name, 1);
+
+	for (size_t i = 0; a != NULL && i < a->reads; i++)
+		if (strcmp(a->read[i].path, t->file) == 0)
+			return a->read[i].hash[0] == '\0' ||
+			       strcmp(a->read[i].hash, seal->xxh3) == 0 ||
+			       strcmp(a->read[i].hash, seal->unpacked) == 0;
+	return true;
+}
+
+static bool add_inputs(const struct plan *plan, const struct settlement *s, struct str *to,
+                       struct error *e)
+{
+	bool first = true;
+
+	json_key(to, "inputs");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < plan->targets; i++) {
+		const struct plan_target *t = &plan->target[i];
+		struct seal seal;
+		if (strcmp(t->kind, "source") != 0)
+			continue;
+		next_item(to, &first);
+		add_text(to, "name", t->name);
+		if (t->file != NULL) {
+			add_text(to, "file", last_part(t->file));
+			if (!add_seal(to, t->file, &seal, e))
+				return false;
+			if (!is_what_was_read(s, t, &seal))
+				return error_set(e, "%s changed while the run went on; run again",
+				                 t->file);
+		} else if (t->command != NULL) {
+			add_text(to, "command", t->command);
+		}
+		if (t->schema != NULL)
+			add_text(to, "schema", name_of(t, t->schema));
+		str_add_byte(to, '}');
+	}
+	str_add_text(to, "\n  ]");
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct plan_file *one = a, *other = b;
+	int order = strcmp(one->name, other->name);
+
+	return order != 0 ? order : strcmp(one->path, other->path);
+}
+
+/* Schemas, code lists, templates, and the pipeline itself. */
+static bool add_files(const struct plan *plan, struct str *to, struct error *e)
+{
+	struct plan_file *file;
+	size_t n = 1;
+	bool first = true;
+
+	for (size_t i = 0; i < plan->targets; i++)
+		n += plan->target[i].sides;
+	file = arena_take(plan->arena, n * sizeof *file);
+	n = 0;
+	file[n++] = (struct plan_file){last_part(plan->path), plan->path};
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].sides; j++)
+			file[n++] = plan->target[i].side[j];
+	qsort(file, n, sizeof *file, by_name);
+	json_key(to, "files");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < n; i++) {
+		struct seal seal;
+		if (i > 0 && by_name(&file[i - 1], &file[i]) == 0)
+			continue;
+		next_item(to, &first);
+		add_text(to, "file", file[i].name);
+		if (!add_seal(to, file[i].path, &seal, e))
+			return false;
+		str_add_byte(to, '}');
+	}
+	str_add_text(to, "\n  ]");
+	return true;
+}
+
+static void add_step(struct str *to, const struct plan_target *t, size_t i, const struct account *a)
+{
+	str_add_text(to, i == 0 ? "\n      {" : ",\n      {");
+	add_text(to, "step", t->step[i]);
+	if (a != NULL) {
+		add_text(to, "version", a->version);
+		add_number(to, "in", account_records_in(a));
+		add_number(to, "out", account_records_out(a));
+		if (a->set_asides > 0) {
+			json_key(to, "set_aside");
+			str_add_byte(to, '{');
+			for (size_t j = 0; j < a->set_asides; j++)
+				add_number(to, a->set_aside[j].reason, a->set_aside[j].records);
+			str_add_byte(to, '}');
+		}
+		if (a->notes != NULL)
+			add_map(to, "notes", a->notes);
+	}
+	str_add_byte(to, '}');
+}
+
+static bool is_kind(const struct plan_target *t, const char *kind)
+{
+	return strcmp(t->kind, kind) == 0;
+}
+
+static void add_tables(const struct plan *plan, const struct settlement *s, struct str *to)
+{
+	bool first = true;
+
+	json_key(to, "tables");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < plan->targets; i++) {
+		const struct plan_target *t = &plan->target[i];
+		const struct flow *result = plan_result(s, t->table[0].file);
+		if (is_kind(t, "report"))
+			continue;
+		next_item(to, &first);
+		add_text(to, "name", t->name);
+		add_text(to, "level", t->table[0].level);
+		if (result != NULL)
+			add_number(to, "records", result->records);
+		json_key(to, "steps");
+		str_add_byte(to, '[');
+		for (size_t j = 0; j < t->steps; j++)
+			add_step(to, t, j, plan_account(s, t->name, j + 1));
+		str_add_text(to, "]}");
+	}
+	str_add_text(to, "\n  ]");
+}
+
+static bool add_published(const struct plan *plan, const struct settlement *s, struct str *to,
+                          struct error *e)
+{
+	bool first = true;
+
+	json_key(to, "published");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].tables; j++) {
+			const struct plan_target *t = &plan->target[i];
+			const struct plan_table *table = &t->table[j];
+			const struct flow *result = plan_result(s, table->file);
+			struct seal seal;
+			if (!table->published)
+				continue;
+			next_item(to, &first);
+			add_text(to, "name", table->name);
+			if (is_kind(t, "report"))
+				add_text(to, "made_by", t->steps == 0 ? "" : t->step[0]);
+			if (!add_seal(to, table->file, &seal, e))
+				return false;
+			if (result == NULL || strcmp(result->hash, seal.xxh3) != 0)
+				return error_set(e,
+				                 "%s is not what its step left; remove it and "
+				                 "run again",
+				                 table->file);
+			str_add_byte(to, '}');
+		}
+	str_add_text(to, "\n  ]");
+	return true;
+}
+
+bool provenance_write(const struct plan *plan, const struct settlement *s, struct str *to,
+                      struct error *e)
+{
+	str_add_byte(to, '{');
+	add_text(to, "pipeline", plan->name);
+	add_text(to, "made_with", "finsam " FINSAM_VERSION);
+	add_map(to, "about", plan->about);
+	add_map(to, "parameters", plan->parameters);
+	if (!add_inputs(plan, s, to, e) || !add_files(plan, to, e))
+		return false;
+	add_tables(plan, s, to);
+	if (!add_published(plan, s, to, e))
+		return false;
+	str_add_text(to, "\n}\n");
+	return true;
+}

@@ -1,0 +1,147 @@
+/* revisions: see revisions.h. */
+#include "revisions.h"
+
+#include <stdlib.h>
+
+#include "error.h"
+#include "map.h"
+#include "record.h"
+#include "text.h"
+
+/* A table in memory; rows are found by what tells them apart. */
+struct table {
+	struct header header;
+	struct map rows;    /* the text of the key */
+	struct slice *cell; /* row * header.n + column */
+	size_t room;
+	struct arena arena;
+	bool unique;
+};
+
+struct comparison {
+	const char *name;
+	struct slice *key; /* names of the key columns; none: rows by number */
+	size_t keys;
+	struct slice reason; /* in record form */
+	struct str *to;
+};
+
+static void load(struct table *t, const char *path, const struct comparison *c)
+{
+	struct reader *in = reader_open(path);
+	struct str key = {0};
+	struct record r;
+	bool added;
+
+	*t = (struct table){.unique = true};
+	header_copy(&t->header, reader_header(in));
+	while (reader_next(in, &r)) {
+		size_t n = t->header.n, row = t->rows.n;
+		str_reset(&key);
+		for (size_t i = 0; i < c->keys; i++) {
+			size_t column = header_find(&t->header, c->key[i]);
+			str_addf(&key, "%s%.*s=", i == 0 ? "" : ", ", SLICE(c->key[i]));
+			if (column != COLUMN_NONE)
+				str_add(&key, record_field(&r, column));
+		}
+		if (c->keys == 0)
+			str_addf(&key, "row %llu", (unsigned long long)r.line - 1);
+		map_put(&t->rows, str_slice(&key), &added);
+		if (!added) {
+			t->unique = false;
+			continue;
+		}
+		t->cell = array_room(t->cell, &t->room, (row + 1) * n, sizeof *t->cell);
+		for (size_t i = 0; i < n; i++)
+			t->cell[row * n + i] = arena_copy(&t->arena, record_field(&r, i));
+	}
+	str_done(&key);
+	reader_close(in);
+}
+
+static void unload(struct table *t)
+{
+	header_done(&t->header);
+	map_done(&t->rows);
+	free(t->cell);
+	arena_done(&t->arena);
+}
+
+static struct slice cell(const struct table *t, struct slice row, struct slice column)
+{
+	size_t i = map_find(&t->rows, row), j = header_find(&t->header, column);
+
+	return i == MAP_NONE || j == COLUMN_NONE ? (struct slice){NULL, 0}
+	                                         : t->cell[i * t->header.n + j];
+}
+
+static bool is_key(const struct comparison *c, struct slice column)
+{
+	for (size_t i = 0; i < c->keys; i++)
+		if (slice_equal(c->key[i], column))
+			return true;
+	return false;
+}
+
+static void compare_cell(const struct comparison *c, struct slice row, struct slice column,
+                         struct slice before, struct slice after)
+{
+	if (is_key(c, column) || slice_equal(before, after))
+		return;
+	str_addf(c->to, "%s\t%.*s\t%.*s\t%.*s\t%.*s\t%.*s\n", c->name, SLICE(row), SLICE(column),
+	         SLICE(before), SLICE(after), SLICE(c->reason));
+}
+
+/* Every column of both, in rows of both; what is in only one of them comes after what is in the new one. */
+static void compare(const struct comparison *c, const struct table *before,
+                    const struct table *after)
+{
+	const struct table *one[] = {after, before};
+
+	for (int i = 0; i < 2; i++)
+		for (size_t row = 0; row < one[i]->rows.n; row++) {
+			struct slice key = map_key(&one[i]->rows, row);
+			if (i == 1 && map_find(&after->rows, key) != MAP_NONE)
+				continue;
+			for (int j = 0; j < 2; j++)
+				for (size_t k = 0; k < one[j]->header.n; k++) {
+					struct slice name = one[j]->header.name[k];
+					if (j == 1 &&
+					    header_find(&after->header, name) != COLUMN_NONE)
+						continue;
+					compare_cell(c, key, name, cell(before, key, name),
+					             cell(after, key, name));
+				}
+		}
+}
+
+void revisions_add(struct str *to, const char *table, const char *key, const char *before,
+                   const char *after, struct slice reason)
+{
+	struct comparison c = {.name = table, .to = to};
+	struct slice rest = slice_of(key == NULL ? "" : key), name;
+	struct str escaped = {0};
+	struct table old, new;
+	size_t room = 0;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
+		c.key = array_room(c.key, &room, c.keys + 1, sizeof *c.key);
+		c.key[c.keys++] = name;
+	}
+	text_escape(&escaped, reason);
+	c.reason = str_slice(&escaped);
+	load(&old, before, &c);
+	load(&new, after, &c);
+	if (!old.unique || !new.unique) {
+		unload(&old);
+		unload(&new);
+		c.keys = 0;
+		load(&old, before, &c);
+		load(&new, after, &c);
+	}
+	compare(&c, &old, &new);
+	unload(&old);
+	unload(&new);
+	free(c.key);
+	str_done(&escaped);
+}

@@ -1,0 +1,245 @@
+/*
+ * publish: put a run's reports and tables in place of those before
+ *
+ * Reads every source once (to seal it), every published table twice. Holds the ledgers of the run, and while it compares
+ * figures one table and the one before it.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "datapackage.h"
+#include "error.h"
+#include "folder.h"
+#include "input.h"
+#include "provenance.h"
+#include "revisions.h"
+#include "stage.h"
+
+#define LEDGER_MAX_BYTES ((size_t)256 << 20)
+
+static struct {
+	const char *reason;
+} opt;
+
+static const struct option options[] = {
+    {"reason", OPTION_TEXT, &opt.reason, "TEXT", "why figures differ from those before"}, {0}};
+
+static const struct stage stage = {
+    "publish", "put a run's reports and tables in place of those before", "PLAN", options,
+    "PLAN is the plan.json that finsam pipeline --write leaves in the work folder."};
+
+/*
+ * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets
+ * its number when it is whole and on disk, and only then does a rename turn the link. Whoever dies anywhere leaves the link
+ * as it was, and a folder that the next one removes.
+ */
+struct place {
+	const char *link;     /* site/x */
+	const char *versions; /* site/x.versions */
+	const char *current;  /* the folder that the link shows, or NULL */
+	long number;          /* its number, 0: none */
+	const char *attempt;  /* the version being made */
+	const char *folder;   /* the publication in it */
+};
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static void find_place(struct place *p, const char *link, struct arena *a)
+{
+	size_t n = strlen(link);
+	char target[4096];
+	const char *number;
+	ssize_t length;
+
+	while (n > 1 && link[n - 1] == '/')
+		n--;
+	*p = (struct place){.link = arena_text(a, (struct slice){link, n})};
+	p->versions = arena_format(a, "%s.versions", p->link);
+	p->attempt = arena_format(a, "%s/try.%ld", p->versions, (long)getpid());
+	p->folder = arena_format(a, "%s/publication", p->attempt);
+	length = readlink(p->link, target, sizeof target - 1);
+	if (length < 0 && errno == ENOENT)
+		return;
+	if (length < 0)
+		die("%s is there already, but not as a publication; move it away", p->link);
+	target[length] = '\0';
+	number = strchr(target, '/');
+	p->number = number == NULL ? 0 : strtol(number + 1, NULL, 10);
+	if (p->number <= 0)
+		die("%s is there already, but not as a publication; move it away", p->link);
+	p->current = arena_format(a, "%s/%ld/publication", p->versions, p->number);
+	if (access(p->current, F_OK) != 0)
+		p->current = NULL;
+}
+
+/* Every version but these two, and what other tries left. */
+static void remove_old(const struct place *p, long keep, long before, struct arena *a)
+{
+	DIR *folder = opendir(p->versions);
+	struct dirent *entry;
+
+	if (folder == NULL)
+		die_errno("%s", p->versions);
+	while ((entry = readdir(folder)) != NULL) {
+		long number = strtol(entry->d_name, NULL, 10);
+		if (entry->d_name[0] != '.' && number != keep && (number != before || number == 0))
+			folder_remove(arena_format(a, "%s/%s", p->versions, entry->d_name));
+	}
+	closedir(folder);
+}
+
+/* ---------------------------------------------------------------- filling */
+
+static void fill(const struct plan *plan, const struct place *p, const struct settlement *s,
+                 struct arena *a)
+{
+	const char *tables = arena_format(a, "%s/tables", p->folder);
+	struct str text = {0};
+	struct error e = {0};
+
+	folder_make(tables);
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].tables; j++) {
+			const struct plan_table *t = &plan->target[i].table[j];
+			if (!t->published)
+				continue;
+			if (strcmp(plan->target[i].kind, "report") == 0)
+				folder_copy(p->folder, t->name, t->file);
+			else
+				folder_copy(tables, arena_format(a, "%s.tsv", t->name), t->file);
+		}
+	if (!provenance_write(plan, s, &text, &e))
+		die("%s", e.text);
+	folder_put(p->folder, "provenance.json", str_slice(&text));
+	str_reset(&text);
+	datapackage_write(plan, &text, &e);
+	folder_put(p->folder, "datapackage.json", str_slice(&text));
+	str_done(&text);
+}
+
+static void put_revisions(const struct plan *plan, const struct place *p, struct arena *a)
+{
+	struct slice reason = slice_of(opt.reason == NULL ? "" : opt.reason);
+	struct str text = {0};
+
+	str_add_text(&text, REVISIONS_HEADER);
+	for (size_t i = 0; i < plan->targets && p->current != NULL; i++) {
+		const struct plan_table *t = &plan->target[i].table[0];
+		const char *before = arena_format(a, "%s/tables/%s.tsv", p->current, t->name);
+		if (t->published && strcmp(plan->target[i].kind, "table") == 0 &&
+		    access(before, F_OK) == 0)
+			revisions_add(&text, t->name, t->key, before, t->file, reason);
+	}
+	folder_put(p->folder, "revisions.tsv", str_slice(&text));
+	str_done(&text);
+}
+
+/* The ledgers of all steps, one after the other, as they were settled. */
+static void put_ledger(const struct plan *plan, const struct place *p, struct arena *a)
+{
+	struct str all = {0};
+	struct error e = {0};
+
+	for (size_t i = 0; i < plan->targets; i++) {
+		const struct plan_target *t = &plan->target[i];
+		for (size_t j = 0; j <= t->tables; j++) {
+			struct str one = {0};
+			const char *path = j == 0 ? arena_format(a, "%s.ledger", t->table[0].file)
+			                          : arena_format(a, "%s.id", t->table[j - 1].file);
+			if (!input_slurp(path, LEDGER_MAX_BYTES, &one, &e))
+				die("%s", e.text);
+			str_add(&all, str_slice(&one));
+			str_done(&one);
+		}
+	}
+	folder_put(p->attempt, "ledger.jsonl", str_slice(&all));
+	str_done(&all);
+}
+
+/* ---------------------------------------------------------------- swapping */
+
+static void turn_link(const struct place *p, long number, struct arena *a)
+{
+	const char *version = arena_format(a, "%s/%ld", p->versions, number);
+	const char *next = arena_format(a, "%s.link.%ld", p->link, (long)getpid());
+	const char *above = arena_format(a, "%s/..", p->versions);
+
+	folder_remove(version);
+	if (rename(p->attempt, version) != 0)
+		die_errno("%s", version);
+	folder_sync(p->versions);
+	unlink(next);
+	if (symlink(arena_format(a, "%s.versions/%ld/publication", last_part(p->link), number),
+	            next) != 0 ||
+	    rename(next, p->link) != 0)
+		die_errno("%s", p->link);
+	int descriptor = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0 || fsync(descriptor) != 0 || close(descriptor) != 0)
+		die_errno("%s", above);
+}
+
+static void say(const char *what, const char *link)
+{
+	struct str line = {0};
+
+	str_addf(&line, "%s %s\n", what, link);
+	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
+		die_errno("stdout");
+	str_done(&line);
+}
+
+static void publish(const struct plan *plan, const struct settlement *s, struct arena *a)
+{
+	struct place p;
+
+	find_place(&p, plan->publish, a);
+	folder_make(p.folder);
+	fill(plan, &p, s, a);
+	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
+		remove_old(&p, p.number, p.number - 1, a);
+		say("unchanged", p.link);
+		return;
+	}
+	put_revisions(plan, &p, a);
+	put_ledger(plan, &p, a);
+	folder_sync(p.attempt);
+	turn_link(&p, p.number + 1, a);
+	remove_old(&p, p.number + 1, p.number, a);
+	say("published", p.link);
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct arena arena = {0};
+	struct settlement s = {.arena = &arena};
+	struct plan plan;
+	struct error e = {0};
+
+	if (o.n != 1)
+		stage_usage("wanted: PLAN");
+	if (!plan_load(o.at[0], &arena, &plan, &e) || !plan_load_ledgers(&plan, &s, &e))
+		die("%s", e.text);
+	if (plan.publish == NULL)
+		die("%s: this pipeline publishes nothing", plan.path);
+	settlement_check(&s);
+	for (size_t i = 0; i < s.differences; i++)
+		warn("%s", s.difference[i]);
+	if (s.differences > 0)
+		die("the accounts of the run do not meet; nothing is published");
+	publish(&plan, &s, &arena);
+	settlement_done(&s);
+	arena_done(&arena);
+	return stage_end();
+}
