@@ -70,13 +70,14 @@ static bool read_distinct(struct measures *m, struct measure *measure, struct sl
                           const struct header *h, struct error *e)
 {
 	struct slice column = text, condition;
+	bool conditional = split(text, false, &column, &condition);
 
-	if (split(text, false, &column, &condition) && !read_condition(m, measure, condition, h, e))
-		return false;
+	if (column.n == 0)
+		return wrong_form(measure, e);
 	measure->column = header_find(h, column);
 	if (measure->column == COLUMN_NONE)
 		return error_set(e, "no column %.*s", SLICE(column));
-	return true;
+	return !conditional || read_condition(m, measure, condition, h, e);
 }
 
 static bool read_value(struct measures *m, struct measure *measure, struct slice text,

@@ -1,0 +1,110 @@
+/* The tally against a table of counts, and folded against the same table added up. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "tally.h"
+
+#define GROUPS 7
+#define VALUES 600
+#define RECORDS 50000
+
+static uint64_t wanted[GROUPS][VALUES];
+
+/* The generator of Park and Miller: the same numbers everywhere. */
+static uint32_t draw(uint32_t n)
+{
+	static uint64_t seed = 1;
+
+	seed = seed * 48271 % 2147483647;
+	return (uint32_t)(seed % n);
+}
+
+static void fill(struct tally *t)
+{
+	memset(wanted, 0, sizeof wanted);
+	for (size_t i = 0; i < RECORDS; i++) {
+		size_t group = draw(GROUPS), value = draw(draw(VALUES) + 1);
+		char text[16];
+		wanted[group][value]++;
+		tally_add(t, group,
+		          (struct slice){text, (size_t)snprintf(text, sizeof text, "v%zu", value)});
+	}
+	tally_settle(t);
+}
+
+/* Checks each pair and takes it out of `wanted`, which is empty in the end. */
+static void check(const struct tally *t, const struct tally_pairs *pairs)
+{
+	struct tally_pair pair;
+	size_t n = 0;
+
+	for (size_t at = 0; tally_next(pairs, &at, &pair); n++) {
+		size_t value = (size_t)atoi(map_key(&t->values, pair.value).at + 1);
+		assert_int_not_equal(pair.times, 0);
+		assert_int_equal(pair.times, wanted[pair.group][value]);
+		wanted[pair.group][value] = 0;
+	}
+	assert_int_equal(n, pairs->n);
+	for (size_t g = 0; g < GROUPS; g++)
+		for (size_t v = 0; v < VALUES; v++)
+			assert_int_equal(wanted[g][v], 0);
+}
+
+static void every_pair_is_counted(void **state)
+{
+	struct tally t = {0};
+
+	(void)state;
+	fill(&t);
+	check(&t, &t.pairs);
+	tally_done(&t);
+}
+
+static void folded_pairs_are_added_up(void **state)
+{
+	static const uint32_t coarser[GROUPS] = {0, 1, 0, 1, 2, 2, 0};
+	static uint64_t finest[GROUPS][VALUES];
+	struct tally_pairs folded = {0};
+	struct tally t = {0};
+
+	(void)state;
+	fill(&t);
+	tally_fold(&t, coarser, &folded);
+	memcpy(finest, wanted, sizeof wanted);
+	memset(wanted, 0, sizeof wanted);
+	for (size_t g = 0; g < GROUPS; g++)
+		for (size_t v = 0; v < VALUES; v++)
+			wanted[coarser[g]][v] += finest[g][v];
+	check(&t, &folded);
+	tally_pairs_done(&folded);
+	tally_done(&t);
+}
+
+static void nothing_has_no_pairs(void **state)
+{
+	struct tally_pairs folded = {0};
+	struct tally_pair pair;
+	struct tally t = {0};
+	size_t at = 0;
+
+	(void)state;
+	tally_settle(&t);
+	assert_false(tally_next(&t.pairs, &at, &pair));
+	tally_fold(&t, NULL, &folded);
+	assert_int_equal(folded.n, 0);
+	tally_done(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_pair_is_counted),
+	    cmocka_unit_test(folded_pairs_are_added_up),
+	    cmocka_unit_test(nothing_has_no_pairs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
