@@ -85,8 +85,8 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	const char *text;
 	struct expr *x;
 
-	if (!stage_assignment(operand, &name, &text))
-		stage_usage("NAME=EXPRESSION is wanted, and there is an operand without =");
+	if (!stage_assignment(operand, &name, &text) || name.n == 0)
+		stage_usage("NAME=EXPRESSION is wanted, and an operand has no name or no =");
 	x = expr_compile(slice_of(text), &columns, EXPR_ANY, &d->arena, &e);
 	if (x == NULL)
 		die("%.*s: expression, character %zu: %s", SLICE(name), e.column, e.text);
