@@ -251,7 +251,7 @@ int main(int argc, char **argv)
 	request.n_given = o.n - 1;
 	request.today = today();
 	pipeline_load(&p, &request);
-	if (p.problems == 0 && !opt.folder)
+	if (p.targets > 0 && !opt.folder)
 		pipeline_check(&p, opt.write && !opt.headers);
 	say_problems(&p);
 	pipeline(&p, &out);
