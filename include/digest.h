@@ -1,13 +1,15 @@
 /*
- * digest: SHA-256, the keyed digest that makes tokens, and the texts they are written in. The cryptography is libcrypto's.
+ * digest: SHA-256, the keyed digest that makes tokens, and the texts they are written in. The
+ * cryptography is libcrypto's.
  *
  *	struct digest_key key;
- *	digest_derive(secret, n, slice_of("finsam/1/riket"), derived);      HKDF-SHA-256 (RFC 5869), empty salt
+ *	digest_derive(secret, secret_n, salt, info, derived, sizeof derived);
  *	digest_key_init(&key, derived, sizeof derived);
- *	digest_token(&key, value, token);                                   as often as you like
- *	digest_key_done(&key);                                              wipes it
+ *	digest_token(&key, value, token);                   as often as you like
+ *	digest_key_done(&key);                              wipes it
  *
- * Pure. A token of a short value takes about a tenth of a microsecond, for the key's own two blocks are hashed once.
+ * Pure. A token of a short value takes about a tenth of a microsecond, for the key's own two blocks
+ * are hashed once.
  */
 #ifndef DIGEST_H
 #define DIGEST_H
@@ -59,7 +61,7 @@ bool digest_derive(const unsigned char *secret, size_t secret_n, struct slice sa
 
 /* ------------------------------------------------------------------ texts */
 
-/* RFC 4648 base32 in lower case without padding; returns the characters written, (n * 8 + 4) / 5. */
+/* RFC 4648 base32, lower case, no padding; returns the characters written, (n * 8 + 4) / 5. */
 size_t digest_base32(const unsigned char *bytes, size_t n, char *to);
 
 /* Overwrites in a way that the compiler can not leave out. */

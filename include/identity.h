@@ -1,19 +1,22 @@
 /*
  * identity: the numbers of persons and organisations in Sweden.
  *
- * A person has a personnummer, or a samordningsnummer (day of birth + 60), written in several ways; all are brought to
- * one form of twelve digits, YYYYMMDDNNNC, with the century and without sign:
+ * A person has a personnummer, or a samordningsnummer (day of birth + 60), written in several ways;
+ * all are brought to one form of twelve digits, YYYYMMDDNNNC, with the century and without sign:
  *
  *	YYYYMMDDNNNC  YYYYMMDD-NNNC     as it is
- *	YYMMDD-NNNC   YYMMDDNNNC        the last such year that is not after the reference date
- *	YYMMDD+NNNC                     the last such year that is at least 100 years before the reference date's
+ *	YYMMDD-NNNC   YYMMDDNNNC        the last such year up to the reference date's
+ *	YYMMDD+NNNC                     a hundred years before that
  *
- * The sign changes in the year (not on the day) that the person turns 100, so the year alone decides. The reference date
- * is an argument, the day at which the data were known; the clock is never read. Spaces at either end do not matter.
+ * The sign changes in the year (not on the day) that the person turns 100, so the year alone
+ * decides. The reference date is an argument, the day at which the data were known; the clock is
+ * never read. Spaces at either end do not matter.
  *
- * Sources: 18 § folkbokföringslagen (1991:481); Skatteverkets allmänna råd and SKV M 2010:3 on samordningsnummer (also
- * with the month 00 or the day 60 when they are not known). Synthetic numbers are ours: month + 80, a right check digit,
- * so they look and count like a real one and can never be issued. Pure; a call takes some ten nanoseconds.
+ * Sources: 18 § folkbokföringslagen (1991:481), and Skatteverket's SKV M 2010:3 on the
+ * samordningsnummer, where month 00 or day 60 stand for what is not known. Synthetic numbers are
+ * ours: month + 80 and a right check digit, so they count like real ones and can never be issued.
+ *
+ * Pure; a call takes some fifteen nanoseconds.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -46,7 +49,7 @@ enum identity_reason {
 enum identity_sex { IDENTITY_MAN, IDENTITY_WOMAN };
 
 struct identity_rules {
-	int reference; /* year * 10000 + month * 100 + day; 0: none, and then ten digits are not enough */
+	int reference; /* year * 10000 + month * 100 + day; 0: none, so ten digits are refused */
 	bool allow_synthetic;
 };
 
@@ -56,7 +59,7 @@ struct identity {
 	bool synthetic;
 };
 
-/* Year, month and day as the number says them; month or day 0: not known (samordningsnummer only). */
+/* As the number says it; month or day 0: not known (samordningsnummer only). */
 struct identity_birth {
 	int year, month, day;
 };
@@ -65,16 +68,17 @@ struct identity_birth {
 enum identity_reason identity_parse(struct slice s, const struct identity_rules *rules,
                                     struct identity *id);
 
-/* Not always the day the person was born: dates that ran out of numbers borrow from their neighbours. */
+/* Not always the day of birth: dates that ran out of numbers borrow from their neighbours. */
 struct identity_birth identity_birth(const struct identity *id);
 
 /* The last digit but one: odd for men. */
 enum identity_sex identity_sex(const struct identity *id);
 
 /*
- * An organisation's number, NNNNNN-NNNC or NNNNNNNNNC, also after 16 (the century of organisations), to NNNNNN-NNNC. The
- * third digit is at least 2, which keeps it apart from a person's; a person's is refused as such, since it would be a
- * direct identifier among open data. `to` is not touched unless the answer is IDENTITY_VALID.
+ * An organisation's number, NNNNNN-NNNC or NNNNNNNNNC, also after 16 (the century of
+ * organisations), to NNNNNN-NNNC. The third digit is at least 2, which keeps it apart from a
+ * person's; a person's is refused as such, since it would be a direct identifier among open data.
+ * `to` is not touched unless the answer is IDENTITY_VALID.
  */
 enum identity_reason identity_parse_organisation(struct slice s,
                                                  char to[IDENTITY_ORGANISATION_TEXT]);

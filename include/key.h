@@ -1,9 +1,10 @@
 /*
- * key: the secret from which pseudonyms are made, and the file that it is kept in (docs/pseudonyms.md).
+ * key: the secret from which pseudonyms are made, and the file that it is kept in
+ * (docs/pseudonyms.md).
  *
- * Whoever holds the file can find the person behind every token, so it is only read when nobody but its owner can, and
- * every reason to refuse it is said. The bytes are wiped by key_done; between key_load and key_done nothing else should
- * happen than deriving what is needed.
+ * Whoever holds the file can find the person behind every token, so it is only read when nobody but
+ * its owner can, and every reason to refuse it is said. The bytes are wiped by key_done; between
+ * key_load and key_done nothing else should happen than deriving what is needed.
  */
 #ifndef KEY_H
 #define KEY_H
@@ -30,19 +31,20 @@ struct key {
 };
 
 /*
- * Reads the file. False, with the reason ("path: ..." or "path:line: ..."), if it is no regular file, belongs to another
- * user than the one the program runs as (root may read everyone's), can be read or written by group or others, is not
- * of the form, or holds bytes that are no key. Whether its time is over is another question: key_expired.
+ * Reads the file. False, with the reason ("path: ..." or "path:line: ..."), if it is no regular
+ * file, belongs to another user than the one the program runs as (root may read everyone's), can be
+ * read or written by group or others, is not of the form, or holds bytes that are no key. Whether
+ * its time is over is another question: key_expired.
  */
 bool key_load(const char *path, struct key *k, struct error *e);
 
 /* A new id and new bytes from the system's generator; purpose and days are the caller's. */
 bool key_generate(struct key *k, struct error *e);
 
-/* Whether the text may be a purpose: not empty, not too long, UTF-8, one line without control characters. */
+/* Whether it may be a purpose: not empty, not too long, UTF-8, no control characters. */
 bool key_is_purpose(struct slice text);
 
-/* Makes the file with mode 0600; false if there is one already, or it can not be written whole (then none is left). */
+/* Makes the file, mode 0600. False if it is there already, or can not be written whole. */
 bool key_write(const char *path, const struct key *k, struct error *e);
 
 static inline bool key_expired(const struct key *k, int32_t today)
@@ -51,13 +53,13 @@ static inline bool key_expired(const struct key *k, int32_t today)
 }
 
 /*
- * The keyed digest of a scope, K = HKDF-SHA-256(the key's bytes, no salt, "finsam/1/" + scope, 32 bytes): tokens of one
- * scope say nothing about those of another. False, with the reason, if the scope is not of its form. The caller ends it
- * with digest_key_done.
+ * The keyed digest of a scope, K = HKDF-SHA-256(the key's bytes, no salt, "finsam/1/" + scope, 32
+ * bytes): tokens of one scope say nothing about those of another. False, with the reason, if the
+ * scope is not of its form. The caller ends it with digest_key_done.
  */
 bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, struct error *e);
 
-/* Today by the clock, in UTC. Used for a key's dates and nothing else, so no figure can depend on it. */
+/* Today by the clock, in UTC: for a key's dates and nothing else, so no figure depends on it. */
 int32_t key_today(void);
 
 void key_done(struct key *k);

@@ -74,6 +74,9 @@ struct slices stage_split(const char *text);
 /* "NAME=VALUE": false if there is no =. */
 bool stage_assignment(const char *operand, struct slice *name, const char **value);
 
+/* The day that the value of an option is; dies if it is none (YYYY-MM-DD). */
+int32_t stage_day(const char *option, const char *value);
+
 /* The stream that the stage is about. */
 struct reader *stage_input(const char *file);
 

@@ -34,15 +34,6 @@ static const struct stage stage = {
     "check FILE says nothing if pseudonymise would accept it, else why not.",
 };
 
-static int32_t option_day(const char *name, const char *text)
-{
-	int32_t day;
-
-	if (!date_parse(slice_of(text), &day))
-		stage_usage("--%s: not a date (YYYY-MM-DD)", name);
-	return day;
-}
-
 static void make(int32_t today)
 {
 	struct key k = {.created = today, .not_after = KEY_NO_END};
@@ -53,7 +44,7 @@ static void make(int32_t today)
 	if (stage_output_path() == NULL)
 		stage_usage("key new needs --output FILE; a key never goes to standard output");
 	if (opt.not_after != NULL)
-		k.not_after = option_day("not-after", opt.not_after);
+		k.not_after = stage_day("not-after", opt.not_after);
 	if (k.not_after < today)
 		stage_usage("--not-after: that day has passed");
 	snprintf(k.purpose, sizeof k.purpose, "%s", opt.purpose);
@@ -102,7 +93,7 @@ static void judge(const char *verb, const char *path, int32_t today)
 int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
-	int32_t today = opt.today == NULL ? key_today() : option_day("today", opt.today);
+	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
 	const char *verb = o.n == 0 ? "" : o.at[0];
 
 	if (strcmp(verb, "new") == 0) {

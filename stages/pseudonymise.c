@@ -49,8 +49,8 @@ static const struct stage stage = {
 };
 
 /*
- * A column and what takes its place. They are kept in the order of the stream, so that what lies between two of them is
- * copied as one span.
+ * A column and what takes its place. They are kept in the order of the stream, so that what lies
+ * between two of them is copied as one span.
  */
 struct replaced {
 	size_t column;
@@ -127,15 +127,6 @@ static void pseudonymise(struct plan *plan, struct reader *in, struct writer *ou
 
 /* ---------------------------------------------------------------- the plan */
 
-static int32_t option_day(const char *name, const char *text)
-{
-	int32_t day;
-
-	if (!date_parse(slice_of(text), &day))
-		stage_usage("--%s: not a date (YYYY-MM-DD)", name);
-	return day;
-}
-
 static void read_options(struct plan *plan)
 {
 	if (opt.key == NULL || opt.scope == NULL)
@@ -146,8 +137,7 @@ static void read_options(struct plan *plan)
 	if (!plan->persons && (opt.reference_date != NULL || opt.allow_synthetic))
 		stage_usage("--reference-date and --allow-synthetic are for --kind person");
 	if (opt.reference_date != NULL) {
-		struct date_parts day =
-		    date_split(option_day("reference-date", opt.reference_date));
+		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
 		plan->rules.reference = day.year * 10000 + day.month * 100 + day.day;
 	}
 	plan->rules.allow_synthetic = opt.allow_synthetic;
@@ -155,7 +145,7 @@ static void read_options(struct plan *plan)
 
 static void read_key(struct plan *plan)
 {
-	int32_t today = opt.today == NULL ? key_today() : option_day("today", opt.today);
+	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
 	struct key k;
 	struct error e = {0};
 	static char id[KEY_ID_MAX + 1];

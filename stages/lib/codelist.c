@@ -26,7 +26,10 @@ static int32_t day(struct reader *in, const struct record *r, size_t column, int
 	return day;
 }
 
-/* The names go to people, so their escapes are opened; the codes are compared with fields and keep theirs. */
+/*
+ * The names go to people, so their escapes are opened; the codes are compared with fields and
+ * keep theirs.
+ */
 static void add(struct reader *in, const struct record *r, const struct columns *at,
                 struct str *open, struct codes *c)
 {

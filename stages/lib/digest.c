@@ -3,9 +3,10 @@
 #include <string.h>
 
 /*
- * libcrypto 3 calls the SHA256_ functions deprecated in favour of EVP, whose contexts live on the heap and cost more to
- * copy than the two blocks cost to hash. The functions stay in 3.x, and a state that is copied as plain memory is what
- * makes a token cheap: 0.1 microseconds, where EVP_MAC takes 0.2 and HMAC() 1.2.
+ * libcrypto 3 calls the SHA256_ functions deprecated in favour of EVP, whose contexts live on the
+ * heap and cost more to copy than the two blocks cost to hash. The functions stay in 3.x, and a
+ * state that is copied as plain memory is what makes a token cheap: 0.1 microseconds, where EVP_MAC
+ * takes 0.2 and HMAC() 1.2.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/core_names.h>

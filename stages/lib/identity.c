@@ -48,7 +48,7 @@ static int two_digits(const char *at)
 	return (at[0] - '0') * 10 + at[1] - '0';
 }
 
-/* The check digit is right: weights 2 and 1 in turn from the first of the ten, digit sums, in all a multiple of 10. */
+/* Weights 2 and 1 in turn from the first of the ten; the digits of the products sum to tens. */
 static bool check_digit_fits(const char *six, const char *four)
 {
 	int sum = 0;
@@ -146,7 +146,7 @@ static enum identity_reason judge_form(const struct written *w)
 		return IDENTITY_RESERVE;
 	if (!all_digits(w->tail, 4))
 		return with_letters(w->tail);
-	/* No month begins with 2 to 7, and a synthetic one begins with 8 or 9 and is judged as one. */
+	/* No month begins with 2 to 7; a synthetic one begins with 8 or 9 and is judged later. */
 	if ((six[2] >= '2' && six[2] <= '7') && (!whole || memcmp(w->date, "16", 2) == 0))
 		return check_digit_fits(six, w->tail) ? IDENTITY_ORGANISATION : IDENTITY_DATE;
 	return IDENTITY_VALID;

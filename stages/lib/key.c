@@ -22,8 +22,8 @@
 /* ---------------------------------------------------------------- the form */
 
 /*
- * Lines of "name: value", each name once, in any order. An unknown name is refused: it may be a misspelt not-after, and
- * then a key would be used for ever.
+ * Lines of "name: value", each name once, in any order. An unknown name is refused: it may be a
+ * misspelt not-after, and then a key would be used for ever.
  */
 enum line { LINE_ID, LINE_CREATED, LINE_PURPOSE, LINE_NOT_AFTER, LINE_KEY, LINES };
 

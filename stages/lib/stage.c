@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "date.h"
 #include "error.h"
 #include "ledger.h"
 #include "text.h"
@@ -183,6 +184,15 @@ struct slices stage_split(const char *text)
 		parts.at[parts.n++] = part;
 	}
 	return parts;
+}
+
+int32_t stage_day(const char *option, const char *value)
+{
+	int32_t day;
+
+	if (!date_parse(slice_of(value), &day))
+		stage_usage("--%s: not a date (YYYY-MM-DD)", option);
+	return day;
 }
 
 bool stage_assignment(const char *operand, struct slice *name, const char **value)

@@ -1,4 +1,4 @@
-/* Any bytes as a number: nothing is read beyond them, and what is accepted is its own canonical form. */
+/* Any bytes as a number: none beyond them is read, and what is accepted is its own canonical form. */
 #include <stdlib.h>
 #include <string.h>
 

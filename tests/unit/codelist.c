@@ -1,4 +1,7 @@
-/* codelist: what a file becomes, each way in which it can be wrong, and the lists that come with the project. */
+/*
+ * codelist: what a file becomes, each way in which it can be wrong, and the lists that come with
+ * the project.
+ */
 #include "codelist.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* digest: the vectors of RFC 4231 (HMAC), RFC 5869 (HKDF), RFC 4648 (base32) and FIPS 180 (SHA-256). */
+/* digest: the vectors of RFC 4231 (HMAC), 5869 (HKDF), 4648 (base32) and FIPS 180 (SHA-256). */
 #include "digest.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* identity: every form, every reason, the turn of the century, and what a slip of the finger does. */
+/* identity: every form, every reason, the turn of the century, and slips of the finger. */
 #include "identity.h"
 
 #include <setjmp.h>
@@ -26,7 +26,7 @@ static void becomes(const char *text, const struct identity_rules *rules, const 
 	assert_memory_equal(id.digits, canonical, IDENTITY_DIGITS);
 }
 
-/* Puts the right check digit after a number that lacks it; reckoned the slow way, from the rule's own words. */
+/* Puts the right check digit after a number, reckoned the slow way from the rule's own words. */
 static const char *complete(const char *number)
 {
 	static char both[2][32]; /* so that two may stand in one call */

@@ -1,4 +1,7 @@
-/* key: a key survives its file, and scopes are strangers to each other. What a file may not be is in the cases of key check. */
+/*
+ * key: a key survives its file, and scopes are strangers to each other. What a file may not be is
+ * in the cases of key check.
+ */
 #include "key.h"
 
 #include <setjmp.h>
