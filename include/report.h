@@ -1,0 +1,97 @@
+/*
+ * report: what a report is made from, and what is known about its parts.
+ *
+ * The stage fills in a struct report: tables, code lists, settings, the indicator file; template.h adds the front matter
+ * and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the front matter, a
+ * table that does not fit) ends the program with "path:line:column: message"; no message holds a value from the data.
+ *
+ * Words that an author writes in YAML may be written with or without å ä ö: `källa` and `kalla` are one.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "codes.h"
+#include "numeral.h"
+#include "quantity.h"
+#include "tidy.h"
+#include "yaml.h"
+
+struct measure {
+	size_t column;
+	enum kind kind;
+	struct numeral numeral;   /* how tables write it */
+	const struct yaml *label; /* its name, or NULL */
+};
+
+struct report_list {
+	struct slice name;
+	struct codes codes;
+};
+
+struct report_setting {
+	struct slice name, value;
+};
+
+struct report_figure {
+	struct slice id;
+	bool chart;
+	unsigned number;
+};
+
+struct insertion;
+
+struct report {
+	const char *path; /* of the template */
+	enum language language;
+	bool check; /* rows may be missing */
+	struct arena *arena;
+	struct tidy *table;
+	size_t tables;
+	struct report_list *list;
+	size_t lists;
+	struct report_setting *setting;
+	size_t settings;
+	const char *indicators_path;
+	const struct yaml *indicators; /* or NULL */
+	const struct yaml *front;      /* or NULL */
+	bool written_in[LANGUAGES];
+	struct slice body; /* Markdown, a placeholder for each insertion */
+	struct insertion **insertion;
+	size_t insertions, insertion_room;
+	struct report_figure *figure;
+	size_t figures, figure_room;
+};
+
+_Noreturn void report_die(const struct report *r, size_t line, size_t column, const char *format,
+                          ...) __attribute__((format(printf, 4, 5)));
+
+/* The value of a key of a map, å ä ö or not; NULL if there is none. */
+const struct yaml *report_get(const struct yaml *map, const char *key);
+
+/* Dies at a key of the map that is not one of the words in `keys`, which blanks separate. */
+void report_keys(const struct report *r, const struct yaml *map, const char *keys);
+
+/* Whether the two words are the same but for å ä ö. */
+bool report_word(struct slice written, const char *word);
+
+/* NULL if --table did not name it. */
+const struct tidy *report_table(const struct report *r, struct slice name);
+
+/* False if the front matter does not say of this column of the table that it is a measure. */
+bool report_measure(const struct report *r, const struct tidy *t, struct slice column,
+                    struct measure *m);
+
+/* The map of `tabeller` in the front matter that describes the table, or NULL. */
+const struct yaml *report_description(const struct report *r, const struct tidy *t);
+
+/* The code list of a key column, or NULL if it has none. */
+const struct codes *report_codes(const struct report *r, struct slice column);
+
+/* What people read for a code; the code itself if the column has no list. False: it has one, without that code. */
+bool report_label(const struct report *r, struct slice column, struct slice code,
+                  struct slice *label);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * tidy: a table that aggregate made, held in memory and looked up by its keys.
+ *
+ * Columns are keys, measures, and for a measure x perhaps x.status (records.md, 8); which are measures is for the
+ * caller to say. Fields are kept as plain text (escapes opened). A table of a report has hundreds of rows, so looking up
+ * reads them all; memory is the size of the table and 16 bytes a field.
+ */
+#ifndef TIDY_H
+#define TIDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "record.h"
+
+#define TIDY_ALL "*" /* the value of a key for "all of them" */
+
+struct tidy {
+	struct slice name; /* what the report calls it */
+	const char *path;  /* for messages */
+	struct header header;
+	size_t rows;
+	struct slice *field; /* rows x columns */
+	size_t room;
+};
+
+/* Reads all of the stream. Dies if a column is a direct identifier. Everything lives in the arena. */
+void tidy_load(struct tidy *t, struct slice name, struct reader *in, struct arena *a);
+void tidy_done(struct tidy *t);
+
+/* COLUMN_NONE if there is none. */
+size_t tidy_column(const struct tidy *t, struct slice name);
+
+/* The column NAME.status of a measure, or COLUMN_NONE. */
+size_t tidy_status(const struct tidy *t, size_t column);
+
+static inline struct slice tidy_field(const struct tidy *t, size_t row, size_t column)
+{
+	return t->field[row * t->header.n + column];
+}
+
+/* The line of the stream that a row stood on: a record is one line, the header the first. */
+static inline size_t tidy_line(size_t row)
+{
+	return row + 2;
+}
+
+struct tidy_key {
+	size_t column;
+	struct slice value;
+};
+
+/* How many rows have all of the keys: 0, 1, or 2 for several. *row is the first of them. */
+size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row);
+
+#endif

@@ -1,0 +1,73 @@
+#include "tidy.h"
+
+#include <stdlib.h>
+
+#include "text.h"
+
+static void check_header(const struct reader *in)
+{
+	for (size_t i = 0; i < reader_header(in)->n; i++) {
+		struct slice name = reader_header(in)->name[i];
+		if (column_is_identifier(name))
+			reader_die(in, 1, name, "a direct identifier can not stand in a report");
+	}
+}
+
+void tidy_load(struct tidy *t, struct slice name, struct reader *in, struct arena *a)
+{
+	struct str plain = {0};
+	struct record r;
+
+	*t = (struct tidy){.name = name};
+	t->path = arena_text(a, slice_of(reader_name(in)));
+	check_header(in);
+	header_copy(&t->header, reader_header(in));
+	while (reader_next(in, &r)) {
+		size_t n = t->rows * r.n;
+		t->field = array_room(t->field, &t->room, n + r.n, sizeof *t->field);
+		for (size_t i = 0; i < r.n; i++) {
+			str_reset(&plain);
+			text_unescape(&plain, record_field(&r, i));
+			t->field[n + i] = arena_copy(a, str_slice(&plain));
+		}
+		t->rows++;
+	}
+	str_done(&plain);
+}
+
+void tidy_done(struct tidy *t)
+{
+	free(t->field);
+	header_done(&t->header);
+	*t = (struct tidy){0};
+}
+
+size_t tidy_column(const struct tidy *t, struct slice name)
+{
+	return header_find(&t->header, name);
+}
+
+size_t tidy_status(const struct tidy *t, size_t column)
+{
+	struct str name = {0};
+
+	str_add(&name, t->header.name[column]);
+	str_add_text(&name, ".status");
+	size_t status = header_find(&t->header, str_slice(&name));
+	str_done(&name);
+	return status;
+}
+
+size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < t->rows && found < 2; i++) {
+		size_t k = 0;
+		while (k < keys && slice_equal(tidy_field(t, i, key[k].column), key[k].value))
+			k++;
+		if (k == keys && found++ == 0)
+			*row = i;
+	}
+	return found;
+}
