@@ -1,0 +1,58 @@
+/*
+ * layout: which rows and columns a table of a report has, and which row of the tidy table is behind each cell.
+ *
+ * Rows of the tidy table that `urval` leaves are walked once: each gives its codes to the levels of the axes, and its
+ * place in `found` under all codes of its keys. An axis is the product of the codes of its levels, less what no row has
+ * (unless all_codes), in the order of the code lists, "all" last. Used by figure.h only.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "figure.h"
+#include "map.h"
+
+#define LAYOUT_MAX_STEPS 2000 /* on an axis */
+#define LAYOUT_NO_ROW ((size_t)-1)
+
+struct level {
+	struct slice key;
+	size_t column;      /* COLUMN_NONE: the measures */
+	struct map seen;    /* codes */
+	struct slice *code; /* the same, sorted */
+	size_t codes;
+};
+
+/* What urval says of a column: the values that may stand in it. */
+struct allowed {
+	size_t column;
+	struct slice *value;
+	size_t n;
+};
+
+struct layout {
+	struct figure *f; /* node and table are filled in */
+	const struct report *r;
+	bool all_codes; /* show the codes of the lists that no row has */
+	struct level rows[FIGURE_LEVELS], columns[FIGURE_LEVELS];
+	struct allowed *allowed;
+	size_t n_allowed;
+	struct map found; /* codes of all levels but the measures, rows then columns */
+	size_t *row;      /* for each of them, the row of the tidy table */
+	size_t row_room;
+};
+
+/* Fills in the measures and the axes of the figure. Dies if the block does not fit the table. */
+void layout_make(struct layout *l);
+
+/* The row of the tidy table behind a cell, or LAYOUT_NO_ROW. */
+size_t layout_row(const struct layout *l, size_t row, size_t column);
+
+void layout_done(struct layout *l);
+
+/* The i-th of a node that may be one value or a list of them; NULL after the last. */
+const struct yaml *layout_item(const struct yaml *node, size_t i);
+
+/* Dies with the place of the node; NULL is the block. */
+_Noreturn void layout_fail(const struct layout *l, const struct yaml *node, const char *expected);
+
+#endif

@@ -1,0 +1,253 @@
+#include "declaration.h"
+
+#include "inserted.h"
+#include "layout.h"
+
+/* ---------------------------------------------------------------- the indicator file */
+
+/* A text in both languages. */
+static void check_both(const char *path, const struct yaml *entry, const struct yaml *node,
+                       const char *what)
+{
+	const struct yaml *sv = report_get(node, "sv"), *en = report_get(node, "en");
+
+	if (sv == NULL || en == NULL || sv->kind != YAML_SCALAR || en->kind != YAML_SCALAR)
+		yaml_die(path, node == NULL ? entry : node, "%s: expected sv and en", what);
+}
+
+static void check_indicator(const char *path, const struct yaml *entry)
+{
+	const struct yaml *caveats = report_get(entry, "forbehall");
+
+	if (entry->kind != YAML_MAP)
+		yaml_die(path, entry, "expected namn, population, formel, slag ...");
+	check_both(path, entry, report_get(entry, "namn"), "namn");
+	check_both(path, entry, report_get(entry, "population"), "population");
+	check_both(path, entry, report_get(entry, "formel"), "formel");
+	if (caveats == NULL || caveats->kind != YAML_LIST)
+		yaml_die(path, entry, "forbehall: expected a list of sv and en");
+	for (const struct yaml *i = caveats->first; i != NULL; i = i->next)
+		check_both(path, i, i, "forbehall");
+}
+
+const struct yaml *declaration_indicators(const char *path, struct arena *a)
+{
+	struct error e = {0};
+	const struct yaml *file = yaml_load(path, a, &e);
+
+	if (file == NULL)
+		die("%s", e.text);
+	if (file->kind != YAML_MAP)
+		yaml_die(path, file, "expected a map of indicators");
+	for (const struct yaml *i = file->first; i != NULL; i = i->next)
+		check_indicator(path, i);
+	return file;
+}
+
+/* ---------------------------------------------------------------- finding */
+
+const struct yaml *declaration_get(const struct figure *f, const struct report *r, const char *key)
+{
+	const struct yaml *found = report_get(f->node, key);
+
+	if (found == NULL)
+		found = report_get(report_description(r, f->table), key);
+	return found != NULL ? found : report_get(r->front, key);
+}
+
+bool declaration_is_personal(const struct figure *f, const struct report *r)
+{
+	const struct yaml *about = report_get(report_description(r, f->table), "galler");
+
+	return about == NULL || report_word(about->text, "personer");
+}
+
+/* The entry of the indicator file, or dies. */
+static const struct yaml *indicator(const struct report *r, const struct yaml *id)
+{
+	if (r->indicators == NULL)
+		report_die(r, id->line, id->column, "an indicator, but no --indicators");
+	for (const struct yaml *i = r->indicators->first; i != NULL; i = i->next)
+		if (slice_equal(i->key, id->text))
+			return i;
+	report_die(r, id->line, id->column, "no indicator of that id in %s", r->indicators_path);
+}
+
+/* ---------------------------------------------------------------- lines */
+
+static const char *const names[][LANGUAGES] = {{"Population", "Population"},
+                                               {"Bas", "Base"},
+                                               {"Täckning", "Coverage"},
+                                               {"Mått", "Measure"},
+                                               {"Källa", "Source"},
+                                               {"Referensperiod", "Reference period"},
+                                               {"Könsuppdelning", "Breakdown by sex"}};
+
+enum line {
+	LINE_POPULATION,
+	LINE_BASE,
+	LINE_COVERAGE,
+	LINE_FORMULA,
+	LINE_SOURCE,
+	LINE_PERIOD,
+	LINE_SEX
+};
+
+static void add_line(struct figure *f, const struct report *r, enum line line, struct slice text)
+{
+	f->line[f->lines++] = (struct figure_line){slice_of(names[line][r->language]), text};
+}
+
+static _Noreturn void fail_missing(const struct figure *f, const struct report *r, const char *key)
+{
+	report_die(
+	    r, f->node->line, f->node->column,
+	    "a table or chart needs %s: in the block, under tabeller, or in the front matter", key);
+}
+
+static void add_required(struct figure *f, const struct report *r, enum line line, const char *key)
+{
+	const struct yaml *node = declaration_get(f, r, key);
+
+	if (node == NULL)
+		fail_missing(f, r, key);
+	add_line(f, r, line, inserted_text(r, node));
+}
+
+static void add_population(struct figure *f, const struct report *r, const struct yaml *first)
+{
+	const struct yaml *node = declaration_get(f, r, "population");
+
+	if (node == NULL && first != NULL)
+		node = report_get(indicator(r, first), "population");
+	if (node == NULL)
+		fail_missing(f, r, "population");
+	add_line(f, r, LINE_POPULATION, inserted_text(r, node));
+}
+
+/* A base that is a measure has its own row or column; one that is a text stands here. */
+static void add_base(struct figure *f, const struct report *r, bool personal)
+{
+	const struct yaml *node = declaration_get(f, r, "bas");
+
+	if (node == NULL && personal)
+		fail_missing(f, r, "bas");
+	if (node == NULL || f->base != FIGURE_BASE_TEXT)
+		return;
+	if (node->kind == YAML_SCALAR && f->rows.n > 0 && f->columns.n > 0 &&
+	    memchr(node->text.at, ' ', node->text.n) == NULL)
+		report_die(r, node->line, node->column,
+		           "bas: not a measure of the table; a text is written {sv: ..., en: ...}");
+	if (f->rows.n > 0 && f->columns.n > 0)
+		add_line(f, r, LINE_BASE, inserted_text(r, node));
+}
+
+static void add_sex(struct figure *f, const struct report *r)
+{
+	const struct yaml *reason = report_get(f->node, "utan_kon");
+	bool split = false;
+
+	for (size_t i = 0; i < FIGURE_LEVELS; i++)
+		split |= (i < f->rows.levels && report_word(f->rows.key[i], "kon")) ||
+		         (i < f->columns.levels && report_word(f->columns.key[i], "kon"));
+	if (split && reason != NULL)
+		report_die(r, reason->line, reason->column,
+		           "utan_kon, but the table is split by sex");
+	if (split)
+		return;
+	if (reason == NULL)
+		report_die(r, f->node->line, f->node->column,
+		           "a table about persons that is not split by sex says why: utan_kon "
+		           "(förordning 2001:100, 14 §)");
+	add_line(f, r, LINE_SEX, inserted_text(r, reason));
+}
+
+/* ---------------------------------------------------------------- unit and notes */
+
+/* The units of the measures, each once, with commas; or what the author says. */
+static void find_unit(struct figure *f, const struct report *r)
+{
+	const struct yaml *node = declaration_get(f, r, "enhet");
+	struct str unit = {0};
+
+	for (size_t i = 0; i < f->measures; i++) {
+		const char *name = numeral_unit_name(f->measure[i].numeral.unit, r->language);
+		if (f->measure[i].numeral.unit == NUMERAL_PLAIN)
+			name = r->language == LANGUAGE_SV ? "antal" : "number";
+		if (unit.n > 0 && memmem(unit.at, unit.n, name, strlen(name)) != NULL)
+			continue;
+		if (unit.n > 0)
+			str_add_text(&unit, r->language == LANGUAGE_SV ? " och " : " and ");
+		str_add_text(&unit, name);
+	}
+	if (node != NULL) {
+		str_reset(&unit);
+		str_add(&unit, inserted_text(r, node));
+	}
+	if (unit.n > 0)
+		inserted_capital(&unit, 0);
+	f->unit = arena_copy(r->arena, str_slice(&unit));
+	str_done(&unit);
+}
+
+/* Caveats of several indicators may be the same sentence: it stands once. */
+static void add_note(struct figure *f, struct slice text)
+{
+	for (size_t i = 0; i < f->notes; i++)
+		if (slice_equal(f->note[i], text))
+			return;
+	f->note[f->notes++] = text;
+}
+
+static size_t count_items(const struct yaml *node)
+{
+	return node == NULL ? 0 : node->kind == YAML_LIST ? node->n : 1;
+}
+
+static void find_notes(struct figure *f, const struct report *r, const struct yaml *ids)
+{
+	const struct yaml *own = report_get(f->node, "noter"), *id, *note;
+	size_t room = count_items(own);
+
+	for (size_t i = 0; (id = layout_item(ids, i)) != NULL; i++)
+		room += count_items(report_get(indicator(r, id), "forbehall"));
+	f->note = arena_take(r->arena, (room + 1) * sizeof *f->note);
+	for (size_t i = 0; (id = layout_item(ids, i)) != NULL; i++) {
+		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
+		for (size_t k = 0; (note = layout_item(caveats, k)) != NULL; k++)
+			add_note(f, inserted_text(r, note));
+	}
+	if (own != NULL && own->kind == YAML_MAP)
+		add_note(f, inserted_text(r, own));
+	for (size_t k = 0; (note = layout_item(own, k)) != NULL; k++)
+		add_note(f, inserted_text(r, note));
+}
+
+static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
+{
+	const struct yaml *id = layout_item(ids, 0);
+
+	if (id == NULL)
+		return;
+	add_line(f, r, LINE_FORMULA, inserted_text(r, report_get(indicator(r, id), "formel")));
+}
+
+void declaration_make(struct figure *f, const struct report *r)
+{
+	const struct yaml *ids = declaration_get(f, r, "indikator");
+	bool personal = declaration_is_personal(f, r);
+
+	if (personal && ids == NULL)
+		fail_missing(f, r, "indikator");
+	add_population(f, r, layout_item(ids, 0));
+	add_base(f, r, personal);
+	if (personal || declaration_get(f, r, "tackning") != NULL)
+		add_required(f, r, LINE_COVERAGE, "tackning");
+	add_formulas(f, r, ids);
+	add_required(f, r, LINE_PERIOD, "period");
+	add_required(f, r, LINE_SOURCE, "kalla");
+	if (personal)
+		add_sex(f, r);
+	find_unit(f, r);
+	find_notes(f, r, ids);
+}
