@@ -1,0 +1,272 @@
+/*
+ * render: write a report from a template in Markdown and from tables.
+ *
+ * Reads each table once. Holds the template, the tables, the code lists and the report in memory: tables of a report are
+ * small, a row for each cell that is printed.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "codelist.h"
+#include "date.h"
+#include "declaration.h"
+#include "document.h"
+#include "error.h"
+#include "fingerprint.h"
+#include "input.h"
+#include "page.h"
+#include "plain.h"
+#include "report.h"
+#include "sheet.h"
+#include "stage.h"
+#include "template.h"
+
+#define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
+
+static struct {
+	const char *template, *as, *lang, *indicators, *date, *dialect;
+	struct texts tables, codes, settings, only;
+	bool check;
+} opt;
+
+static const struct option options[] = {
+    {"template", OPTION_TEXT, &opt.template, "FILE", "the report, a Markdown file; must be given"},
+    {"table", OPTION_LIST, &opt.tables, "NAME=FILE",
+     "a table that the report uses; may be given again"},
+    {"as", OPTION_TEXT, &opt.as, "FORM", "html, text or csv; must be given"},
+    {"lang", OPTION_TEXT, &opt.lang, "LANGUAGE", "sv or en; without it the first of the report"},
+    {"indicators", OPTION_TEXT, &opt.indicators, "FILE", "what each indicator is, and its caveats"},
+    {"codes", OPTION_LIST, &opt.codes, "NAME=FILE", "a code list, by column; may be given again"},
+    {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
+    {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
+    {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
+    {"dialect", OPTION_TEXT, &opt.dialect, "DIALECT", "with csv: excel (default) or rfc4180"},
+    {"check", OPTION_FLAG, &opt.check, NULL,
+     "rows may be missing: look for mistakes in the report only"},
+    {0}};
+
+static const struct stage stage = {
+    "render", "write a report from a template in Markdown and from tables", "", options,
+    "The language of templates is told in docs/reports.md."};
+
+/* ---------------------------------------------------------------- inputs */
+
+static void assignment(const char *option, const char *text, struct slice *name, const char **value)
+{
+	if (!stage_assignment(text, name, value) || **value == '\0')
+		stage_usage("--%s: expected NAME=%s", option,
+		            strcmp(option, "set") == 0 ? "VALUE" : "FILE");
+}
+
+static void read_tables(struct report *r)
+{
+	const char *path;
+	struct slice name;
+
+	r->table = arena_take(r->arena, (opt.tables.n + 1) * sizeof *r->table);
+	for (; r->tables < opt.tables.n; r->tables++) {
+		assignment("table", opt.tables.at[r->tables], &name, &path);
+		if (report_table(r, name) != NULL)
+			stage_usage("--table: a name is given twice");
+		tidy_load(&r->table[r->tables], name, stage_side_input(path), r->arena);
+	}
+}
+
+static void read_codes(struct report *r)
+{
+	const char *path;
+
+	r->list = arena_take(r->arena, (opt.codes.n + 1) * sizeof *r->list);
+	for (; r->lists < opt.codes.n; r->lists++) {
+		struct report_list *list = &r->list[r->lists];
+		assignment("codes", opt.codes.at[r->lists], &list->name, &path);
+		codelist_read(stage_side_input(path), &list->codes);
+	}
+}
+
+static void read_settings(struct report *r)
+{
+	const char *value;
+	int32_t day;
+
+	r->setting = arena_take(r->arena, (opt.settings.n + 1) * sizeof *r->setting);
+	for (size_t i = 0; i < opt.settings.n; i++) {
+		struct report_setting *s = &r->setting[r->settings++];
+		assignment("set", opt.settings.at[i], &s->name, &value);
+		s->value = slice_of(value);
+	}
+	if (opt.date == NULL)
+		return;
+	if (!date_parse(slice_of(opt.date), &day))
+		stage_usage("--date: not a date (YYYY-MM-DD)");
+	r->setting[r->settings++] = (struct report_setting){slice_of("datum"), slice_of(opt.date)};
+}
+
+static void account(const char *kind, const char *path, struct slice bytes)
+{
+	struct fingerprint *f;
+	char hex[FINGERPRINT_HEX];
+
+	if (!stage_keeps_ledger())
+		return;
+	f = fingerprint_open();
+	fingerprint_add(f, bytes.at, bytes.n);
+	fingerprint_hex(f, hex);
+	fingerprint_close(f);
+	stage_file(kind, path, (int64_t)bytes.n, hex, -1);
+}
+
+static void read_template(struct report *r, struct str *text)
+{
+	struct error e = {0};
+
+	if (!input_slurp(opt.template, MAX_TEMPLATE_BYTES, text, &e))
+		die("%s", e.text);
+	account("read", opt.template, str_slice(text));
+	template_read_front(r, str_slice(text));
+}
+
+static void read_indicators(struct report *r)
+{
+	struct str text = {0};
+	struct error e = {0};
+
+	if (opt.indicators == NULL)
+		return;
+	r->indicators_path = opt.indicators;
+	if (!input_slurp(opt.indicators, MAX_TEMPLATE_BYTES, &text, &e))
+		die("%s", e.text);
+	account("read", opt.indicators, str_slice(&text));
+	str_done(&text);
+	r->indicators = declaration_indicators(opt.indicators, r->arena);
+}
+
+/* ---------------------------------------------------------------- the report */
+
+static enum language choose_language(const struct report *r)
+{
+	if (opt.lang == NULL)
+		return r->written_in[LANGUAGE_SV] ? LANGUAGE_SV : LANGUAGE_EN;
+	if (strcmp(opt.lang, "sv") != 0 && strcmp(opt.lang, "en") != 0)
+		stage_usage("--lang: sv or en");
+	return strcmp(opt.lang, "sv") == 0 ? LANGUAGE_SV : LANGUAGE_EN;
+}
+
+static bool is_wanted(const struct figure *f)
+{
+	for (size_t i = 0; i < opt.only.n; i++)
+		if (slice_is(f->id, opt.only.at[i]))
+			return true;
+	return opt.only.n == 0;
+}
+
+static void write_sheet(const struct document *d, struct str *to)
+{
+	const struct figure **wanted =
+	    arena_take(d->report->arena, (d->figures + 1) * sizeof *wanted);
+	bool data = opt.dialect != NULL && strcmp(opt.dialect, "rfc4180") == 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->figures; i++)
+		if (is_wanted(&d->figure[i]))
+			wanted[n++] = &d->figure[i];
+	if (n < opt.only.n)
+		stage_usage("--only: no table or chart has that id, or it is given twice");
+	sheet_write(wanted, n, data ? SHEET_DATA : SHEET_EXCEL, d->report->language, to);
+}
+
+static void render(struct report *r, struct slice template, struct str *to)
+{
+	struct document d;
+
+	template_read_body(r, template);
+	document_read(&d, r);
+	if (strcmp(opt.as, "html") == 0)
+		page_write(&d, to);
+	else if (strcmp(opt.as, "text") == 0)
+		plain_write(&d, to);
+	else
+		write_sheet(&d, to);
+	document_done(&d);
+}
+
+/* With --check a mistake in any language of the report is found, whichever is written. */
+static void render_others(struct report *r, struct slice template)
+{
+	struct str nowhere = {0};
+	enum language wanted = r->language;
+
+	for (enum language l = LANGUAGE_SV; l < LANGUAGES; l++) {
+		r->language = l;
+		if (r->written_in[l] && l != wanted)
+			render(r, template, &nowhere);
+	}
+	r->language = wanted;
+	str_done(&nowhere);
+}
+
+static void deliver(struct slice report)
+{
+	const char *path = stage_output_path();
+
+	if (path == NULL) {
+		if (!aside_write_all(STDOUT_FILENO, report))
+			die_errno("stdout");
+	} else {
+		struct aside *a = aside_open(path, 0666);
+		aside_write(a, report);
+		aside_commit(a);
+	}
+	account("written", path == NULL ? "stdout" : path, report);
+}
+
+static void check_options(const struct operands *o)
+{
+	if (o->n > 0)
+		stage_usage("no operands; tables are given with --table NAME=FILE");
+	if (opt.template == NULL)
+		stage_usage("--template FILE must be given");
+	if (opt.as == NULL)
+		stage_usage("--as html, text or csv must be given");
+	if (strcmp(opt.as, "html") != 0 && strcmp(opt.as, "text") != 0 &&
+	    strcmp(opt.as, "csv") != 0)
+		stage_usage("--as: html, text or csv");
+	if (strcmp(opt.as, "csv") != 0 && (opt.only.n > 0 || opt.dialect != NULL))
+		stage_usage("--only and --dialect are for --as csv");
+	if (opt.dialect != NULL && strcmp(opt.dialect, "excel") != 0 &&
+	    strcmp(opt.dialect, "rfc4180") != 0)
+		stage_usage("--dialect: excel or rfc4180");
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct arena arena = {0};
+	struct report r = {.path = opt.template, .arena = &arena};
+	struct str template = {0}, report = {0};
+
+	check_options(&o);
+	r.check = opt.check;
+	read_settings(&r);
+	read_template(&r, &template);
+	r.language = choose_language(&r);
+	read_indicators(&r);
+	read_codes(&r);
+	read_tables(&r);
+	if (opt.check)
+		render_others(&r, str_slice(&template));
+	render(&r, str_slice(&template), &report);
+	deliver(str_slice(&report));
+	str_done(&report);
+	str_done(&template);
+	for (size_t i = 0; i < r.tables; i++)
+		tidy_done(&r.table[i]);
+	for (size_t i = 0; i < r.lists; i++)
+		codes_done(&r.list[i].codes);
+	free(r.insertion);
+	free(r.figure);
+	arena_done(&arena);
+	return stage_end();
+}
