@@ -55,9 +55,11 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 /* "NAME=VALUE" from the command line; the last one said holds. */
 bool parameter_give(struct parameters *p, const char *assignment, struct error *e);
 
+#define PARAMETER_NO_DAY INT32_MIN
+
 /*
- * Checks the value, or finds one: the default, the last whole period before `today` (days since 1970-01-01), or, if
- * `sample`, any value of its type.
+ * Checks the value, or finds one: the default, the last whole period before `today` (days since 1970-01-01, or
+ * PARAMETER_NO_DAY), or, if `sample`, any value of its type. One that every pipeline has may stay unknown.
  */
 bool parameter_settle(struct parameters *p, struct parameter *one, int32_t today, bool sample,
                       struct error *e);

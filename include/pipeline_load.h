@@ -12,7 +12,7 @@ struct pipeline_request {
 	const char *path;
 	char **given; /* NAME=VALUE */
 	int n_given;
-	int32_t today;    /* days since 1970-01-01; run_date if it is not given */
+	int32_t today;    /* run_date if it is not given; PARAMETER_NO_DAY: not known */
 	const char *base; /* the folder of the work folders */
 	const char *programs;
 	bool headers;

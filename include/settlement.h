@@ -36,6 +36,7 @@ struct account {
 	const char *target;          /* step without its number */
 	int64_t number;              /* of the step; 0: none */
 	const char *started, *ended; /* times; NULL: no such line */
+	size_t end_line;             /* over all ledgers */
 	int64_t status;
 	struct flow *read, *written;
 	size_t reads, writes;

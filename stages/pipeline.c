@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "aside.h"
@@ -214,7 +213,7 @@ static int32_t today(void)
 	int32_t day;
 
 	if (opt.today == NULL)
-		return (int32_t)(time(NULL) / 86400);
+		return PARAMETER_NO_DAY;
 	if (!date_parse(slice_of(opt.today), &day))
 		stage_usage("--today: a date (YYYY-MM-DD)");
 	return day;

@@ -188,11 +188,16 @@ static const char *find_value(struct parameters *p, struct parameter *one, int32
 	struct period period;
 	bool required = false;
 
+	if (one->node == NULL)
+		return sample ? types[one->type].sample : NULL;
 	said = one->node->kind == YAML_SCALAR && !yaml_is_null(one->node) ? one->node : fallback;
 	yaml_bool(yaml_get(one->node, "required"), &required);
 	if (said != NULL && !required)
 		return parameter_fill(p, said, PARAMETER_VALUE, false, &text, e) ? text : NULL;
-	if (one->type == PARAMETER_PERIOD && (sample || (unit != NULL && !required)) &&
+	if (one->type == PARAMETER_PERIOD && sample && today == PARAMETER_NO_DAY)
+		return "2012";
+	if (one->type == PARAMETER_PERIOD && today != PARAMETER_NO_DAY &&
+	    (sample || (unit != NULL && !required)) &&
 	    period_last_whole(unit == NULL ? 12 : period_unit(unit->text), today, &period)) {
 		written = arena_take(p->arena, PERIOD_TEXT);
 		period_write(period, written);
@@ -211,8 +216,8 @@ bool parameter_settle(struct parameters *p, struct parameter *one, int32_t today
 	e->text[0] = '\0';
 	if (!given)
 		one->value = find_value(p, one, today, sample, e);
-	if (one->value == NULL && e->text[0] != '\0')
-		return false;
+	if (one->value == NULL && (e->text[0] != '\0' || one->node == NULL))
+		return e->text[0] == '\0';
 	if (one->value == NULL)
 		return error_set(e, "the parameter %.*s must be given: %.*s=VALUE, %s",
 		                 SLICE(one->name), SLICE(one->name), types[one->type].wanted);
@@ -300,6 +305,11 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 	struct parameter *one = find_part(p, name, &part);
 	const char *value = parameter_value(p, name);
 
+	if (one != NULL && one->value == NULL)
+		return yaml_error(e, p->path, node,
+		                  "%.*s is not known yet; it must be given, or "
+		                  "be declared before this",
+		                  SLICE(one->name));
 	if (one == NULL || value == NULL) {
 		unknown(p, name, e);
 		return one == NULL || part.at == NULL

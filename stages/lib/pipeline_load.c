@@ -94,12 +94,14 @@ static void declare_all(struct pipeline *p, enum target_kind kind, const char *k
 static void load_parameters(struct pipeline *p, const struct pipeline_request *request)
 {
 	const struct yaml *map = section(p, "parameters");
-	char today[DATE_TEXT + 1] = "";
+	int32_t day = request->today;
+	char text[DATE_TEXT + 1] = "";
 	struct error e = {0};
 
-	date_write(request->today, today);
+	if (day != PARAMETER_NO_DAY)
+		date_write(day, text);
 	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
-	                  arena_text(p->arena, slice_of(today)));
+	                  day == PARAMETER_NO_DAY ? NULL : arena_text(p->arena, slice_of(text)));
 	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
@@ -108,13 +110,12 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 	for (int i = 0; i < request->n_given; i++)
 		if (!parameter_give(&p->parameters, request->given[i], &e))
 			pipeline_reason(p, NULL, &e);
-	for (size_t i = 0; i < p->parameters.n; i++) {
-		int32_t today_given = request->today;
-		date_parse(slice_of(p->parameters.at[0].value), &today_given);
-		if (!parameter_settle(&p->parameters, &p->parameters.at[i], today_given,
-		                      request->headers, &e))
+	if (p->parameters.at[0].value != NULL)
+		date_parse(slice_of(p->parameters.at[0].value), &day);
+	for (size_t i = 0; i < p->parameters.n; i++)
+		if (!parameter_settle(&p->parameters, &p->parameters.at[i], day, request->headers,
+		                      &e))
 			pipeline_reason(p, p->parameters.at[i].node, &e);
-	}
 }
 
 /* ---------------------------------------------------------------- where it goes */

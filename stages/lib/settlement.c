@@ -101,6 +101,7 @@ static void end_account(struct settlement *s, struct account *a, const struct ya
 	const struct yaml *aside = yaml_get(line, "set_aside"), *notes = yaml_get(line, "notes");
 
 	a->notes = notes == NULL || notes->kind != YAML_MAP ? NULL : notes;
+	a->end_line = s->lines;
 	a->ended = text_of(s, line, "time");
 	a->status = number_of(line, "status");
 	a->read = flows_of(s, yaml_get(line, "read"), &a->reads);
@@ -299,35 +300,51 @@ static void check_step(struct settlement *s, const struct account *a)
 /*
  * A chain made by hand has no step numbers. What was read from a pipe may come from a program that keeps no ledger, and what
  * was written to one may go anywhere; but a stage that read what nobody wrote, beside one that ran at the same time and
- * wrote what nobody read, were neighbours that lost something between them.
+ * wrote what nobody read, were neighbours that lost something between them. The first in a pipe ends first.
  */
-static bool has_partner(const struct settlement *s, const struct account *a, bool reads)
+static const struct account *partner(const struct settlement *s, const struct account *a,
+                                     bool reader)
 {
-	for (size_t i = 0; i < s->accounts; i++) {
+	const struct flow *mine = reader ? output(a) : input(a);
+
+	for (size_t i = 0; is_pipe(mine) && i < s->accounts; i++) {
 		const struct account *b = &s->account[i];
-		const struct flow *mine = reads ? input(a) : output(a);
-		const struct flow *other = reads ? output(b) : input(b);
+		const struct flow *other = reader ? input(b) : output(b);
 		if (b != a && b->number == 0 && is_pipe(other) && same(mine, other))
-			return true;
+			return b;
 	}
-	return false;
+	return NULL;
+}
+
+static bool at_the_same_time(const struct account *a, const struct account *b)
+{
+	return a->started != NULL && b->started != NULL && a->ended != NULL && b->ended != NULL &&
+	       strcmp(a->started, b->ended) <= 0 && strcmp(b->started, a->ended) <= 0;
+}
+
+/* Whether what `from` wrote came to `to`, perhaps through others. */
+static bool leads_to(const struct settlement *s, const struct account *from,
+                     const struct account *to)
+{
+	for (size_t i = 0; from != NULL && i < s->accounts; i++) {
+		if (from == to)
+			return true;
+		from = partner(s, from, true);
+	}
+	return from == to;
 }
 
 static void check_by_hand(struct settlement *s, const struct account *a)
 {
-	if (a->number != 0 || a->ended == NULL || !is_pipe(input(a)) || has_partner(s, a, true))
+	if (a->number != 0 || !is_pipe(input(a)) || partner(s, a, false) != NULL)
 		return;
 	for (size_t i = 0; i < s->accounts; i++) {
 		const struct account *b = &s->account[i];
-		if (b == a || b->number != 0 || b->ended == NULL || b->started == NULL ||
-		    a->started == NULL || !is_pipe(output(b)) || has_partner(s, b, false) ||
-		    strcmp(b->started, a->ended) > 0 || strcmp(a->started, b->ended) > 0)
-			continue;
-		/* The last stage of the chain writes to nobody, too; it is no neighbour of its own neighbour's reader. */
-		if (b > a && strcmp(b->ended, a->ended) > 0)
-			continue;
-		tell_apart(s, b, a);
-		return;
+		if (b != a && b->number == 0 && is_pipe(output(b)) && partner(s, b, true) == NULL &&
+		    at_the_same_time(a, b) && b->end_line < a->end_line && !leads_to(s, a, b)) {
+			tell_apart(s, b, a);
+			return;
+		}
 	}
 }
 
