@@ -155,19 +155,36 @@ static void add_option(struct pipeline *p, struct target *t, const struct yaml *
 		add_named(p, t, option, item, arena_text(p->arena, item->key));
 }
 
-/* A path of the pipeline as an option; the path, or NULL. */
+/* A path of the pipeline as an option, NAME=PATH if it has a name; the path, or NULL. */
 static const char *add_path(struct pipeline *p, struct target *t, const char *option,
-                            const struct yaml *node)
+                            const char *name, const struct yaml *node)
 {
 	struct word w = {0};
+	const char *path;
 
 	if (!value(p, t, node, &w))
 		return NULL;
 	w.option = option;
-	w.text = beside(p, w.text);
-	watch(p, t, w.text);
+	w.text = path = beside(p, w.text);
+	if (name != NULL) {
+		w.text = arena_format(p->arena, "%s=%s", name, path);
+		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
+	}
+	watch(p, t, path);
 	step_add_word(last(t), w);
-	return w.text;
+	return path;
+}
+
+/* A path, or a map of names to paths. */
+static void add_paths(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	const char *option = arena_text(p->arena, node->key);
+
+	if (node->kind != YAML_MAP)
+		add_path(p, t, option, NULL, node);
+	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
+	     item = item->next)
+		add_path(p, t, option, arena_text(p->arena, item->key), item);
 }
 
 /* ---------------------------------------------------------------- tables */
@@ -301,7 +318,7 @@ static void source_words(struct pipeline *p, struct target *t)
 		pipeline_problem(p, t->node, "%s: a source needs a schema", t->name);
 		return;
 	}
-	t->schema = add_path(p, t, "schema", node);
+	t->schema = add_path(p, t, "schema", NULL, node);
 	if (t->schema == NULL)
 		return;
 	if (!pipeline_schema_load(t->schema, p->arena, &s, &e)) {
@@ -379,14 +396,14 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	const struct yaml *tables = yaml_get(t->node, "tables");
 
 	target_add_step(t, "render", t->node);
-	add_path(p, t, "template", yaml_get(t->node, "template"));
+	add_path(p, t, "template", NULL, yaml_get(t->node, "template"));
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next)
 		add_table(p, t, item,
 		          tables->kind == YAML_MAP ? arena_text(p->arena, item->key) : NULL);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (slice_is(key->key, "indicators") || slice_is(key->key, "codes"))
-			add_path(p, t, arena_text(p->arena, key->key), key);
+			add_paths(p, t, key);
 		else if (!is_report_wiring(key->key))
 			add_option(p, t, key);
 	step_add_word(last(t), (struct word){.option = "as", .text = arena_text(p->arena, form)});
