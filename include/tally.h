@@ -1,16 +1,15 @@
 /*
  * tally: how often each value occurs in each group.
  *
- * Values are texts; groups are numbers of the caller's. What has been added waits until there is enough to do at once, so
- * call tally_settle before looking. Start both structs as {0}.
+ * Values are texts; groups are numbers of the caller's. What has been added waits until there is enough to do at once: call
+ * tally_settle before looking. Start both structs as {0}.
  *
- * Memory: per distinct value its text and about 40 bytes, per distinct pair of group and value 22 to 43 bytes. Values and
+ * Memory: per different value its text and about 40 bytes, per different pair of group and value 16 to 40 bytes. Values and
  * groups are numbered in 32 bits.
  */
 #ifndef TALLY_H
 #define TALLY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,15 +18,28 @@
 
 #define TALLY_WAITING 256
 
-/* Pairs of group and value, each once, with how often it came. */
-struct tally_pairs {
-	struct tally_pair *slot; /* times 0: free */
-	size_t n, slots;
+struct tally_pair {
+	uint64_t key; /* group << 32 | value */
+	uint64_t times;
 };
 
-struct tally_pair {
-	uint32_t group, value;
-	uint64_t times;
+static inline size_t tally_group(struct tally_pair pair)
+{
+	return pair.key >> 32;
+}
+
+static inline size_t tally_value(struct tally_pair pair)
+{
+	return (uint32_t)pair.key;
+}
+
+/*
+ * Each pair of group and value once, in order. New ones wait unordered in `late`; when there are many they are sorted and
+ * merged into the others. That is several times faster than to look each up in a table, and needs less memory.
+ */
+struct tally_pairs {
+	struct tally_pair *at, *late;
+	size_t n, room, late_n, late_room;
 };
 
 struct tally {
@@ -35,18 +47,15 @@ struct tally {
 	struct tally_pairs pairs;
 	struct str bytes; /* of the values that wait, one after the other */
 	size_t end[TALLY_WAITING];
-	uint32_t group[TALLY_WAITING];
+	size_t group[TALLY_WAITING];
 	size_t waiting;
 };
 
 void tally_add(struct tally *t, size_t group, struct slice value);
 void tally_settle(struct tally *t);
 
-/* Adds all pairs to `to`, those of group i as of group coarser[i]. */
+/* Puts the pairs of a settled tally into `to`, those of group g as of group coarser[g]. */
 void tally_fold(const struct tally *t, const uint32_t *coarser, struct tally_pairs *to);
-
-/* Walks the pairs in no order: for (size_t at = 0; tally_next(&pairs, &at, &pair);) */
-bool tally_next(const struct tally_pairs *pairs, size_t *at, struct tally_pair *pair);
 
 void tally_pairs_done(struct tally_pairs *pairs);
 void tally_done(struct tally *t);

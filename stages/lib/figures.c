@@ -188,69 +188,59 @@ struct fold {
 	size_t step;
 };
 
-/* Groups that stay as many are only renumbered: then no two pairs can become one. */
+/* Groups that stay as many are only renumbered: then no two pairs can become one, and nothing needs to be moved. */
 static void fold_distinct(const struct tally *tally, size_t groups, const struct fold *fold)
 {
+	bool moved = fold->n < groups;
 	struct tally_pairs folded = {0};
-	const struct tally_pairs *pairs = &tally->pairs;
-	struct tally_pair pair;
+	const struct tally_pairs *pairs = moved ? &folded : &tally->pairs;
 
-	if (fold->n < groups) {
+	if (moved)
 		tally_fold(tally, fold->coarser, &folded);
-		pairs = &folded;
-	}
 	for (size_t g = 0; g < fold->n; g++)
 		fold->value[g * fold->step] = (struct figures_value){number_of(0), false};
-	for (size_t at = 0; tally_next(pairs, &at, &pair);) {
-		size_t g = pairs == &folded ? pair.group : fold->coarser[pair.group];
-		fold->value[g * fold->step].x.units++;
+	for (size_t i = 0; i < pairs->n; i++) {
+		size_t g = tally_group(pairs->at[i]);
+		fold->value[(moved ? g : fold->coarser[g]) * fold->step].x.units++;
 	}
 	tally_pairs_done(&folded);
 }
 
-/* Sorts the pairs into their groups: those of group g at start[g] to start[g + 1] - 1. */
-static struct quantile_value *by_group(const struct tally *tally, const struct fold *fold,
-                                       size_t *start)
+static struct quantile_value *values_of(const struct tally *tally, const struct tally_pairs *pairs)
 {
-	struct tally_pairs pairs = {0};
-	struct tally_pair pair;
-	struct quantile_value *value;
+	struct quantile_value *value = calloc(pairs->n + 1, sizeof *value);
 
-	tally_fold(tally, fold->coarser, &pairs);
-	value = calloc(pairs.n + 1, sizeof *value);
 	if (value == NULL)
 		die("out of memory");
-	for (size_t at = 0; tally_next(&pairs, &at, &pair);)
-		start[pair.group + 2]++;
-	for (size_t g = 0; g < fold->n; g++)
-		start[g + 2] += start[g + 1];
-	for (size_t at = 0; tally_next(&pairs, &at, &pair);) {
-		struct quantile_value *to = &value[start[pair.group + 1]++];
-		number_parse(map_key(&tally->values, pair.value), &to->x);
-		to->times = pair.times;
+	for (size_t i = 0; i < pairs->n; i++) {
+		number_parse(map_key(&tally->values, tally_value(pairs->at[i])), &value[i].x);
+		value[i].times = pairs->at[i].times;
 	}
-	tally_pairs_done(&pairs);
 	return value;
 }
 
+/* The pairs come group by group. */
 static bool fold_quantile(const struct tally *tally, struct number p, const struct fold *fold,
                           struct error *e)
 {
-	size_t *start = calloc(fold->n + 2, sizeof *start);
+	struct tally_pairs pairs = {0};
 	struct quantile_value *value;
 	bool fine = true;
 
-	if (start == NULL)
-		die("out of memory");
-	value = by_group(tally, fold, start);
-	for (size_t g = 0; g < fold->n && fine; g++) {
+	tally_fold(tally, fold->coarser, &pairs);
+	value = values_of(tally, &pairs);
+	for (size_t g = 0; g < fold->n; g++)
+		fold->value[g * fold->step].missing = true;
+	for (size_t first = 0, end; first < pairs.n && fine; first = end) {
+		size_t g = tally_group(pairs.at[first]);
 		struct figures_value *v = &fold->value[g * fold->step];
-		size_t n = start[g + 1] - start[g];
-		v->missing = n == 0;
-		fine = n == 0 || quantile(value + start[g], n, p, &v->x);
+		for (end = first + 1; end < pairs.n && tally_group(pairs.at[end]) == g; end++)
+			;
+		fine = quantile(value + first, end - first, p, &v->x);
+		v->missing = false;
 	}
-	free(start);
 	free(value);
+	tally_pairs_done(&pairs);
 	return fine || beyond(e);
 }
 

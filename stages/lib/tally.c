@@ -2,69 +2,93 @@
 
 #include <stdlib.h>
 
+#include "arena.h"
 #include "error.h"
 
-/* The multiplier of Fibonacci hashing, 2^64 / golden ratio; the high bits of the product are the well mixed ones. */
-#define GOLDEN UINT64_C(0x9E3779B97F4A7C15)
+#define LATE_LEAST ((size_t)1 << 15)
 
-/* Open addressing, at most three quarters full. */
-static size_t home(const struct tally_pairs *p, uint32_t group, uint32_t value)
+/* ---------------------------------------------------------------- pairs */
+
+/* By one byte of the key after the other, the lowest first; a byte that is the same in all is passed over. */
+static void sort(struct tally_pair *pair, size_t n)
 {
-	uint64_t mixed = ((uint64_t)group << 32 | value) * GOLDEN;
+	struct tally_pair *from = pair, *to = malloc(n * sizeof *to), *spare = to;
 
-	return (mixed ^ mixed >> 32) * GOLDEN >> 32 & (p->slots - 1);
-}
-
-static struct tally_pair *probe(const struct tally_pairs *p, uint32_t group, uint32_t value)
-{
-	size_t at = home(p, group, value);
-
-	while (p->slot[at].times != 0 && (p->slot[at].group != group || p->slot[at].value != value))
-		at = (at + 1) & (p->slots - 1);
-	return &p->slot[at];
-}
-
-static void make_room(struct tally_pairs *p, size_t more)
-{
-	struct tally_pairs larger = {NULL, p->n, p->slots == 0 ? 1024 : p->slots};
-
-	while ((p->n + more) * 4 > larger.slots * 3)
-		larger.slots *= 2;
-	if (larger.slots == p->slots)
-		return;
-	larger.slot = calloc(larger.slots, sizeof *larger.slot);
-	if (larger.slot == NULL)
+	if (to == NULL)
 		die("out of memory");
-	for (size_t i = 0; i < p->slots; i++)
-		if (p->slot[i].times != 0)
-			*probe(&larger, p->slot[i].group, p->slot[i].value) = p->slot[i];
-	free(p->slot);
-	*p = larger;
+	for (unsigned shift = 0; shift < 64; shift += 8) {
+		size_t start[257] = {0};
+		struct tally_pair *sorted = to;
+		for (size_t i = 0; i < n; i++)
+			start[(from[i].key >> shift & 0xFF) + 1]++;
+		if (start[(from[0].key >> shift & 0xFF) + 1] == n)
+			continue;
+		for (size_t i = 1; i < 256; i++)
+			start[i] += start[i - 1];
+		for (size_t i = 0; i < n; i++)
+			to[start[from[i].key >> shift & 0xFF]++] = from[i];
+		to = from;
+		from = sorted;
+	}
+	if (from != pair)
+		memcpy(pair, from, n * sizeof *pair);
+	free(spare);
 }
 
-static void add(struct tally_pairs *p, struct tally_pair pair)
+/*
+ * From the greatest on, what is late and what is there go to the end of the room for both; equal ones become one. So `to`
+ * never falls below `old`, and in the end what was moved closes up to what stayed where it was.
+ */
+static void merge(struct tally_pairs *p)
 {
-	struct tally_pair *slot = probe(p, pair.group, pair.value);
+	size_t old = p->n, late = p->late_n, end = old + late, to = end;
 
-	if (slot->times == 0)
-		p->n++;
-	slot->group = pair.group;
-	slot->value = pair.value;
-	slot->times += pair.times;
+	p->at = array_room(p->at, &p->room, end, sizeof *p->at);
+	while (late > 0) {
+		struct tally_pair next = p->late[late - 1];
+		if (old > 0 && p->at[old - 1].key > next.key) {
+			p->at[--to] = p->at[--old];
+			continue;
+		}
+		while (--late > 0 && p->late[late - 1].key == next.key)
+			next.times += p->late[late - 1].times;
+		if (old > 0 && p->at[old - 1].key == next.key)
+			next.times += p->at[--old].times;
+		p->at[--to] = next;
+	}
+	memmove(p->at + old, p->at + to, (end - to) * sizeof *p->at);
+	p->n = old + (end - to);
+	p->late_n = 0;
 }
 
-void tally_add(struct tally *t, size_t group, struct slice value)
+static void settle(struct tally_pairs *p)
 {
-	if (t->waiting == TALLY_WAITING)
-		tally_settle(t);
-	if (group > UINT32_MAX)
-		die("more than %lu groups", (unsigned long)UINT32_MAX);
-	str_add(&t->bytes, value);
-	t->group[t->waiting] = (uint32_t)group;
-	t->end[t->waiting++] = t->bytes.n;
+	if (p->late_n == 0)
+		return;
+	sort(p->late, p->late_n);
+	merge(p);
 }
 
-void tally_settle(struct tally *t)
+/* An eighth is late at most, so each pair is moved a few times in all. */
+static void add(struct tally_pairs *p, uint64_t group, uint64_t value, uint64_t times)
+{
+	if (p->late_n >= LATE_LEAST && p->late_n >= p->n / 8)
+		settle(p);
+	p->late = array_room(p->late, &p->late_room, p->late_n + 1, sizeof *p->late);
+	p->late[p->late_n++] = (struct tally_pair){group << 32 | value, times};
+}
+
+void tally_pairs_done(struct tally_pairs *pairs)
+{
+	free(pairs->at);
+	free(pairs->late);
+	*pairs = (struct tally_pairs){0};
+}
+
+/* ---------------------------------------------------------------- tally */
+
+/* Puts what waits into the map, all at once, and adds the pairs. */
+static void take_waiting(struct tally *t)
 {
 	struct slice value[TALLY_WAITING];
 	size_t index[TALLY_WAITING], start = 0;
@@ -72,41 +96,34 @@ void tally_settle(struct tally *t)
 	for (size_t i = 0; i < t->waiting; start = t->end[i++])
 		value[i] = (struct slice){t->bytes.at + start, t->end[i] - start};
 	map_put_many(&t->values, value, t->waiting, index);
-	make_room(&t->pairs, t->waiting);
 	for (size_t i = 0; i < t->waiting; i++)
-		__builtin_prefetch(
-		    &t->pairs.slot[home(&t->pairs, t->group[i], (uint32_t)index[i])]);
-	for (size_t i = 0; i < t->waiting; i++)
-		add(&t->pairs, (struct tally_pair){t->group[i], (uint32_t)index[i], 1});
+		add(&t->pairs, t->group[i], index[i], 1);
 	str_reset(&t->bytes);
 	t->waiting = 0;
 }
 
+void tally_add(struct tally *t, size_t group, struct slice value)
+{
+	if (t->waiting == TALLY_WAITING)
+		take_waiting(t);
+	str_add(&t->bytes, value);
+	t->group[t->waiting] = group;
+	t->end[t->waiting++] = t->bytes.n;
+}
+
+void tally_settle(struct tally *t)
+{
+	take_waiting(t);
+	settle(&t->pairs);
+}
+
 void tally_fold(const struct tally *t, const uint32_t *coarser, struct tally_pairs *to)
 {
-	struct tally_pair pair;
-
-	for (size_t at = 0; tally_next(&t->pairs, &at, &pair);) {
-		pair.group = coarser[pair.group];
-		make_room(to, 1);
-		add(to, pair);
+	for (size_t i = 0; i < t->pairs.n; i++) {
+		struct tally_pair pair = t->pairs.at[i];
+		add(to, coarser[tally_group(pair)], tally_value(pair), pair.times);
 	}
-}
-
-bool tally_next(const struct tally_pairs *pairs, size_t *at, struct tally_pair *pair)
-{
-	while (*at < pairs->slots && pairs->slot[*at].times == 0)
-		++*at;
-	if (*at == pairs->slots)
-		return false;
-	*pair = pairs->slot[(*at)++];
-	return true;
-}
-
-void tally_pairs_done(struct tally_pairs *pairs)
-{
-	free(pairs->slot);
-	*pairs = (struct tally_pairs){0};
+	settle(to);
 }
 
 void tally_done(struct tally *t)
