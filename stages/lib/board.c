@@ -284,25 +284,6 @@ static void add_bars(const struct figure *f, enum language l, struct str *to)
 
 /* ---------------------------------------------------------------- the whole */
 
-/* The base of a chart, which has no row or column for it. */
-static void add_bases(const struct figure *f, enum language l, struct str *to)
-{
-	const struct figure_axis *a = f->base == FIGURE_BASE_ROW ? &f->columns : &f->rows;
-	struct str line = {0};
-
-	if (f->base == FIGURE_BASE_TEXT)
-		return;
-	figure_write_base_label(f, l, &line);
-	for (size_t i = 0; i < a->n; i++) {
-		str_add_text(&line, i == 0 ? ": " : "; ");
-		figure_write_step(a, i, ", ", &line);
-		str_add_byte(&line, ' ');
-		figure_write_cell(&f->base_cell[i], l, &line);
-	}
-	wrap_add(to, str_slice(&line), PROSE_WIDTH, "", "  ");
-	str_done(&line);
-}
-
 static void add_pair(struct slice name, struct slice text, struct str *to)
 {
 	struct str line = {0};
@@ -339,7 +320,6 @@ void board_write(const struct figure *f, enum language l, struct str *to)
 	if (f->chart) {
 		add_bars(f, l, to);
 		str_add_byte(to, '\n');
-		add_bases(f, l, to);
 	} else {
 		add_table(f, l, to);
 	}

@@ -5,9 +5,9 @@
 #include "text.h"
 
 /* Lengths in pixels; across the page in hundredths of a percent of the width. */
-#define BAR 20
-#define BAR_GAP 4
-#define GROUP_GAP 18
+#define BAR 18
+#define BAR_GAP 3
+#define GROUP_GAP 16
 #define LINE 20 /* of text */
 #define TICKS 26
 #define LABEL_WIDTH 44 /* characters on a line, over a group of lying bars */
@@ -178,7 +178,7 @@ static void add_lying_bar(const struct drawing *d, const struct figure_cell *c, 
 		add_fill(d->f, column, d->to);
 		str_add_text(d->to, "/>");
 	}
-	str_addf(d->to, "<text class=\"v\" y=\"%d\" dx=\"%d\"%s", y + 15, end < zero ? -6 : 6,
+	str_addf(d->to, "<text class=\"v\" y=\"%d\" dx=\"%d\"%s", y + BAR - 4, end < zero ? -6 : 6,
 	         end < zero ? " text-anchor=\"end\"" : "");
 	add_percent(d->to, "x", end);
 	str_add_byte(d->to, '>');
@@ -202,6 +202,17 @@ static int add_group_label(const struct drawing *d, size_t row, int y)
 	return y;
 }
 
+/* The line that bars begin at, beside the bars only, so that it does not cut through labels. */
+static void add_zero(const struct drawing *d, int from, int till)
+{
+	int64_t zero = across(d, (struct number){0});
+
+	str_addf(d->to, "<line class=\"z\" y1=\"%d\" y2=\"%d\"", from, till);
+	add_percent(d->to, "x1", zero);
+	add_percent(d->to, "x2", zero);
+	str_add_text(d->to, "/>\n");
+}
+
 static int add_lying_groups(const struct drawing *d)
 {
 	const struct figure *f = d->f;
@@ -209,10 +220,12 @@ static int add_lying_groups(const struct drawing *d)
 
 	for (size_t row = 0; row < f->rows.n; row++) {
 		y = add_group_label(d, row, y + 15) - 15 + 2;
+		int top = y;
 		for (size_t column = 0; column < f->columns.n; column++) {
 			add_lying_bar(d, figure_at(f, row, column), column, y);
 			y += BAR + BAR_GAP;
 		}
+		add_zero(d, top - 2, y - BAR_GAP + 2);
 		y += GROUP_GAP - BAR_GAP;
 	}
 	return y - GROUP_GAP + 8;
@@ -226,8 +239,7 @@ static void add_ticks(const struct drawing *d, int height)
 
 	for (; number_compare(at, d->scale.high) <= 0; number_add(at, d->scale.step, &at)) {
 		int64_t x = across(d, at);
-		str_addf(d->to, "<line y1=\"0\" y2=\"%d\" class=\"%s\"", height,
-		         number_is_zero(at) ? "z" : "t");
+		str_addf(d->to, "<line y1=\"0\" y2=\"%d\" class=\"t\"", height);
 		add_percent(d->to, "x1", x);
 		add_percent(d->to, "x2", x);
 		str_addf(d->to, "/><text class=\"t\" y=\"%d\"", height + 17);

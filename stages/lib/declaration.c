@@ -125,21 +125,43 @@ static void add_population(struct figure *f, const struct report *r, const struc
 	add_line(f, r, LINE_POPULATION, inserted_text(r, node));
 }
 
-/* A base that is a measure has its own row or column; one that is a text stands here. */
+/* A chart has no row or column for a base that is a measure: "Antal deltagare (Kvinna 57; Man 43)". */
+static struct slice chart_base(const struct figure *f, const struct report *r)
+{
+	const struct figure_axis *a = f->base == FIGURE_BASE_ROW ? &f->columns : &f->rows;
+	struct str text = {0};
+
+	str_add(&text, f->base_label);
+	for (size_t i = 0; i < a->n; i++) {
+		str_add_text(&text, i == 0 ? " (" : "; ");
+		figure_write_step(a, i, ", ", &text);
+		str_add_text(&text, "\u00a0");
+		figure_write_cell(&f->base_cell[i], r->language, &text);
+	}
+	str_add_byte(&text, ')');
+	struct slice kept = arena_copy(r->arena, str_slice(&text));
+	str_done(&text);
+	return kept;
+}
+
+/* A table has the base as a row or a column, if it is a measure; all else stands here. */
 static void add_base(struct figure *f, const struct report *r, bool personal)
 {
 	const struct yaml *node = declaration_get(f, r, "bas");
 
 	if (node == NULL && personal)
 		fail_missing(f, r, "bas");
-	if (node == NULL || f->base != FIGURE_BASE_TEXT)
+	if (node == NULL || f->rows.n == 0 || f->columns.n == 0)
 		return;
-	if (node->kind == YAML_SCALAR && f->rows.n > 0 && f->columns.n > 0 &&
-	    memchr(node->text.at, ' ', node->text.n) == NULL)
+	if (f->base != FIGURE_BASE_TEXT) {
+		if (f->chart)
+			add_line(f, r, LINE_BASE, chart_base(f, r));
+		return;
+	}
+	if (node->kind == YAML_SCALAR && memchr(node->text.at, ' ', node->text.n) == NULL)
 		report_die(r, node->line, node->column,
 		           "bas: not a measure of the table; a text is written {sv: ..., en: ...}");
-	if (f->rows.n > 0 && f->columns.n > 0)
-		add_line(f, r, LINE_BASE, inserted_text(r, node));
+	add_line(f, r, LINE_BASE, inserted_text(r, node));
 }
 
 static void add_sex(struct figure *f, const struct report *r)

@@ -7,6 +7,12 @@ static bool is_simple(const struct figure *f)
 	return f->rows.levels == 1 && f->columns.levels == 1;
 }
 
+/* Whether a column is the first under a heading of several: it stands a little apart. */
+static bool opens_group(const struct figure *f, size_t column)
+{
+	return column > 0 && f->columns.levels > 1 && figure_begins(&f->columns, 0, column);
+}
+
 static void add_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
                       enum language l, struct str *to)
 {
@@ -46,13 +52,14 @@ static void add_column_heads(const struct figure *f, size_t k, enum language l, 
 
 	for (size_t at = 0; at < a->n; at += figure_span(a, k, at)) {
 		size_t n = figure_span(a, k, at);
-		str_addf(to, "<th scope=\"%s\"", n > 1 ? "colgroup" : "col");
+		str_addf(to, "<th scope=\"%s\" class=\"%s\"", n > 1 ? "colgroup" : "col",
+		         n > 1                ? "kg"
+		         : opens_group(f, at) ? "k ny"
+		                              : "k");
 		if (!is_simple(f))
 			str_addf(to, " id=\"%.*s--k%zu-%zu\"", SLICE(f->id), k + 1, at + 1);
 		if (n > 1)
 			str_addf(to, " colspan=\"%zu\"", n);
-		if (a->at[at].total)
-			str_add_text(to, " class=\"total\"");
 		str_add_byte(to, '>');
 		add_label(f, a, k, at, l, to);
 		str_add_text(to, "</th>");
@@ -68,7 +75,7 @@ static void add_head(const struct figure *f, enum language l, struct str *to)
 			add_corner(f, to);
 		add_column_heads(f, k, l, to);
 		if (k == 0 && f->base == FIGURE_BASE_COLUMN) {
-			str_addf(to, "<th scope=\"col\" rowspan=\"%zu\" class=\"bas\">",
+			str_addf(to, "<th scope=\"col\" rowspan=\"%zu\" class=\"k bas\">",
 			         f->columns.levels);
 			add_base_label(f, l, to);
 			str_add_text(to, "</th>");
@@ -140,7 +147,7 @@ static void add_row(const struct figure *f, size_t row, enum language l, struct 
 	str_add_text(to, f->rows.at[row].total ? "<tr class=\"total\">" : "<tr>");
 	add_row_heads(f, row, l, to);
 	for (size_t column = 0; column < f->columns.n; column++) {
-		str_add_text(to, "<td");
+		str_add_text(to, opens_group(f, column) ? "<td class=\"ny\"" : "<td");
 		add_headers(f, row, column, to);
 		str_add_byte(to, '>');
 		add_cell(figure_at(f, row, column), l, to);
@@ -161,7 +168,7 @@ static void add_base_row(const struct figure *f, enum language l, struct str *to
 	add_base_label(f, l, to);
 	str_add_text(to, "</th>");
 	for (size_t column = 0; column < f->columns.n; column++) {
-		str_add_text(to, "<td>");
+		str_add_text(to, opens_group(f, column) ? "<td class=\"ny\">" : "<td>");
 		add_cell(&f->base_cell[column], l, to);
 	}
 	str_add_text(to, "</tr>\n");
