@@ -5,7 +5,7 @@
 
 #include "date.h"
 #include "fingerprint.h"
-#include "pipeline_words.h"
+#include "pipeline_target.h"
 
 /* ---------------------------------------------------------------- names */
 
@@ -232,8 +232,8 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	declare_all(p, TARGET_TABLE, "tables");
 	declare_all(p, TARGET_REPORT, "reports");
 	for (size_t i = 0, n = p->targets; i < n; i++)
-		pipeline_words(p, p->target[i]);
-	pipeline_publish_words(p);
+		pipeline_target(p, p->target[i]);
+	pipeline_publish(p);
 	if (p->targets == 0 && p->problems == 0)
 		pipeline_problem(p, p->root, "nothing is made: there are no sources and no tables");
 }

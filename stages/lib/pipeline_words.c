@@ -1,16 +1,14 @@
-/* pipeline_words: see pipeline_words.h; the table under "Tables" in docs/pipelines.md is what this file does. */
+/* pipeline_words: see pipeline_words.h. */
 #include "pipeline_words.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "pipeline_schema.h"
-
 /* ---------------------------------------------------------------- values */
 
-static struct output *add_use(struct pipeline *p, struct target *t, const struct yaml *node,
-                              struct slice name, size_t step)
+struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
+                         struct slice name, size_t step)
 {
 	struct output *o = pipeline_find(p, name);
 
@@ -23,8 +21,7 @@ static struct output *add_use(struct pipeline *p, struct target *t, const struct
 	return o;
 }
 
-/* A file that is named is watched; of a folder, all files in it. */
-static void watch(struct pipeline *p, struct target *t, const char *path)
+void words_watch(struct pipeline *p, struct target *t, const char *path)
 {
 	struct stat there;
 	struct dirent *entry;
@@ -58,7 +55,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 	}
 	if (slice_starts(node->text, "@") && !slice_starts(node->text, "@@")) {
 		struct slice name = {node->text.at + 1, node->text.n - 1};
-		o = add_use(p, t, node, name, t->steps);
+		o = words_use(p, t, node, name, t->steps);
 		w->text = o == NULL ? "" : o->file;
 		w->shown = arena_text(p->arena, node->text);
 		return o != NULL;
@@ -71,7 +68,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 		return false;
 	}
 	if (strlen(w->text) < 4096)
-		watch(p, t, w->text);
+		words_watch(p, t, w->text);
 	return true;
 }
 
@@ -108,24 +105,24 @@ static const char *beside(struct pipeline *p, const char *path)
 
 /* ---------------------------------------------------------------- options and operands */
 
-static struct step *last(struct target *t)
+struct step *words_last(struct target *t)
 {
 	return &t->step[t->steps - 1];
 }
 
-static void add_operands(struct pipeline *p, struct target *t, const struct yaml *node)
+void words_operands(struct pipeline *p, struct target *t, const struct yaml *node)
 {
 	struct word w = {0};
 
 	if (node->kind == YAML_MAP)
 		pipeline_problem(p, node, "operands are a text or a list of texts");
 	else if (node->kind == YAML_SCALAR && value(p, t, node, &w))
-		step_add_word(last(t), w);
+		step_add_word(words_last(t), w);
 	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
 	     item = item->next) {
 		w = (struct word){0};
 		if (value(p, t, item, &w))
-			step_add_word(last(t), w);
+			step_add_word(words_last(t), w);
 	}
 }
 
@@ -141,10 +138,10 @@ static void add_named(struct pipeline *p, struct target *t, const char *option,
 		w.text = arena_format(p->arena, "%s=%s", name, w.text);
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
 	}
-	step_add_word(last(t), w);
+	step_add_word(words_last(t), w);
 }
 
-static void add_option(struct pipeline *p, struct target *t, const struct yaml *node)
+void words_option(struct pipeline *p, struct target *t, const struct yaml *node)
 {
 	const char *option = arena_text(p->arena, node->key);
 
@@ -155,9 +152,8 @@ static void add_option(struct pipeline *p, struct target *t, const struct yaml *
 		add_named(p, t, option, item, arena_text(p->arena, item->key));
 }
 
-/* A path of the pipeline as an option, NAME=PATH if it has a name; the path, or NULL. */
-static const char *add_path(struct pipeline *p, struct target *t, const char *option,
-                            const char *name, const struct yaml *node)
+const char *words_path(struct pipeline *p, struct target *t, const char *option,
+                       const struct yaml *node, const char *name)
 {
 	struct word w = {0};
 	const char *path;
@@ -165,322 +161,22 @@ static const char *add_path(struct pipeline *p, struct target *t, const char *op
 	if (!value(p, t, node, &w))
 		return NULL;
 	w.option = option;
-	w.text = path = beside(p, w.text);
-	if (name != NULL) {
-		w.text = arena_format(p->arena, "%s=%s", name, path);
+	path = slice_starts(node->text, "@") ? w.text : beside(p, w.text);
+	words_watch(p, t, path);
+	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
+	if (name != NULL)
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
-	}
-	watch(p, t, path);
-	step_add_word(last(t), w);
+	step_add_word(words_last(t), w);
 	return path;
 }
 
-/* A path, or a map of names to paths. */
-static void add_paths(struct pipeline *p, struct target *t, const struct yaml *node)
+void words_paths(struct pipeline *p, struct target *t, const struct yaml *node)
 {
 	const char *option = arena_text(p->arena, node->key);
 
 	if (node->kind != YAML_MAP)
-		add_path(p, t, option, NULL, node);
+		words_path(p, t, option, node, NULL);
 	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
 	     item = item->next)
-		add_path(p, t, option, arena_text(p->arena, item->key), item);
-}
-
-/* ---------------------------------------------------------------- tables */
-
-static void add_step(struct pipeline *p, struct target *t, const struct yaml *item)
-{
-	const struct yaml *body = item->first;
-	const char *stage;
-
-	if (item->kind != YAML_MAP || item->n != 1) {
-		pipeline_problem(p, item,
-		                 "a step is one stage with what it is told: `- where: ...`");
-		return;
-	}
-	stage = arena_text(p->arena, body->key);
-	target_add_step(t, stage, item);
-	if (body->kind != YAML_MAP) {
-		if (!yaml_is_null(body))
-			add_operands(p, t, body);
-		return;
-	}
-	for (const struct yaml *key = body->first; key != NULL; key = key->next)
-		if (slice_is(key->key, "args"))
-			add_operands(p, t, key);
-		else if (p->headers && strcmp(stage, "pseudonymise") == 0 &&
-		         slice_is(key->key, "key"))
-			step_add_word(last(t), (struct word){.option = "key",
-			                                     .text = arena_format(
-			                                         p->arena, "%s/key", p->work),
-			                                     .node = key});
-		else
-			add_option(p, t, key);
-}
-
-static struct slice table_name(const struct yaml *node)
-{
-	bool at = slice_starts(node->text, "@");
-
-	return (struct slice){node->text.at + at, node->text.n - at};
-}
-
-static void table_words(struct pipeline *p, struct target *t)
-{
-	const struct yaml *from = yaml_get(t->node, "from"), *steps = yaml_get(t->node, "through");
-	struct output *o;
-
-	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (!slice_is(key->key, "from") && !slice_is(key->key, "through") &&
-		    !slice_is(key->key, "keep"))
-			pipeline_problem(
-			    p, &(struct yaml){.line = key->key_line, .column = key->key_column},
-			    "unknown key %.*s; a table has: from, through, keep", SLICE(key->key));
-	if (from == NULL || from->kind != YAML_SCALAR)
-		pipeline_problem(p, t->node, "%s: `from:` must name a source or table", t->name);
-	else if ((o = add_use(p, t, from, table_name(from), 0)) != NULL)
-		t->input = o->file;
-	if (steps == NULL || steps->kind != YAML_LIST || steps->n == 0)
-		pipeline_problem(p, t->node, "%s: `through:` must be a list of steps", t->name);
-	else
-		for (const struct yaml *item = steps->first; item != NULL; item = item->next)
-			add_step(p, t, item);
-}
-
-/* ---------------------------------------------------------------- sources */
-
-/* The variables that a command mentions; ${period.from} is period_from there. */
-static void add_variables(struct pipeline *p, struct target *t, const char *command)
-{
-	for (const char *at = command; (at = strstr(at, "${")) != NULL; at++) {
-		const char *close = strchr(at, '}');
-		struct slice name = {at + 2, close == NULL ? 0 : (size_t)(close - at - 2)};
-		const char *under = memchr(name.at, '_', name.n);
-		const char *found = parameter_value(&p->parameters, name);
-		if (found == NULL && under != NULL)
-			found = parameter_value(
-			    &p->parameters,
-			    slice_of(arena_format(p->arena, "%.*s.%.*s", (int)(under - name.at),
-			                          name.at, (int)(name.at + name.n - under - 1),
-			                          under + 1)));
-		if (found == NULL)
-			continue;
-		t->variable = array_room(t->variable, &t->variable_room, t->variables + 1,
-		                         sizeof *t->variable);
-		t->variable[t->variables++] = arena_format(p->arena, "%.*s=%s", SLICE(name), found);
-	}
-}
-
-static void source_input(struct pipeline *p, struct target *t, const struct pipeline_schema *s)
-{
-	const struct yaml *file = yaml_get(t->node, "file"),
-	                  *command = yaml_get(t->node, "command");
-	struct error e = {0};
-
-	if ((file == NULL) == (command == NULL)) {
-		pipeline_problem(p, t->node, "%s: one of file and command", t->name);
-		return;
-	}
-	if (!parameter_fill(&p->parameters, file != NULL ? file : command,
-	                    file != NULL ? PARAMETER_VALUE : PARAMETER_SHELL, file != NULL,
-	                    file != NULL ? &t->input : &t->command, &e)) {
-		pipeline_reason(p, file != NULL ? file : command, &e);
-		return;
-	}
-	if (p->headers) {
-		t->header = s->header.at == NULL ? "" : s->header.at;
-		t->header_bytes = s->header.n;
-		t->input = arena_format(p->arena, "%s/%s.header", p->work, t->name);
-		t->command = NULL;
-	} else if (t->command != NULL) {
-		add_variables(p, t, t->command);
-	}
-	if (t->input != NULL)
-		target_add_file(t, t->input);
-}
-
-static bool is_wiring(struct slice key)
-{
-	return slice_is(key, "file") || slice_is(key, "command") || slice_is(key, "schema") ||
-	       slice_is(key, "about") || slice_is(key, "keep");
-}
-
-static void source_words(struct pipeline *p, struct target *t)
-{
-	static const char *const more[] = {"rejects", "report"};
-	const struct yaml *node = yaml_get(t->node, "schema");
-	struct pipeline_schema s;
-	struct error e = {0};
-
-	target_add_step(t, "validate", t->node);
-	if (node == NULL) {
-		pipeline_problem(p, t->node, "%s: a source needs a schema", t->name);
-		return;
-	}
-	t->schema = add_path(p, t, "schema", NULL, node);
-	if (t->schema == NULL)
-		return;
-	if (!pipeline_schema_load(t->schema, p->arena, &s, &e)) {
-		pipeline_problem(p, node, "%s", e.text);
-		return;
-	}
-	for (size_t i = 0; i < s.code_lists; i++)
-		watch(p, t, s.code_list[i]);
-	for (size_t i = 0; i < s.resources; i++) {
-		struct output *o;
-		if (yaml_get(yaml_get(t->node, "reference"), arena_text(p->arena, s.resource[i])))
-			continue;
-		o = add_use(p, t, node, s.resource[i], 1);
-		if (o != NULL)
-			step_add_word(
-			    last(t),
-			    (struct word){.option = "reference",
-			                  .text = arena_format(p->arena, "%s=%s", o->name, o->file),
-			                  .shown =
-			                      arena_format(p->arena, "%s=@%s", o->name, o->name)});
-	}
-	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (!is_wiring(key->key))
-			add_option(p, t, key);
-	for (int i = 0; i < 2; i++)
-		step_add_word(
-		    last(t), (struct word){.option = more[i],
-		                           .text = i == 0 ? "\"$OUT.rejects\"" : "\"$OUT.quality\"",
-		                           .raw = true});
-	t->output[0].level = !s.persons     ? LEVEL_OPEN
-	                     : s.identifies ? LEVEL_CLEAR
-	                                    : LEVEL_PSEUDONYMOUS;
-	t->output[1].level = LEVEL_OPEN;
-	t->output[2].level = LEVEL_CLEAR;
-	source_input(p, t, &s);
-}
-
-/* ---------------------------------------------------------------- reports */
-
-/* `deltaganden.quality` is deltaganden_quality in a template. */
-static void add_table(struct pipeline *p, struct target *t, const struct yaml *node,
-                      const char *name)
-{
-	struct output *o;
-	char *text;
-
-	if (node->kind != YAML_SCALAR) {
-		pipeline_problem(p, node, "the name of a table was expected here");
-		return;
-	}
-	o = add_use(p, t, node, table_name(node), 1);
-	if (o == NULL)
-		return;
-	text = arena_take(p->arena, strlen(o->name) + 1);
-	strcpy(text, o->name);
-	for (char *c = text; *c != '\0'; c++)
-		*c = *c == '.' ? '_' : *c;
-	name = name == NULL ? text : name;
-	step_add_word(last(t),
-	              (struct word){.option = "table",
-	                            .text = arena_format(p->arena, "%s=%s", name, o->file),
-	                            .shown = arena_format(p->arena, "%s=@%s", name, o->name),
-	                            .node = node});
-}
-
-static bool is_report_wiring(struct slice key)
-{
-	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "tables") ||
-	       slice_is(key, "template");
-}
-
-static void report_words(struct pipeline *p, struct target *t, struct slice form,
-                         const char *language)
-{
-	const struct yaml *tables = yaml_get(t->node, "tables");
-
-	target_add_step(t, "render", t->node);
-	add_path(p, t, "template", NULL, yaml_get(t->node, "template"));
-	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
-	     item = item->next)
-		add_table(p, t, item,
-		          tables->kind == YAML_MAP ? arena_text(p->arena, item->key) : NULL);
-	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (slice_is(key->key, "indicators") || slice_is(key->key, "codes"))
-			add_paths(p, t, key);
-		else if (!is_report_wiring(key->key))
-			add_option(p, t, key);
-	step_add_word(last(t), (struct word){.option = "as", .text = arena_text(p->arena, form)});
-	if (language != NULL)
-		step_add_word(last(t), (struct word){.option = "lang", .text = language});
-	if (p->headers)
-		step_add_word(last(t), (struct word){.option = "check"});
-	for (size_t i = 0; i < last(t)->words; i++)
-		if (last(t)->word[i].shown == NULL)
-			last(t)->word[i].shown = last(t)->word[i].text;
-}
-
-/* The items of a scalar or list, or one that is not there. */
-static const struct yaml *items(const struct yaml *node, const struct yaml *none)
-{
-	if (node == NULL)
-		return none;
-	return node->kind == YAML_LIST ? node->first : node;
-}
-
-static const struct yaml *after(const struct yaml *node, const struct yaml *item)
-{
-	return node != NULL && node->kind == YAML_LIST ? item->next : NULL;
-}
-
-static void reports(struct pipeline *p, struct target *first)
-{
-	static const struct yaml html = {.text = {"html", 4}};
-	const struct yaml *as = yaml_get(first->node, "as"), *lang = yaml_get(first->node, "lang");
-	bool several = lang != NULL && lang->kind == YAML_LIST && lang->n > 1;
-	struct target *t = first;
-	const char *name = first->name;
-
-	if (yaml_get(first->node, "template") == NULL) {
-		pipeline_problem(p, first->node, "%s: a report needs a template", name);
-		return;
-	}
-	for (const struct yaml *f = items(as, &html); f != NULL; f = after(as, f)) {
-		const char *ending =
-		    slice_is(f->text, "text") ? "txt" : arena_text(p->arena, f->text);
-		for (const struct yaml *l = items(lang, &html); l != NULL; l = after(lang, l)) {
-			const char *language = lang == NULL ? NULL : arena_text(p->arena, l->text);
-			if (t == NULL)
-				t = pipeline_add(p, TARGET_REPORT, first->node, name);
-			t->outputs = 0;
-			t->name = arena_format(p->arena, "%s%s%s.%s", name, several ? "." : "",
-			                       several ? language : "", ending);
-			target_add_output(p, t, t->name, t->name);
-			t->output[0].published = true;
-			report_words(p, t, f->text, language);
-			t = NULL;
-		}
-	}
-}
-
-void pipeline_words(struct pipeline *p, struct target *t)
-{
-	if (t->kind == TARGET_SOURCE)
-		source_words(p, t);
-	else if (t->kind == TARGET_TABLE)
-		table_words(p, t);
-	else
-		reports(p, t);
-}
-
-void pipeline_publish_words(struct pipeline *p)
-{
-	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
-
-	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
-	     item = item->next) {
-		struct output *o =
-		    item->kind == YAML_SCALAR ? pipeline_find(p, table_name(item)) : NULL;
-		if (o == NULL)
-			pipeline_problem(p, item,
-			                 "no source or table of that name in this pipeline");
-		else
-			o->published = true;
-	}
+		words_path(p, t, option, item, arena_text(p->arena, item->key));
 }
