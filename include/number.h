@@ -3,7 +3,7 @@
  *
  * value = units / 10^scale, |units| < 10^38, scale 0 to 18. Sums, differences and products are exact or refused;
  * a quotient is rounded half away from zero at 18 decimals, which is enough for every later rounding to whole or
- * tenths of percent to be right as long as the product of the denominators is under 10^15 (docs/numbers.md).
+ * tenths of percent to be right as long as the product of the denominators is under 10^14 (docs/numbers.md).
  * No floating point anywhere. Pure.
  */
 #ifndef NUMBER_H

@@ -22,9 +22,10 @@ struct expr_node *expr_node_new(struct expr_compiler *c, enum expr_kind kind, si
 	}
 	x->older = c->nodes;
 	c->nodes = x;
-	if (x->depth > EXPR_MAX_DEPTH)
-		return expr_error(c, at, "more than %d operations deep", EXPR_MAX_DEPTH), NULL;
-	return x;
+	if (x->depth <= EXPR_MAX_DEPTH)
+		return x;
+	expr_error(c, at, "more than %d operations deep", EXPR_MAX_DEPTH);
+	return NULL;
 }
 
 bool expr_error(struct expr_compiler *c, size_t at, const char *format, ...)

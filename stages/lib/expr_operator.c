@@ -86,14 +86,15 @@ static enum expr_truth compare_fields_test(struct expr_node *x, struct expr_run 
 		return EXPR_FAILED;
 	if (a.missing || b.missing)
 		return EXPR_NO;
-	if (date_parse(a.text, &a.day) && date_parse(b.text, &b.day))
+	if (date_parse(a.text, &a.day) && date_parse(b.text, &b.day)) {
 		a.type = EXPR_DATE;
-	else if (number_parse(a.text, &a.number) && number_parse(b.text, &b.number))
+	} else if (number_parse(a.text, &a.number) && number_parse(b.text, &b.number)) {
 		a.type = EXPR_NUMBER;
-	else
-		return expr_fail(x, run, "compared with %.*s: neither two dates nor two numbers",
-		                 SLICE(x->argument[1]->name)),
-		       EXPR_FAILED;
+	} else {
+		expr_fail(x, run, "compared with %.*s: neither two dates nor two numbers",
+		          SLICE(x->argument[1]->name));
+		return EXPR_FAILED;
+	}
 	return holds(x, expr_value_compare(&a, &b));
 }
 

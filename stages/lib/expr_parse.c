@@ -124,37 +124,48 @@ static struct expr_node *new_column(struct parser *p)
 
 /* ---------------------------------------------------------------- grammar */
 
-/* "(" list ")": the arguments of x, after those it has. */
+struct list {
+	struct expr_node **at;
+	size_t n, room;
+};
+
+static void list_add(struct list *list, struct expr_node *x)
+{
+	list->at = array_room(list->at, &list->room, list->n + 1, sizeof *list->at);
+	list->at[list->n++] = x;
+}
+
+/* list ")" */
+static bool parse_items(struct parser *p, struct list *list)
+{
+	for (;;) {
+		struct expr_node *x = parse_or(p);
+		if (x == NULL)
+			return false;
+		list_add(list, x);
+		if (!ahead(p, ","))
+			return expect(p, ")", "a comma or )");
+		if (!take(p))
+			return false;
+	}
+}
+
+/* "(" [list] ")": the arguments of a new node, after `first` if there is one; then there must be a
+ * list. */
 static struct expr_node *parse_list(struct parser *p, enum expr_kind kind, size_t at,
                                     struct expr_node *first)
 {
-	struct expr_node **list = NULL, *x = first;
-	size_t n = 0, room = 0;
+	struct list list = {0};
+	struct expr_node *x = NULL;
 	bool whole = expect(p, "(", "(");
 
-	if (first != NULL) {
-		list = array_room(list, &room, 1, sizeof x);
-		list[n++] = first;
-	}
-	if (whole && first == NULL && ahead(p, ")"))
-		whole = take(p);
-	else
-		while (whole) {
-			x = parse_or(p);
-			if (x == NULL) {
-				whole = false;
-				break;
-			}
-			list = array_room(list, &room, n + 1, sizeof x);
-			list[n++] = x;
-			if (!ahead(p, ",")) {
-				whole = expect(p, ")", "a comma or )");
-				break;
-			}
-			whole = take(p);
-		}
-	x = whole ? expr_node_new(p->c, kind, at, list, n) : NULL;
-	free(list);
+	if (first != NULL)
+		list_add(&list, first);
+	if (whole)
+		whole = first == NULL && ahead(p, ")") ? take(p) : parse_items(p, &list);
+	if (whole)
+		x = expr_node_new(p->c, kind, at, list.at, list.n);
+	free(list.at);
 	return x;
 }
 
