@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "date.h"
 #include "error.h"
 #include "ledger.h"
@@ -30,6 +31,7 @@ static struct {
 	size_t read_room, write_room, reason_room, note_room;
 	bool ledger_open, beyond;
 	char **operands;
+	struct arena kept;
 } run;
 
 /* ---------------------------------------------------------------- options and help */
@@ -171,16 +173,19 @@ const char *operands_file_last(struct operands *o)
 	return o->at[--o->n];
 }
 
+/* The parts are kept by `run`, for they live as long as the program. */
 struct slices stage_split(const char *text)
 {
-	struct slices parts = {0};
 	struct slice rest = slice_of(text), part;
-	size_t room = 0;
+	struct slices parts = {0};
+	size_t commas = 0;
 
+	for (const char *at = text; (at = strchr(at, ',')) != NULL; at++)
+		commas++;
+	parts.at = arena_take(&run.kept, (commas + 1) * sizeof *parts.at);
 	while (slice_cut(&rest, ',', &part)) {
 		if (part.n == 0)
 			stage_usage("an empty name in a list");
-		parts.at = array_room(parts.at, &room, parts.n + 1, sizeof *parts.at);
 		parts.at[parts.n++] = part;
 	}
 	return parts;
