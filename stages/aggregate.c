@@ -204,9 +204,11 @@ static void write_row(struct writer *out, struct rollup *u, const struct plan *p
 	writer_fields(out, row->key, plan->by.n);
 	for (size_t i = 0; i < plan->measures.n; i++) {
 		struct figures_value v = value[i];
+		size_t bytes;
 		if (plan->measures.at[i].function == MEASURE_RATIO)
 			v = ratio(u, plan, row, i);
-		writer_field(out, (struct slice){text, figures_write(&u->figures, i, v, text)});
+		bytes = figures_write(&u->figures, i, v, text);
+		writer_field(out, (struct slice){text, bytes});
 	}
 	writer_end(out);
 }
