@@ -69,10 +69,10 @@ static void settle(struct tally_pairs *p)
 	merge(p);
 }
 
-/* An eighth is late at most, so each pair is moved a few times in all. */
+/* A fifth is late at most, so each pair is moved a few times in all. */
 static void add(struct tally_pairs *p, uint64_t group, uint64_t value, uint64_t times)
 {
-	if (p->late_n >= LATE_LEAST && p->late_n >= p->n / 8)
+	if (p->late_n >= LATE_LEAST && p->late_n >= p->n / 4)
 		settle(p);
 	p->late = array_room(p->late, &p->late_room, p->late_n + 1, sizeof *p->late);
 	p->late[p->late_n++] = (struct tally_pair){group << 32 | value, times};
