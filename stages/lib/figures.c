@@ -244,16 +244,15 @@ static bool fold_quantile(const struct tally *tally, struct number p, const stru
 	return fine || beyond(e);
 }
 
-static struct figures_value value_of(enum measure_function function,
-                                     const struct figures_cell *cell)
+/* False: a mean of more digits than a number has. */
+static bool value_of(enum measure_function function, const struct figures_cell *cell,
+                     struct figures_value *v)
 {
-	struct figures_value v = {cell->x, cell->n == 0};
-
+	*v = (struct figures_value){cell->x, cell->n == 0};
 	if (function == MEASURE_COUNT)
-		return (struct figures_value){number_of((int64_t)cell->n), false};
-	if (function == MEASURE_MEAN && !v.missing)
-		number_divide(cell->x, number_of((int64_t)cell->n), &v.x);
-	return v;
+		*v = (struct figures_value){number_of((int64_t)cell->n), false};
+	return function != MEASURE_MEAN || v->missing ||
+	       number_divide(cell->x, number_of((int64_t)cell->n), &v->x);
 }
 
 /* The measures that need only their cells. */
@@ -269,8 +268,8 @@ static bool fold_cells(const struct figures *f, size_t i, const struct fold *fol
 		const struct figures_cell *part = &f->cell[g * f->n + i];
 		fine = merge(function, &cell[fold->coarser[g]], part->x, part->n, e);
 	}
-	for (size_t g = 0; g < fold->n; g++)
-		fold->value[g * fold->step] = value_of(function, &cell[g]);
+	for (size_t g = 0; g < fold->n && fine; g++)
+		fine = value_of(function, &cell[g], &fold->value[g * fold->step]) || beyond(e);
 	free(cell);
 	return fine;
 }
