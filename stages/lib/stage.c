@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -108,6 +109,17 @@ static void hold_memory_private(void)
 	prctl(PR_SET_DUMPABLE, 0);
 }
 
+/*
+ * A closed standard stream would lend its number to the next file that is opened: a message would go into a table, or a
+ * table would be read as standard input. What is put there can not be used either.
+ */
+static void hold_standard_streams(void)
+{
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+		if (fcntl(i, F_GETFD) < 0)
+			(void)open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 {
 	static const struct option none = {0};
@@ -121,6 +133,7 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 	run.stage = stage;
 	run.operands = operands.at;
 	error_program(stage->name);
+	hold_standard_streams();
 	hold_memory_private();
 	/* Cron and some shells leave it ignored; then a closed pipe would look like a full disk. */
 	signal(SIGPIPE, SIG_DFL);
