@@ -53,8 +53,9 @@ attempt() {
 	local began=${EPOCHREALTIME//[!0-9]/} status
 	try=$file.try.$$
 	trap forget_try EXIT
-	trap 'exit 130' INT
-	trap 'exit 143' TERM HUP
+	# Make passes on a signal that has come to all of them already, and a second one can cost the EXIT trap.
+	trap 'trap "" INT TERM HUP; forget_try; exit 130' INT
+	trap 'trap "" INT TERM HUP; forget_try; exit 143' TERM HUP
 	OUT=$try
 	export OUT
 	: >"$try.began"
@@ -72,12 +73,10 @@ attempt() {
 
 # When too many rows were rejected they are wanted most.
 keep_rejects() {
-	local more
-	for more in "${also[@]}"; do
-		[ ! -s "$try.$more" ] || mv -f "$try.$more" "${file%.tsv}.$more.tsv"
-		[ "$more" != rejects ] || [ ! -s "${file%.tsv}.$more.tsv" ] ||
-			printf 'step: the rejected rows are in %s\n' "${file%.tsv}.$more.tsv" >&2
-	done
+	local rejects=${file%.tsv}.rejects.tsv
+	if [ -e "$try.rejects" ] && [ "$(head -n 2 "$try.rejects" | wc -l)" -gt 1 ]; then
+		mv -f "$try.rejects" "$rejects" && printf 'step: the rejected rows are in %s\n' "$rejects" >&2
+	fi
 }
 
 # FILE TRY ID: a result takes its name unless it is the same as before.
