@@ -51,6 +51,11 @@ struct row {
 	size_t grouping;
 };
 
+struct rows {
+	struct row *at;
+	size_t n, room;
+};
+
 static void refuse_identifiers(const struct reader *in)
 {
 	const struct header *h = reader_header(in);
@@ -158,26 +163,21 @@ static int by_key(const void *a, const void *b)
 }
 
 /* The groups of all groupings that some of the totals columns are taken out of, in order. */
-static struct row *rows_of(struct rollup *u, const struct plan *plan, size_t *n)
+static void add_rows(struct rows *rows, struct rollup *u, const struct plan *plan)
 {
 	uint32_t keys = (uint32_t)((UINT64_C(1) << plan->by.n) - 1), out = plan->totals + 1;
-	struct row *row = NULL;
-	size_t room = 0;
 
-	*n = 0;
 	do {
-		size_t grouping;
+		size_t i, n;
 		out = (out - 1) & plan->totals;
-		grouping = fold(u, keys & ~out);
-		for (size_t g = 0; g < u->grouping[grouping].keys.n; g++) {
-			row = array_room(row, &room, *n + 1, sizeof *row);
-			row[(*n)++] =
-			    (struct row){map_key(&u->grouping[grouping].keys, g), grouping};
-		}
+		i = fold(u, keys & ~out);
+		n = u->grouping[i].keys.n;
+		rows->at = array_room(rows->at, &rows->room, rows->n + n, sizeof *rows->at);
+		for (size_t g = 0; g < n; g++)
+			rows->at[rows->n++] = (struct row){map_key(&u->grouping[i].keys, g), i};
 	} while (out != 0);
-	if (*n > 0)
-		qsort(row, *n, sizeof *row, by_key);
-	return row;
+	if (rows->n > 0)
+		qsort(rows->at, rows->n, sizeof *rows->at, by_key);
 }
 
 static struct figures_value ratio(struct rollup *u, const struct plan *plan, const struct row *row,
@@ -216,14 +216,13 @@ static void write_row(struct writer *out, struct rollup *u, const struct plan *p
 static void aggregate(struct reader *in, struct writer *out, struct plan *plan)
 {
 	struct rollup u = rollup_open(plan->by.n, &plan->measures);
-	struct row *row;
-	size_t n;
+	struct rows rows = {0};
 
 	take_all(in, plan, &u);
-	row = rows_of(&u, plan, &n);
-	for (size_t i = 0; i < n; i++)
-		write_row(out, &u, plan, &row[i]);
-	free(row);
+	add_rows(&rows, &u, plan);
+	for (size_t i = 0; i < rows.n; i++)
+		write_row(out, &u, plan, &rows.at[i]);
+	free(rows.at);
 	rollup_done(&u);
 }
 

@@ -206,17 +206,13 @@ static void fold_distinct(const struct tally *tally, size_t groups, const struct
 	tally_pairs_done(&folded);
 }
 
-static struct quantile_value *values_of(const struct tally *tally, const struct tally_pairs *pairs)
+static void read_values(const struct tally *tally, const struct tally_pairs *pairs,
+                        struct quantile_value *value)
 {
-	struct quantile_value *value = calloc(pairs->n + 1, sizeof *value);
-
-	if (value == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < pairs->n; i++) {
 		number_parse(map_key(&tally->values, tally_value(pairs->at[i])), &value[i].x);
 		value[i].times = pairs->at[i].times;
 	}
-	return value;
 }
 
 /* The pairs come group by group. */
@@ -228,7 +224,10 @@ static bool fold_quantile(const struct tally *tally, struct number p, const stru
 	bool fine = true;
 
 	tally_fold(tally, fold->coarser, &pairs);
-	value = values_of(tally, &pairs);
+	value = calloc(pairs.n + 1, sizeof *value);
+	if (value == NULL)
+		die("out of memory");
+	read_values(tally, &pairs, value);
 	for (size_t g = 0; g < fold->n; g++)
 		fold->value[g * fold->step].missing = true;
 	for (size_t first = 0, end; first < pairs.n && fine; first = end) {

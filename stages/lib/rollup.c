@@ -39,18 +39,14 @@ static struct slice roll(const struct rollup *u, struct slice key, uint32_t colu
 }
 
 /* Numbers the groups of a grouping; coarser[i] is the one that finest group i belongs to. */
-static uint32_t *number_groups(const struct rollup *u, struct rollup_grouping *g)
+static void number_groups(const struct rollup *u, struct rollup_grouping *g, uint32_t *coarser)
 {
-	uint32_t *coarser = calloc(u->finest.n + 1, sizeof *coarser);
 	struct str key = {0};
 
-	if (coarser == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < u->finest.n; i++)
 		coarser[i] = (uint32_t)map_put(
 		    &g->keys, roll(u, map_key(&u->finest, i), g->columns, &key), NULL);
 	str_done(&key);
-	return coarser;
 }
 
 bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct error *e)
@@ -65,7 +61,10 @@ bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct er
 	u->grouping = array_room(u->grouping, &u->room, u->n + 1, sizeof *u->grouping);
 	g = &u->grouping[u->n++];
 	*g = (struct rollup_grouping){.columns = columns};
-	coarser = number_groups(u, g);
+	coarser = calloc(u->finest.n + 1, sizeof *coarser);
+	if (coarser == NULL)
+		die("out of memory");
+	number_groups(u, g, coarser);
 	g->value = calloc(g->keys.n * u->figures.n + 1, sizeof *g->value);
 	if (g->value == NULL)
 		die("out of memory");
