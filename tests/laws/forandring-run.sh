@@ -1,0 +1,61 @@
+#!/bin/sh
+# The pipeline forandring as a person runs it: once, again, after a change, and in another folder.
+# shellcheck source=tests/tap.sh
+. "$ROOT/tests/tap.sh"
+
+cp -r "$ROOT/pipelines" p
+finsam key new --purpose test --output key
+run() { finsam run p/forandring.yaml ar=2025 nyckel=key konstgjorda=true fel=15% run_date=2026-02-01 "$@"; }
+made() { find work -name '*.ledger' -newer stamp -printf '%f\n' | sed 's/\.tsv\.ledger$//' | sort | tr '\n' ' '; }
+
+checked() { finsam check p/forandring.yaml ar=2025 nyckel=key run_date=2026-02-01; }
+check 'check finds nothing wrong, without data' checked
+check 'check leaves nothing behind' sh -c '! [ -e site ]'
+check 'a first run' run
+
+whole() {
+	for file in forandring.sv.html forandring.en.html forandring.sv.txt forandring.en.txt forandring.sv.csv provenance.json datapackage.json \
+		tables/sysselsattning.tsv tables/deltaganden.quality.tsv; do
+		[ -s site/forandring/2025/$file ] || { echo "no $file" && return 1; }
+	done
+	! grep -rlE 'id\.|2[0-9]{25}' site/forandring/2025/tables
+}
+check 'the publication is whole' whole
+
+says_nothing() { run >said 2>&1 && grep -q 'nothing to do' said; }
+check 'a second run has nothing to do, and says so' says_nothing
+
+touched() {
+	touch stamp && sleep .1 && touch p/data/forandring/forbund.csv && run >said 2>&1 || return 1
+	[ "$(made)" = 'forbund ' ] || { made && return 1; }
+}
+check 'a source that is only touched is validated again, and nothing more' touched
+
+renamed() {
+	touch stamp && sleep .1 && sed -i 's/Kugghjulet/Kugghjulen/' p/data/forandring/insatser.csv && run >said 2>&1 || return 1
+	made | grep -q '^anonyma deltaganden insatser ' && ! made | grep -qw forbund || { made && return 1; }
+}
+check 'a source that is changed remakes what reads it, and not what does not' renamed
+cp "$ROOT/pipelines/data/forandring/insatser.csv" p/data/forandring/ && run >/dev/null 2>&1
+
+elsewhere() {
+	mkdir -p far/away && cp -r p key far/away/ && cd far/away && find p -exec touch -d 2001-02-03 {} + || return 1
+	TZ=Asia/Tokyo run >/dev/null 2>&1 || return 1
+	diff -r site/forandring/2025/ ../../site/forandring/2025/
+}
+check 'in another folder, from older files, the publication is the same byte for byte' elsewhere
+
+same_figures() {
+	for form in html txt csv; do
+		# The share in work or studies after, of all: one figure in every form.
+		grep -q '46' site/forandring/2025/forandring.sv.$form || return 1
+	done
+	grep -q 'drygt 46 procent' site/forandring/2025/forandring.sv.txt && grep -q 'just over 46 per cent' site/forandring/2025/forandring.en.txt
+}
+check 'the figures of the report are those of the tables' same_figures
+
+private() { [ -z "$(find work -type f -perm /077)" ] && [ "$(stat -c %a work/forandring/*/)" = 700 ]; }
+check 'the work folder is only for its owner' private
+people() { ! find work -name 'deltaganden.tsv' -o -name 'registreringar.tsv' -o -name 'lage.tsv' | grep .; }
+check 'tables of persons are gone after the run' people
+finish
