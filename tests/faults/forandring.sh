@@ -14,10 +14,10 @@ publication() { readlink site/forandring/2025 && cd site/forandring/2025/ && fin
 first() {
 	run fel=15% >said 2>&1 || { cat said && return 1; }
 	for name in insatser deltaganden; do
-		mlr --tsv --headerless-csv-output cut -f line work/forandring/*/$name.rejects.tsv | sort -un | sed 's/$/d/' >bad.sed
+		mlr --tsv --headerless-csv-output cut -f fel_rad work/forandring/*/$name.rejects.tsv | sort -un | sed 's/$/d/' >bad.sed
 		sed -i -f bad.sed $data/$name.csv
 	done
-	mlr --tsv --headerless-csv-output cut -f line work/forandring/*/anonyma.rejects.tsv | sort -un | sed 's/$/d/' >bad.sed
+	mlr --tsv --headerless-csv-output cut -f fel_rad work/forandring/*/anonyma.rejects.tsv | sort -un | sed 's/$/d/' >bad.sed
 	gzip -dc $data/anonyma.csv.gz | sed -f bad.sed | gzip -n >x.gz && mv x.gz $data/anonyma.csv.gz
 	run || return 1
 	cp -r p clean
