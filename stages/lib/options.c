@@ -137,8 +137,8 @@ void options_describe(struct str *to, const struct option *table)
 		size_t start = to->n;
 		str_addf(to, "  --%s%s%s", o->name, o->value == NULL ? "" : " ",
 		         o->value == NULL ? "" : o->value);
-		while (to->n - start < 26)
+		while (to->n - start < 25)
 			str_add_byte(to, ' ');
-		str_addf(to, " %s\n", o->help);
+		str_addf(to, "  %s\n", o->help);
 	}
 }

@@ -113,7 +113,7 @@ static struct slice ask(const char *program, struct arena *a)
 	return said;
 }
 
-/* "  --name VALUE   what it does": the value is in capitals, what it does is not. */
+/* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
 static void read_help(struct help *h, struct slice text)
 {
 	struct slice line;
@@ -126,8 +126,7 @@ static void read_help(struct help *h, struct slice text)
 		while (n < line.n && line.at[n] != ' ')
 			n++;
 		h->option[h->options].name = (struct slice){line.at, n};
-		h->option[h->options++].value =
-		    n + 1 < line.n && line.at[n + 1] >= 'A' && line.at[n + 1] <= 'Z';
+		h->option[h->options++].value = n + 1 < line.n && line.at[n + 1] != ' ';
 	}
 }
 
