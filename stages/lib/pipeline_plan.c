@@ -86,6 +86,19 @@ static void add_step(struct str *to, const struct step *s)
 	str_done(&line);
 }
 
+/* A key is known by its id. A hash of its file would let anybody see whether a key they have come by is the one. */
+static bool is_key(const struct target *t, const char *path)
+{
+	for (size_t i = 0; i < t->steps; i++)
+		for (size_t j = 0; j < t->step[i].words; j++) {
+			const struct word *w = &t->step[i].word[j];
+			if (w->option != NULL && w->text != NULL && strcmp(w->option, "key") == 0 &&
+			    strcmp(w->text, path) == 0)
+				return true;
+		}
+	return false;
+}
+
 /* Files that a target is made of, beside tables and its input: what a publication calls them, and where they lie. */
 static void add_files(const struct pipeline *p, struct str *to, const struct target *t)
 {
@@ -97,7 +110,7 @@ static void add_files(const struct pipeline *p, struct str *to, const struct tar
 	for (size_t i = 0; i < t->files; i++) {
 		const char *path = t->file[i];
 		bool inside = strncmp(path, p->here, here) == 0 && path[here] == '/';
-		if (t->input != NULL && strcmp(path, t->input) == 0)
+		if ((t->input != NULL && strcmp(path, t->input) == 0) || is_key(t, path))
 			continue;
 		str_add_text(to, first ? "{" : ",{");
 		first = false;
