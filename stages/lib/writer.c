@@ -20,6 +20,7 @@ struct writer {
 	size_t room, n;
 	size_t columns, fields; /* of the header; of the record being written */
 	uint64_t records, bytes;
+	uint64_t start; /* where the record being written begins */
 	struct fingerprint *fingerprint;
 };
 
@@ -107,6 +108,8 @@ static void put(struct writer *out, struct slice bytes, size_t fields)
 	if (out->fields > 0) {
 		*to++ = '\t';
 		out->n++;
+	} else {
+		out->start = out->bytes + out->n;
 	}
 	memcpy(to, bytes.at == NULL ? "" : bytes.at, bytes.n);
 	out->n += bytes.n;
@@ -146,6 +149,8 @@ void writer_end(struct writer *out)
 	if (out->fields != out->columns)
 		die("%s: a record of %zu fields under a header of %zu", out->name, out->fields,
 		    out->columns);
+	if (out->bytes + out->n - out->start > RECORD_MAX_BYTES)
+		die("%s: a record becomes longer than 16 MiB", out->name);
 	*to = '\n';
 	out->n++;
 	out->fields = 0;
