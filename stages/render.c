@@ -219,7 +219,7 @@ static void deliver(struct slice report)
 		aside_write(a, report);
 		aside_commit(a);
 	}
-	account("written", path == NULL ? "stdout" : path, report);
+	account("written", path == NULL ? "-" : path, report);
 }
 
 static void check_options(const struct operands *o)
