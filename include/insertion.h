@@ -64,6 +64,7 @@ struct insertion {
 	bool capital;                  /* begin with a capital letter */
 	const struct slice *instead;   /* print this if there is no value */
 	const struct slice *direction; /* print one of these, not the value */
+	bool filtered;                 /* has filters */
 };
 
 /*

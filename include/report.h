@@ -43,6 +43,12 @@ struct report_figure {
 
 struct insertion;
 
+/* An expression that the front matter has a name for. */
+struct report_value {
+	struct slice name;
+	const struct insertion *insertion;
+};
+
 struct report {
 	const char *path; /* of the template */
 	enum language language;
@@ -54,6 +60,8 @@ struct report {
 	size_t lists;
 	struct report_setting *setting;
 	size_t settings;
+	struct report_value *value;
+	size_t values;
 	const char *indicators_path;
 	const struct yaml *indicators; /* or NULL */
 	const struct yaml *front;      /* or NULL */

@@ -125,7 +125,7 @@ static void add_population(struct figure *f, const struct report *r, const struc
 	add_line(f, r, LINE_POPULATION, inserted_text(r, node));
 }
 
-/* A chart has no row or column for a base that is a measure: "Antal deltagare (Kvinna 57; Man 43)". */
+/* A chart has no row or column for a base that is a measure: "Antal deltagare (Kvinna: 57; Man: 43)". */
 static struct slice chart_base(const struct figure *f, const struct report *r)
 {
 	const struct figure_axis *a = f->base == FIGURE_BASE_ROW ? &f->columns : &f->rows;
@@ -135,7 +135,7 @@ static struct slice chart_base(const struct figure *f, const struct report *r)
 	for (size_t i = 0; i < a->n; i++) {
 		str_add_text(&text, i == 0 ? " (" : "; ");
 		figure_write_step(a, i, ", ", &text);
-		str_add_text(&text, "\u00a0");
+		str_add_text(&text, ":\u00a0");
 		figure_write_cell(&f->base_cell[i], r->language, &text);
 	}
 	str_add_byte(&text, ')');

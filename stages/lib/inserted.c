@@ -10,6 +10,9 @@
 struct site {
 	const struct report *report;
 	const struct insertion *insertion;
+	const struct insertion
+	    *written;  /* the one in the text; `insertion` may be a value that it names */
+	size_t values; /* how many of the named values may be used: those above the one looked up */
 };
 
 static _Noreturn void fail(const struct site *s, size_t column, const char *format, ...)
@@ -28,22 +31,35 @@ static void fail(const struct site *s, size_t column, const char *format, ...)
 
 /* ---------------------------------------------------------------- looking up */
 
+static struct quantity evaluate(const struct site *s, const struct node *node);
+
 static struct quantity setting(const struct site *s, const struct node *node)
 {
+	for (size_t i = 0; i < s->values; i++) {
+		const struct report_value *v = &s->report->value[i];
+		const struct site above = {s->report, v->insertion, s->written, i};
+		if (slice_equal(v->name, node->name))
+			return evaluate(&above, v->insertion->value);
+	}
 	for (size_t i = 0; i < s->report->settings; i++)
 		if (slice_equal(s->report->setting[i].name, node->name))
 			return (struct quantity){.text = s->report->setting[i].value};
 	if (report_table(s->report, node->name) != NULL)
 		fail(s, node->column, "a table; expected [key=value, ...].column after its name");
-	fail(s, node->column, "no --set or --table of that name");
+	fail(s, node->column, "no --set, --table or value above has that name");
 }
 
 static struct slice selected(const struct site *s, const struct node *node,
                              const struct selector *selector)
 {
 	struct node named = {.column = node->column, .name = selector->value};
+	struct quantity q = {.text = selector->value};
 
-	return selector->setting ? setting(s, &named).text : selector->value;
+	if (selector->setting)
+		q = setting(s, &named);
+	if (q.kind != KIND_TEXT)
+		fail(s, node->column, "a number can not be the value of a key");
+	return q.text;
 }
 
 /* The row that the selectors leave; false if there is none. */
@@ -83,7 +99,7 @@ static struct quantity cell(const struct site *s, const struct node *node)
 	if (measures)
 		q.kind = m.kind;
 	if (!find_row(s, node, t, &row)) {
-		if (!s->report->check && s->insertion->instead == NULL && !s->insertion->mark)
+		if (!s->report->check && s->written->instead == NULL && !s->written->mark)
 			fail(s, node->column, "no row of %s fits", t->path);
 		q.mark = MARK_UNAVAILABLE;
 		return q;
@@ -273,7 +289,7 @@ void inserted_capital(struct str *to, size_t from)
 
 void inserted_write(const struct insertion *i, const struct report *r, struct str *to)
 {
-	const struct site s = {r, i};
+	const struct site s = {r, i, i, r->values};
 	size_t from = to->n;
 
 	if (i->value->kind == NODE_REFERENCE) {

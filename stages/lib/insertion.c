@@ -389,9 +389,11 @@ struct insertion *insertion_parse(struct slice text, size_t line, size_t column,
 	i->value = take(&p, '#') ? parse_reference(&p) : parse_sum(&p, 0);
 	if (i->value == NULL)
 		return NULL;
-	while (take(&p, '|'))
+	while (take(&p, '|')) {
+		i->filtered = true;
 		if (!parse_filter(&p, i))
 			return NULL;
+	}
 	if (p.rest.n > 0) {
 		fail(&p, "an operator, | and a filter, or }}");
 		return NULL;

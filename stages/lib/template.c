@@ -6,7 +6,7 @@
 
 #define FRONT_KEYS                                                                          \
 	"titel undertitel sprak utgivare kontakt period kalla tackning population nycklar " \
-	"tabeller"
+	"tabeller varden"
 
 /* ---------------------------------------------------------------- insertions */
 
@@ -143,6 +143,31 @@ static void check_keys(const struct report *r)
 		            "indikator galler bas matt enhet population tackning kalla period");
 }
 
+/* varden: names for expressions, so that a value that is used often is looked up in one place. */
+static void read_values(struct report *r)
+{
+	const struct yaml *map = report_get(r->front, "varden");
+	struct error e = {0};
+
+	if (map == NULL)
+		return;
+	if (map->kind != YAML_MAP)
+		report_die(r, map->line, map->column, "expected lines of the form key: value");
+	r->value = arena_take(r->arena, (map->n + 1) * sizeof *r->value);
+	for (const struct yaml *i = map->first; i != NULL; i = i->next) {
+		struct insertion *value;
+		if (i->kind != YAML_SCALAR)
+			report_die(r, i->line, i->column, "expected an expression");
+		value = insertion_parse(i->text, i->line, i->column, r->arena, &e);
+		if (value == NULL)
+			report_die(r, e.line, e.column, "%s", e.text);
+		if (value->filtered || value->value->kind == NODE_REFERENCE)
+			report_die(r, i->line, i->column,
+			           "an expression without filters; they stand where it is used");
+		r->value[r->values++] = (struct report_value){i->key, value};
+	}
+}
+
 void template_read_front(struct report *r, struct slice text)
 {
 	struct str front = {0};
@@ -171,6 +196,7 @@ void template_read_front(struct report *r, struct slice text)
 	if (report_get(r->front, "titel") == NULL)
 		report_die(r, 1, 1, "the front matter needs titel");
 	read_languages(r);
+	read_values(r);
 }
 
 /* ---------------------------------------------------------------- body */
@@ -179,7 +205,8 @@ struct body {
 	struct report *report;
 	struct str text;
 	size_t line;
-	char fence;           /* the character that will close the fenced block; 0: in none */
+	char fence;           /* the character of the fenced block; 0: in none */
+	size_t fence_width;   /* how many of it at least close it */
 	size_t section;       /* the line where the ::: section began; 0: in none */
 	enum language spoken; /* in the section */
 };
@@ -208,20 +235,6 @@ static void take_marker(struct body *b, struct slice line)
 		report_die(b->report, b->line, 5, "a language that is not in sprak");
 }
 
-/* Whether it begins or ends a fenced block, as CommonMark has it (at most three blanks before). */
-static bool take_fence(struct body *b, struct slice line)
-{
-	for (int i = 0; i < 3 && line.n > 0 && *line.at == ' '; i++)
-		line = (struct slice){line.at + 1, line.n - 1};
-	if (!slice_starts(line, "```") && !slice_starts(line, "~~~"))
-		return false;
-	if (b->fence == 0)
-		b->fence = *line.at;
-	else if (b->fence == *line.at)
-		b->fence = 0;
-	return true;
-}
-
 static bool is_blank(struct slice line)
 {
 	size_t i = 0;
@@ -229,6 +242,30 @@ static bool is_blank(struct slice line)
 	while (i < line.n && (line.at[i] == ' ' || line.at[i] == '\t'))
 		i++;
 	return i == line.n || slice_starts((struct slice){line.at + i, line.n - i}, "<!--");
+}
+
+/* Whether it begins or ends a fenced block, as CommonMark has it: three or more ` or ~, and no fewer to end it. */
+static bool take_fence(struct body *b, struct slice line)
+{
+	size_t width = 0;
+
+	while (line.n > 0 && *line.at == ' ')
+		line = (struct slice){line.at + 1, line.n - 1};
+	char c = line.n > 0 ? *line.at : '\0';
+	while (width < line.n && line.at[width] == c)
+		width++;
+	struct slice rest = {line.at + width, line.n - width};
+	if ((c != '`' && c != '~') || width < 3)
+		return false;
+	if (b->fence == 0 && (c == '~' || memchr(rest.at, '`', rest.n) == NULL)) {
+		b->fence = c;
+		b->fence_width = width;
+		return true;
+	}
+	if (c != b->fence || width < b->fence_width || !is_blank(rest))
+		return false;
+	b->fence = 0;
+	return true;
 }
 
 static void take_line(struct body *b, struct slice line)
