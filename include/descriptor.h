@@ -1,0 +1,59 @@
+/*
+ * descriptor: typed values out of a YAML tree, with the place and what was expected when they are not there.
+ *
+ * Every function returns false after having set the error, so that reading a file is a row of calls joined by &&.
+ */
+#ifndef DESCRIPTOR_H
+#define DESCRIPTOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "error.h"
+#include "str.h"
+#include "yaml.h"
+
+struct descriptor {
+	const char *path;
+	struct arena *arena;
+	struct error *e;
+};
+
+/* What a descriptor keeps of a list: in the arena, in order. */
+struct descriptor_texts {
+	struct slice *at;
+	size_t n;
+};
+
+bool descriptor_map(const struct descriptor *d, const struct yaml *node);
+bool descriptor_text(const struct descriptor *d, const struct yaml *node, struct slice *to);
+bool descriptor_bool(const struct descriptor *d, const struct yaml *node, bool *to);
+
+/* A whole number from `least` on. */
+bool descriptor_count(const struct descriptor *d, const struct yaml *node, size_t least,
+                      size_t *to);
+
+/* One ASCII character; an empty text or null gives '\0'. */
+bool descriptor_character(const struct descriptor *d, const struct yaml *node, char *to);
+
+/* A list of texts; a lone text is a list of one. */
+bool descriptor_list(const struct descriptor *d, const struct yaml *node,
+                     struct descriptor_texts *to);
+
+/* The same, where an item may also be {value: ..., label: ...}; labels are only looked at. Each value once. */
+bool descriptor_values(const struct descriptor *d, const struct yaml *node,
+                       struct descriptor_texts *to);
+
+/* The index of the text among `n` words; false and the list of words if it is none of them. */
+bool descriptor_word(const struct descriptor *d, const struct yaml *node, const char *const *words,
+                     size_t n, size_t *to);
+
+/* Always false: the key of the node is none that this place knows. */
+bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, const char *where);
+
+/* x-NAME, and what is only said to people and to other programs. */
+bool descriptor_is_remark(struct slice key);
+
+#endif

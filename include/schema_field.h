@@ -1,0 +1,98 @@
+/*
+ * schema_field: one field of a schema, as a struct that is filled by schema_properties and schema_limit.
+ */
+#ifndef SCHEMA_FIELD_H
+#define SCHEMA_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "codes.h"
+#include "descriptor.h"
+#include "identity.h"
+#include "map.h"
+#include "number.h"
+#include "str.h"
+#include "yaml.h"
+
+enum schema_type {
+	SCHEMA_ANY,
+	SCHEMA_STRING,
+	SCHEMA_NUMBER,
+	SCHEMA_INTEGER,
+	SCHEMA_BOOLEAN,
+	SCHEMA_DATE,
+	SCHEMA_DATETIME,
+	SCHEMA_TIME,
+	SCHEMA_YEAR,
+	SCHEMA_YEARMONTH,
+	SCHEMA_DURATION,
+	SCHEMA_LIST,
+	SCHEMA_EMAIL, /* formats of string are types of their own from here on */
+	SCHEMA_URI,
+	SCHEMA_UUID,
+	SCHEMA_BINARY,
+	SCHEMA_PERSONNUMMER,
+	SCHEMA_SAMORDNINGSNUMMER,
+	SCHEMA_IDENTITET, /* either */
+	SCHEMA_ORGANISATIONSNUMMER,
+	SCHEMA_KOMMUNKOD,
+	SCHEMA_TYPES
+};
+
+enum schema_class { SCHEMA_OPEN, SCHEMA_KEY, SCHEMA_QUASI, SCHEMA_SENSITIVE, SCHEMA_IDENTIFIER };
+
+/* A limit, canonical; shown is how the schema spells it. */
+struct schema_limit {
+	bool set;
+	struct slice text;
+	struct number number;
+	const char *shown;
+};
+
+enum schema_bound { SCHEMA_MINIMUM, SCHEMA_MAXIMUM, SCHEMA_ABOVE, SCHEMA_BELOW, SCHEMA_BOUNDS };
+
+struct schema_field {
+	struct slice name;   /* as the schema spells it */
+	struct slice column; /* of the clean records: with id. for an identifier */
+	enum schema_type type;
+	enum schema_class class;
+	bool required, unique, optional, warning;
+	const char *format;              /* of dates and times: NULL is the default */
+	struct descriptor_texts missing; /* in record form; the empty text always is */
+	char decimal;
+	struct slice group; /* n is 0: no grouping; a space stands for every kind of space */
+	bool bare;
+	struct descriptor_texts yes, no; /* trueValues, falseValues in record form */
+	struct slice delimiter;          /* of a list */
+	struct schema_field *item;       /* of a list: its items, or NULL: text as it is */
+	struct schema_limit bound[SCHEMA_BOUNDS];
+	size_t min_length, max_length; /* SIZE_MAX: none */
+	struct schema_pattern *pattern;
+	const char *pattern_text;
+	struct map *values, *categories; /* canonical values; NULL: any */
+	struct codes *codes;
+	const char *codes_path;
+	struct slice codes_name;    /* as the schema spells it, for messages */
+	size_t codes_at, reference; /* other fields: the day for codes, for two digits of a year */
+	struct descriptor_texts aliases; /* folded, the name first */
+	const struct yaml *node;
+	struct str own;   /* the canonical value, where it is not what stood there */
+	struct str items; /* of a list, while it is read */
+};
+
+/* What a header is compared by: lower case, no blanks at the ends. Replaces what was in *to. */
+void schema_field_fold(struct slice header, struct str *to);
+
+bool schema_field_is_missing(const struct schema_field *f, struct slice field);
+
+/* Whether anything can break, or change, in this field. */
+bool schema_field_is_active(const struct schema_field *f);
+
+/* Numbers, and dates whose canonical text is in the order of time. */
+bool schema_field_has_order(const struct schema_field *f);
+
+void schema_field_done(struct schema_field *f);
+
+#endif

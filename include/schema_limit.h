@@ -1,0 +1,27 @@
+/*
+ * schema_limit: the constraints and categories of a field.
+ */
+#ifndef SCHEMA_LIMIT_H
+#define SCHEMA_LIMIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "descriptor.h"
+#include "schema_field.h"
+#include "str.h"
+
+/* `constraints:`; the properties that say how a value is read are known. */
+bool schema_limit_load(const struct descriptor *d, const struct yaml *constraints,
+                       struct schema_field *f);
+
+/* `categories:`, after the constraints. */
+bool schema_limit_categories(const struct descriptor *d, const struct yaml *node,
+                             struct schema_field *f);
+
+/* What a canonical value that is not missing breaks: a set of breach_bit. Codes are not looked at. */
+uint64_t schema_limit_check(const struct schema_field *f, struct slice value);
+
+void schema_limit_done(struct schema_field *f);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * scratch: a file without a name, for what does not fit in memory. It lies in TMPDIR or /tmp with mode 0600, and is gone
+ * when the program ends, however it ends.
+ */
+#ifndef SCRATCH_H
+#define SCRATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct scratch;
+
+/* Dies if it can not be made; so do the others if it can not be written or read. */
+struct scratch *scratch_open(void);
+void scratch_write(struct scratch *s, const void *bytes, size_t n);
+
+/* After the last write, from the beginning. False at the end; what is there is whole pieces of what was written. */
+void scratch_rewind(struct scratch *s);
+bool scratch_read(struct scratch *s, void *to, size_t n);
+void scratch_close(struct scratch *s);
+
+#endif

@@ -1,0 +1,79 @@
+#include "image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+
+static void add_end(struct image *image, size_t offset)
+{
+	uint32_t *base = image->end == NULL ? NULL : image->end - 1;
+
+	base = array_room(base, &image->room, image->record.n + 2, sizeof *base);
+	base[0] = UINT32_MAX;
+	image->end = base + 1;
+	image->end[image->record.n++] = (uint32_t)offset;
+}
+
+static void begin(struct image *image, uint64_t line)
+{
+	str_reset(&image->text);
+	image->record = (struct record){.line = line};
+}
+
+static const struct record *finish(struct image *image)
+{
+	image->record.block = image->text.at;
+	image->record.end = image->end;
+	return &image->record;
+}
+
+const struct record *image_of(struct image *image, const struct schema *s, uint64_t line)
+{
+	begin(image, line);
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->value[i].n > 0)
+			str_add(&image->text, s->value[i]);
+		add_end(image, image->text.n);
+		str_add_byte(&image->text, i + 1 == s->n ? '\n' : '\t');
+	}
+	return finish(image);
+}
+
+const struct record *image_from(struct image *image, struct slice text, uint64_t line)
+{
+	begin(image, line);
+	str_add(&image->text, text);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] == '\t' || text.at[i] == '\n')
+			add_end(image, i);
+	return finish(image);
+}
+
+void image_write(const struct schema *s, const struct record *r, struct writer *out)
+{
+	size_t first = 0, run = 0; /* columns of r that wait to be written together */
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t from = s->from[i];
+		bool same = from != COLUMN_NONE && s->value[i].at == record_field(r, from).at &&
+		            s->value[i].n == record_field(r, from).n;
+		if (same && run > 0 && from == first + run) {
+			run++;
+			continue;
+		}
+		writer_span(out, r, first, run);
+		run = same;
+		first = from;
+		if (!same)
+			writer_field(out, s->value[i]);
+	}
+	writer_span(out, r, first, run);
+	writer_end(out);
+}
+
+void image_done(struct image *image)
+{
+	str_done(&image->text);
+	free(image->end == NULL ? NULL : image->end - 1);
+}

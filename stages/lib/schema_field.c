@@ -1,0 +1,63 @@
+#include "schema_field.h"
+
+#include <stdint.h>
+
+#include "text.h"
+
+void schema_field_fold(struct slice header, struct str *to)
+{
+	while (header.n > 0 && (unsigned char)header.at[0] <= ' ')
+		header = (struct slice){header.at + 1, header.n - 1};
+	while (header.n > 0 && (unsigned char)header.at[header.n - 1] <= ' ')
+		header.n--;
+	str_reset(to);
+	if (header.n > 0)
+		text_lower(to, header);
+}
+
+bool schema_field_is_missing(const struct schema_field *f, struct slice field)
+{
+	if (field.n == 0)
+		return true;
+	for (size_t i = 0; i < f->missing.n; i++)
+		if (slice_equal(field, f->missing.at[i]))
+			return true;
+	return false;
+}
+
+bool schema_field_has_order(const struct schema_field *f)
+{
+	switch (f->type) {
+	case SCHEMA_NUMBER:
+	case SCHEMA_INTEGER:
+	case SCHEMA_DATE:
+	case SCHEMA_DATETIME:
+	case SCHEMA_TIME:
+	case SCHEMA_YEAR:
+	case SCHEMA_YEARMONTH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool schema_field_is_active(const struct schema_field *f)
+{
+	bool text = f->type == SCHEMA_ANY || f->type == SCHEMA_STRING;
+
+	return !text || f->required || f->missing.n > 0 || f->min_length > 0 ||
+	       f->max_length < SIZE_MAX || f->pattern || f->values || f->categories ||
+	       f->codes_path;
+}
+
+void schema_field_done(struct schema_field *f)
+{
+	str_done(&f->own);
+	str_done(&f->items);
+	if (f->item)
+		schema_field_done(f->item);
+	if (f->values)
+		map_done(f->values);
+	if (f->categories)
+		map_done(f->categories);
+}

@@ -1,0 +1,282 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "schema_limit.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "breach.h"
+#include "schema_value.h"
+#include "text.h"
+
+/* A match that needs more than this many steps is none: no pattern may stop the run. */
+#define PATTERN_STEPS_MAX 1000000
+
+struct schema_pattern {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+	struct str plain;
+};
+
+/* ---------------------------------------------------------------- values that the schema itself holds */
+
+/* Dates and numbers in the schema may have the canonical form whatever form the data have. */
+static bool read_canonical(struct schema_field *f, struct slice text, struct slice *value)
+{
+	static const struct identity_rules any = {.allow_synthetic = true};
+	struct schema_field plain = {
+	    .name = f->name, .type = f->type, .decimal = '.', .bare = true};
+	struct slice yes[] = {{"true", 4}, {"1", 1}}, no[] = {{"false", 5}, {"0", 1}};
+	bool ok;
+
+	plain.yes = (struct descriptor_texts){yes, 2};
+	plain.no = (struct descriptor_texts){no, 2};
+	plain.codes_at = plain.reference = SIZE_MAX;
+	ok = f->type != SCHEMA_LIST && schema_value_read(&plain, text, &any, value) == 0;
+	if (ok && value->at == plain.own.at) {
+		str_reset(&f->own);
+		str_add(&f->own, *value);
+		*value = str_slice(&f->own);
+	}
+	str_done(&plain.own);
+	return ok || schema_value_read(f, text, &any, value) == 0;
+}
+
+static bool read_value(const struct descriptor *d, struct schema_field *f, const struct yaml *node,
+                       struct slice text, struct slice *value)
+{
+	struct str field = {0};
+	bool ok;
+
+	text_escape(&field, text);
+	ok = field.n > 0 && read_canonical(f, str_slice(&field), value);
+	if (ok)
+		*value = arena_copy(d->arena, *value);
+	str_done(&field);
+	return ok || yaml_error(d->e, d->path, node, "not a value that the field %.*s can have",
+	                        SLICE(f->name));
+}
+
+static bool load_values(const struct descriptor *d, struct schema_field *f, const struct yaml *node,
+                        struct map **values)
+{
+	struct descriptor_texts texts;
+	struct slice value;
+
+	if (!descriptor_values(d, node, &texts))
+		return false;
+	*values = arena_take(d->arena, sizeof **values);
+	for (size_t i = 0; i < texts.n; i++) {
+		if (!read_value(d, f, node, texts.at[i], &value))
+			return false;
+		map_put(*values, value, NULL);
+	}
+	return true;
+}
+
+/* ---------------------------------------------------------------- loading */
+
+static bool refuse(const struct descriptor *d, const struct yaml *item,
+                   const struct schema_field *f)
+{
+	struct yaml place = *item;
+
+	place.line = item->key_line;
+	place.column = item->key_column;
+	return yaml_error(d->e, d->path, &place, "%.*s has no place in a field of this type (%.*s)",
+	                  SLICE(item->key), SLICE(f->name));
+}
+
+static bool has_length(const struct schema_field *f)
+{
+	return f->type == SCHEMA_ANY || f->type == SCHEMA_STRING || f->type == SCHEMA_LIST ||
+	       (f->type >= SCHEMA_EMAIL && f->type <= SCHEMA_BINARY);
+}
+
+static bool load_bound(const struct descriptor *d, const struct yaml *item, struct schema_field *f,
+                       enum schema_bound bound)
+{
+	struct schema_limit *limit = &f->bound[bound];
+	struct slice text;
+
+	if (!schema_field_has_order(f))
+		return refuse(d, item, f);
+	if (!descriptor_text(d, item, &text) || !read_value(d, f, item, text, &limit->text))
+		return false;
+	limit->set = true;
+	limit->shown = arena_text(d->arena, text);
+	if (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER)
+		number_parse(limit->text, &limit->number);
+	return true;
+}
+
+static bool load_pattern(const struct descriptor *d, const struct yaml *item,
+                         struct schema_field *f)
+{
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+	struct schema_pattern *p;
+	struct slice text;
+	PCRE2_UCHAR reason[128];
+	PCRE2_SIZE at;
+	int error;
+
+	if (!has_length(f) || f->type == SCHEMA_LIST)
+		return refuse(d, item, f);
+	if (!descriptor_text(d, item, &text))
+		return false;
+	p = arena_take(d->arena, sizeof *p);
+	p->code = pcre2_compile((PCRE2_SPTR)text.at, text.n, options, &error, &at, NULL);
+	if (p->code == NULL) {
+		pcre2_get_error_message(error, reason, sizeof reason);
+		return yaml_error(d->e, d->path, item,
+		                  "the pattern is wrong at its character %zu: %s", (size_t)at + 1,
+		                  (char *)reason);
+	}
+	pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
+	p->match = pcre2_match_data_create(1, NULL);
+	p->context = pcre2_match_context_create(NULL);
+	if (p->match == NULL || p->context == NULL)
+		die("out of memory");
+	pcre2_set_match_limit(p->context, PATTERN_STEPS_MAX);
+	f->pattern = p;
+	f->pattern_text = arena_text(d->arena, text);
+	return true;
+}
+
+static bool load_one(const struct descriptor *d, const struct yaml *item, struct schema_field *f)
+{
+	static const char *const bounds[SCHEMA_BOUNDS] = {"minimum", "maximum", "exclusiveMinimum",
+	                                                  "exclusiveMaximum"};
+
+	for (int i = 0; i < SCHEMA_BOUNDS; i++)
+		if (slice_is(item->key, bounds[i]))
+			return load_bound(d, item, f, (enum schema_bound)i);
+	if (slice_is(item->key, "required"))
+		return descriptor_bool(d, item, &f->required);
+	if (slice_is(item->key, "unique"))
+		return descriptor_bool(d, item, &f->unique);
+	if (slice_is(item->key, "minLength"))
+		return has_length(f) ? descriptor_count(d, item, 0, &f->min_length)
+		                     : refuse(d, item, f);
+	if (slice_is(item->key, "maxLength"))
+		return has_length(f) ? descriptor_count(d, item, 0, &f->max_length)
+		                     : refuse(d, item, f);
+	if (slice_is(item->key, "pattern"))
+		return load_pattern(d, item, f);
+	if (slice_is(item->key, "enum"))
+		return f->type == SCHEMA_LIST ? refuse(d, item, f)
+		                              : load_values(d, f, item, &f->values);
+	if (slice_is(item->key, "jsonSchema"))
+		return refuse(d, item, f);
+	return descriptor_is_remark(item->key) || descriptor_unknown(d, item, "constraints");
+}
+
+bool schema_limit_load(const struct descriptor *d, const struct yaml *constraints,
+                       struct schema_field *f)
+{
+	if (!descriptor_map(d, constraints))
+		return false;
+	for (const struct yaml *item = constraints->first; item; item = item->next)
+		if (!load_one(d, item, f))
+			return false;
+	return true;
+}
+
+bool schema_limit_categories(const struct descriptor *d, const struct yaml *node,
+                             struct schema_field *f)
+{
+	if (f->type != SCHEMA_STRING && f->type != SCHEMA_INTEGER)
+		return refuse(d, node, f);
+	if (!load_values(d, f, node, &f->categories))
+		return false;
+	for (size_t i = 0; f->values && i < f->values->n; i++)
+		if (map_find(f->categories, map_key(f->values, i)) == MAP_NONE)
+			return yaml_error(d->e, d->path, node,
+			                  "enum has a value that is none of the categories (%.*s)",
+			                  SLICE(f->name));
+	return true;
+}
+
+/* ---------------------------------------------------------------- checking */
+
+/* Characters; the items of a list. An escape is one character. */
+static size_t length(const struct schema_field *f, struct slice s)
+{
+	size_t n = text_length(s), items = 1;
+
+	if (f->type == SCHEMA_LIST) {
+		for (size_t i = 0; i < s.n; i++)
+			items += s.at[i] == '|';
+		return items;
+	}
+	for (size_t i = 0; i < s.n; i++)
+		if (s.at[i] == '\\') {
+			n--;
+			i++;
+		}
+	return n;
+}
+
+static bool matches(struct schema_pattern *p, struct slice s)
+{
+	if (memchr(s.at, '\\', s.n)) {
+		str_reset(&p->plain);
+		text_unescape(&p->plain, s);
+		s = str_slice(&p->plain);
+	}
+	return pcre2_match(p->code, (PCRE2_SPTR)s.at, s.n, 0, PCRE2_NO_UTF_CHECK, p->match,
+	                   p->context) >= 0;
+}
+
+static uint64_t check_bounds(const struct schema_field *f, struct slice s)
+{
+	struct number x = {0};
+	bool number = f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER;
+	uint64_t broken = 0;
+
+	if (number)
+		number_parse(s, &x);
+	for (int i = 0; i < SCHEMA_BOUNDS; i++) {
+		const struct schema_limit *limit = &f->bound[i];
+		if (!limit->set)
+			continue;
+		int order =
+		    number ? number_compare(x, limit->number) : slice_compare(s, limit->text);
+		bool holds = i == SCHEMA_MINIMUM   ? order >= 0
+		             : i == SCHEMA_MAXIMUM ? order <= 0
+		             : i == SCHEMA_ABOVE   ? order > 0
+		                                   : order < 0;
+		if (!holds)
+			broken |= breach_bit((enum breach)(BREACH_MINIMUM + i));
+	}
+	return broken;
+}
+
+uint64_t schema_limit_check(const struct schema_field *f, struct slice s)
+{
+	uint64_t broken = 0;
+
+	if (f->bound[0].set || f->bound[1].set || f->bound[2].set || f->bound[3].set)
+		broken |= check_bounds(f, s);
+	if (f->min_length > 0 && length(f, s) < f->min_length)
+		broken |= breach_bit(BREACH_MIN_LENGTH);
+	if (f->max_length < SIZE_MAX && length(f, s) > f->max_length)
+		broken |= breach_bit(BREACH_MAX_LENGTH);
+	if (f->pattern && !matches(f->pattern, s))
+		broken |= breach_bit(BREACH_PATTERN);
+	if (f->values && map_find(f->values, s) == MAP_NONE)
+		broken |= breach_bit(BREACH_ENUM);
+	if (f->categories && map_find(f->categories, s) == MAP_NONE)
+		broken |= breach_bit(BREACH_CATEGORIES);
+	return broken;
+}
+
+void schema_limit_done(struct schema_field *f)
+{
+	if (f->pattern == NULL)
+		return;
+	pcre2_match_context_free(f->pattern->context);
+	pcre2_match_data_free(f->pattern->match);
+	pcre2_code_free(f->pattern->code);
+	str_done(&f->pattern->plain);
+}

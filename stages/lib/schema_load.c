@@ -1,0 +1,414 @@
+#include "schema_load.h"
+
+#include <stdlib.h>
+
+#include "descriptor.h"
+#include "schema_dialect.h"
+#include "schema_properties.h"
+#include "text.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---------------------------------------------------------------- fields */
+
+static bool find_field(const struct descriptor *d, const struct schema *s, const struct yaml *node,
+                       struct slice name, size_t *field)
+{
+	*field = header_find(&s->names, name);
+	return *field != COLUMN_NONE ||
+	       yaml_error(d->e, d->path, node, "there is no field %.*s", SLICE(name));
+}
+
+/* `codes_at:` and `reference_date:` name a field of type date, which may come later. */
+static bool find_date(const struct descriptor *d, const struct schema *s, const struct yaml *node,
+                      size_t *field)
+{
+	struct slice name;
+
+	if (node == NULL)
+		return true;
+	if (!descriptor_text(d, node, &name) || !find_field(d, s, node, name, field))
+		return false;
+	return s->field[*field].type == SCHEMA_DATE ||
+	       yaml_error(d->e, d->path, node, "the field %.*s is no date", SLICE(name));
+}
+
+/* Where the schema lies, a relative path to a code list begins. */
+static const char *beside(const struct descriptor *d, const char *file)
+{
+	const char *slash = strrchr(d->path, '/');
+
+	if (file[0] == '/' || slash == NULL)
+		return file;
+	return arena_format(d->arena, "%.*s/%s", (int)(slash - d->path), d->path, file);
+}
+
+static void use_list(const struct descriptor *d, struct schema *s, struct schema_field *f,
+                     size_t *room)
+{
+	const char *path = beside(d, f->codes_path);
+	size_t i = 0;
+
+	while (i < s->lists && strcmp(s->list[i].path, path) != 0)
+		i++;
+	if (i == s->lists) {
+		s->list = array_room(s->list, room, i + 1, sizeof *s->list);
+		s->list[s->lists++] = (struct schema_list){.path = path};
+	}
+	f->codes_path = path;
+}
+
+static bool load_fields(const struct descriptor *d, const struct yaml *node,
+                        struct schema_context *context, struct schema *s)
+{
+	const struct yaml **at, **reference;
+	size_t i = 0, room = 0;
+
+	if (node == NULL || node->kind != YAML_LIST || node->n == 0)
+		return yaml_error(d->e, d->path,
+		                  node ? node : &(struct yaml){.line = 1, .column = 1},
+		                  "a schema needs a list of fields");
+	s->field = arena_take(d->arena, node->n * sizeof *s->field);
+	at = arena_take(d->arena, node->n * sizeof *at);
+	reference = arena_take(d->arena, node->n * sizeof *reference);
+	for (const struct yaml *item = node->first; item; item = item->next, i++) {
+		struct schema_field *f = &s->field[i];
+		s->n = i + 1;
+		if (!schema_properties_field(d, item, context, f))
+			return false;
+		at[i] = context->codes_at;
+		reference[i] = context->reference;
+		if (f->codes_path)
+			use_list(d, s, f, &room);
+		if (!header_add(&s->names, f->name, d->e) ||
+		    !header_add(&s->header, f->column, d->e))
+			return yaml_error(d->e, d->path, item, "the field %.*s is there twice",
+			                  SLICE(f->name));
+	}
+	for (i = 0; i < s->n; i++)
+		if (!find_date(d, s, at[i], &s->field[i].codes_at) ||
+		    !find_date(d, s, reference[i], &s->field[i].reference))
+			return false;
+	return true;
+}
+
+/* ---------------------------------------------------------------- keys */
+
+static bool load_key_fields(const struct descriptor *d, const struct schema *s,
+                            const struct yaml *node, size_t **field, size_t *n, const char **names)
+{
+	struct descriptor_texts texts;
+	struct str list = {0};
+
+	if (!descriptor_list(d, node, &texts))
+		return false;
+	if (texts.n == 0)
+		return yaml_error(d->e, d->path, node, "a key has at least one field");
+	*field = arena_take(d->arena, texts.n * sizeof **field);
+	*n = texts.n;
+	for (size_t i = 0; i < texts.n; i++) {
+		if (!find_field(d, s, node, texts.at[i], &(*field)[i])) {
+			str_done(&list);
+			return false;
+		}
+		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(texts.at[i]));
+	}
+	*names = arena_text(d->arena, str_slice(&list));
+	str_done(&list);
+	return true;
+}
+
+static bool add_key(const struct descriptor *d, struct schema *s, const struct yaml *node,
+                    enum breach breach, size_t *room)
+{
+	struct schema_key key = {.breach = breach};
+
+	if (!load_key_fields(d, s, node, &key.field, &key.n, &key.names))
+		return false;
+	for (size_t i = 0; breach == BREACH_PRIMARY_KEY && i < key.n; i++)
+		s->field[key.field[i]].required = true;
+	s->key = array_room(s->key, room, s->keys + 1, sizeof *s->key);
+	s->key[s->keys++] = key;
+	return true;
+}
+
+static bool load_keys(const struct descriptor *d, const struct yaml *root, struct schema *s)
+{
+	const struct yaml *primary = yaml_get(root, "primaryKey");
+	const struct yaml *unique = yaml_get(root, "uniqueKeys");
+	size_t room = 0;
+
+	if (primary && !add_key(d, s, primary, BREACH_PRIMARY_KEY, &room))
+		return false;
+	if (unique && unique->kind != YAML_LIST)
+		return yaml_error(d->e, d->path, unique, "a list of keys is expected here");
+	for (const struct yaml *item = unique ? unique->first : NULL; item; item = item->next)
+		if (!add_key(d, s, item, BREACH_UNIQUE_KEY, &room))
+			return false;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->field[i].unique) {
+			struct schema_key key = {BREACH_UNIQUE,
+			                         arena_take(d->arena, sizeof(size_t)), 1,
+			                         arena_text(d->arena, s->field[i].name)};
+			key.field[0] = i;
+			s->key = array_room(s->key, &room, s->keys + 1, sizeof *s->key);
+			s->key[s->keys++] = key;
+		}
+	return true;
+}
+
+static bool load_reference(const struct descriptor *d, const struct yaml *node,
+                           struct schema_foreign *foreign)
+{
+	struct descriptor_texts to = {0};
+
+	if (!descriptor_map(d, node))
+		return false;
+	for (const struct yaml *item = node->first; item; item = item->next) {
+		if (slice_is(item->key, "resource")) {
+			if (!descriptor_text(d, item, &foreign->resource))
+				return false;
+		} else if (slice_is(item->key, "fields")) {
+			if (!descriptor_list(d, item, &to))
+				return false;
+		} else {
+			return descriptor_unknown(d, item, "a reference");
+		}
+	}
+	foreign->to = to.at;
+	return to.n == foreign->n ||
+	       yaml_error(d->e, d->path, node, "as many fields are referred to as refer");
+}
+
+static bool load_foreign(const struct descriptor *d, const struct yaml *node, struct schema *s,
+                         struct schema_foreign *foreign)
+{
+	const struct yaml *fields = yaml_get(node, "fields"),
+	                  *reference = yaml_get(node, "reference");
+	size_t column;
+
+	foreign->node = node;
+	if (!fields || !reference)
+		return yaml_error(d->e, d->path, node, "a foreign key has fields and a reference");
+	for (const struct yaml *item = node->first; item; item = item->next)
+		if (item != fields && item != reference)
+			return descriptor_unknown(d, item, "a foreign key");
+	if (!load_key_fields(d, s, fields, &foreign->field, &foreign->n, &foreign->names) ||
+	    !load_reference(d, reference, foreign))
+		return false;
+	for (size_t i = 0; foreign->resource.n == 0 && i < foreign->n; i++)
+		if (!find_field(d, s, reference, foreign->to[i], &column))
+			return false;
+	return true;
+}
+
+static bool load_foreigns(const struct descriptor *d, const struct yaml *node, struct schema *s)
+{
+	if (node == NULL)
+		return true;
+	if (node->kind != YAML_LIST)
+		return yaml_error(d->e, d->path, node, "a list of foreign keys is expected here");
+	s->foreign = arena_take(d->arena, (node->n + 1) * sizeof *s->foreign);
+	for (const struct yaml *item = node->first; item; item = item->next)
+		if (!load_foreign(d, item, s, &s->foreign[s->foreigns++]))
+			return false;
+	return true;
+}
+
+/* ---------------------------------------------------------------- our extension */
+
+static bool load_message(const struct descriptor *d, const struct yaml *node,
+                         struct slice message[BREACH_LANGUAGES])
+{
+	if (!descriptor_map(d, node))
+		return false;
+	for (const struct yaml *item = node->first; item; item = item->next) {
+		bool sv = slice_is(item->key, "sv");
+		if (!sv && !slice_is(item->key, "en"))
+			return descriptor_unknown(d, item, "a message");
+		if (!descriptor_text(d, item, &message[sv ? BREACH_SV : BREACH_EN]))
+			return false;
+	}
+	return true;
+}
+
+static bool load_rule(const struct descriptor *d, const struct yaml *node, struct schema_rule *rule)
+{
+	static const char *const severities[] = {"error", "warning"};
+	size_t severity = 0;
+	bool ok = descriptor_map(d, node);
+
+	for (const struct yaml *item = node->first; ok && item; item = item->next) {
+		if (slice_is(item->key, "id")) {
+			ok = descriptor_text(d, item, &rule->id);
+		} else if (slice_is(item->key, "expression")) {
+			rule->node = item;
+			ok = descriptor_text(d, item, &rule->expression);
+		} else if (slice_is(item->key, "severity")) {
+			ok = descriptor_word(d, item, severities, COUNT(severities), &severity);
+		} else if (slice_is(item->key, "message")) {
+			ok = load_message(d, item, rule->message);
+		} else {
+			ok = descriptor_is_remark(item->key) ||
+			     descriptor_unknown(d, item, "a rule");
+		}
+	}
+	rule->warning = severity == 1;
+	if (!ok)
+		return false;
+	if (rule->id.n == 0 || rule->expression.n == 0)
+		return yaml_error(d->e, d->path, node, "a rule needs an id and an expression");
+	for (int i = 0; i < BREACH_LANGUAGES; i++)
+		if (rule->message[i].n == 0)
+			rule->message[i] = rule->message[1 - i];
+	if (rule->message[0].n == 0)
+		return yaml_error(d->e, d->path, node, "a rule needs a message (sv, en or both)");
+	return true;
+}
+
+static bool load_rules(const struct descriptor *d, const struct yaml *node, struct schema *s)
+{
+	struct map ids = {0};
+	bool ok = true, is_new = true;
+
+	if (node->kind != YAML_LIST)
+		return yaml_error(d->e, d->path, node, "a list of rules is expected here");
+	s->rule = arena_take(d->arena, (node->n + 1) * sizeof *s->rule);
+	for (const struct yaml *item = node->first; ok && item; item = item->next) {
+		struct schema_rule *rule = &s->rule[s->rules++];
+		ok = load_rule(d, item, rule);
+		if (ok)
+			map_put(&ids, rule->id, &is_new);
+		if (ok && !is_new)
+			ok = yaml_error(d->e, d->path, item, "the rule %.*s is there twice",
+			                SLICE(rule->id));
+	}
+	map_done(&ids);
+	return ok;
+}
+
+static bool load_encoding(const struct descriptor *d, const struct yaml *node, struct schema *s)
+{
+	struct slice name;
+
+	if (!descriptor_text(d, node, &name))
+		return false;
+	return encoding_find(name, &s->encoding) ||
+	       yaml_error(d->e, d->path, node,
+	                  "one of these is expected here: utf-8, utf-16le, utf-16be, windows-1252, "
+	                  "iso-8859-1, detect");
+}
+
+static bool load_extension(const struct descriptor *d, const struct yaml *node, struct schema *s)
+{
+	bool ok;
+
+	if (node == NULL)
+		return true;
+	ok = descriptor_map(d, node);
+	for (const struct yaml *item = node->first; ok && item; item = item->next) {
+		if (slice_is(item->key, "encoding"))
+			ok = load_encoding(d, item, s);
+		else if (slice_is(item->key, "persons"))
+			ok = descriptor_bool(d, item, &s->persons);
+		else if (slice_is(item->key, "rules"))
+			ok = load_rules(d, item, s);
+		else if (slice_is(item->key, "dialect"))
+			ok = schema_dialect_load(d, item, &s->dialect);
+		else
+			ok = descriptor_is_remark(item->key) ||
+			     descriptor_unknown(d, item, "finsam of a schema");
+	}
+	return ok;
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static bool load_match(const struct descriptor *d, const struct yaml *node, struct schema *s)
+{
+	static const char *const matches[] = {"exact", "equal", "subset", "superset", "partial"};
+	size_t match;
+
+	if (node->kind == YAML_LIST && node->n == 1)
+		node = node->first;
+	if (!descriptor_word(d, node, matches, COUNT(matches), &match))
+		return false;
+	s->match = (enum schema_match)match;
+	return true;
+}
+
+static bool load(const struct descriptor *d, const struct yaml *root, struct schema *s)
+{
+	static const char *const known[] = {"fields",      "primaryKey",    "uniqueKeys",
+	                                    "foreignKeys", "missingValues", "finsam",
+	                                    "fieldsMatch", "dialect"};
+	const struct yaml *match = yaml_get(root, "fieldsMatch"), *own = yaml_get(root, "finsam");
+	const struct yaml *missing = yaml_get(root, "missingValues");
+	const struct yaml *dialect = yaml_get(root, "dialect");
+	struct schema_context context = {0};
+
+	if (!descriptor_map(d, root))
+		return false;
+	for (const struct yaml *item = root->first; item; item = item->next) {
+		bool is_known = descriptor_is_remark(item->key);
+		for (size_t i = 0; i < COUNT(known); i++)
+			is_known |= slice_is(item->key, known[i]);
+		if (!is_known)
+			return descriptor_unknown(d, item, "a schema");
+	}
+	if (dialect && yaml_get(own, "dialect"))
+		return yaml_error(d->e, d->path, dialect, "the dialect is there twice");
+	if ((match && !load_match(d, match, s)) ||
+	    (dialect && !schema_dialect_load(d, dialect, &s->dialect)) ||
+	    (missing && !schema_properties_missing(d, missing, &context.missing)) ||
+	    !load_extension(d, own, s))
+		return false;
+	if (s->dialect.has_null && s->dialect.null.n > 0) {
+		struct slice *all = arena_take(d->arena, (context.missing.n + 1) * sizeof *all);
+		for (size_t i = 0; i < context.missing.n; i++)
+			all[i] = context.missing.at[i];
+		struct str null = {0};
+		text_escape(&null, s->dialect.null);
+		all[context.missing.n] = arena_copy(d->arena, str_slice(&null));
+		str_done(&null);
+		context.missing = (struct descriptor_texts){all, context.missing.n + 1};
+	}
+	return load_fields(d, yaml_get(root, "fields"), &context, s) && load_keys(d, root, s) &&
+	       load_foreigns(d, yaml_get(root, "foreignKeys"), s);
+}
+
+static struct schema *start(const char *path)
+{
+	struct schema *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		die("out of memory");
+	s->path = path;
+	s->dialect = csv_default_dialect;
+	s->persons = true;
+	return s;
+}
+
+static struct schema *finish(struct schema *s, const struct yaml *root, struct error *e)
+{
+	struct descriptor d = {s->path, &s->arena, e};
+
+	if (root && load(&d, root, s))
+		return s;
+	schema_close(s);
+	return NULL;
+}
+
+struct schema *schema_load(const char *path, struct error *e)
+{
+	struct schema *s = start(path);
+
+	return finish(s, yaml_load(path, &s->arena, e), e);
+}
+
+struct schema *schema_parse(const char *name, struct slice text, struct error *e)
+{
+	struct schema *s = start(name);
+
+	return finish(s, yaml_parse(name, text, &s->arena, e), e);
+}

@@ -1,0 +1,208 @@
+#include "schema_number.h"
+
+#include <stddef.h>
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Canonical by itself: no zero too many at either end, and no point if that may mean something else. */
+static bool is_canonical(const struct schema_number *as, struct slice s)
+{
+	size_t i = s.n > 0 && s.at[0] == '-', whole, decimals = 0, start = i;
+
+	while (i < s.n && is_digit(s.at[i]))
+		i++;
+	whole = i - start;
+	if (whole == 0 || (s.at[start] == '0' && (whole > 1 || (start == 1 && i == s.n))))
+		return false;
+	if (i < s.n && s.at[i] == '.' && as->decimal == '.' && !as->whole) {
+		size_t point = i++;
+		while (i < s.n && is_digit(s.at[i]))
+			i++;
+		decimals = i - point - 1;
+		if (decimals == 0 || s.at[i - 1] == '0')
+			return false;
+	}
+	return i == s.n && whole + decimals <= NUMBER_MAX_DIGITS && decimals <= NUMBER_MAX_SCALE;
+}
+
+/* Bytes of the group character at the front of s; 0: there is none. */
+static size_t group_bytes(const struct schema_number *as, struct slice s)
+{
+	static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\u2009"};
+	bool any_space = false;
+
+	if (as->group.n == 0)
+		return 0;
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+		any_space |= slice_is(as->group, spaces[i]);
+	for (size_t i = 0; any_space && i < sizeof spaces / sizeof *spaces; i++)
+		if (slice_starts(s, spaces[i]))
+			return slice_of(spaces[i]).n;
+	if (s.n >= as->group.n && slice_equal((struct slice){s.at, as->group.n}, as->group))
+		return as->group.n;
+	return 0;
+}
+
+static struct slice from(struct slice s, size_t i)
+{
+	return (struct slice){s.at + i, s.n - i};
+}
+
+/* Takes off what stands around a number that is not bare: all up to its first digit, but for a sign and a decimal point. */
+static struct slice without_surroundings(const struct schema_number *as, struct slice s)
+{
+	size_t start = 0, stop = s.n;
+
+	while (start < s.n && !is_digit(s.at[start]))
+		start++;
+	if (start == s.n)
+		return s;
+	while (!is_digit(s.at[stop - 1]))
+		stop--;
+	if (start > 0 && s.at[start - 1] == as->decimal)
+		start--;
+	if (start > 0 && (s.at[start - 1] == '-' || s.at[start - 1] == '+'))
+		start--;
+	return (struct slice){s.at + start, stop - start};
+}
+
+/* The digits of a number without leading zeros, and how many of them are decimals. */
+struct digits {
+	char at[NUMBER_MAX_DIGITS];
+	size_t n;
+	int scale;
+	bool negative;
+};
+
+static bool add_digit(struct digits *d, char digit)
+{
+	if (d->n == 0 && digit == '0')
+		return true;
+	if (d->n == NUMBER_MAX_DIGITS)
+		return false;
+	d->at[d->n++] = digit;
+	return true;
+}
+
+/* The digits before the decimal point; false if they are grouped wrongly. */
+static bool take_whole(const struct schema_number *as, struct slice *s, struct digits *d,
+                       size_t *count)
+{
+	size_t since = 0;
+	bool grouped = false, zero = s->n > 0 && s->at[0] == '0';
+
+	*count = 0;
+	for (;;) {
+		size_t bytes;
+		if (s->n > 0 && is_digit(s->at[0])) {
+			if (!add_digit(d, s->at[0]))
+				return false;
+			(*count)++;
+			since++;
+			*s = from(*s, 1);
+		} else if ((bytes = group_bytes(as, *s)) > 0) {
+			if (grouped ? since != 3 : since == 0 || since > 3)
+				return false;
+			grouped = true;
+			since = 0;
+			*s = from(*s, bytes);
+		} else {
+			break;
+		}
+	}
+	return (!grouped || since == 3) && !(zero && *count > 1);
+}
+
+static bool take_exponent(struct slice *s, struct digits *d)
+{
+	int exponent = 0;
+	bool negative;
+
+	if (s->n == 0 || (s->at[0] != 'E' && s->at[0] != 'e'))
+		return true;
+	*s = from(*s, 1);
+	negative = s->n > 0 && s->at[0] == '-';
+	if (s->n > 0 && (s->at[0] == '-' || s->at[0] == '+'))
+		*s = from(*s, 1);
+	if (s->n == 0 || s->n > 4)
+		return false;
+	while (s->n > 0 && is_digit(s->at[0])) {
+		exponent = exponent * 10 + (s->at[0] - '0');
+		*s = from(*s, 1);
+	}
+	d->scale -= negative ? -exponent : exponent;
+	return true;
+}
+
+static bool take_number(const struct schema_number *as, struct slice s, struct digits *d)
+{
+	size_t count, decimals = 0;
+
+	d->negative = s.n > 0 && s.at[0] == '-';
+	if (s.n > 0 && (s.at[0] == '-' || s.at[0] == '+'))
+		s = from(s, 1);
+	if (!take_whole(as, &s, d, &count))
+		return false;
+	if (!as->whole && s.n > 0 && s.at[0] == as->decimal)
+		for (s = from(s, 1); s.n > 0 && is_digit(s.at[0]); s = from(s, 1), decimals++)
+			if (!add_digit(d, s.at[0]))
+				return false;
+	d->scale = (int)decimals;
+	if (count + decimals == 0 || (!as->whole && !take_exponent(&s, d)))
+		return false;
+	return s.n == 0;
+}
+
+static struct slice write(struct digits *d, char room[NUMBER_MAX_TEXT])
+{
+	struct slice text = {room, 0};
+
+	if (d->negative && d->n > 0)
+		room[text.n++] = '-';
+	if ((int)d->n <= d->scale) {
+		room[text.n++] = '0';
+		if (d->n > 0)
+			room[text.n++] = '.';
+		for (int i = d->scale; d->n > 0 && i > (int)d->n; i--)
+			room[text.n++] = '0';
+	}
+	for (size_t i = 0; i < d->n; i++) {
+		if (i > 0 && (int)(d->n - i) == d->scale)
+			room[text.n++] = '.';
+		room[text.n++] = d->at[i];
+	}
+	for (int i = d->scale; d->n > 0 && i < 0; i++)
+		room[text.n++] = '0';
+	if (d->n == 0 && text.n == 0)
+		room[text.n++] = '0';
+	return text;
+}
+
+bool schema_number_read(const struct schema_number *as, struct slice s, char room[NUMBER_MAX_TEXT],
+                        struct slice *canonical)
+{
+	struct digits d = {.n = 0};
+
+	if (is_canonical(as, s)) {
+		*canonical = s;
+		return true;
+	}
+	if (!as->bare)
+		s = without_surroundings(as, s);
+	if (!take_number(as, s, &d))
+		return false;
+	while (d.n > 0 && d.scale > 0 && d.at[d.n - 1] == '0') {
+		d.n--;
+		d.scale--;
+	}
+	if (d.n == 0)
+		d.scale = 0;
+	if (d.scale > NUMBER_MAX_SCALE || d.scale < -NUMBER_MAX_DIGITS ||
+	    (d.scale < 0 && d.n + (size_t)-d.scale > NUMBER_MAX_DIGITS))
+		return false;
+	*canonical = write(&d, room);
+	return true;
+}

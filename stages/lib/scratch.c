@@ -1,0 +1,59 @@
+#include "scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <fcntl.h>
+
+#include "error.h"
+
+struct scratch {
+	FILE *file;
+	char folder[256];
+};
+
+struct scratch *scratch_open(void)
+{
+	struct scratch *s = malloc(sizeof *s);
+	const char *folder = getenv("TMPDIR");
+	char path[300];
+	int descriptor;
+
+	if (s == NULL)
+		die("out of memory");
+	snprintf(s->folder, sizeof s->folder, "%s", folder && *folder ? folder : "/tmp");
+	snprintf(path, sizeof path, "%s/finsam.XXXXXX", s->folder);
+	descriptor = mkostemp(path, O_CLOEXEC);
+	if (descriptor < 0 || unlink(path) != 0 || (s->file = fdopen(descriptor, "w+b")) == NULL)
+		die_errno("a file in %s", s->folder);
+	return s;
+}
+
+void scratch_write(struct scratch *s, const void *bytes, size_t n)
+{
+	if (n > 0 && fwrite(bytes, n, 1, s->file) != 1)
+		die_errno("a file in %s", s->folder);
+}
+
+void scratch_rewind(struct scratch *s)
+{
+	if (fflush(s->file) != 0 || fseeko(s->file, 0, SEEK_SET) != 0)
+		die_errno("a file in %s", s->folder);
+}
+
+bool scratch_read(struct scratch *s, void *to, size_t n)
+{
+	if (n == 0 || fread(to, n, 1, s->file) == 1)
+		return true;
+	if (ferror(s->file))
+		die_errno("a file in %s", s->folder);
+	return false;
+}
+
+void scratch_close(struct scratch *s)
+{
+	if (s == NULL)
+		return;
+	fclose(s->file); /* nothing is wanted of it any more */
+	free(s);
+}

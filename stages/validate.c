@@ -1,0 +1,362 @@
+/*
+ * validate: foreign text to clean records, by a schema; what breaks it is told and set aside.
+ *
+ * One pass over the input. Holds the schema, its code lists, a block of the input, and the hashes of keys that may stand only
+ * once or must stand in a reference, up to --memory; what does not fit waits on disk, with the rows it concerns.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "across.h"
+#include "codelist.h"
+#include "csv.h"
+#include "date.h"
+#include "error.h"
+#include "findings.h"
+#include "image.h"
+#include "input.h"
+#include "number.h"
+#include "rules.h"
+#include "schema.h"
+#include "schema_columns.h"
+#include "schema_load.h"
+#include "spool.h"
+#include "stage.h"
+
+static struct {
+	const char *schema, *rejects, *max_rejects, *report, *reference_date, *lang, *encoding,
+	    *delimiter;
+	struct texts references;
+	bool allow_synthetic, show_values;
+	int64_t memory_bytes;
+} opt = {.max_rejects = "0", .lang = "en", .memory_bytes = INT64_C(256) << 20};
+
+static const struct option options[] = {
+    {"schema", OPTION_TEXT, &opt.schema, "FILE", "Table Schema in YAML or JSON (docs/schemas.md)"},
+    {"rejects", OPTION_TEXT, &opt.rejects, "FILE",
+     "write what is wrong to FILE, one record a fault"},
+    {"max-rejects", OPTION_TEXT, &opt.max_rejects, "N",
+     "rows or percent (N%) that may be rejected; 0"},
+    {"reference", OPTION_LIST, &opt.references, "NAME=FILE",
+     "the table that foreign keys call NAME"},
+    {"report", OPTION_TEXT, &opt.report, "FILE", "write the counts of each rule to FILE"},
+    {"reference-date", OPTION_TEXT, &opt.reference_date, "DATE",
+     "the day by which two digits of a year are read"},
+    {"allow-synthetic", OPTION_FLAG, &opt.allow_synthetic, NULL,
+     "take made-up numbers of persons (month + 80)"},
+    {"encoding", OPTION_TEXT, &opt.encoding, "NAME", "instead of the schema's"},
+    {"delimiter", OPTION_TEXT, &opt.delimiter, "CHAR", "instead of the dialect's; tab for a tab"},
+    {"lang", OPTION_TEXT, &opt.lang, "LANGUAGE", "of messages: en or sv; en"},
+    {"show-values", OPTION_FLAG, &opt.show_values, NULL, "show values in messages and rejects"},
+    {"memory", OPTION_BYTES, &opt.memory_bytes, "BYTES", "for keys, before they go to disk; 256M"},
+    {0}};
+
+static const struct stage stage = {
+    .name = "validate",
+    .about = "foreign text to clean records, by a schema",
+    .operands = "[FILE]",
+    .options = options,
+    .details =
+        "The schema is a Frictionless Table Schema (v2) with a Table Dialect and the extension\n"
+        "`finsam:`. Exit status 1: more rows were rejected than --max-rejects allows.",
+};
+
+/*
+ * What a row goes through: its own fields, the schema's rules, and then the other rows. Only if something can not be said
+ * before the last row is read, it and all rows after it wait in the spool, so that the order stays.
+ */
+struct run {
+	struct schema *schema;
+	struct csv *csv;
+	struct rules *rules;
+	struct across *across;
+	struct findings *findings;
+	struct spool *spool; /* NULL: nobody waits */
+	struct writer *out;
+	struct findings_row found;
+	struct image image;
+	bool plain;  /* no rules and no keys: a row without breach is done */
+	bool detect; /* the encoding was not declared */
+};
+
+/* ---------------------------------------------------------------- rows */
+
+/* What makes it no row at all. */
+static bool is_broken(struct run *v, const struct csv_row *row)
+{
+	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
+	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
+	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
+
+	v->schema->encoding = csv_encoding(v->csv);
+	if (row->fault != CSV_FINE)
+		findings_add(&v->found, findings_of_row(v->findings, of[row->fault]));
+	if (row->record.n != v->schema->columns && row->fault != CSV_FAULT_QUOTE)
+		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
+	return v->found.n > 0;
+}
+
+static void hand_on(struct run *v, uint64_t number, uint64_t line, const struct record *image,
+                    bool wait)
+{
+	if (wait && v->spool == NULL)
+		v->spool = spool_open();
+	if (v->spool)
+		spool_put(v->spool, number, line, image, &v->found);
+	else if (findings_settle(v->findings, &v->found, line, image))
+		writer_copy(v->out, image);
+}
+
+static void take_row(struct run *v, const struct csv_row *row, uint64_t number)
+{
+	struct schema *s = v->schema;
+	const struct record *image = &row->record;
+	bool fine, rejected, known;
+
+	v->found.n = 0;
+	if (is_broken(v, row)) {
+		hand_on(v, number, row->record.line, NULL, false);
+		return;
+	}
+	fine = schema_check(s, &row->record);
+	if (fine && v->plain) {
+		findings_accept(v->findings, 1);
+		if (s->in_place && !s->changed)
+			writer_copy(v->out, &row->record);
+		else
+			image_write(s, &row->record, v->out);
+		return;
+	}
+	if (!fine || s->changed || !s->in_place)
+		image = image_of(&v->image, s, row->record.line);
+	if (!fine)
+		findings_take_breaches(v->findings, &v->found);
+	rules_check(v->rules, image, !fine, v->findings, &v->found);
+	rejected = findings_reject(v->findings, &v->found);
+	known = across_check(v->across, image, number, rejected, v->findings, &v->found);
+	hand_on(v, number, row->record.line, image, !known);
+}
+
+static void take_waiting(struct run *v)
+{
+	const struct record *image;
+	uint64_t number, line;
+
+	across_settle(v->across);
+	while (spool_take(v->spool, &number, &line, &v->image, &image, &v->found)) {
+		if (image)
+			across_answer(v->across, number, v->findings, &v->found);
+		if (findings_settle(v->findings, &v->found, line, image))
+			writer_copy(v->out, image);
+	}
+	spool_close(v->spool);
+}
+
+static void validate(struct run *v, struct csv_row *row, bool first)
+{
+	struct error e = {0};
+	uint64_t number = 0;
+
+	while (first || csv_next(v->csv, row, &e)) {
+		first = false;
+		take_row(v, row, number++);
+	}
+	if (e.text[0] != '\0')
+		die("%s", e.text);
+	if (v->spool)
+		take_waiting(v);
+}
+
+/* ---------------------------------------------------------------- before the first row */
+
+static enum breach_language language(void)
+{
+	if (strcmp(opt.lang, "sv") != 0 && strcmp(opt.lang, "en") != 0)
+		stage_usage("--lang: en or sv");
+	return strcmp(opt.lang, "sv") == 0 ? BREACH_SV : BREACH_EN;
+}
+
+static void override_dialect(struct schema *s)
+{
+	if (opt.encoding && !encoding_find(slice_of(opt.encoding), &s->encoding))
+		stage_usage(
+		    "--encoding: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or detect");
+	if (opt.delimiter == NULL)
+		return;
+	if (strcmp(opt.delimiter, "tab") == 0)
+		s->dialect.delimiter = '\t';
+	else if (opt.delimiter[0] > ' ' && opt.delimiter[1] == '\0' &&
+	         opt.delimiter[0] != s->dialect.quote && opt.delimiter[0] != s->dialect.escape)
+		s->dialect.delimiter = opt.delimiter[0];
+	else
+		stage_usage("--delimiter: one ASCII character that is no quote, or tab");
+}
+
+static struct schema *open_schema(void)
+{
+	struct error e = {0};
+	struct schema *s;
+	int32_t day;
+
+	if (opt.schema == NULL)
+		stage_usage("--schema is needed");
+	s = schema_load(opt.schema, &e);
+	if (s == NULL)
+		die("%s", e.text);
+	override_dialect(s);
+	s->identity.allow_synthetic = opt.allow_synthetic;
+	if (opt.reference_date) {
+		if (!date_parse(slice_of(opt.reference_date), &day))
+			stage_usage("--reference-date: a date (YYYY-MM-DD)");
+		struct date_parts parts = date_split(day);
+		s->identity.reference = parts.year * 10000 + parts.month * 100 + parts.day;
+	}
+	for (size_t i = 0; i < s->lists; i++)
+		codelist_read(stage_side_input(s->list[i].path), &s->list[i].codes);
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < s->lists; k++)
+			if (s->field[i].codes_path &&
+			    strcmp(s->list[k].path, s->field[i].codes_path) == 0)
+				s->field[i].codes = &s->list[k].codes;
+	return s;
+}
+
+/* Each foreign key needs its table, each table a foreign key. */
+static void open_references(struct run *v)
+{
+	const struct schema *s = v->schema;
+
+	for (size_t i = 0; i < opt.references.n; i++) {
+		struct slice name;
+		const char *file;
+		bool used = false;
+		if (!stage_assignment(opt.references.at[i], &name, &file))
+			stage_usage("--reference: NAME=FILE");
+		for (size_t k = 0; k < s->foreigns; k++)
+			if (slice_equal(s->foreign[k].resource, name)) {
+				across_refer(v->across, k, stage_side_input(file));
+				used = true;
+			}
+		if (!used)
+			die("--reference %.*s: %s has no foreign key to it", SLICE(name), s->path);
+	}
+	for (size_t k = 0; k < s->foreigns; k++) {
+		bool given = s->foreign[k].resource.n == 0;
+		for (size_t i = 0; i < opt.references.n && !given; i++) {
+			struct slice name;
+			const char *file;
+			given = stage_assignment(opt.references.at[i], &name, &file) &&
+			        slice_equal(name, s->foreign[k].resource);
+		}
+		if (!given)
+			yaml_die(s->path, s->foreign[k].node, "needs --reference %.*s=FILE",
+			         SLICE(s->foreign[k].resource));
+	}
+}
+
+/* The header, or the first row if there is none: then *first is true. */
+static void match_columns(struct run *v, struct input *in, struct csv_row *row, bool *first)
+{
+	struct schema *s = v->schema;
+	struct csv_names names;
+	struct error e = {0};
+	bool ok;
+
+	if (s->dialect.header) {
+		ok = csv_header(v->csv, &names, &s->arena, &e) &&
+		     schema_columns_match(s, &names, input_name(in), &e);
+	} else {
+		*first = ok = csv_next(v->csv, row, &e);
+		if (!ok && e.text[0] == '\0')
+			error_set(&e, "%s: the file is empty", input_name(in));
+		ok = ok && schema_columns_count(s, row->record.n, input_name(in), &e);
+	}
+	if (!ok)
+		die("%s", e.text);
+}
+
+/* ---------------------------------------------------------------- after the last row */
+
+/* Whether --max-rejects, rows or percent of those read, allows it. */
+static bool is_allowed(struct findings_counts rows)
+{
+	struct slice text = slice_of(opt.max_rejects);
+	bool percent = slice_ends(text, "%");
+	struct number limit, most = number_of((int64_t)rows.rejected);
+	int64_t whole;
+
+	text.n -= percent;
+	if (!number_parse(text, &limit) || number_is_negative(limit) ||
+	    (!percent && !number_whole(limit, &whole)))
+		stage_usage("--max-rejects: a number of rows, or of percent (1.5%%)");
+	if (!percent)
+		return number_compare(most, limit) <= 0;
+	return number_multiply(limit, number_of((int64_t)rows.read), &limit) &&
+	       number_multiply(most, number_of(100), &most) && number_compare(most, limit) <= 0;
+}
+
+static void account(struct run *v, struct input *in)
+{
+	struct findings_counts rows = findings_counts(v->findings);
+	enum encoding encoding = csv_encoding(v->csv);
+	char hash[33];
+
+	if (v->detect && encoding == ENCODING_WINDOWS_1252)
+		warn("%s: not UTF-8; read as %s", input_name(in), encoding_name(encoding));
+	if (opt.report)
+		findings_report(v->findings, opt.report,
+		                !v->detect                    ? NULL
+		                : encoding == ENCODING_DETECT ? "ascii"
+		                                              : encoding_name(encoding));
+	if (stage_keeps_ledger()) {
+		input_hash(in, hash);
+		stage_file("read", strcmp(input_name(in), "stdin") == 0 ? "-" : input_name(in),
+		           input_taken(in), hash, (int64_t)rows.read);
+	}
+	stage_set_aside("rejected", rows.rejected);
+	if (!is_allowed(rows)) {
+		warn("%s: %llu of %llu rows rejected, %s allowed", input_name(in),
+		     (unsigned long long)rows.rejected, (unsigned long long)rows.read,
+		     opt.max_rejects);
+		stage_beyond();
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	const char *file = operands_file_after(&o, 0);
+	struct findings_options told = {language(), opt.show_values, opt.rejects};
+	struct run v = {.schema = open_schema()};
+	struct csv_row row;
+	struct error e = {0};
+	struct input *in;
+	bool first = false;
+
+	is_allowed((struct findings_counts){0});
+	v.rules = rules_open(v.schema, &e);
+	v.across = across_open(v.schema, (size_t)opt.memory_bytes);
+	if (v.rules == NULL || (in = input_open(file, &e)) == NULL)
+		die("%s", e.text);
+	if (stage_keeps_ledger())
+		input_hash_on(in);
+	v.csv = csv_open(in, v.schema->encoding, &v.schema->dialect);
+	open_references(&v);
+	match_columns(&v, in, &row, &first);
+	v.detect = v.schema->encoding == ENCODING_DETECT;
+	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
+	v.findings = findings_open(v.schema, input_name(in), &told);
+	v.out = stage_output(&v.schema->header);
+	validate(&v, &row, first);
+	account(&v, in);
+	findings_close(v.findings);
+	findings_row_done(&v.found);
+	image_done(&v.image);
+	across_close(v.across);
+	rules_close(v.rules);
+	csv_close(v.csv);
+	input_close(in);
+	schema_close(v.schema);
+	return stage_end();
+}
