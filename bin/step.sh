@@ -8,6 +8,7 @@
 # untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began, so a source
 # that changed meanwhile is seen the next time.
 set -u -o pipefail
+unset CDPATH
 mask=$(umask)
 umask 077
 

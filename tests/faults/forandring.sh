@@ -25,6 +25,9 @@ first() {
 }
 check 'a first publication, no row rejected' first
 
+secret() { [ -s site/forandring/2025/provenance.json ] && ! grep -rqF -e "$(sha256sum <key | cut -c 1-64)" -e "$(tail -n 1 key)" site/; }
+check 'neither the key nor a hash of it lies beside the publication' secret
+
 # refused STATUS TEXT: the run ends so, says so, and the old publication stands. Then the files are as they were.
 refused() {
 	wanted=$1 text=$2
@@ -61,6 +64,10 @@ check 'a file is cut in the middle' refused 1 'deltaganden.csv' run
 
 : >$people
 check 'a file is empty' refused 2 'deltaganden.csv' run
+
+: >$people
+passing_over() { MAKEFLAGS=i run; }
+check 'a file is empty, and the environment tells make to pass over failures' refused 2 'deltaganden.csv' passing_over
 
 head -c 60 $data/anonyma.csv.gz >x && mv x $data/anonyma.csv.gz
 check 'a gz is cut in the middle' refused 2 'anonyma.csv.gz' run
