@@ -22,13 +22,13 @@ struct across *across_open(const struct schema *s, size_t budget_bytes);
 /* Adds all keys of a table for the foreign key. Dies if a column is not there. */
 void across_refer(struct across *a, size_t foreign, struct reader *in);
 
-/* Adds what the row breaks. False: not all is known before across_settle. Rows are numbered upwards. */
+/* Adds what the row breaks. False: not all is known before across_settle. Rows are numbered upwards from 1. */
 bool across_check(struct across *a, const struct record *image, uint64_t row, bool rejected,
                   const struct findings *f, struct findings_row *found);
 
-/* After the last row; then across_answer adds what a row breaks that had to wait. */
+/* After the last row; then across_answer adds what a row breaks that had to wait, row by row upwards. */
 void across_settle(struct across *a);
-void across_answer(const struct across *a, uint64_t row, const struct findings *f,
+void across_answer(struct across *a, uint64_t row, const struct findings *f,
                    struct findings_row *found);
 
 void across_close(struct across *a);

@@ -2,7 +2,7 @@
  * findings: what is wrong with the rows of a table, numbered, counted and told.
  *
  * Everything that can be found has a number: a fault of a row, a rule of a field, a rule of the schema, a key. A row's
- * findings are a list of numbers, so they can be kept until all is known (see keys.h), and the counts are an array.
+ * findings are a list of numbers, so they can be kept until all is known (see keyset.h), and the counts are an array.
  *
  * Messages are "file:line: column: what was expected", the first FINDINGS_SHOWN of them on standard error unless they go
  * to a file of rejects, and without the value unless values were asked for.

@@ -21,8 +21,9 @@
 #include "str.h"
 
 enum keyset_kind {
-	KEYSET_UNIQUE,   /* wrong: the key came before; the first is right */
-	KEYSET_REFERENCE /* wrong: the key is none of those given to keyset_refer */
+	KEYSET_UNIQUE,    /* wrong: the key came before; the first is right */
+	KEYSET_REFERENCE, /* wrong: the key is none of those given to keyset_refer */
+	KEYSET_ITSELF /* the same, but keys are given while it is asked: all answers come at the end, from files */
 };
 
 enum keyset_answer { KEYSET_FINE, KEYSET_WRONG, KEYSET_LATER };
@@ -32,10 +33,13 @@ struct keyset;
 /* Dies if memory or, later, a file can not be had. */
 struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes);
 
-/* A key that may be pointed at. All of them before the first keyset_ask. */
+/* A key that may be pointed at. All of them before the first keyset_ask, but for KEYSET_ITSELF. */
 void keyset_refer(struct keyset *set, struct slice key);
 
 enum keyset_answer keyset_ask(struct keyset *set, struct slice key, uint64_t row);
+
+/* The same for a row that is refused for other reasons: its key is compared, but no later row with it is wrong. */
+enum keyset_answer keyset_ask_only(struct keyset *set, struct slice key, uint64_t row);
 
 /* The rows that were answered KEYSET_LATER and are wrong, ascending, *n of them; the set's own memory. */
 const uint64_t *keyset_settle(struct keyset *set, size_t *n);

@@ -160,7 +160,7 @@ static void validate(struct run *v, struct csv_row *row, bool first)
 
 	while (first || csv_next(v->csv, row, &e)) {
 		first = false;
-		take_row(v, row, number++);
+		take_row(v, row, ++number);
 	}
 	if (e.text[0] != '\0')
 		die("%s", e.text);

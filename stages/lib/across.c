@@ -2,14 +2,29 @@
 
 #include <stdlib.h>
 
-#include "keys.h"
+#include "keyset.h"
 
-/* Set i is that of key i; after those come the foreign keys'. */
+/* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
+struct question {
+	struct keyset *set;
+	const uint64_t *wrong; /* after across_settle: rows, ascending */
+	size_t n, at;
+};
+
 struct across {
 	const struct schema *schema;
-	struct keys *keys;
+	struct question *question;
+	size_t n;
 	struct str key; /* the parts of a key, tabs between them */
 };
+
+/* A table that points at itself is asked about in the end only, and from files. */
+static enum keyset_kind kind_of(const struct schema *s, size_t question)
+{
+	if (question < s->keys)
+		return KEYSET_UNIQUE;
+	return s->foreign[question - s->keys].resource.n == 0 ? KEYSET_ITSELF : KEYSET_REFERENCE;
+}
 
 struct across *across_open(const struct schema *s, size_t budget_bytes)
 {
@@ -18,15 +33,18 @@ struct across *across_open(const struct schema *s, size_t budget_bytes)
 	if (a == NULL)
 		die("out of memory");
 	a->schema = s;
-	a->keys = keys_open(budget_bytes);
-	for (size_t i = 0; i < s->keys + s->foreigns; i++)
-		keys_set(a->keys);
+	a->n = s->keys + s->foreigns;
+	a->question = calloc(a->n + 1, sizeof *a->question);
+	if (a->question == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < a->n; i++)
+		a->question[i].set = keyset_open(kind_of(s, i), budget_bytes / a->n);
 	return a;
 }
 
 /* False if a part of the key is missing. */
-static bool hash_columns(struct across *a, const struct record *r, const size_t *column, size_t n,
-                         struct key_hash *hash)
+static bool key_of(struct across *a, const struct record *r, const size_t *column, size_t n,
+                   struct slice *key)
 {
 	str_reset(&a->key);
 	for (size_t i = 0; i < n; i++) {
@@ -34,13 +52,13 @@ static bool hash_columns(struct across *a, const struct record *r, const size_t 
 		if (part.n == 0)
 			return false;
 		if (n == 1) {
-			*hash = key_hash_of(part);
+			*key = part;
 			return true;
 		}
 		str_add(&a->key, part);
 		str_add_byte(&a->key, '\t');
 	}
-	*hash = key_hash_of(str_slice(&a->key));
+	*key = str_slice(&a->key);
 	return true;
 }
 
@@ -62,7 +80,7 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 {
 	const struct schema_foreign *f = &a->schema->foreign[foreign];
 	size_t *column = malloc(f->n * sizeof *column);
-	struct key_hash hash;
+	struct slice key;
 	struct record r;
 
 	if (column == NULL)
@@ -70,74 +88,84 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 	for (size_t i = 0; i < f->n; i++)
 		column[i] = column_of(in, f->to[i]);
 	while (reader_next(in, &r))
-		if (hash_columns(a, &r, column, f->n, &hash))
-			keys_add(a->keys, a->schema->keys + foreign, hash);
+		if (key_of(a, &r, column, f->n, &key))
+			keyset_refer(a->question[a->schema->keys + foreign].set, key);
 	free(column);
 }
 
 /* A table that refers to itself: each row adds its key, and asks for another. */
-static void add_own_key(struct across *a, const struct schema_foreign *f, size_t set,
-                        const struct record *image)
+static void refer_to_itself(struct across *a, const struct schema_foreign *f, struct keyset *set,
+                            const struct record *image)
 {
-	struct key_hash hash;
+	struct slice key;
 	size_t column[16];
 
 	if (f->n > sizeof column / sizeof *column)
 		die("%s: a foreign key of more than 16 fields", a->schema->path);
 	for (size_t i = 0; i < f->n; i++)
 		column[i] = header_find(&a->schema->names, f->to[i]);
-	if (hash_columns(a, image, column, f->n, &hash))
-		keys_add(a->keys, set, hash);
+	if (key_of(a, image, column, f->n, &key))
+		keyset_refer(set, key);
+}
+
+static void add_finding(const struct across *a, size_t question, const struct findings *f,
+                        struct findings_row *found)
+{
+	size_t keys = a->schema->keys;
+
+	findings_add(found, question < keys ? findings_of_key(f, question)
+	                                    : findings_of_foreign(f, question - keys));
 }
 
 bool across_check(struct across *a, const struct record *image, uint64_t row, bool rejected,
                   const struct findings *f, struct findings_row *found)
 {
 	const struct schema *s = a->schema;
-	struct key_hash hash;
 	bool all_known = true;
+	struct slice key;
 
-	for (size_t i = 0; i < s->keys; i++) {
-		if (!hash_columns(a, image, s->key[i].field, s->key[i].n, &hash))
+	for (size_t i = 0; i < a->n; i++) {
+		const struct schema_foreign *foreign =
+		    i < s->keys ? NULL : &s->foreign[i - s->keys];
+		const size_t *column = foreign ? foreign->field : s->key[i].field;
+		size_t n = foreign ? foreign->n : s->key[i].n;
+		struct keyset *set = a->question[i].set;
+		if (foreign && foreign->resource.n == 0 && !rejected)
+			refer_to_itself(a, foreign, set, image);
+		if (!key_of(a, image, column, n, &key))
 			continue;
-		enum keys_answer first = keys_first(a->keys, i, hash, row, !rejected);
-		if (first == KEYS_NO)
-			findings_add(found, findings_of_key(f, i));
-		all_known &= first != KEYS_LATER;
-	}
-	for (size_t i = 0; i < s->foreigns; i++) {
-		bool itself = s->foreign[i].resource.n == 0;
-		if (itself && !rejected)
-			add_own_key(a, &s->foreign[i], s->keys + i, image);
-		if (!hash_columns(a, image, s->foreign[i].field, s->foreign[i].n, &hash))
-			continue;
-		enum keys_answer there = keys_has(a->keys, s->keys + i, hash, row, itself);
-		if (there == KEYS_NO)
-			findings_add(found, findings_of_foreign(f, i));
-		all_known &= there != KEYS_LATER;
+		enum keyset_answer answer =
+		    rejected ? keyset_ask_only(set, key, row) : keyset_ask(set, key, row);
+		if (answer == KEYSET_WRONG)
+			add_finding(a, i, f, found);
+		all_known &= answer != KEYSET_LATER;
 	}
 	return all_known;
 }
 
 void across_settle(struct across *a)
 {
-	keys_settle(a->keys);
+	for (size_t i = 0; i < a->n; i++)
+		a->question[i].wrong = keyset_settle(a->question[i].set, &a->question[i].n);
 }
 
-void across_answer(const struct across *a, uint64_t row, const struct findings *f,
+void across_answer(struct across *a, uint64_t row, const struct findings *f,
                    struct findings_row *found)
 {
-	for (size_t i = 0; i < a->schema->keys; i++)
-		if (keys_answer(a->keys, i, row) == KEYS_NO)
-			findings_add(found, findings_of_key(f, i));
-	for (size_t i = 0; i < a->schema->foreigns; i++)
-		if (keys_answer(a->keys, a->schema->keys + i, row) == KEYS_NO)
-			findings_add(found, findings_of_foreign(f, i));
+	for (size_t i = 0; i < a->n; i++) {
+		struct question *q = &a->question[i];
+		while (q->at < q->n && q->wrong[q->at] < row)
+			q->at++;
+		if (q->at < q->n && q->wrong[q->at] == row)
+			add_finding(a, i, f, found);
+	}
 }
 
 void across_close(struct across *a)
 {
-	keys_close(a->keys);
+	for (size_t i = 0; i < a->n; i++)
+		keyset_close(a->question[i].set);
+	free(a->question);
 	str_done(&a->key);
 	free(a);
 }

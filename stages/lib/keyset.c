@@ -15,10 +15,16 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#define PARTS 256
+#define PARTS 64 /* so that a dozen sets do not run out of file descriptors */
+#define PART_SHIFT 58
 #define PART_BUFFER 512 /* entries: 12 KiB a part */
 
-/* One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). */
+/*
+ * One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). The key of a row
+ * with the bit ONLY_ASKS does not count.
+ */
+#define ONLY_ASKS (UINT64_C(1) << 63)
+
 struct entry {
 	uint64_t high, low;
 	uint64_t row;
@@ -47,17 +53,6 @@ struct keyset {
 	uint64_t *wrong;
 	size_t wrongs, wrong_room;
 };
-
-struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes)
-{
-	struct keyset *set = calloc(1, sizeof *set);
-
-	if (set == NULL)
-		die("out of memory");
-	set->kind = kind;
-	set->max_bytes = max_bytes;
-	return set;
-}
 
 static struct entry entry_of(struct slice key, uint64_t row)
 {
@@ -137,7 +132,7 @@ static void flush(struct part *part)
 
 static void store(struct keyset *set, struct entry entry)
 {
-	struct part *part = &set->part[entry.high >> 56];
+	struct part *part = &set->part[entry.high >> PART_SHIFT];
 
 	part->buffer[part->buffered++] = entry;
 	part->n++;
@@ -158,6 +153,19 @@ static void pour(struct keyset *set)
 	free(set->slot);
 	set->slot = NULL;
 	set->slots = 0;
+}
+
+struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes)
+{
+	struct keyset *set = calloc(1, sizeof *set);
+
+	if (set == NULL)
+		die("out of memory");
+	set->kind = kind;
+	set->max_bytes = max_bytes;
+	if (kind == KEYSET_ITSELF)
+		pour(set);
+	return set;
 }
 
 /* Puts it into memory, or pours out if it has no room there. */
@@ -192,22 +200,38 @@ void keyset_refer(struct keyset *set, struct slice key)
 		store(set, entry);
 }
 
-enum keyset_answer keyset_ask(struct keyset *set, struct slice key, uint64_t row)
+static enum keyset_answer ask(struct keyset *set, struct entry entry)
 {
-	struct entry entry = entry_of(key, row);
-	bool unique = set->kind == KEYSET_UNIQUE;
+	bool unique = set->kind == KEYSET_UNIQUE, counts = (entry.row & ONLY_ASKS) == 0;
 	size_t at;
 
 	if (set->part == NULL && find(set, &entry, &at))
 		return unique ? KEYSET_WRONG : KEYSET_FINE;
 	if (set->part == NULL && !unique)
 		return KEYSET_WRONG;
-	if (set->part == NULL)
+	if (set->part == NULL && counts)
 		add(set, &entry);
 	if (set->part == NULL)
 		return KEYSET_FINE;
 	store(set, entry);
 	return KEYSET_LATER;
+}
+
+enum keyset_answer keyset_ask(struct keyset *set, struct slice key, uint64_t row)
+{
+	return ask(set, entry_of(key, row));
+}
+
+enum keyset_answer keyset_ask_only(struct keyset *set, struct slice key, uint64_t row)
+{
+	return ask(set, entry_of(key, row | ONLY_ASKS));
+}
+
+static int by_row(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
 }
 
 static int by_hash_and_row(const void *a, const void *b)
@@ -218,14 +242,7 @@ static int by_hash_and_row(const void *a, const void *b)
 		return x->high < y->high ? -1 : 1;
 	if (x->low != y->low)
 		return x->low < y->low ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static int by_row(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
+	return by_row(&(uint64_t){x->row & ~ONLY_ASKS}, &(uint64_t){y->row & ~ONLY_ASKS});
 }
 
 static void read_part(struct part *part, struct entry *to)
@@ -252,22 +269,23 @@ static void read_part(struct part *part, struct entry *to)
 static void judge_part(struct keyset *set, struct part *part)
 {
 	struct entry *entry = calloc(part->n + 1, sizeof *entry);
-	const struct entry *first = entry;
+	bool seen = false; /* the key was there, or a row that counts had it */
 
 	if (entry == NULL)
 		die("out of memory");
 	read_part(part, entry);
 	qsort(entry, part->n, sizeof *entry, by_hash_and_row);
 	for (size_t i = 0; i < part->n; i++) {
-		bool wrong;
-		if (entry[i].high != first->high || entry[i].low != first->low)
-			first = &entry[i];
-		wrong = set->kind == KEYSET_UNIQUE ? &entry[i] != first : first->row != 0;
-		if (!wrong || entry[i].row == 0)
-			continue;
-		set->wrong =
-		    array_room(set->wrong, &set->wrong_room, set->wrongs + 1, sizeof *set->wrong);
-		set->wrong[set->wrongs++] = entry[i].row;
+		const struct entry *own = &entry[i];
+		if (i == 0 || own->high != own[-1].high || own->low != own[-1].low)
+			seen = false;
+		if (own->row != 0 && seen == (set->kind == KEYSET_UNIQUE)) {
+			set->wrong = array_room(set->wrong, &set->wrong_room, set->wrongs + 1,
+			                        sizeof *set->wrong);
+			set->wrong[set->wrongs++] = own->row & ~ONLY_ASKS;
+		}
+		seen |=
+		    own->row == 0 || (set->kind == KEYSET_UNIQUE && (own->row & ONLY_ASKS) == 0);
 	}
 	free(entry);
 }

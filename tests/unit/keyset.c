@@ -89,11 +89,56 @@ static void memory_stays_within_its_bound(void **unused)
 	keyset_close(set);
 }
 
+/* Rows that do not count are compared with those before them, and nothing is compared with them. */
+static void rows_that_only_ask(void **unused)
+{
+	const size_t sizes[] = {0, 1 << 20};
+
+	(void)unused;
+	for (size_t s = 0; s < 2; s++) {
+		struct keyset *set = keyset_open(KEYSET_UNIQUE, sizes[s]);
+		struct slice key = {"a", 1};
+		bool wrong[6] = {false};
+		size_t n;
+		for (uint64_t row = 1; row <= 5; row++) {
+			bool counts = row == 2 || row == 4;
+			wrong[row] = (counts ? keyset_ask(set, key, row)
+			                     : keyset_ask_only(set, key, row)) == KEYSET_WRONG;
+		}
+		const uint64_t *later = keyset_settle(set, &n);
+		for (size_t i = 0; i < n; i++)
+			wrong[later[i]] = true;
+		assert_false(wrong[1] || wrong[2]);
+		assert_true(wrong[3] && wrong[4] && wrong[5]);
+		keyset_close(set);
+	}
+}
+
+/* A table that points at itself: the key may be given after it was asked for. */
+static void keys_given_while_asked(void **unused)
+{
+	struct keyset *set = keyset_open(KEYSET_ITSELF, 1 << 20);
+	char text[24];
+	size_t n;
+
+	(void)unused;
+	for (unsigned row = 1; row <= 1000; row++) {
+		keyset_refer(set, key_of(row, text));
+		assert_int_equal(keyset_ask(set, key_of(row + 1, text), row), KEYSET_LATER);
+	}
+	const uint64_t *wrong = keyset_settle(set, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(wrong[0], 1000);
+	keyset_close(set);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(all_sizes_agree),
 	    cmocka_unit_test(memory_stays_within_its_bound),
+	    cmocka_unit_test(rows_that_only_ask),
+	    cmocka_unit_test(keys_given_while_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
