@@ -1,6 +1,6 @@
 #!/bin/bash
 # step.sh TARGET.ledger SCRIPT: run one step of a pipeline and put its result in place when all is well.
-# step.sh --publish STAMP PLAN: publish, and say so in STAMP.
+# step.sh --publish STAMP PLAN FILE...: publish these files, and say so in STAMP.
 #
 # The makefile of a pipeline calls it as $(RUN). SCRIPT, written by `finsam pipeline`, has a function run that writes "$OUT",
 # the names of the files it reads (inputs) and of further results (also). The result gets its name only if every program
@@ -44,7 +44,7 @@ need() {
 	for file in "${inputs[@]}"; do
 		[ -e "$file" ] || (
 			flock 8
-			[ -e "$file" ] || "$BASH" "$BIN/step.sh" --again "${file%.tsv}" || exit 2
+			[ -e "$file" ] || "$BASH" "$BIN/step.sh" --again "$file" || exit 2
 		) 8>"$file.lock" || exit 2
 	done
 }
@@ -117,7 +117,11 @@ step() {
 }
 
 again() {
-	file=$1.tsv script=$1.tsv.sh name=${1##*/}
+	local more
+	file=$1
+	# What comes beside the rows of a source is made with them.
+	[ -e "$file.sh" ] || file=${1%.*.tsv}.tsv
+	script=$file.sh name=${file##*/} && name=${name%.tsv}
 	# shellcheck source=/dev/null
 	. "$script" || wrong "$script can not be read"
 	say "  $name, again ..."
@@ -125,11 +129,16 @@ again() {
 	attempt
 	cmp -s "$try.id" "$file.id" ||
 		wrong "$name came out otherwise than before though nothing it is made of changed; remove $file.ledger and run again"
+	for more in "${also[@]}"; do
+		[ -e "${file%.tsv}.$more.tsv" ] || mv -f "$try.$more" "${file%.tsv}.$more.tsv" || wrong "${file%.tsv}.$more.tsv could not be written"
+	done
 	mv -f "$try" "$file" || wrong "$file could not be written"
 }
 
 publish() {
 	say "  publish ..."
+	inputs=("${@:3}")
+	need
 	unset FINSAM_LEDGER FINSAM_STEP
 	said=$(umask "$mask" && "$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
 	printf '%s\n' "$said" >"$1" || wrong "$1 could not be written"
@@ -137,7 +146,7 @@ publish() {
 }
 
 case ${1-} in
---publish) publish "$2" "$3" ;;
+--publish) publish "${@:2}" ;;
 --again) again "$2" ;;
 *) step "$1" "$2" ;;
 esac

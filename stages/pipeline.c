@@ -152,8 +152,8 @@ static void deliver(const struct str *text)
 
 /* ---------------------------------------------------------------- what it was asked for */
 
-/* Prints one line for each period of the first NAME=FROM..TILL; false if there is none. */
-static bool print_periods(const struct operands *o, struct str *to)
+/* One line for each period of the first NAME=FROM..TILL; nothing if there is none. */
+static void print_periods(const struct operands *o, struct str *to)
 {
 	for (int i = 1; i < o->n; i++) {
 		const char *sign = strchr(o->at[i], '='), *dots = strstr(o->at[i], "..");
@@ -172,9 +172,8 @@ static bool print_periods(const struct operands *o, struct str *to)
 			period_write(from, text);
 			str_addf(to, "%.*s=%s\n", (int)(sign - o->at[i]), o->at[i], text);
 		}
-		return true;
+		return;
 	}
-	return false;
 }
 
 static void pipeline(struct pipeline *p, struct str *to)
@@ -237,6 +236,7 @@ int main(int argc, char **argv)
 	if (opt.periods) {
 		print_periods(&o, &out);
 		deliver(&out);
+		str_done(&out);
 		return stage_end();
 	}
 	n = readlink("/proc/self/exe", programs, sizeof programs - 1);

@@ -243,7 +243,8 @@ static void check_files(struct pipeline *p, bool sources)
 		const struct target *t = p->target[i];
 		if (t->kind == TARGET_SOURCE && sources && t->input != NULL)
 			check_file(p, t, "file", t->input);
-		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->step[0].words; j++)
+		for (size_t j = 0; t->kind == TARGET_REPORT && t->steps > 0 && j < t->step[0].words;
+		     j++)
 			if (strcmp(t->step[0].word[j].option, "template") == 0)
 				check_file(p, t, "template", t->step[0].word[j].text);
 	}

@@ -210,7 +210,12 @@ static void add_publish(const struct pipeline *p, struct str *to, struct links *
 			str_addf(to, " $(W)/%s.id", in_work(p, p->target[i]->output[j].file));
 	}
 	add_path(p, to, links, arena_format(p->arena, "%s/publish", p->programs));
-	str_add_text(to, "\n\t@$(RUN) --publish $@ $(W)/plan.json\n\n");
+	str_add_text(to, "\n\t@$(RUN) --publish $@ $(W)/plan.json");
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->outputs; j++)
+			if (p->target[i]->output[j].published)
+				str_addf(to, " $(W)/%s", in_work(p, p->target[i]->output[j].file));
+	str_add_text(to, "\n\n");
 }
 
 /* Files of persons, unless they are to be kept; the rejected rows wait for whoever mends them. */

@@ -58,13 +58,14 @@ static struct slice encoded(const struct yaml *encoding, const struct str *line,
 static void write_header(const struct yaml *root, const struct yaml *fields, struct arena *a,
                          struct pipeline_schema *s)
 {
-	const struct yaml *dialect = yaml_get(root, "dialect"),
-	                  *delimiter = yaml_get(dialect, "delimiter");
+	const struct yaml *own = yaml_get(root, "finsam"), *dialect = yaml_get(root, "dialect");
+	const struct yaml *delimiter =
+	    yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "delimiter");
 	char separator = delimiter != NULL && delimiter->text.n == 1 ? delimiter->text.at[0] : ',';
 	struct str line = {0};
 	bool header = true;
 
-	yaml_bool(yaml_get(dialect, "header"), &header);
+	yaml_bool(yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "header"), &header);
 	if (!header)
 		return;
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
@@ -75,7 +76,7 @@ static void write_header(const struct yaml *root, const struct yaml *fields, str
 			add_name(&line, name->text, separator);
 	}
 	str_add_text(&line, "\r\n");
-	s->header = encoded(yaml_get(yaml_get(root, "finsam"), "encoding"), &line, a);
+	s->header = encoded(yaml_get(own, "encoding"), &line, a);
 	str_done(&line);
 }
 
