@@ -65,7 +65,8 @@ static void write_header(const struct yaml *root, const struct yaml *fields, str
 	struct str line = {0};
 	bool header = true;
 
-	yaml_bool(yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "header"), &header);
+	yaml_bool(yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "header"),
+	          &header);
 	if (!header)
 		return;
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
