@@ -1,6 +1,5 @@
 /*
- * figure: a table or a chart of a report, laid out from a block of YAML in it and a tidy table, ready to be written in
- * any form. docs/reports.md is the manual of the blocks.
+ * figure: a table or a chart of a report, laid out by compose.h and ready to be written in any form.
  *
  * A chart is a table that is drawn: rows are its groups, columns the bars of each group. All forms (page, plain, sheet)
  * write the same cells; nothing is rounded or looked up after this.
@@ -67,10 +66,6 @@ struct figure {
 	size_t notes;
 	bool mark_used[MARKS];
 };
-
-/* Lays out the block at `node`. Dies, with the place in the report, if it does not say what it must. */
-void figure_make(struct figure *f, const struct report *r, const struct yaml *node,
-                 const struct report_figure *as);
 
 static inline const struct figure_cell *figure_at(const struct figure *f, size_t row, size_t column)
 {

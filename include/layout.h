@@ -3,7 +3,7 @@
  *
  * Rows of the tidy table that `urval` leaves are walked once: each gives its codes to the levels of the axes, and its
  * place in `found` under all codes of its keys. An axis is the product of the codes of its levels, less what no row has
- * (unless all_codes), in the order of the code lists, "all" last. Used by figure.h only.
+ * (unless all_codes), in the order of the code lists, "all" last. compose.h fills the cells.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -48,9 +48,6 @@ void layout_make(struct layout *l);
 size_t layout_row(const struct layout *l, size_t row, size_t column);
 
 void layout_done(struct layout *l);
-
-/* The i-th of a node that may be one value or a list of them; NULL after the last. */
-const struct yaml *layout_item(const struct yaml *node, size_t i);
 
 /* Dies with the place of the node; NULL is the block. */
 _Noreturn void layout_fail(const struct layout *l, const struct yaml *node, const char *expected);

@@ -82,6 +82,9 @@ const struct yaml *report_get(const struct yaml *map, const char *key);
 /* Dies at a key of the map that is not one of the words in `keys`, which blanks separate. */
 void report_keys(const struct report *r, const struct yaml *map, const char *keys);
 
+/* The i-th of a node that may be one value or a list of them; NULL after the last. */
+const struct yaml *report_item(const struct yaml *node, size_t i);
+
 /* Whether the two words are the same but for å ä ö. */
 bool report_word(struct slice written, const char *word);
 

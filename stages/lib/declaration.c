@@ -1,7 +1,6 @@
 #include "declaration.h"
 
 #include "inserted.h"
-#include "layout.h"
 
 /* ---------------------------------------------------------------- the indicator file */
 
@@ -231,23 +230,23 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 	const struct yaml *own = report_get(f->node, "noter"), *id, *note;
 	size_t room = count_items(own);
 
-	for (size_t i = 0; (id = layout_item(ids, i)) != NULL; i++)
+	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
 		room += count_items(report_get(indicator(r, id), "forbehall"));
 	f->note = arena_take(r->arena, (room + 1) * sizeof *f->note);
-	for (size_t i = 0; (id = layout_item(ids, i)) != NULL; i++) {
+	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
 		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
-		for (size_t k = 0; (note = layout_item(caveats, k)) != NULL; k++)
+		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
 			add_note(f, inserted_text(r, note));
 	}
 	if (own != NULL && own->kind == YAML_MAP)
 		add_note(f, inserted_text(r, own));
-	for (size_t k = 0; (note = layout_item(own, k)) != NULL; k++)
+	for (size_t k = 0; (note = report_item(own, k)) != NULL; k++)
 		add_note(f, inserted_text(r, note));
 }
 
 static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
 {
-	const struct yaml *id = layout_item(ids, 0);
+	const struct yaml *id = report_item(ids, 0);
 
 	if (id == NULL)
 		return;
@@ -261,7 +260,7 @@ void declaration_make(struct figure *f, const struct report *r)
 
 	if (personal && ids == NULL)
 		fail_missing(f, r, "indikator");
-	add_population(f, r, layout_item(ids, 0));
+	add_population(f, r, report_item(ids, 0));
 	add_base(f, r, personal);
 	if (personal || declaration_get(f, r, "tackning") != NULL)
 		add_required(f, r, LINE_COVERAGE, "tackning");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "chart.h"
+#include "compose.h"
 #include "inserted.h"
 #include "map.h"
 #include "text.h"
@@ -150,7 +151,7 @@ static void read_figures(struct document *d, struct map *ids)
 		d->figures++;
 	}
 	for (size_t i = 0; i < d->figures; i++) {
-		figure_make(&d->figure[i], r, node[i], &r->figure[i]);
+		compose_figure(&d->figure[i], r, node[i], &r->figure[i]);
 		if (d->figure[i].chart)
 			chart_check(&d->figure[i], r);
 	}

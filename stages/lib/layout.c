@@ -14,16 +14,6 @@ _Noreturn void layout_fail(const struct layout *l, const struct yaml *node, cons
 	report_die(l->r, node->line, node->column, "%s", expected);
 }
 
-const struct yaml *layout_item(const struct yaml *node, size_t i)
-{
-	if (node == NULL || node->kind == YAML_SCALAR)
-		return i == 0 ? node : NULL;
-	const struct yaml *at = node->kind == YAML_LIST ? node->first : NULL;
-	while (at != NULL && i-- > 0)
-		at = at->next;
-	return at;
-}
-
 /* ---------------------------------------------------------------- measures */
 
 static void add_measure(struct layout *l, const struct yaml *node)
@@ -49,8 +39,8 @@ static void read_measures(struct layout *l)
 
 	if (named == NULL)
 		layout_fail(l, NULL, "the block needs matt, the measures to show");
-	for (size_t i = 0; layout_item(named, i) != NULL; i++)
-		add_measure(l, layout_item(named, i));
+	for (size_t i = 0; report_item(named, i) != NULL; i++)
+		add_measure(l, report_item(named, i));
 	if (l->f->measures == 0)
 		layout_fail(l, named, "matt names no measure");
 }
@@ -87,7 +77,7 @@ static void read_axis(struct layout *l, const char *name, struct level *levels,
 {
 	const struct yaml *named = report_get(l->f->node, name), *at;
 
-	for (size_t i = 0; (at = layout_item(named, i)) != NULL; i++)
+	for (size_t i = 0; (at = report_item(named, i)) != NULL; i++)
 		add_level(l, levels, a, at->text, at);
 }
 
@@ -123,7 +113,7 @@ static void read_selection(struct layout *l)
 			report_die(l->r, i->key_line, i->key_column,
 			           "the table has no such column");
 		a->value = arena_take(l->r->arena, (i->n + 1) * sizeof *a->value);
-		while ((at = layout_item(i, a->n)) != NULL)
+		while ((at = report_item(i, a->n)) != NULL)
 			a->value[a->n++] = inserted_name(l->r, at);
 	}
 }

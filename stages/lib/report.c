@@ -70,6 +70,16 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 	}
 }
 
+const struct yaml *report_item(const struct yaml *node, size_t i)
+{
+	if (node == NULL || node->kind == YAML_SCALAR)
+		return i == 0 ? node : NULL;
+	const struct yaml *at = node->kind == YAML_LIST ? node->first : NULL;
+	while (at != NULL && i-- > 0)
+		at = at->next;
+	return at;
+}
+
 /* ---------------------------------------------------------------- tables and measures */
 
 const struct tidy *report_table(const struct report *r, struct slice name)
@@ -138,9 +148,7 @@ static void describe(const struct report *r, const struct yaml *node, struct mea
 	}
 	report_keys(r, node, "slag namn decimaler miljoner");
 	const struct yaml *kind = report_get(node, "slag");
-	if (kind == NULL)
-		report_die(r, node->key_line, node->key_column, "a measure needs slag");
-	set_kind(r, kind, m);
+	set_kind(r, kind == NULL ? node : kind, m);
 	set_decimals(r, report_get(node, "decimaler"), m);
 	m->label = report_get(node, "namn");
 	millions = report_get(node, "miljoner");

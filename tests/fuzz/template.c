@@ -49,7 +49,8 @@ static void load_table(void)
 
 static void check_page(const struct str *page)
 {
-	static const char *const never[] = {"<script", "<img", "<iframe", "href=\"javascript:", "\uE000"};
+	static const char *const never[] = {"<script", "<img", "<iframe",
+	                                    "href=\"javascript:", "\uE000"};
 
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		if (memmem(page->at, page->n, never[i], strlen(never[i])) != NULL)
