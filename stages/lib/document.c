@@ -282,21 +282,26 @@ static void take_headings(struct document *d, struct map *ids)
 			take_heading(d, i, ids);
 }
 
+/* Whether it is a link to an id that is not there. */
+static bool is_lost(const cmark_node *node, const struct map *ids)
+{
+	const char *url = cmark_node_get_url((cmark_node *)node);
+
+	return cmark_node_get_type((cmark_node *)node) == CMARK_NODE_LINK && url[0] == '#' &&
+	       map_find(ids, slice_of(url + 1)) == MAP_NONE;
+}
+
 static void check_links(const struct document *d, const struct map *ids)
 {
 	cmark_iter *walk = cmark_iter_new(d->root);
-	cmark_event_type event;
+	cmark_node *lost = NULL;
 
-	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(walk);
-		if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_LINK)
-			continue;
-		const char *url = cmark_node_get_url(node);
-		if (url[0] == '#' && map_find(ids, slice_of(url + 1)) == MAP_NONE)
-			fail(d->report, node,
-			     "a link to an id that no heading, table or chart has");
-	}
+	while (lost == NULL && cmark_iter_next(walk) != CMARK_EVENT_DONE)
+		if (is_lost(cmark_iter_get_node(walk), ids))
+			lost = cmark_iter_get_node(walk);
 	cmark_iter_free(walk);
+	if (lost != NULL)
+		fail(d->report, lost, "a link to an id that no heading, table or chart has");
 }
 
 void document_read(struct document *d, struct report *r)
