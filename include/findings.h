@@ -4,8 +4,9 @@
  * Everything that can be found has a number: a fault of a row, a rule of a field, a rule of the schema, a key. A row's
  * findings are a list of numbers, so they can be kept until all is known (see keyset.h), and the counts are an array.
  *
- * Messages are "file:line: column: what was expected", the first FINDINGS_SHOWN of them on standard error unless they go
- * to a file of rejects, and without the value unless values were asked for.
+ * Rejected rows go to the file of rejects, a record for each finding; if there is none, the first FINDINGS_SHOWN findings,
+ * of rows with a mere warning too, go to standard error as "file:line: column: what was expected". The value is only in
+ * them if values were asked for.
  */
 #ifndef FINDINGS_H
 #define FINDINGS_H

@@ -288,9 +288,9 @@ bool findings_settle(struct findings *f, const struct findings_row *row, uint64_
 
 	for (size_t i = 0; i < row->n; i++) {
 		f->count[row->at[i]]++;
-		if (f->rejects)
+		if (f->rejects && rejected)
 			write_reject(f, row->at[i], line, image);
-		else
+		else if (f->rejects == NULL)
 			say(f, row->at[i], line, image);
 	}
 	f->rows.read++;
