@@ -21,7 +21,7 @@ run() {
 }
 
 (cd "$ROOT" && tar -cf - --exclude=./.build --exclude=./.git --exclude=./site --exclude=./work .) | tar -xf -
-mkdir -p -m 700 work work/own
+mkdir -p work/own && chmod 700 work work/own
 awk '/^```yaml$/ { inside = 1; next } /^```/ { inside = 0 } inside' docs/tutorial.md >work/own/sokande.yaml
 export PATH="$PWD/bin:$PATH"
 for page in README.md docs/tutorial.md; do
