@@ -22,7 +22,7 @@ struct csv_scan {
 	uint32_t *
 	    odd; /* offsets of quotes, escapes, backslashes, tabs that do not delimit, control bytes */
 	size_t odds;
-	bool high; /* there is a byte of 0x80 or more */
+	bool invalid; /* something is not UTF-8 */
 	size_t end_room, newline_room, odd_room;
 };
 
@@ -33,7 +33,8 @@ struct csv_marks {
 
 /*
  * Replaces what was there. Lines end in LF, CR LF or CR; the block ends in one of them or at the end of the file, and its
- * last byte is no CR unless that is the end of the file. Up to CSV_SCAN_PADDING bytes after it may be read.
+ * last byte is no CR unless that is the end of the file. Up to CSV_SCAN_PADDING bytes after it may be read; they do not
+ * matter.
  */
 #define CSV_SCAN_PADDING 64
 void csv_scan_block(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n);

@@ -24,6 +24,32 @@ bool text_is_utf8(struct slice s);
 #define TEXT_INVALID UINT32_MAX
 uint32_t text_character(struct slice s, size_t *bytes);
 
+/*
+ * For scanners, which look at a character where it lies: bytes of the one that begins at `at` (at[0] is 0x80 or more), 0 if
+ * there is none. A byte below 0x80 behind the text keeps it from reading further.
+ */
+static inline size_t text_character_bytes(const unsigned char *at)
+{
+	unsigned first = at[0];
+
+	if (first >= 0xC2 && first <= 0xDF)
+		return (at[1] & 0xC0) == 0x80 ? 2 : 0;
+	if (first >= 0xE0 && first <= 0xEF) {
+		unsigned low = first == 0xE0 ? 0xA0 : 0x80;
+		unsigned high = first == 0xED ? 0x9F : 0xBF;
+		return at[1] >= low && at[1] <= high && (at[2] & 0xC0) == 0x80 ? 3 : 0;
+	}
+	if (first >= 0xF0 && first <= 0xF4) {
+		unsigned low = first == 0xF0 ? 0x90 : 0x80;
+		unsigned high = first == 0xF4 ? 0x8F : 0xBF;
+		return at[1] >= low && at[1] <= high && (at[2] & 0xC0) == 0x80 &&
+		               (at[3] & 0xC0) == 0x80
+		           ? 4
+		           : 0;
+	}
+	return 0;
+}
+
 /* Appends one character. */
 void text_add_character(struct str *s, uint32_t character);
 

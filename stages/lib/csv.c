@@ -26,7 +26,6 @@ struct csv {
 	char *buffer;
 	size_t room, filled, scanned;
 	bool ended;   /* all of the file is in the buffer */
-	bool invalid; /* somewhere in the block is something that is not UTF-8 */
 	struct csv_scan scan;
 	size_t next, first, odd;
 	uint64_t line, number, bytes;
@@ -143,7 +142,6 @@ static bool fill(struct csv *c, size_t keep, struct error *e)
 			end_last_line(c);
 	} while (!c->ended && c->scanned <= known);
 	csv_scan_block(&c->scan, &c->marks, c->buffer, c->scanned);
-	c->invalid = c->scan.high && !text_is_utf8((struct slice){c->buffer, c->scanned});
 	c->next = c->first = c->odd = 0;
 	return c->scanned > known;
 }
@@ -380,7 +378,7 @@ static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
 	} else if (!take_odd(c, row, n, stop, e)) {
 		return false;
 	}
-	if (c->invalid)
+	if (c->scan.invalid)
 		find_invalid(row);
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "text.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -21,11 +22,25 @@ static void make_room(struct csv_scan *s, size_t n)
 	s->newline = array_room(s->newline, &s->newline_room, n + OVERSHOOT, sizeof *s->newline);
 	s->odd = array_room(s->odd, &s->odd_room, n + OVERSHOOT, sizeof *s->odd);
 	s->ends = s->newlines = s->odds = 0;
-	s->high = false;
+	s->invalid = false;
+}
+
+/* The character that begins at `at`, a byte of 0x80 or more: the offset of what comes after it. */
+static size_t after_character(struct csv_scan *s, const char *block, size_t n, size_t at)
+{
+	size_t bytes = text_character_bytes((const unsigned char *)block + at);
+
+	if (bytes == 0 || bytes > n - at) {
+		s->invalid = true;
+		return at + 1;
+	}
+	return at + bytes;
 }
 
 void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n)
 {
+	size_t clean = 0; /* characters before it have been looked at */
+
 	make_room(s, n);
 	for (size_t i = 0; i < n; i++) {
 		char c = block[i];
@@ -36,7 +51,8 @@ void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const cha
 				s->newline[s->newlines++] = (uint32_t)s->ends;
 			s->end[s->ends++] = (uint32_t)i;
 		} else if ((unsigned char)c >= 0x80) {
-			s->high = true;
+			if (i >= clean)
+				clean = after_character(s, block, n, i);
 		} else if ((unsigned char)c < 0x20 || c == 0x7F || c == '\\' ||
 		           (marks->quote && c == marks->quote) ||
 		           (marks->escape && c == marks->escape)) {
@@ -98,7 +114,7 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 	const __m256i delimiter = _mm256_set1_epi8(marks->delimiter);
 	const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
 	uint32_t *end = s->end, *newline = s->newline, *odd = s->odd;
-	uint64_t high = 0;
+	size_t clean = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
 		__m256i a = _mm256_loadu_si256((const __m256i *)(block + at));
@@ -119,13 +135,17 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 			               __builtin_popcountll(ends & ((rest ^ (rest - 1)) >> 1)));
 		end = put_positions(end, ends, at);
 		odd = put_positions(odd, odds & inside & ~ends, at);
-		high |= inside & ((uint32_t)_mm256_movemask_epi8(a) |
-		                  (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32);
+		uint64_t high = inside & ((uint32_t)_mm256_movemask_epi8(a) |
+		                          (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32);
+		for (; high != 0; high &= high - 1) {
+			size_t i = at + (size_t)_tzcnt_u64(high);
+			if (i >= clean)
+				clean = after_character(s, block, n, i);
+		}
 	}
 	s->ends = (size_t)(end - s->end);
 	s->newlines = (size_t)(newline - s->newline);
 	s->odds = (size_t)(odd - s->odd);
-	s->high = high != 0;
 }
 
 void csv_scan_block(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "text.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -33,28 +34,6 @@ static void set_trouble(struct scan *s, enum scan_trouble trouble, size_t at)
 	}
 }
 
-/* Bytes of the UTF-8 character at p (p[0] >= 0x80), 0 if it is none. The block's last newline stops every read. */
-static size_t character_bytes(const unsigned char *p)
-{
-	unsigned first = p[0];
-
-	if (first >= 0xC2 && first <= 0xDF)
-		return (p[1] & 0xC0) == 0x80 ? 2 : 0;
-	if (first >= 0xE0 && first <= 0xEF) {
-		unsigned low = first == 0xE0 ? 0xA0 : 0x80;
-		unsigned high = first == 0xED ? 0x9F : 0xBF;
-		return p[1] >= low && p[1] <= high && (p[2] & 0xC0) == 0x80 ? 3 : 0;
-	}
-	if (first >= 0xF0 && first <= 0xF4) {
-		unsigned low = first == 0xF0 ? 0x90 : 0x80;
-		unsigned high = first == 0xF4 ? 0x8F : 0xBF;
-		return p[1] >= low && p[1] <= high && (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80
-		           ? 4
-		           : 0;
-	}
-	return 0;
-}
-
 /*
  * Judges the byte at `at`, which is not plain ASCII text, and returns the offset of the first byte after the character
  * or escape that it begins. Only the first trouble matters, so after one it does not matter where it goes on.
@@ -74,7 +53,7 @@ static size_t judge(struct scan *s, const unsigned char *block, size_t at)
 		set_trouble(s, SCAN_CONTROL, at);
 		return at + 1;
 	}
-	bytes = character_bytes(block + at);
+	bytes = text_character_bytes(block + at); /* the block's last newline stops it */
 	if (bytes == 0)
 		set_trouble(s, SCAN_UTF8, at);
 	return at + (bytes == 0 ? 1 : bytes);

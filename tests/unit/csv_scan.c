@@ -24,7 +24,7 @@ static void same(const struct csv_marks *marks, const char *block, size_t n)
 	assert_int_equal(fast.ends, plain.ends);
 	assert_int_equal(fast.newlines, plain.newlines);
 	assert_int_equal(fast.odds, plain.odds);
-	assert_int_equal(fast.high, plain.high);
+	assert_int_equal(fast.invalid, plain.invalid);
 	assert_int_equal(fast.end[-1], UINT32_MAX);
 	assert_memory_equal(fast.end, plain.end, plain.ends * sizeof *plain.end);
 	assert_memory_equal(fast.newline, plain.newline, plain.newlines * sizeof *plain.newline);
