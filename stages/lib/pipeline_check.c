@@ -312,9 +312,12 @@ static void compute_level(struct target *t, const struct map *tokens)
 	t->output[0].level = level;
 }
 
-static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node)
+/* What is only aggregated is added to the list of the unprotected. */
+static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
+                             struct str *unprotected)
 {
 	bool protects = access(arena_format(p->arena, "%s/protect", p->programs), X_OK) == 0;
+	bool again = o->published;
 
 	o->published = true;
 	if (o->level > LEVEL_AGGREGATE)
@@ -325,16 +328,15 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 	else if (o->level == LEVEL_AGGREGATE && protects)
 		pipeline_problem(p, node, "%s is not protected; put protect last in its steps",
 		                 o->name);
-	else if (o->level == LEVEL_AGGREGATE)
-		pipeline_warning(p, o->target->node,
-		                 "%s is published with its small counts: nothing protects it yet",
-		                 o->name);
+	else if (o->level == LEVEL_AGGREGATE && !again)
+		str_addf(unprotected, "%s%s", unprotected->n == 0 ? "" : ", ", o->name);
 }
 
 static void check_privacy(struct pipeline *p)
 {
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
 	struct map tokens = {0};
+	struct str unprotected = {0};
 
 	collect_tokens(p, &tokens);
 	for (size_t i = 0; i < p->targets; i++) {
@@ -344,7 +346,7 @@ static void check_privacy(struct pipeline *p)
 		else if (p->publish != NULL)
 			t->output[1].published = true;
 		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->uses; j++)
-			may_be_published(p, t->use[j].output, t->use[j].node);
+			may_be_published(p, t->use[j].output, t->use[j].node, &unprotected);
 	}
 	map_done(&tokens);
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
@@ -353,8 +355,14 @@ static void check_privacy(struct pipeline *p)
 		                     item->text.n - slice_starts(item->text, "@")};
 		struct output *o = pipeline_find(p, name);
 		if (o != NULL)
-			may_be_published(p, o, item);
+			may_be_published(p, o, item, &unprotected);
 	}
+	if (unprotected.n > 0)
+		pipeline_warning(p, yaml_get(p->root, "publish"),
+		                 "published with their small counts, since nothing protects them "
+		                 "yet: %s",
+		                 unprotected.at);
+	str_done(&unprotected);
 }
 
 void pipeline_check(struct pipeline *p, bool files)

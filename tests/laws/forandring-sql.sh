@@ -7,7 +7,7 @@ data=$ROOT/pipelines/data/forandring
 
 ran() {
 	finsam key new --purpose test --output key &&
-		finsam run "$ROOT/pipelines/forandring.yaml" ar=2025 nyckel=key konstgjorda=true fel=15% run_date=2026-02-01
+		finsam run "$ROOT/pipelines/forandring.yaml" ar=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01
 }
 check 'the pipeline runs' ran
 
@@ -49,7 +49,7 @@ done
 rejected() {
 	sqlite3 db 'select distinct id + 1 from fel order by 1' >lines.sql
 	find work -name 'deltaganden.rejects.tsv' -exec cat {} + >rejects.tsv
-	mlr --tsv --headerless-csv-output cut -f fel_rad rejects.tsv | sort -nu | diff lines.sql -
+	mlr --tsv --headerless-csv-output filter '$fel_allvar == "fel"' then cut -f fel_rad rejects.tsv | sort -nu | diff lines.sql -
 }
 check 'the rejected rows are those that SQL rejects' rejected
 

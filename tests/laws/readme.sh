@@ -14,7 +14,7 @@ commands() {
 run() {
 	case $1 in
 	"make demo") bin/finsam key new --purpose test --output work/forandring.key &&
-		make -n demo && bin/finsam run forandring ar=2025 nyckel=work/forandring.key konstgjorda=true fel=15% ;;
+		make -n demo && bin/finsam run forandring ar=2025 nyckel=work/forandring.key konstgjorda=true fel=20 ;;
 	make*) make -n "${1#make }" ;;
 	*) bash -o pipefail -c "$1" </dev/null ;;
 	esac
