@@ -106,13 +106,16 @@ static bool settle(struct settlement *s)
 	return s->differences == 0;
 }
 
+/* Of itself it keeps no account: it would find its own start among those it looks at, and no end. */
 int main(int argc, char **argv)
 {
-	struct operands o = stage_begin(&stage, argc, argv);
 	struct arena arena = {0};
 	struct settlement s = {.arena = &arena};
 	struct error e = {0};
+	struct operands o;
 
+	unsetenv("FINSAM_LEDGER");
+	o = stage_begin(&stage, argc, argv);
 	if (o.n == 0)
 		stage_usage("wanted: LEDGER...");
 	for (int i = 0; i < o.n; i++)
