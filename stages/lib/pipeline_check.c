@@ -314,10 +314,9 @@ static void compute_level(struct target *t, const struct map *tokens)
 
 /* What is only aggregated is added to the list of the unprotected. */
 static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
-                             struct str *unprotected)
+                             struct map *unprotected)
 {
 	bool protects = access(arena_format(p->arena, "%s/protect", p->programs), X_OK) == 0;
-	bool again = o->published;
 
 	o->published = true;
 	if (o->level > LEVEL_AGGREGATE)
@@ -328,15 +327,16 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 	else if (o->level == LEVEL_AGGREGATE && protects)
 		pipeline_problem(p, node, "%s is not protected; put protect last in its steps",
 		                 o->name);
-	else if (o->level == LEVEL_AGGREGATE && !again)
-		str_addf(unprotected, "%s%s", unprotected->n == 0 ? "" : ", ", o->name);
+	else if (o->level == LEVEL_AGGREGATE)
+		map_put(unprotected, slice_of(o->name), NULL);
 }
 
 static void check_privacy(struct pipeline *p)
 {
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
 	struct map tokens = {0};
-	struct str unprotected = {0};
+	struct map unprotected = {0};
+	struct str names = {0};
 
 	collect_tokens(p, &tokens);
 	for (size_t i = 0; i < p->targets; i++) {
@@ -357,12 +357,15 @@ static void check_privacy(struct pipeline *p)
 		if (o != NULL)
 			may_be_published(p, o, item, &unprotected);
 	}
-	if (unprotected.n > 0)
+	for (size_t i = 0; i < unprotected.n; i++)
+		str_addf(&names, "%s%.*s", i == 0 ? "" : ", ", SLICE(map_key(&unprotected, i)));
+	if (names.n > 0)
 		pipeline_warning(p, yaml_get(p->root, "publish"),
 		                 "published with their small counts, since nothing protects them "
 		                 "yet: %s",
-		                 unprotected.at);
-	str_done(&unprotected);
+		                 names.at);
+	str_done(&names);
+	map_done(&unprotected);
 }
 
 void pipeline_check(struct pipeline *p, bool files)
