@@ -2,8 +2,7 @@
  * layout: which rows and columns a table of a report has, and which row of the tidy table is behind each cell.
  *
  * Rows of the tidy table that `urval` leaves are walked once: each gives its codes to the levels of the axes, and its
- * place in `found` under all codes of its keys. An axis is the product of the codes of its levels, less what no row has
- * (unless all_codes), in the order of the code lists, "all" last. compose.h fills the cells.
+ * place in `found` under all codes of its keys. steps.h makes the axes of them, compose.h fills the cells.
  */
 #ifndef LAYOUT_H
 #define LAYOUT_H
@@ -11,7 +10,6 @@
 #include "figure.h"
 #include "map.h"
 
-#define LAYOUT_MAX_STEPS 2000 /* on an axis */
 #define LAYOUT_NO_ROW ((size_t)-1)
 
 struct level {
@@ -41,11 +39,15 @@ struct layout {
 	size_t row_room;
 };
 
-/* Fills in the measures and the axes of the figure. Dies if the block does not fit the table. */
+/* Fills in the measures of the figure, and the codes of the levels. Dies if the block does not fit the table. */
 void layout_make(struct layout *l);
 
 /* The row of the tidy table behind a cell, or LAYOUT_NO_ROW. */
 size_t layout_row(const struct layout *l, size_t row, size_t column);
+
+/* Whether urval lets a code of that column through; and a whole row. */
+bool layout_allows(const struct layout *l, size_t column, struct slice code);
+bool layout_selects(const struct layout *l, size_t row);
 
 void layout_done(struct layout *l);
 

@@ -3,6 +3,7 @@
 #include "declaration.h"
 #include "inserted.h"
 #include "layout.h"
+#include "steps.h"
 
 #define BLOCK_KEYS                                                                              \
 	"tabell id titel rader kolumner matt urval bas population tackning enhet kalla period " \
@@ -245,6 +246,7 @@ void compose_figure(struct figure *f, const struct report *r, const struct yaml 
 	f->standing = read_yes(&l, "staende");
 	l.all_codes = read_yes(&l, "alla_koder");
 	layout_make(&l);
+	steps_make(&l);
 	read_cells(&l);
 	read_base(&l);
 	layout_done(&l);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "inserted.h"
-#include "text.h"
 
 #define MEASURES "matt" /* the level of an axis that is the measures */
 
@@ -28,6 +27,9 @@ static void add_measure(struct layout *l, const struct yaml *node)
 	if (!report_measure(l->r, f->table, node->text, m))
 		layout_fail(l, node,
 		            "matt: say under tabeller in the front matter what slag it is");
+	for (size_t i = 0; i < f->measures; i++)
+		if (slice_equal(f->measure_name[i], node->text))
+			layout_fail(l, node, "matt names it twice");
 	f->measure_name[f->measures] = node->text;
 	f->measure_label[f->measures++] =
 	    m->label == NULL ? node->text : inserted_text(l->r, m->label);
@@ -118,8 +120,7 @@ static void read_selection(struct layout *l)
 	}
 }
 
-/* Whether urval lets the code of that column through. */
-static bool is_allowed(const struct layout *l, size_t column, struct slice code)
+bool layout_allows(const struct layout *l, size_t column, struct slice code)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		const struct allowed *a = &l->allowed[i];
@@ -134,11 +135,11 @@ static bool is_allowed(const struct layout *l, size_t column, struct slice code)
 	return true;
 }
 
-static bool is_selected(const struct layout *l, size_t row)
+bool layout_selects(const struct layout *l, size_t row)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		size_t column = l->allowed[i].column;
-		if (!is_allowed(l, column, tidy_field(l->f->table, row, column)))
+		if (!layout_allows(l, column, tidy_field(l->f->table, row, column)))
 			return false;
 	}
 	return true;
@@ -192,7 +193,7 @@ static void walk_table(struct layout *l)
 	bool added;
 
 	for (size_t row = 0; row < l->f->table->rows; row++) {
-		if (!is_selected(l, row))
+		if (!layout_selects(l, row))
 			continue;
 		str_reset(&key);
 		see(l, l->rows, l->f->rows.levels, row, &key);
@@ -208,125 +209,7 @@ static void walk_table(struct layout *l)
 		layout_fail(l, NULL, "no row of the table fits urval");
 }
 
-/* ---------------------------------------------------------------- steps of an axis */
-
-/* Where a code stands: in the order of its list, "all" last; without a list by number or letter. */
-struct rank {
-	struct slice code, label;
-	size_t entry;
-	bool number;
-	struct number value;
-};
-
-static int compare_ranks(const void *left, const void *right)
-{
-	const struct rank *a = left, *b = right;
-	bool all_a = slice_is(a->code, TIDY_ALL), all_b = slice_is(b->code, TIDY_ALL);
-
-	if (all_a != all_b)
-		return all_a ? 1 : -1;
-	if (a->entry != b->entry)
-		return a->entry < b->entry ? -1 : 1;
-	if (a->number && b->number)
-		return number_compare(a->value, b->value);
-	return text_collate_sv(a->label, b->label);
-}
-
-static void rank_code(const struct layout *l, struct slice key, struct slice code, struct rank *to)
-{
-	const struct codes *list = report_codes(l->r, key);
-
-	*to = (struct rank){.code = code};
-	if (!report_label(l->r, key, code, &to->label))
-		report_die(l->r, l->f->node->line, l->f->node->column,
-		           "%s: %.*s: a code that is not in its list", l->f->table->path,
-		           SLICE(key));
-	if (list != NULL && codes_find(list, code, CODES_NO_DAY, &to->entry) != CODES_VALID)
-		to->entry = list->n;
-	to->number = number_parse(code, &to->value);
-}
-
-static void sort_level(struct layout *l, struct level *level)
-{
-	const struct codes *list =
-	    level->column == COLUMN_NONE ? NULL : report_codes(l->r, level->key);
-
-	for (size_t i = 0; l->all_codes && list != NULL && i < list->n; i++)
-		if (is_allowed(l, level->column, list->entry[i].code))
-			map_put(&level->seen, list->entry[i].code, NULL);
-	if (level->column == COLUMN_NONE)
-		for (size_t i = 0; i < l->f->measures; i++)
-			map_put(&level->seen, l->f->measure_name[i], NULL);
-	struct rank *rank = arena_take(l->r->arena, (level->seen.n + 1) * sizeof *rank);
-	level->codes = level->seen.n;
-	level->code = arena_take(l->r->arena, (level->codes + 1) * sizeof *level->code);
-	for (size_t i = 0; i < level->codes; i++) {
-		struct slice code = map_key(&level->seen, i);
-		if (level->column == COLUMN_NONE)
-			rank[i] = (struct rank){.code = code, .entry = i};
-		else
-			rank_code(l, level->key, code, &rank[i]);
-	}
-	if (level->codes > 1)
-		qsort(rank, level->codes, sizeof *rank, compare_ranks);
-	for (size_t i = 0; i < level->codes; i++)
-		level->code[i] = arena_copy(l->r->arena, rank[i].code);
-	map_done(&level->seen);
-}
-
-/* Whether a row that urval leaves has the codes of the step; the measures may be any. */
-static bool occurs(const struct layout *l, const struct level *level, size_t levels,
-                   const struct figure_step *step)
-{
-	const struct tidy *t = l->f->table;
-
-	for (size_t row = 0; row < t->rows; row++) {
-		size_t i = 0;
-		while (i < levels &&
-		       (level[i].column == COLUMN_NONE ||
-		        slice_equal(tidy_field(t, row, level[i].column), step->code[i])))
-			i++;
-		if (i == levels && is_selected(l, row))
-			return true;
-	}
-	return false;
-}
-
-static void fill_step(const struct layout *l, const struct level *level, size_t i, size_t at,
-                      struct figure_step *step)
-{
-	step->code[i] = level->code[at];
-	if (level->column == COLUMN_NONE) {
-		step->measure = at;
-		step->label[i] = l->f->measure_label[at];
-		return;
-	}
-	report_label(l->r, level->key, step->code[i], &step->label[i]);
-	step->total |= slice_is(step->code[i], TIDY_ALL);
-}
-
-/* The steps of an axis: the product of the codes of its levels, the last varying fastest. */
-static void make_steps(struct layout *l, struct level *level, struct figure_axis *a)
-{
-	size_t most = 1;
-
-	for (size_t i = 0; i < a->levels; i++) {
-		sort_level(l, &level[i]);
-		most *= level[i].codes;
-	}
-	if (most > LAYOUT_MAX_STEPS)
-		layout_fail(l, NULL, "more than 2,000 rows or columns; choose with urval");
-	a->at = arena_take(l->r->arena, (most + 1) * sizeof *a->at);
-	for (size_t i = 0; i < most; i++) {
-		struct figure_step *step = &a->at[a->n];
-		size_t rest = i;
-		*step = (struct figure_step){0};
-		for (size_t k = a->levels; k-- > 0; rest /= level[k].codes)
-			fill_step(l, &level[k], k, rest % level[k].codes, step);
-		if (l->all_codes || occurs(l, level, a->levels, step))
-			a->n++;
-	}
-}
+/* ---------------------------------------------------------------- the whole */
 
 void layout_make(struct layout *l)
 {
@@ -334,8 +217,6 @@ void layout_make(struct layout *l)
 	read_axes(l);
 	read_selection(l);
 	walk_table(l);
-	make_steps(l, l->rows, &l->f->rows);
-	make_steps(l, l->columns, &l->f->columns);
 }
 
 static void add_codes(const struct level *level, size_t levels, const struct figure_step *step,
@@ -359,6 +240,10 @@ size_t layout_row(const struct layout *l, size_t row, size_t column)
 
 void layout_done(struct layout *l)
 {
+	for (size_t i = 0; i < FIGURE_LEVELS; i++) {
+		map_done(&l->rows[i].seen);
+		map_done(&l->columns[i].seen);
+	}
 	map_done(&l->found);
 	free(l->row);
 }
