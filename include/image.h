@@ -20,8 +20,8 @@ struct image {
 	struct record record;
 };
 
-/* Of the row that was checked last, from s->value. Good until the next call. */
-const struct record *image_of(struct image *image, const struct schema *s, uint64_t line);
+/* Of the row that was checked last. Good until the next call. */
+const struct record *image_of(struct image *image, const struct schema *s, const struct record *r);
 
 /* From text with tabs between the fields and a newline after the last, which is copied. */
 const struct record *image_from(struct image *image, struct slice text, uint64_t line);

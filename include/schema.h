@@ -89,20 +89,26 @@ struct schema {
 	size_t *
 	    active; /* fields that are not simply passed on; those that look at another field last */
 	size_t actives;
+	bool *is_active; /* the same, by field */
 	bool in_place;                  /* field i is column i, and there are no others */
 	struct identity_rules identity; /* set by the caller */
 
-	/* What schema_check found; good as long as the record. */
+	/* What schema_check found, for the active fields; good as long as the record. */
 	struct slice *value; /* canonical, in record form; as in the data if it is wrong */
-	uint64_t *breach;    /* sets of breach_bit */
+	uint64_t *breach;    /* sets of breach_bit; 0 for other fields */
 	bool changed;        /* a value is not what stands in the data */
 };
 
-/*
- * The record has s->columns fields. True: nothing is broken, and breach need not be looked at. `value` is filled in if
- * something is broken or changed, or the fields are not in place; else the record is as it must be.
- */
+/* The record has s->columns fields. True: nothing is broken. */
 bool schema_check(struct schema *s, const struct record *r);
+
+/* The value of any field of the record that was checked last; empty if the data do not have the column. */
+static inline struct slice schema_value(const struct schema *s, const struct record *r, size_t i)
+{
+	if (s->from[i] == COLUMN_NONE)
+		return (struct slice){"", 0};
+	return s->is_active[i] ? s->value[i] : record_field(r, s->from[i]);
+}
 
 /* Appends what was expected of the field. */
 void schema_message(const struct schema *s, const struct schema_field *f, enum breach breach,

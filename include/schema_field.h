@@ -13,6 +13,7 @@
 #include "identity.h"
 #include "map.h"
 #include "number.h"
+#include "schema_memo.h"
 #include "str.h"
 #include "yaml.h"
 
@@ -78,8 +79,9 @@ struct schema_field {
 	size_t codes_at, reference; /* other fields: the day for codes, for two digits of a year */
 	struct descriptor_texts aliases; /* folded, the name first */
 	const struct yaml *node;
-	struct str own;   /* the canonical value, where it is not what stood there */
-	struct str items; /* of a list, while it is read */
+	struct schema_memo *memo; /* NULL: what is right depends on other fields too */
+	struct str own;           /* the canonical value, where it is not what stood there */
+	struct str items;         /* of a list, while it is read */
 };
 
 /* What a header is compared by: lower case, no blanks at the ends. Replaces what was in *to. */

@@ -74,6 +74,7 @@ struct run {
 	struct findings *findings;
 	struct spool *spool; /* NULL: nobody waits */
 	struct writer *out;
+	uint64_t accepted; /* without a word */
 	struct findings_row found;
 	struct image image;
 	bool plain;  /* no rules and no keys: a row without breach is done */
@@ -121,7 +122,7 @@ static void take_row(struct run *v, const struct csv_row *row, uint64_t number)
 	}
 	fine = schema_check(s, &row->record);
 	if (fine && v->plain) {
-		findings_accept(v->findings, 1);
+		v->accepted++;
 		if (s->in_place && !s->changed)
 			writer_copy(v->out, &row->record);
 		else
@@ -129,7 +130,7 @@ static void take_row(struct run *v, const struct csv_row *row, uint64_t number)
 		return;
 	}
 	if (!fine || s->changed || !s->in_place)
-		image = image_of(&v->image, s, row->record.line);
+		image = image_of(&v->image, s, &row->record);
 	if (!fine)
 		findings_take_breaches(v->findings, &v->found);
 	rules_check(v->rules, image, !fine, v->findings, &v->found);
@@ -166,6 +167,7 @@ static void validate(struct run *v, struct csv_row *row, bool first)
 		die("%s", e.text);
 	if (v->spool)
 		take_waiting(v);
+	findings_accept(v->findings, v->accepted);
 }
 
 /* ---------------------------------------------------------------- before the first row */

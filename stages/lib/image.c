@@ -28,12 +28,13 @@ static const struct record *finish(struct image *image)
 	return &image->record;
 }
 
-const struct record *image_of(struct image *image, const struct schema *s, uint64_t line)
+const struct record *image_of(struct image *image, const struct schema *s, const struct record *r)
 {
-	begin(image, line);
+	begin(image, r->line);
 	for (size_t i = 0; i < s->n; i++) {
-		if (s->value[i].n > 0)
-			str_add(&image->text, s->value[i]);
+		struct slice value = schema_value(s, r, i);
+		if (value.n > 0)
+			str_add(&image->text, value);
 		add_end(image, image->text.n);
 		str_add_byte(&image->text, i + 1 == s->n ? '\n' : '\t');
 	}
@@ -56,8 +57,11 @@ void image_write(const struct schema *s, const struct record *r, struct writer *
 
 	for (size_t i = 0; i < s->n; i++) {
 		size_t from = s->from[i];
-		bool same = from != COLUMN_NONE && s->value[i].at == record_field(r, from).at &&
-		            s->value[i].n == record_field(r, from).n;
+		bool same = from != COLUMN_NONE;
+		if (same && s->is_active[i]) {
+			struct slice field = record_field(r, from);
+			same = s->value[i].at == field.at && s->value[i].n == field.n;
+		}
 		if (same && run > 0 && from == first + run) {
 			run++;
 			continue;
@@ -66,7 +70,7 @@ void image_write(const struct schema *s, const struct record *r, struct writer *
 		run = same;
 		first = from;
 		if (!same)
-			writer_field(out, s->value[i]);
+			writer_field(out, schema_value(s, r, i));
 	}
 	writer_span(out, r, first, run);
 	writer_end(out);

@@ -78,15 +78,21 @@ static uint64_t check_value(struct schema *s, struct schema_field *f, struct sli
 	return broken;
 }
 
-/* Fields that are passed on as they are, and those that the data do not have. */
-static void fill_in(struct schema *s, const struct record *r)
+/* The same, but what was right before need not be looked into again. */
+static uint64_t check_again(struct schema *s, struct schema_field *f, struct slice field,
+                            struct slice *value)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->from[i] == COLUMN_NONE)
-			s->value[i] = (struct slice){"", 0};
-		else if (!schema_field_is_active(&s->field[i]))
-			s->value[i] = record_field(r, s->from[i]);
+	bool ask = f->memo && f->memo->worth && field.n <= SCHEMA_MEMO_BYTES;
+	uint64_t broken;
+
+	if (ask && schema_memo_knows(f->memo, field)) {
+		*value = field;
+		return 0;
 	}
+	broken = check_value(s, f, field, value);
+	if (ask && broken == 0 && value->at == field.at)
+		schema_memo_learn(f->memo, field);
+	return broken;
 }
 
 bool schema_check(struct schema *s, const struct record *r)
@@ -97,19 +103,20 @@ bool schema_check(struct schema *s, const struct record *r)
 	for (size_t k = 0; k < s->actives; k++) {
 		size_t i = s->active[k];
 		struct schema_field *f = &s->field[i];
-		struct slice field = record_field(r, s->from[i]);
-		if (schema_field_is_missing(f, field)) {
-			s->value[i] = (struct slice){field.at, 0};
-			s->breach[i] = f->required ? breach_bit(BREACH_REQUIRED) : 0;
+		struct slice field = record_field(r, s->from[i]), value;
+		uint64_t broken;
+		if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
+			value = (struct slice){field.at, 0};
+			broken = f->required ? breach_bit(BREACH_REQUIRED) : 0;
 			s->changed |= field.n > 0;
 		} else {
-			s->breach[i] = check_value(s, f, field, &s->value[i]);
-			s->changed |= s->value[i].at != field.at;
+			broken = check_again(s, f, field, &value);
+			s->changed |= value.at != field.at;
 		}
-		any |= s->breach[i];
+		s->value[i] = value;
+		s->breach[i] = broken;
+		any |= broken;
 	}
-	if (any != 0 || s->changed || !s->in_place)
-		fill_in(s, r);
 	return any == 0;
 }
 

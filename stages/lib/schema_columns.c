@@ -130,14 +130,21 @@ static void prepare(struct schema *s, size_t columns)
 	s->active = arena_take(&s->arena, s->n * sizeof *s->active);
 	s->value = arena_take(&s->arena, s->n * sizeof *s->value);
 	s->breach = arena_take(&s->arena, s->n * sizeof *s->breach);
+	s->is_active = arena_take(&s->arena, s->n * sizeof *s->is_active);
 	for (int looks = 0; looks < 2; looks++)
 		for (size_t i = 0; i < s->n; i++) {
-			const struct schema_field *f = &s->field[i];
+			struct schema_field *f = &s->field[i];
 			bool looks_at_other =
 			    f->reference != COLUMN_NONE || f->codes_at != COLUMN_NONE;
-			if (schema_field_is_active(f) && s->from[i] != COLUMN_NONE &&
-			    looks_at_other == (looks == 1))
-				s->active[s->actives++] = i;
+			if (!schema_field_is_active(f) || s->from[i] == COLUMN_NONE ||
+			    looks_at_other != (looks == 1))
+				continue;
+			s->active[s->actives++] = i;
+			s->is_active[i] = true;
+			if (!looks_at_other) {
+				f->memo = arena_take(&s->arena, sizeof *f->memo);
+				f->memo->worth = true;
+			}
 		}
 	for (size_t i = 0; i < s->n; i++)
 		s->in_place &= s->from[i] == i;

@@ -228,20 +228,49 @@ static bool matches(struct schema_pattern *p, struct slice s)
 	                   p->context) >= 0;
 }
 
-static uint64_t check_bounds(const struct schema_field *f, struct slice s)
+/*
+ * Below, at or above the limit, when a look at the text tells: whether there is a minus and how many digits there are before
+ * the point. False if it does not.
+ */
+static bool compare_by_look(struct slice s, struct slice limit, int *order)
+{
+	bool negative = s.at[0] == '-', limit_negative = limit.at[0] == '-';
+	const char *point = memchr(s.at, '.', s.n), *limit_point = memchr(limit.at, '.', limit.n);
+	size_t whole = point ? (size_t)(point - s.at) : s.n;
+	size_t limit_whole = limit_point ? (size_t)(limit_point - limit.at) : limit.n;
+
+	if (negative != limit_negative)
+		*order = negative ? -1 : 1;
+	else if (whole != limit_whole)
+		*order = (whole < limit_whole) == negative ? 1 : -1;
+	else if (point == NULL && limit_point == NULL)
+		*order = negative ? memcmp(limit.at, s.at, s.n) : memcmp(s.at, limit.at, s.n);
+	else
+		return false;
+	return true;
+}
+
+static int compare_numbers(struct slice s, const struct schema_limit *limit)
 {
 	struct number x = {0};
+	int order;
+
+	if (compare_by_look(s, limit->text, &order))
+		return order;
+	number_parse(s, &x);
+	return number_compare(x, limit->number);
+}
+
+static uint64_t check_bounds(const struct schema_field *f, struct slice s)
+{
 	bool number = f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER;
 	uint64_t broken = 0;
 
-	if (number)
-		number_parse(s, &x);
 	for (int i = 0; i < SCHEMA_BOUNDS; i++) {
 		const struct schema_limit *limit = &f->bound[i];
 		if (!limit->set)
 			continue;
-		int order =
-		    number ? number_compare(x, limit->number) : slice_compare(s, limit->text);
+		int order = number ? compare_numbers(s, limit) : slice_compare(s, limit->text);
 		bool holds = i == SCHEMA_MINIMUM   ? order >= 0
 		             : i == SCHEMA_MAXIMUM ? order <= 0
 		             : i == SCHEMA_ABOVE   ? order > 0

@@ -1,31 +1,46 @@
 #include "schema_number.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* Canonical by itself: no zero too many at either end, and no point if that may mean something else. */
-static bool is_canonical(const struct schema_number *as, struct slice s)
+/*
+ * The common case: perhaps a minus, digits without grouping, perhaps decimals. If the point and the decimals are as they
+ * must be the number is canonical where it stands; else it is copied, with a point and without zeros at the end. False: not
+ * of this kind, and nothing is said yet.
+ */
+static bool read_plain(const struct schema_number *as, struct slice s, char room[NUMBER_MAX_TEXT],
+                       struct slice *canonical)
 {
-	size_t i = s.n > 0 && s.at[0] == '-', whole, decimals = 0, start = i;
+	size_t start = s.n > 0 && s.at[0] == '-', i = start, whole, point, decimals = 0;
 
 	while (i < s.n && is_digit(s.at[i]))
 		i++;
 	whole = i - start;
-	if (whole == 0 || (s.at[start] == '0' && (whole > 1 || (start == 1 && i == s.n))))
+	if (whole == 0 || (s.at[start] == '0' && (whole > 1 || start == 1)))
 		return false;
-	if (i < s.n && s.at[i] == '.' && as->decimal == '.' && !as->whole) {
-		size_t point = i++;
-		while (i < s.n && is_digit(s.at[i]))
-			i++;
+	point = i;
+	if (i < s.n && s.at[i] == as->decimal && !as->whole) {
+		for (i++; i < s.n && is_digit(s.at[i]); i++)
+			;
 		decimals = i - point - 1;
-		if (decimals == 0 || s.at[i - 1] == '0')
-			return false;
 	}
-	return i == s.n && whole + decimals <= NUMBER_MAX_DIGITS && decimals <= NUMBER_MAX_SCALE;
+	if (i < s.n || (i > point && decimals == 0) || whole + decimals > NUMBER_MAX_DIGITS ||
+	    decimals > NUMBER_MAX_SCALE)
+		return false;
+	*canonical = s;
+	if (decimals == 0 || (as->decimal == '.' && s.at[s.n - 1] != '0'))
+		return true;
+	memcpy(room, s.at, s.n);
+	room[point] = '.';
+	while (room[i - 1] == '0')
+		i--;
+	*canonical = (struct slice){room, i - (room[i - 1] == '.')};
+	return true;
 }
 
 /* Bytes of the group character at the front of s; 0: there is none. */
@@ -186,10 +201,8 @@ bool schema_number_read(const struct schema_number *as, struct slice s, char roo
 {
 	struct digits d = {.n = 0};
 
-	if (is_canonical(as, s)) {
-		*canonical = s;
+	if (read_plain(as, s, room, canonical))
 		return true;
-	}
 	if (!as->bare)
 		s = without_surroundings(as, s);
 	if (!take_number(as, s, &d))

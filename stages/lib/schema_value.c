@@ -10,17 +10,15 @@
 
 #define WRONG breach_bit(BREACH_TYPE)
 
-/* The value in f->own, unless that is what stands in the field already. */
+/* The value lies in f->own, unless it is what stands in the field already. */
 static void own(struct schema_field *f, struct slice field, struct slice canonical,
                 struct slice *value)
 {
-	if (slice_equal(field, canonical)) {
-		*value = field;
+	*value = field;
+	if (slice_equal(field, canonical))
 		return;
-	}
-	str_reset(&f->own);
-	str_add(&f->own, canonical);
-	*value = str_slice(&f->own);
+	memcpy(str_room(&f->own, canonical.n), canonical.at, canonical.n);
+	*value = (struct slice){f->own.at, canonical.n};
 }
 
 static uint64_t read_number(struct schema_field *f, struct slice s, struct slice *value)
@@ -31,10 +29,7 @@ static uint64_t read_number(struct schema_field *f, struct slice s, struct slice
 
 	if (!schema_number_read(&as, s, room, &canonical))
 		return WRONG;
-	if (canonical.at == s.at && canonical.n == s.n)
-		*value = s;
-	else
-		own(f, s, canonical, value);
+	own(f, s, canonical, value);
 	return 0;
 }
 
