@@ -62,7 +62,11 @@ struct settlement {
  */
 bool settlement_load(struct settlement *s, const char *path, struct error *e);
 
-/* Adds what does not add up to s->difference. */
+/* Notes a difference. */
+void settlement_differ(struct settlement *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Notes all that does not add up. */
 void settlement_check(struct settlement *s);
 
 /* What the last step that wrote to `path` ("-": its standard output) wrote; NULL if nobody says that he did. */

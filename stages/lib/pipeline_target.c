@@ -125,9 +125,38 @@ static bool is_wiring(struct slice key)
 	       slice_is(key, "about") || slice_is(key, "keep");
 }
 
+/* The table of each foreign key, unless `reference:` says another. */
+static void add_references(struct pipeline *p, struct target *t, const struct yaml *schema,
+                           const struct pipeline_schema *s)
+{
+	const struct yaml *said = yaml_get(t->node, "reference");
+
+	for (size_t i = 0; i < s->resources; i++) {
+		struct output *o;
+		if (yaml_get(said, arena_text(p->arena, s->resource[i])) != NULL)
+			continue;
+		o = words_use(p, t, schema, s->resource[i], 1);
+		if (o != NULL)
+			step_add_word(
+			    words_last(t),
+			    (struct word){.option = "reference",
+			                  .text = arena_format(p->arena, "%s=%s", o->name, o->file),
+			                  .shown =
+			                      arena_format(p->arena, "%s=@%s", o->name, o->name)});
+	}
+}
+
+static void set_levels(struct target *t, const struct pipeline_schema *s)
+{
+	t->output[0].level = !s->persons     ? LEVEL_OPEN
+	                     : s->identifies ? LEVEL_CLEAR
+	                                     : LEVEL_PSEUDONYMOUS;
+	t->output[1].level = LEVEL_OPEN;
+	t->output[2].level = LEVEL_CLEAR;
+}
+
 static void source_words(struct pipeline *p, struct target *t)
 {
-	static const char *const more[] = {"rejects", "report"};
 	const struct yaml *node = yaml_get(t->node, "schema");
 	struct pipeline_schema s;
 	struct error e = {0};
@@ -146,32 +175,15 @@ static void source_words(struct pipeline *p, struct target *t)
 	}
 	for (size_t i = 0; i < s.code_lists; i++)
 		words_watch(p, t, s.code_list[i]);
-	for (size_t i = 0; i < s.resources; i++) {
-		struct output *o;
-		if (yaml_get(yaml_get(t->node, "reference"), arena_text(p->arena, s.resource[i])))
-			continue;
-		o = words_use(p, t, node, s.resource[i], 1);
-		if (o != NULL)
-			step_add_word(
-			    words_last(t),
-			    (struct word){.option = "reference",
-			                  .text = arena_format(p->arena, "%s=%s", o->name, o->file),
-			                  .shown =
-			                      arena_format(p->arena, "%s=@%s", o->name, o->name)});
-	}
+	add_references(p, t, node, &s);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (!is_wiring(key->key))
 			words_option(p, t, key);
-	for (int i = 0; i < 2; i++)
-		step_add_word(words_last(t), (struct word){.option = more[i],
-		                                           .text = i == 0 ? "\"$OUT.rejects\""
-		                                                          : "\"$OUT.quality\"",
-		                                           .raw = true});
-	t->output[0].level = !s.persons     ? LEVEL_OPEN
-	                     : s.identifies ? LEVEL_CLEAR
-	                                    : LEVEL_PSEUDONYMOUS;
-	t->output[1].level = LEVEL_OPEN;
-	t->output[2].level = LEVEL_CLEAR;
+	step_add_word(words_last(t),
+	              (struct word){.option = "rejects", .text = "\"$OUT.rejects\"", .raw = true});
+	step_add_word(words_last(t),
+	              (struct word){.option = "report", .text = "\"$OUT.quality\"", .raw = true});
+	set_levels(t, &s);
 	source_input(p, t, &s);
 }
 
