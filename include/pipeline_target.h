@@ -10,7 +10,7 @@
 
 void pipeline_target(struct pipeline *p, struct target *t);
 
-/* Marks what `publish` names. */
+/* Whether there is what `publish` names. */
 void pipeline_publish(struct pipeline *p);
 
 #endif

@@ -306,13 +306,8 @@ void pipeline_publish(struct pipeline *p)
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
 
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
-	     item = item->next) {
-		struct output *o =
-		    item->kind == YAML_SCALAR ? pipeline_find(p, table_name(item)) : NULL;
-		if (o == NULL)
+	     item = item->next)
+		if (item->kind != YAML_SCALAR || pipeline_find(p, table_name(item)) == NULL)
 			pipeline_problem(p, item,
 			                 "no source or table of that name in this pipeline");
-		else
-			o->published = true;
-	}
 }

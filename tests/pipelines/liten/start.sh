@@ -5,7 +5,7 @@ export FINSAM_VERBOSE=1
 
 # A run, without the warning that nothing protects small counts yet.
 run() {
-	{ finsam run liten ar=2012 --jobs 1 "$@" 2>&1 || echo "status $?"; } | grep -v 'nothing protects it yet'
+	{ finsam run liten ar=2012 --jobs 1 "$@" 2>&1 || echo "status $?"; } | grep -v 'nothing protects them yet'
 }
 
 # The names of the steps that ran.
