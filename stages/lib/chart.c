@@ -192,6 +192,8 @@ static int add_group_label(const struct drawing *d, size_t row, int y)
 	const struct figure_axis *a = &d->f->rows;
 	bool changed = row == 0;
 
+	if (row > 0 && a->levels > 1 && figure_begins(a, 0, row))
+		y += GROUP_GAP / 2;
 	for (size_t k = 0; k < a->levels; k++) {
 		changed |= !slice_equal(a->at[row].code[k], a->at[row == 0 ? 0 : row - 1].code[k]);
 		if (k + 1 < a->levels && !changed)

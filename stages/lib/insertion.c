@@ -132,7 +132,8 @@ static struct node *new_node(struct parser *p, enum node_kind kind)
 
 static const struct node *parse_sum(struct parser *p, unsigned depth);
 
-static const struct node *failed(struct parser *p, const char *expected)
+/* The same, where a pointer is the answer. */
+static void *failed(struct parser *p, const char *expected)
 {
 	fail(p, expected);
 	return NULL;
@@ -275,23 +276,15 @@ static const struct slice *take_texts(struct parser *p, size_t n)
 {
 	struct slice *texts = arena_take(p->arena, n * sizeof *texts);
 
-	if (!take(p, '(')) {
-		fail(p, "( and text in quotation marks");
-		return NULL;
-	}
+	if (!take(p, '('))
+		return failed(p, "( and text in quotation marks");
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && !take(p, ',')) {
-			fail(p, "three texts with commas between");
-			return NULL;
-		}
+		if (i > 0 && !take(p, ','))
+			return failed(p, "three texts with commas between");
 		if (!take_quoted(p, &texts[i]))
 			return NULL;
 	}
-	if (!take(p, ')')) {
-		fail(p, ")");
-		return NULL;
-	}
-	return texts;
+	return take(p, ')') ? texts : failed(p, ")");
 }
 
 /* (n): a whole number from 0 to `most`. */
@@ -394,9 +387,5 @@ struct insertion *insertion_parse(struct slice text, size_t line, size_t column,
 		if (!parse_filter(&p, i))
 			return NULL;
 	}
-	if (p.rest.n > 0) {
-		fail(&p, "an operator, | and a filter, or }}");
-		return NULL;
-	}
-	return i;
+	return p.rest.n == 0 ? i : failed(&p, "an operator, | and a filter, or }}");
 }
