@@ -74,6 +74,13 @@ static struct account *find(struct settlement *s, const char *id)
 	return NULL;
 }
 
+/* Programs of a pipe start as they please; what is said of them shall not depend on it. */
+static bool is_later(const struct account *before, const struct account *a)
+{
+	return a->number > 0 && before->number > a->number &&
+	       strcmp(before->target, a->target) == 0;
+}
+
 static struct account *add(struct settlement *s, const struct yaml *line)
 {
 	struct account a = {.id = text_of(s, line, "id"),
@@ -83,6 +90,7 @@ static struct account *add(struct settlement *s, const struct yaml *line)
 	                    .status = SETTLEMENT_UNKNOWN};
 	const char *dot = strrchr(a.step, '.');
 	char *end = NULL;
+	size_t i;
 
 	a.number = dot == NULL ? 0 : strtoll(dot + 1, &end, 10);
 	if (a.number <= 0 || end == dot + 1 || *end != '\0')
@@ -91,8 +99,10 @@ static struct account *add(struct settlement *s, const struct yaml *line)
 	               ? a.step
 	               : arena_text(s->arena, (struct slice){a.step, (size_t)(dot - a.step)});
 	s->account = array_room(s->account, &s->account_room, s->accounts + 1, sizeof *s->account);
-	s->account[s->accounts] = a;
-	return &s->account[s->accounts++];
+	for (i = s->accounts++; i > 0 && is_later(&s->account[i - 1], &a); i--)
+		s->account[i] = s->account[i - 1];
+	s->account[i] = a;
+	return &s->account[i];
 }
 
 static void end_account(struct settlement *s, struct account *a, const struct yaml *line)
