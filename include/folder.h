@@ -5,14 +5,15 @@
 #define FOLDER_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "str.h"
 
 /* With the folders above it. */
 void folder_make(const char *path);
 
-/* A new file with these bytes, on disk before it returns. */
-void folder_put(const char *folder, const char *name, struct slice bytes);
+/* A new file with these bytes, on disk before it returns; mode as for open(2). */
+void folder_put(const char *folder, const char *name, struct slice bytes, mode_t mode);
 
 /* A copy of a file, on disk before it returns. */
 void folder_copy(const char *folder, const char *name, const char *from);

@@ -121,10 +121,10 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 		}
 	if (!provenance_write(plan, s, &text, &e))
 		die("%s", e.text);
-	folder_put(p->folder, "provenance.json", str_slice(&text));
+	folder_put(p->folder, "provenance.json", str_slice(&text), 0666);
 	str_reset(&text);
 	datapackage_write(plan, &text, &e);
-	folder_put(p->folder, "datapackage.json", str_slice(&text));
+	folder_put(p->folder, "datapackage.json", str_slice(&text), 0666);
 	str_done(&text);
 }
 
@@ -141,7 +141,7 @@ static void put_revisions(const struct plan *plan, const struct place *p, struct
 		    access(before, F_OK) == 0)
 			revisions_add(&text, t->name, t->key, before, t->file, reason);
 	}
-	folder_put(p->folder, "revisions.tsv", str_slice(&text));
+	folder_put(p->folder, "revisions.tsv", str_slice(&text), 0666);
 	str_done(&text);
 }
 
@@ -163,7 +163,7 @@ static void put_ledger(const struct plan *plan, const struct place *p, struct ar
 			str_done(&one);
 		}
 	}
-	folder_put(p->attempt, "ledger.jsonl", str_slice(&all));
+	folder_put(p->attempt, "ledger.jsonl", str_slice(&all), 0600);
 	str_done(&all);
 }
 

@@ -44,9 +44,9 @@ static char *joined(const char *folder, const char *name)
 	return path;
 }
 
-static int create(const char *path)
+static int create(const char *path, mode_t mode)
 {
-	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 
 	if (descriptor < 0)
 		die_errno("%s", path);
@@ -59,10 +59,10 @@ static void finish(int descriptor, const char *path)
 		die_errno("%s", path);
 }
 
-void folder_put(const char *folder, const char *name, struct slice bytes)
+void folder_put(const char *folder, const char *name, struct slice bytes, mode_t mode)
 {
 	char *path = joined(folder, name);
-	int descriptor = create(path);
+	int descriptor = create(path, mode);
 
 	if (!aside_write_all(descriptor, bytes))
 		die_errno("%s", path);
@@ -79,7 +79,7 @@ void folder_copy(const char *folder, const char *name, const char *from)
 
 	if (in < 0)
 		die_errno("%s", from);
-	out = create(path);
+	out = create(path, 0666);
 	while ((n = read(in, block, sizeof block)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
