@@ -2,8 +2,8 @@
  * aside: a file that gets its name when it is whole.
  *
  * Bytes go to PATH.aside.PID beside the target; aside_commit syncs, closes and renames; until then nobody sees the
- * target change. If the program dies (error.h) or is ended by SIGINT, SIGTERM or SIGHUP, files that were not committed
- * are removed. Any failure to write, sync, close or rename ends the program.
+ * target change. If the program dies (error.h) or is ended by a signal that can be caught (Ctrl-C, a closed pipe, a limit of
+ * time or size), files that were not committed are removed. Any failure to write, sync, close or rename ends the program.
  */
 #ifndef ASIDE_H
 #define ASIDE_H

@@ -185,6 +185,8 @@ int main(int argc, char **argv)
 		stage_usage("which columns?");
 	if (opt.name == NULL)
 		stage_usage("--name is needed: the column for the labels");
+	if (column_is_identifier(slice_of(opt.name)))
+		stage_usage("--name: a label is no direct identifier, so it has no mark id.");
 	in = stage_input(file);
 	read_rows(&shape, in, o);
 	name_columns(&header, &shape, reader_header(in));

@@ -37,7 +37,7 @@ static void on_signal(int signal_number)
 
 static void watch_signals(void)
 {
-	static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+	static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT, SIGXCPU, SIGXFSZ};
 
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		struct sigaction old, action = {.sa_handler = on_signal};

@@ -219,8 +219,8 @@ static bool arithmetic_value(struct expr_node *x, struct expr_run *run, struct e
 		compute = x->sign == '/' ? number_divide : number_modulo;
 	}
 	return compute(v->number, b.number, &v->number) ||
-	       expr_fail(x, run, "the result of %c has more than %d digits", x->sign,
-	                 NUMBER_MAX_DIGITS);
+	       expr_fail(x, run, "the result of %c has more than %d digits or %d decimals", x->sign,
+	                 NUMBER_MAX_DIGITS, NUMBER_MAX_SCALE);
 }
 
 /* ---------------------------------------------------------------- choice */

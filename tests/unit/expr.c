@@ -139,7 +139,8 @@ static const char *const values[] = {
 	"a / b",					"a=1;b=0", "! b: division by zero",
 	"a / (b - 1)",					"a=1;b=1", "! b: division by zero",
 	"1 / 0",					"a=", "3: division by zero",
-	"a * a",					"a=10000000000000000000", "! a: the result of * has more than 38 digits",
+	"a / 3 * a",					"a=0.5", "! a: the result of * has more than 38 digits or 18 decimals",
+	"a * a",					"a=10000000000000000000", "! a: the result of * has more than 38 digits or 18 decimals",
 	"a + 1",					"a=x", "! a: not a number",
 	"1 + a",					"a=1,5", "! a: not a number",
 	"2012-05 ",					"a=", "1: a date is written YYYY-MM-DD, a month in double quotes, a difference with blanks",
@@ -448,7 +449,7 @@ static const char *const wrong_texts[] = {
 	"boolean(2012-01-01)",				"a=", "1: true or false can not be made of a date",
 	"year(2012-01-01",				"a=", "16: a comma or ) is wanted here",
 	"year(2012-01-01,)",				"a=", "17: a value is wanted here",
-	"100000000000000000000 * 1000000000000000000",	"a=", "23: the result of * has more than 38 digits",
+	"100000000000000000000 * 1000000000000000000",	"a=", "23: the result of * has more than 38 digits or 18 decimals",
 	NULL
 };
 
