@@ -83,16 +83,25 @@ struct run {
 
 /* ---------------------------------------------------------------- rows */
 
-/* What makes it no row at all. */
-static bool is_broken(struct run *v, const struct csv_row *row)
+/* A fault of the row, or of the field in which it is, if the schema has that. */
+static uint32_t fault_of(const struct run *v, const struct csv_row *row)
 {
 	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
 	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
 	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
 
+	for (size_t i = 0; i < v->schema->n && row->fault_field != COLUMN_NONE; i++)
+		if (v->schema->from[i] == row->fault_field)
+			return findings_of_field(v->findings, i, of[row->fault]);
+	return findings_of_row(v->findings, of[row->fault]);
+}
+
+/* What makes it no row at all. */
+static bool is_broken(struct run *v, const struct csv_row *row)
+{
 	v->schema->encoding = csv_encoding(v->csv);
 	if (row->fault != CSV_FINE)
-		findings_add(&v->found, findings_of_row(v->findings, of[row->fault]));
+		findings_add(&v->found, fault_of(v, row));
 	if (row->record.n != v->schema->columns && row->fault != CSV_FAULT_QUOTE)
 		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
 	return v->found.n > 0;

@@ -121,7 +121,8 @@ static bool is_warning(const struct findings *f, uint32_t number)
 	if (number < f->fields)
 		return false;
 	if (number < f->rules)
-		return s->field[(number - f->fields) / BREACHES].warning;
+		return (number - f->fields) % BREACHES >= BREACH_REQUIRED &&
+		       s->field[(number - f->fields) / BREACHES].warning;
 	if (number < f->keys)
 		return s->rule[number - f->rules].warning;
 	if (number < f->foreigns) {

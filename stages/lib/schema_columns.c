@@ -71,7 +71,7 @@ static bool match_by_name(struct schema *s, const struct csv_names *names, const
 		else if (i == COLUMN_NONE && !may_have_more)
 			str_addf(&unknown, "%s%zu", unknown.n == 0 ? "" : ", ", k + 1);
 		else if (i != COLUMN_NONE && s->from[i] != COLUMN_NONE)
-			ok = error_set(e, "%s: header: %.*s is there twice, as column %zu and %zu",
+			ok = error_set(e, "%s: header: %.*s is there twice, as columns %zu and %zu",
 			               file, SLICE(s->field[i].name), s->from[i] + 1, k + 1);
 		else if (i != COLUMN_NONE)
 			s->from[i] = k;
