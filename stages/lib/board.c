@@ -8,7 +8,7 @@
 
 #define GAP 2        /* between columns */
 #define LABEL_MAX 40 /* columns of the screen for the labels of a row */
-#define HEAD_MAX 12  /* for a heading, before it is wrapped */
+#define HEAD_MAX 12  /* for a heading; only its longest word if room is short */
 #define BAR_MAX 40
 #define PROSE_WIDTH 78
 
@@ -81,19 +81,32 @@ static size_t longest_word(struct slice text)
 	return longest;
 }
 
-static void find_widths(const struct board *b)
+/* Widths of all columns with headings of at most `head_max`; returns how wide the whole is. */
+static size_t set_widths(const struct board *b, size_t head_max)
 {
+	size_t whole = 0;
+
 	for (size_t c = 0; c < b->columns; c++) {
-		size_t most = c < b->labels ? LABEL_MAX / b->labels : HEAD_MAX, width = 1;
+		b->width[c] = 1;
 		for (size_t line = 0; line < b->lines; line++) {
 			struct slice text = str_slice(at(b, line, c));
+			size_t most = c < b->labels     ? LABEL_MAX / b->labels
+			              : line < b->heads ? head_max
+			                                : BOARD_WIDTH;
 			size_t own = text_width(text), word = longest_word(text);
 			own = own > most ? most : own;
 			own = word > own ? word : own;
-			width = own > width ? own : width;
+			b->width[c] = own > b->width[c] ? own : b->width[c];
 		}
-		b->width[c] = width;
+		whole += b->width[c] + (c > 0 ? GAP : 0);
 	}
+	return whole;
+}
+
+static void find_widths(const struct board *b)
+{
+	if (set_widths(b, HEAD_MAX) > BOARD_WIDTH)
+		set_widths(b, 1);
 }
 
 /* ---------------------------------------------------------------- printing */
@@ -182,23 +195,45 @@ static void add_part(const struct board *b, size_t from, size_t till)
 	add_rule(b, width);
 }
 
+/* How many columns from this one on should stay together: those under one heading of several. */
+static size_t group(const struct board *b, size_t column)
+{
+	const struct figure_axis *a = &b->f->columns;
+	size_t i = column - b->labels;
+
+	return i < a->n && a->levels > 1 ? figure_span(a, 0, i) : 1;
+}
+
+static size_t wide(const struct board *b, size_t from, size_t till)
+{
+	size_t width = 0;
+
+	for (; from < till; from++)
+		width += b->width[from] + GAP;
+	return width;
+}
+
+/* Where the part that begins at `from` ends: after as many groups as fit; a group too wide for a line is broken. */
+static size_t part_end(const struct board *b, size_t from)
+{
+	size_t room = BOARD_WIDTH + GAP - wide(b, 0, b->labels), till = from;
+
+	while (till < b->columns && wide(b, from, till + group(b, till)) <= room)
+		till += group(b, till);
+	if (till > from)
+		return till;
+	for (till = from + 1; till < b->columns && wide(b, from, till + 1) <= room;)
+		till++;
+	return till;
+}
+
 static void add_parts(const struct board *b)
 {
-	size_t labels = 0, from = b->labels;
-
-	for (size_t c = 0; c < b->labels; c++)
-		labels += b->width[c] + GAP;
-	while (from < b->columns) {
-		size_t till = from, width = labels;
-		while (till < b->columns &&
-		       (till == from || width + b->width[till] <= BOARD_WIDTH)) {
-			width += b->width[till] + GAP;
-			till++;
-		}
+	for (size_t from = b->labels, till; from < b->columns; from = till) {
+		till = part_end(b, from);
 		if (from > b->labels)
 			str_add_byte(b->to, '\n');
 		add_part(b, from, till);
-		from = till;
 	}
 }
 

@@ -204,6 +204,7 @@ static bool take_node(const struct report *r, cmark_node *node)
 		cmark_node_set_literal(node, expand(r, cmark_node_get_literal(node)));
 		return false;
 	case CMARK_NODE_CODE_BLOCK:
+		cmark_node_set_fence_info(node, expand(r, cmark_node_get_fence_info(node)));
 		if (!is_figure(node, &chart))
 			cmark_node_set_literal(node, expand(r, cmark_node_get_literal(node)));
 		else if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT)
