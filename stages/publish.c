@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -199,10 +200,23 @@ static void say(const char *what, const char *link)
 	str_done(&line);
 }
 
+/* Runs with work folders of their own can publish to one place; the lock goes with the process. */
+static void lock(const char *versions)
+{
+	int descriptor;
+
+	folder_make(versions);
+	descriptor = open(versions, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
+		die_errno("%s", versions);
+}
+
 static void publish(const struct plan *plan, const struct settlement *s, struct arena *a)
 {
 	struct place p;
 
+	find_place(&p, plan->publish, a);
+	lock(p.versions);
 	find_place(&p, plan->publish, a);
 	folder_make(p.folder);
 	fill(plan, &p, s, a);

@@ -66,14 +66,16 @@ static void put_in_order(struct pipeline *p)
 
 /* ---------------------------------------------------------------- stages and options */
 
+struct help_option {
+	struct slice name;
+	bool value;
+};
+
 /* What a stage said about itself. */
 struct help {
 	const char *stage;
 	bool known;
-	struct {
-		struct slice name;
-		bool value;
-	} option[64];
+	struct help_option *option;
 	size_t options;
 	struct help *next;
 };
@@ -114,13 +116,17 @@ static struct slice ask(const char *program, struct arena *a)
 }
 
 /* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
-static void read_help(struct help *h, struct slice text)
+static void read_help(struct help *h, struct slice text, struct arena *a)
 {
 	struct slice line;
+	size_t lines = 1;
 
+	for (size_t i = 0; i < text.n; i++)
+		lines += text.at[i] == '\n';
+	h->option = arena_take(a, lines * sizeof *h->option);
 	while (slice_cut(&text, '\n', &line)) {
 		size_t n = 0;
-		if (!slice_starts(line, "  --") || h->options == 64)
+		if (!slice_starts(line, "  --"))
 			continue;
 		line = (struct slice){line.at + 4, line.n - 4};
 		while (n < line.n && line.at[n] != ' ')
@@ -147,7 +153,7 @@ static struct help *help_for(struct pipeline *p, struct help **all, const char *
 	           S_ISREG(there.st_mode) && access(program, X_OK) == 0 &&
 	           strchr(stage, '.') == NULL;
 	if (h->known)
-		read_help(h, ask(program, p->arena));
+		read_help(h, ask(program, p->arena), p->arena);
 	return h;
 }
 

@@ -7,6 +7,8 @@
 #include "fingerprint.h"
 #include "pipeline_target.h"
 
+#define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
+
 /* ---------------------------------------------------------------- names */
 
 static bool is_name(struct slice s)
@@ -148,8 +150,8 @@ static const char *work_key(struct pipeline *p)
 	}
 	fingerprint_hex(all, hex);
 	fingerprint_close(all);
-	if (key.n > 60 || !exact) {
-		key.n = key.n > 60 ? 60 : key.n;
+	if (key.n > WORK_KEY_BYTES || !exact) {
+		key.n = key.n > WORK_KEY_BYTES ? WORK_KEY_BYTES : key.n;
 		str_addf(&key, "%s%.8s", key.n > 0 ? "-" : "", hex);
 	}
 	text = arena_text(p->arena, key.n == 0 ? slice_of("all") : str_slice(&key));

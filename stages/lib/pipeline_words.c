@@ -67,8 +67,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 		pipeline_reason(p, node, &e);
 		return false;
 	}
-	if (strlen(w->text) < 4096)
-		words_watch(p, t, w->text);
+	words_watch(p, t, w->text);
 	return true;
 }
 
