@@ -65,27 +65,79 @@ void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const cha
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
-/* Which of 64 bytes are `byte`. */
-AVX2 static inline uint64_t equal(__m256i a, __m256i b, __m256i byte)
+/*
+ * What a byte is, a bit each. Each kind is all bytes with one of some upper halves and one of some lower halves, so two
+ * looks into tables of sixteen and an `and` tell all kinds of 32 bytes at once; a byte of 0x80 or more is none.
+ */
+enum kind {
+	CONTROL = 1 << 0, /* under 0x20; line ends and a delimiting tab are that too */
+	RUBOUT = 1 << 1,
+	BACKSLASH = 1 << 2,
+	QUOTE = 1 << 3,
+	ESCAPE = 1 << 4,
+	DELIMITER = 1 << 5,
+	LF = 1 << 6,
+	CR = 1 << 7,
+	ODD = CONTROL | RUBOUT | BACKSLASH | QUOTE | ESCAPE
+};
+
+struct kinds {
+	uint8_t lower[16], upper[16];
+};
+
+static void add_kind(struct kinds *k, char byte, enum kind kind)
 {
-	uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, byte));
-	uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, byte));
+	k->lower[byte & 15] |= (uint8_t)kind;
+	k->upper[(unsigned char)byte >> 4] |= (uint8_t)kind;
+}
+
+static struct kinds kinds_of(const struct csv_marks *marks)
+{
+	struct kinds k = {.lower = {0}, .upper = {CONTROL, CONTROL}};
+
+	for (int i = 0; i < 16; i++)
+		k.lower[i] = CONTROL;
+	add_kind(&k, 0x7F, RUBOUT);
+	add_kind(&k, '\\', BACKSLASH);
+	if (marks->quote)
+		add_kind(&k, marks->quote, QUOTE);
+	if (marks->escape)
+		add_kind(&k, marks->escape, ESCAPE);
+	add_kind(&k, marks->delimiter, DELIMITER);
+	add_kind(&k, '\n', LF);
+	add_kind(&k, '\r', CR);
+	return k;
+}
+
+AVX2 static inline __m256i table(const uint8_t sixteen[16])
+{
+	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)sixteen));
+}
+
+AVX2 static inline __m256i kinds_of_bytes(__m256i bytes, __m256i lower, __m256i upper)
+{
+	__m256i half = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(15));
+
+	return _mm256_and_si256(_mm256_shuffle_epi8(lower, bytes),
+	                        _mm256_shuffle_epi8(upper, half));
+}
+
+/* The bit that is `shift` below the highest, of 64 bytes. */
+AVX2 static inline uint64_t bits(__m256i a, __m256i b, int shift)
+{
+	uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(a, shift));
+	uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(b, shift));
 
 	return low | (uint64_t)high << 32;
 }
 
-/* Which are control bytes, DEL or one of three others. */
-AVX2 static inline uint32_t odd_bytes(__m256i a, __m256i quote, __m256i escape)
+AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
 {
-	const __m256i last_control = _mm256_set1_epi8(0x1F), rubout = _mm256_set1_epi8(0x7F);
-	const __m256i backslash = _mm256_set1_epi8('\\');
-	__m256i odd = _mm256_cmpeq_epi8(_mm256_min_epu8(a, last_control), a);
+	const __m256i odd = _mm256_set1_epi8(ODD), none = _mm256_setzero_si256();
 
-	odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(a, rubout));
-	odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(a, backslash));
-	odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(a, quote));
-	odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(a, escape));
-	return (uint32_t)_mm256_movemask_epi8(odd);
+	a = _mm256_cmpgt_epi8(_mm256_and_si256(a, odd), none);
+	b = _mm256_cmpgt_epi8(_mm256_and_si256(b, odd), none);
+	return bits(a, b, 0);
 }
 
 AVX2 static inline uint32_t *put_positions(uint32_t *to, uint64_t bits, size_t at)
@@ -102,28 +154,24 @@ AVX2 static inline uint32_t *put_positions(uint32_t *to, uint64_t bits, size_t a
 	return end;
 }
 
-/*
- * Without a quote (or escape) a backslash is looked for twice, which is cheaper than asking. A CR ends a line unless LF
- * comes next; the byte after the last of 64 is looked at by itself.
- */
+/* A CR ends a line unless LF comes next; the byte after the last of 64 is looked at by itself. */
 AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, const char *block,
                            size_t n)
 {
-	const __m256i quote = _mm256_set1_epi8(marks->quote ? marks->quote : '\\');
-	const __m256i escape = _mm256_set1_epi8(marks->escape ? marks->escape : '\\');
-	const __m256i delimiter = _mm256_set1_epi8(marks->delimiter);
-	const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
+	const struct kinds kinds = kinds_of(marks);
+	const __m256i lower = table(kinds.lower), upper = table(kinds.upper);
 	uint32_t *end = s->end, *newline = s->newline, *odd = s->odd;
 	size_t clean = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
 		__m256i a = _mm256_loadu_si256((const __m256i *)(block + at));
 		__m256i b = _mm256_loadu_si256((const __m256i *)(block + at + 32));
+		__m256i ka = kinds_of_bytes(a, lower, upper), kb = kinds_of_bytes(b, lower, upper);
 		uint64_t inside = n - at >= 64 ? UINT64_MAX : (UINT64_C(1) << (n - at)) - 1;
-		uint64_t lfs = equal(a, b, lf) & inside, crs = equal(a, b, cr) & inside;
-		uint64_t ends = (equal(a, b, delimiter) & inside) | lfs | crs;
-		uint64_t odds = odd_bytes(a, quote, escape) | (uint64_t)odd_bytes(b, quote, escape)
-		                                                  << 32;
+		uint64_t crs = bits(ka, kb, 0) & inside, lfs = bits(ka, kb, 1) & inside;
+		uint64_t ends = (bits(ka, kb, 2) & inside) | lfs | crs;
+		uint64_t odds = odd_bits(ka, kb) & inside & ~ends;
+		uint64_t high = bits(a, b, 0) & inside;
 		uint64_t lines = lfs;
 		if (crs != 0) {
 			uint64_t next = at + 64 < n && block[at + 64] == '\n';
@@ -134,9 +182,8 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 			    (uint32_t)((end - s->end) +
 			               __builtin_popcountll(ends & ((rest ^ (rest - 1)) >> 1)));
 		end = put_positions(end, ends, at);
-		odd = put_positions(odd, odds & inside & ~ends, at);
-		uint64_t high = inside & ((uint32_t)_mm256_movemask_epi8(a) |
-		                          (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32);
+		if (odds != 0)
+			odd = put_positions(odd, odds, at);
 		for (; high != 0; high &= high - 1) {
 			size_t i = at + (size_t)_tzcnt_u64(high);
 			if (i >= clean)
