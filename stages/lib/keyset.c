@@ -242,7 +242,9 @@ static int by_hash_and_row(const void *a, const void *b)
 		return x->high < y->high ? -1 : 1;
 	if (x->low != y->low)
 		return x->low < y->low ? -1 : 1;
-	return by_row(&(uint64_t){x->row & ~ONLY_ASKS}, &(uint64_t){y->row & ~ONLY_ASKS});
+	uint64_t left = x->row & ~ONLY_ASKS, right = y->row & ~ONLY_ASKS;
+
+	return by_row(&left, &right);
 }
 
 static void read_part(struct part *part, struct entry *to)
