@@ -2,7 +2,7 @@
  * csv: foreign delimited text, row by row, in record form.
  *
  *	struct csv *in = csv_open(input, ENCODING_UTF_8, &dialect);
- *	if (dialect.header && !csv_header(in, &names, &arena, &e)) ...
+ *	if (dialect.header && !csv_header_read(in, &dialect, &names, &arena, &e)) ...           (csv_header.h)
  *	while (csv_next(in, &row, &e)) ...                  false with an empty e.text: the end
  *
  * The dialect has the properties of Table Dialect v2 for delimited text. A row without quotes is what stands between the
@@ -20,7 +20,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
 #include "encoding.h"
 #include "error.h"
 #include "input.h"
@@ -31,6 +30,8 @@ struct csv_numbers {
 	size_t *at;
 	size_t n;
 };
+
+bool csv_is_among(const struct csv_numbers *numbers, uint64_t number);
 
 struct csv_dialect {
 	char delimiter;
@@ -68,16 +69,9 @@ struct csv;
 /* The input and the dialect stay the caller's and must live as long. */
 struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_dialect *dialect);
 
-struct csv_names {
-	struct slice *at; /* plain text, as in the file */
-	size_t n;
-};
-
-/* Before the first csv_next, if the dialect has a header. The names live in the arena. */
-bool csv_header(struct csv *c, struct csv_names *names, struct arena *arena, struct error *e);
-
 bool csv_next(struct csv *c, struct csv_row *row, struct error *e);
 
+const char *csv_name(const struct csv *c);       /* for messages */
 enum encoding csv_encoding(const struct csv *c); /* what was found, see encoding.h */
 uint64_t csv_bytes(const struct csv *c);         /* of text read so far, as UTF-8 */
 void csv_close(struct csv *c);

@@ -51,4 +51,7 @@ enum csv_answer { CSV_ROW, CSV_MORE, CSV_BROKEN };
 enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *rules,
                                  struct slice line);
 
+/* In the rest of a file, in which a quote is open at the end: how many line ends there are before that quote. */
+size_t csv_grammar_open_quote(const struct csv_rules *rules, struct slice rest);
+
 #endif

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "csv.h"
+#include "csv_header.h"
 #include "error.h"
 #include "schema.h"
 

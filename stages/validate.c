@@ -11,17 +11,16 @@
 #include "across.h"
 #include "codelist.h"
 #include "csv.h"
+#include "csv_header.h"
 #include "date.h"
 #include "error.h"
-#include "findings.h"
-#include "image.h"
 #include "input.h"
+#include "intake.h"
 #include "number.h"
 #include "rules.h"
 #include "schema.h"
 #include "schema_columns.h"
 #include "schema_load.h"
-#include "spool.h"
 #include "stage.h"
 
 static struct {
@@ -61,123 +60,6 @@ static const struct stage stage = {
         "The schema is a Frictionless Table Schema (v2) with a Table Dialect and the extension\n"
         "`finsam:`. Exit status 1: more rows were rejected than --max-rejects allows.",
 };
-
-/*
- * What a row goes through: its own fields, the schema's rules, and then the other rows. Only if something can not be said
- * before the last row is read, it and all rows after it wait in the spool, so that the order stays.
- */
-struct run {
-	struct schema *schema;
-	struct csv *csv;
-	struct rules *rules;
-	struct across *across;
-	struct findings *findings;
-	struct spool *spool; /* NULL: nobody waits */
-	struct writer *out;
-	uint64_t accepted; /* without a word */
-	struct findings_row found;
-	struct image image;
-	bool plain;  /* no rules and no keys: a row without breach is done */
-	bool detect; /* the encoding was not declared */
-};
-
-/* ---------------------------------------------------------------- rows */
-
-/* A fault of the row, or of the field in which it is, if the schema has that. */
-static uint32_t fault_of(const struct run *v, const struct csv_row *row)
-{
-	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
-	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
-	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
-
-	for (size_t i = 0; i < v->schema->n && row->fault_field != COLUMN_NONE; i++)
-		if (v->schema->from[i] == row->fault_field)
-			return findings_of_field(v->findings, i, of[row->fault]);
-	return findings_of_row(v->findings, of[row->fault]);
-}
-
-/* What makes it no row at all. */
-static bool is_broken(struct run *v, const struct csv_row *row)
-{
-	v->schema->encoding = csv_encoding(v->csv);
-	if (row->fault != CSV_FINE)
-		findings_add(&v->found, fault_of(v, row));
-	if (row->record.n != v->schema->columns && row->fault != CSV_FAULT_QUOTE)
-		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
-	return v->found.n > 0;
-}
-
-static void hand_on(struct run *v, uint64_t number, uint64_t line, const struct record *image,
-                    bool wait)
-{
-	if (wait && v->spool == NULL)
-		v->spool = spool_open();
-	if (v->spool)
-		spool_put(v->spool, number, line, image, &v->found);
-	else if (findings_settle(v->findings, &v->found, line, image))
-		writer_copy(v->out, image);
-}
-
-static void take_row(struct run *v, const struct csv_row *row, uint64_t number)
-{
-	struct schema *s = v->schema;
-	const struct record *image = &row->record;
-	bool fine, rejected, known;
-
-	v->found.n = 0;
-	if (is_broken(v, row)) {
-		hand_on(v, number, row->record.line, NULL, false);
-		return;
-	}
-	fine = schema_check(s, &row->record);
-	if (fine && v->plain) {
-		v->accepted++;
-		if (s->in_place && !s->changed)
-			writer_copy(v->out, &row->record);
-		else
-			image_write(s, &row->record, v->out);
-		return;
-	}
-	if (!fine || s->changed || !s->in_place)
-		image = image_of(&v->image, s, &row->record);
-	if (!fine)
-		findings_take_breaches(v->findings, &v->found);
-	rules_check(v->rules, image, !fine, v->findings, &v->found);
-	rejected = findings_reject(v->findings, &v->found);
-	known = across_check(v->across, image, number, rejected, v->findings, &v->found);
-	hand_on(v, number, row->record.line, image, !known);
-}
-
-static void take_waiting(struct run *v)
-{
-	const struct record *image;
-	uint64_t number, line;
-
-	across_settle(v->across);
-	while (spool_take(v->spool, &number, &line, &v->image, &image, &v->found)) {
-		if (image)
-			across_answer(v->across, number, v->findings, &v->found);
-		if (findings_settle(v->findings, &v->found, line, image))
-			writer_copy(v->out, image);
-	}
-	spool_close(v->spool);
-}
-
-static void validate(struct run *v, struct csv_row *row, bool first)
-{
-	struct error e = {0};
-	uint64_t number = 0;
-
-	while (first || csv_next(v->csv, row, &e)) {
-		first = false;
-		take_row(v, row, ++number);
-	}
-	if (e.text[0] != '\0')
-		die("%s", e.text);
-	if (v->spool)
-		take_waiting(v);
-	findings_accept(v->findings, v->accepted);
-}
 
 /* ---------------------------------------------------------------- before the first row */
 
@@ -234,7 +116,7 @@ static struct schema *open_schema(void)
 }
 
 /* Each foreign key needs its table, each table a foreign key. */
-static void open_references(struct run *v)
+static void open_references(struct intake *v)
 {
 	const struct schema *s = v->schema;
 
@@ -267,7 +149,7 @@ static void open_references(struct run *v)
 }
 
 /* The header, or the first row if there is none: then *first is true. */
-static void match_columns(struct run *v, struct input *in, struct csv_row *row, bool *first)
+static void match_columns(struct intake *v, struct input *in, struct csv_row *row, bool *first)
 {
 	struct schema *s = v->schema;
 	struct csv_names names;
@@ -275,7 +157,7 @@ static void match_columns(struct run *v, struct input *in, struct csv_row *row, 
 	bool ok;
 
 	if (s->dialect.header) {
-		ok = csv_header(v->csv, &names, &s->arena, &e) &&
+		ok = csv_header_read(v->csv, &s->dialect, &names, &s->arena, &e) &&
 		     schema_columns_match(s, &names, input_name(in), &e);
 	} else {
 		*first = ok = csv_next(v->csv, row, &e);
@@ -307,17 +189,17 @@ static bool is_allowed(struct findings_counts rows)
 	       number_multiply(most, number_of(100), &most) && number_compare(most, limit) <= 0;
 }
 
-static void account(struct run *v, struct input *in)
+static void account(struct intake *v, struct input *in, bool detect)
 {
 	struct findings_counts rows = findings_counts(v->findings);
 	enum encoding encoding = csv_encoding(v->csv);
 	char hash[33];
 
-	if (v->detect && encoding == ENCODING_WINDOWS_1252)
+	if (detect && encoding == ENCODING_WINDOWS_1252)
 		warn("%s: not UTF-8; read as %s", input_name(in), encoding_name(encoding));
 	if (opt.report)
 		findings_report(v->findings, opt.report,
-		                !v->detect                    ? NULL
+		                !detect                       ? NULL
 		                : encoding == ENCODING_DETECT ? "ascii"
 		                                              : encoding_name(encoding));
 	if (stage_keeps_ledger()) {
@@ -334,16 +216,30 @@ static void account(struct run *v, struct input *in)
 	}
 }
 
+/* The first row is there already if there was no header to read. */
+static void validate(struct intake *v, struct csv_row *row, bool first)
+{
+	struct error e = {0};
+
+	while (first || csv_next(v->csv, row, &e)) {
+		first = false;
+		intake_row(v, row);
+	}
+	if (e.text[0] != '\0')
+		die("%s", e.text);
+	intake_end(v);
+}
+
 int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
 	struct findings_options told = {language(), opt.show_values, opt.rejects};
-	struct run v = {.schema = open_schema()};
+	struct intake v = {.schema = open_schema()};
 	struct csv_row row;
 	struct error e = {0};
 	struct input *in;
-	bool first = false;
+	bool first = false, detect;
 
 	is_allowed((struct findings_counts){0});
 	v.rules = rules_open(v.schema, &e);
@@ -355,15 +251,14 @@ int main(int argc, char **argv)
 	v.csv = csv_open(in, v.schema->encoding, &v.schema->dialect);
 	open_references(&v);
 	match_columns(&v, in, &row, &first);
-	v.detect = v.schema->encoding == ENCODING_DETECT;
+	detect = v.schema->encoding == ENCODING_DETECT;
 	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
 	v.findings = findings_open(v.schema, input_name(in), &told);
 	v.out = stage_output(&v.schema->header);
 	validate(&v, &row, first);
-	account(&v, in);
+	account(&v, in, detect);
 	findings_close(v.findings);
-	findings_row_done(&v.found);
-	image_done(&v.image);
+	intake_done(&v);
 	across_close(v.across);
 	rules_close(v.rules);
 	csv_close(v.csv);

@@ -25,7 +25,7 @@ struct csv {
 	struct csv_rules rules;
 	char *buffer;
 	size_t room, filled, scanned;
-	bool ended;   /* all of the file is in the buffer */
+	bool ended; /* all of the file is in the buffer */
 	struct csv_scan scan;
 	size_t next, first, odd;
 	uint64_t line, number, bytes;
@@ -66,6 +66,11 @@ void csv_close(struct csv *c)
 enum encoding csv_encoding(const struct csv *c)
 {
 	return decoder_found(c->decoder);
+}
+
+const char *csv_name(const struct csv *c)
+{
+	return c->name;
 }
 
 uint64_t csv_bytes(const struct csv *c)
@@ -264,30 +269,11 @@ static bool unquote(struct csv *c, size_t n)
 	return true;
 }
 
-/* The line of the quote that is still open at the end of the file. */
-static uint64_t open_quote_line(const struct csv *c)
-{
-	uint64_t line = c->line + 1, opened = line;
-	bool quoted = false;
-
-	for (size_t i = row_start(c); i < c->filled; i++) {
-		if (c->buffer[i] == '\n')
-			line++;
-		if (c->buffer[i] != c->marks.quote)
-			continue;
-		if (!quoted)
-			opened = line;
-		if (quoted && i + 1 < c->filled && c->buffer[i + 1] == c->marks.quote)
-			i++;
-		else
-			quoted = !quoted;
-	}
-	return opened;
-}
-
 static bool cut_error(const struct csv *c, struct error *e)
 {
-	uint64_t line = open_quote_line(c);
+	size_t start = row_start(c);
+	struct slice rest = {c->buffer + start, c->filled - start};
+	uint64_t line = c->line + 1 + csv_grammar_open_quote(&c->rules, rest);
 
 	if (c->marks.escape)
 		return error_set(e, "%s: the file ends in the middle of an escape", c->name);
@@ -383,7 +369,7 @@ static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
 	return true;
 }
 
-static bool is_in(const struct csv_numbers *numbers, uint64_t number)
+bool csv_is_among(const struct csv_numbers *numbers, uint64_t number)
 {
 	for (size_t i = 0; i < numbers->n; i++)
 		if (numbers->at[i] == number)
@@ -403,7 +389,7 @@ static bool is_no_row(const struct csv *c)
 	if (comment.n > 0 && c->scanned - start >= comment.n &&
 	    memcmp(c->buffer + start, comment.at, comment.n) == 0)
 		return true;
-	return c->dialect->comment_rows.n > 0 && is_in(&c->dialect->comment_rows, c->number);
+	return c->dialect->comment_rows.n > 0 && csv_is_among(&c->dialect->comment_rows, c->number);
 }
 
 bool csv_next(struct csv *c, struct csv_row *row, struct error *e)
@@ -416,62 +402,4 @@ bool csv_next(struct csv *c, struct csv_row *row, struct error *e)
 			return take_row(c, row, e);
 		advance(c, c->next);
 	}
-}
-
-/* ---------------------------------------------------------------- the header */
-
-/* Joins what stands in a header row to the names that the rows before it made. */
-static void join_names(const struct csv *c, struct csv_names *names, const struct record *r,
-                       struct arena *arena)
-{
-	struct slice *at = arena_take(arena, (r->n > names->n ? r->n : names->n) * sizeof *at);
-	struct str name = {0};
-
-	if (names->n > 0)
-		memcpy(at, names->at, names->n * sizeof *at);
-	for (size_t i = 0; i < r->n; i++) {
-		str_reset(&name);
-		if (i < names->n && at[i].n > 0) {
-			str_add(&name, at[i]);
-			if (record_field(r, i).n > 0)
-				str_add(&name, c->dialect->header_join);
-		}
-		text_unescape(&name, record_field(r, i));
-		at[i] = arena_copy(arena, str_slice(&name));
-	}
-	str_done(&name);
-	names->at = at;
-	if (r->n > names->n)
-		names->n = r->n;
-}
-
-bool csv_header(struct csv *c, struct csv_names *names, struct arena *arena, struct error *e)
-{
-	const struct csv_numbers *rows = &c->dialect->header_rows;
-	uint64_t last = rows->n > 0 ? rows->at[rows->n - 1] : 0;
-	struct csv_row row;
-
-	*names = (struct csv_names){0};
-	do {
-		if (!csv_next(c, &row, e)) {
-			if (e->text[0] == '\0')
-				error_set(e,
-				          c->bytes == 0 ? "%s: the file is empty"
-				                        : "%s: no header: the file ends before it",
-				          c->name);
-			return false;
-		}
-		if (last > 0 && !is_in(rows, row.number))
-			continue;
-		if (row.fault != CSV_FINE)
-			return error_set(e, "%s:%llu: the header can not be read: %s", c->name,
-			                 (unsigned long long)row.record.line,
-			                 row.fault == CSV_FAULT_QUOTE
-			                     ? "a quote where none may stand"
-			                 : row.fault == CSV_FAULT_CONTROL
-			                     ? "a control byte"
-			                     : "bytes that are no text in the encoding");
-		join_names(c, names, &row.record, arena);
-	} while (row.number < last);
-	return true;
 }

@@ -191,3 +191,22 @@ enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *ru
 	}
 	return b->done ? CSV_ROW : CSV_MORE;
 }
+
+size_t csv_grammar_open_quote(const struct csv_rules *rules, struct slice rest)
+{
+	size_t lines = 0, opened = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < rest.n; i++) {
+		lines += rest.at[i] == '\n';
+		if (rest.at[i] != rules->quote)
+			continue;
+		if (!quoted)
+			opened = lines;
+		if (quoted && i + 1 < rest.n && rest.at[i + 1] == rules->quote)
+			i++;
+		else
+			quoted = !quoted;
+	}
+	return opened;
+}

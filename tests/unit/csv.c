@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "csv_header.h"
 #include "text.h"
 
 static struct error e;
@@ -198,7 +199,7 @@ static void test_headers(void **state)
 		struct input *in = input_of(slice_of(cases[i].text), &descriptor);
 		struct csv *c = csv_open(in, ENCODING_UTF_8, &d);
 		e = (struct error){0};
-		if (csv_header(c, &names, &arena, &e))
+		if (csv_header_read(c, &d, &names, &arena, &e))
 			for (size_t k = 0; k < names.n; k++)
 				str_addf(&got, "%.*s+", SLICE(names.at[k]));
 		else

@@ -1,0 +1,45 @@
+/*
+ * intake: what a row of foreign text goes through on its way to the clean records.
+ *
+ * First its own fields, then the schema's rules, then the other rows. Only if something can not be said before the last row
+ * is read, it and all rows after it wait in a spool, so that the order stays.
+ */
+#ifndef INTAKE_H
+#define INTAKE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "across.h"
+#include "csv.h"
+#include "findings.h"
+#include "image.h"
+#include "rules.h"
+#include "schema.h"
+#include "spool.h"
+#include "writer.h"
+
+/* Filled in by the caller, who closes what it opened; the rest is 0 at first. */
+struct intake {
+	struct schema *schema;
+	struct csv *csv;
+	struct rules *rules;
+	struct across *across;
+	struct findings *findings;
+	struct writer *out;
+	bool plain; /* no rules and no keys: a row without breach is done */
+
+	uint64_t rows, accepted; /* accepted: without a word, and not told to findings yet */
+	struct spool *spool;     /* NULL: nobody waits */
+	struct findings_row found;
+	struct image image;
+};
+
+void intake_row(struct intake *v, const struct csv_row *row);
+
+/* After the last row: those that wait. */
+void intake_end(struct intake *v);
+
+void intake_done(struct intake *v);
+
+#endif

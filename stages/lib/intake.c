@@ -1,0 +1,95 @@
+#include "intake.h"
+
+/* A fault of the row, or of the field in which it is, if the schema has that. */
+static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
+{
+	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
+	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
+	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
+
+	for (size_t i = 0; i < v->schema->n && row->fault_field != COLUMN_NONE; i++)
+		if (v->schema->from[i] == row->fault_field)
+			return findings_of_field(v->findings, i, of[row->fault]);
+	return findings_of_row(v->findings, of[row->fault]);
+}
+
+/* What makes it no row at all. */
+static bool is_broken(struct intake *v, const struct csv_row *row)
+{
+	v->schema->encoding = csv_encoding(v->csv);
+	if (row->fault != CSV_FINE)
+		findings_add(&v->found, fault_of(v, row));
+	if (row->record.n != v->schema->columns && row->fault != CSV_FAULT_QUOTE)
+		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
+	return v->found.n > 0;
+}
+
+static void hand_on(struct intake *v, uint64_t number, uint64_t line, const struct record *image,
+                    bool wait)
+{
+	if (wait && v->spool == NULL)
+		v->spool = spool_open();
+	if (v->spool)
+		spool_put(v->spool, number, line, image, &v->found);
+	else if (findings_settle(v->findings, &v->found, line, image))
+		writer_copy(v->out, image);
+}
+
+void intake_row(struct intake *v, const struct csv_row *row)
+{
+	struct schema *s = v->schema;
+	const struct record *image = &row->record;
+	uint64_t number = ++v->rows;
+	bool fine, rejected, known;
+
+	v->found.n = 0;
+	if (is_broken(v, row)) {
+		hand_on(v, number, row->record.line, NULL, false);
+		return;
+	}
+	fine = schema_check(s, &row->record);
+	if (fine && v->plain) {
+		v->accepted++;
+		if (s->in_place && !s->changed)
+			writer_copy(v->out, &row->record);
+		else
+			image_write(s, &row->record, v->out);
+		return;
+	}
+	if (!fine || s->changed || !s->in_place)
+		image = image_of(&v->image, s, &row->record);
+	if (!fine)
+		findings_take_breaches(v->findings, &v->found);
+	rules_check(v->rules, image, !fine, v->findings, &v->found);
+	rejected = findings_reject(v->findings, &v->found);
+	known = across_check(v->across, image, number, rejected, v->findings, &v->found);
+	hand_on(v, number, row->record.line, image, !known);
+}
+
+static void take_waiting(struct intake *v)
+{
+	const struct record *image;
+	uint64_t number, line;
+
+	across_settle(v->across);
+	while (spool_take(v->spool, &number, &line, &v->image, &image, &v->found)) {
+		if (image)
+			across_answer(v->across, number, v->findings, &v->found);
+		if (findings_settle(v->findings, &v->found, line, image))
+			writer_copy(v->out, image);
+	}
+	spool_close(v->spool);
+}
+
+void intake_end(struct intake *v)
+{
+	if (v->spool)
+		take_waiting(v);
+	findings_accept(v->findings, v->accepted);
+}
+
+void intake_done(struct intake *v)
+{
+	findings_row_done(&v->found);
+	image_done(&v->image);
+}

@@ -1,0 +1,175 @@
+/* schema: values to canonical form and limits, on random numbers against a slower way to say the same. */
+#include "schema.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "schema_limit.h"
+#include "schema_load.h"
+#include "schema_number.h"
+#include "schema_time.h"
+
+static uint64_t state = 88172645463325252u;
+
+static unsigned draw(unsigned below)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % below;
+}
+
+/* A number in canonical form, of up to `most` digits on either side. */
+static struct slice random_number(char text[NUMBER_MAX_TEXT], unsigned most)
+{
+	struct number x = {0};
+
+	for (unsigned n = draw(most + 1); n > 0; n--)
+		x.units = x.units * 10 + draw(10);
+	for (x.scale = draw(most + 1); x.scale > 0 && x.units % 10 == 0; x.scale--)
+		x.units /= 10;
+	if (draw(3) == 0)
+		x = number_negate(x);
+	return (struct slice){text, number_write(x, text)};
+}
+
+/* Writes it as people do: comma, groups, zeros at the end, a plus. */
+static void as_people_write(struct slice canonical, struct str *to)
+{
+	size_t whole = 0, start = canonical.at[0] == '-';
+	bool grouped = draw(2) == 1;
+
+	str_reset(to);
+	if (start)
+		str_add_byte(to, '-');
+	else if (draw(4) == 0)
+		str_add_byte(to, '+');
+	while (start + whole < canonical.n && canonical.at[start + whole] != '.')
+		whole++;
+	for (size_t i = 0; i < whole; i++) {
+		if (grouped && i > 0 && (whole - i) % 3 == 0)
+			str_add_text(to, draw(2) ? " " : "\u00A0");
+		str_add_byte(to, canonical.at[start + i]);
+	}
+	if (start + whole < canonical.n) {
+		str_add_byte(to, ',');
+		str_add(to, (struct slice){canonical.at + start + whole + 1,
+		                           canonical.n - start - whole - 1});
+		str_add_text(to, draw(3) ? "" : "0");
+	}
+}
+
+static void numbers_come_back(void **unused)
+{
+	struct schema_number as = {false, ',', slice_of(" "), true};
+	char text[NUMBER_MAX_TEXT], room[NUMBER_MAX_TEXT];
+	struct str written = {0};
+	struct slice back;
+
+	(void)unused;
+	for (int i = 0; i < 50000; i++) {
+		struct slice canonical = random_number(text, 9);
+		as_people_write(canonical, &written);
+		assert_true(schema_number_read(&as, str_slice(&written), room, &back));
+		if (!slice_equal(back, canonical))
+			fail_msg("%s became %.*s", written.at, SLICE(back));
+	}
+	str_done(&written);
+}
+
+static void numbers_that_are_none(void **unused)
+{
+	static const char *const none[] = {
+	    "",     "-",     "+",   ",",  "-,", " ",   "1 ", " 1",      "1  000", "1 00",  "0001",
+	    "01,5", "1,2,3", "1.5", "1e", "e5", "--1", "1-", "1e99999", "½",      "1 0000"};
+	struct schema_number as = {false, ',', slice_of(" "), true};
+	char room[NUMBER_MAX_TEXT];
+	struct slice back;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (schema_number_read(&as, slice_of(none[i]), room, &back))
+			fail_msg("%s became %.*s", none[i], SLICE(back));
+}
+
+/* Limits are compared by a look at the text where that is enough; number_compare never looks. */
+static void limits_agree_with_numbers(void **unused)
+{
+	(void)unused;
+	for (int i = 0; i < 20000; i++) {
+		char a[NUMBER_MAX_TEXT], b[NUMBER_MAX_TEXT];
+		struct schema_field f = {.type = SCHEMA_NUMBER, .max_length = SIZE_MAX};
+		struct schema_limit *limit = &f.bound[SCHEMA_MINIMUM];
+		struct slice value = random_number(a, 3);
+		struct number x;
+		limit->text = random_number(b, 3);
+		limit->set = number_parse(limit->text, &limit->number) && number_parse(value, &x);
+		assert_true(limit->set);
+		bool less = number_compare(x, limit->number) < 0;
+		if (less != (schema_limit_check(&f, value) != 0))
+			fail_msg("%.*s and the limit %.*s", SLICE(value), SLICE(limit->text));
+	}
+}
+
+static void durations(void **unused)
+{
+	static const char *const right[] = {"P1Y", "P1Y2M3DT4H5M6S", "PT0.5S", "-P3D", "P1YT1S"};
+	static const char *const wrong[] = {"",      "P",    "PT",    "1Y",   "P1",
+	                                    "P1S",   "PT1D", "P1M1Y", "P.5D", "P1.D",
+	                                    "PT1.S", "P1YT", "P-1Y",  "p1y"};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		assert_true(schema_time_is_duration(slice_of(right[i])));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		if (schema_time_is_duration(slice_of(wrong[i])))
+			fail_msg("%s", wrong[i]);
+}
+
+/* What a memo knows is never more than what it was taught: the same answer as without it. */
+static void memo_knows_what_it_learnt(void **unused)
+{
+	static struct schema_memo memo = {.worth = true};
+	char text[SCHEMA_MEMO_BYTES];
+	bool any = false;
+
+	(void)unused;
+	for (int i = 0; i < 200000; i++) {
+		struct slice s = {text, 1 + draw(SCHEMA_MEMO_BYTES)};
+		unsigned sum = 0;
+		for (size_t k = 0; k < s.n; k++)
+			sum += (unsigned)(text[k] = "ab"[draw(2)]);
+		if (schema_memo_knows(&memo, s)) {
+			assert_int_equal(sum % 2, 0);
+			any = true;
+		} else if (sum % 2 == 0) {
+			schema_memo_learn(&memo, s);
+		}
+	}
+	assert_true(any);
+}
+
+static void errors_have_a_place(void **unused)
+{
+	struct error e = {0};
+
+	(void)unused;
+	assert_null(schema_parse("s.yaml", slice_of("fields:\n  - name: a\n    typ: date\n"), &e));
+	assert_string_equal(e.text, "s.yaml:3:5: a field has no property typ");
+	assert_int_equal(e.line, 3);
+	assert_int_equal(e.column, 5);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(numbers_come_back),         cmocka_unit_test(numbers_that_are_none),
+	    cmocka_unit_test(limits_agree_with_numbers), cmocka_unit_test(durations),
+	    cmocka_unit_test(memo_knows_what_it_learnt), cmocka_unit_test(errors_have_a_place),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
