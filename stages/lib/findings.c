@@ -363,7 +363,7 @@ void findings_report(const struct findings *f, const char *path, const char *enc
 	report_counts(f, out, encoding);
 	for (uint32_t number = 0; number < f->numbers; number++) {
 		struct meaning m;
-		if (f->count[number] == 0 && (number < f->rules || number >= f->keys))
+		if ((number < f->rules || number >= f->keys) && f->count[number] == 0)
 			continue;
 		meaning_of(f, number, &m);
 		str_reset(&message);
