@@ -104,7 +104,7 @@ static void limits_agree_with_numbers(void **unused)
 		struct schema_field f = {.type = SCHEMA_NUMBER, .max_length = SIZE_MAX};
 		struct schema_limit *limit = &f.bound[SCHEMA_MINIMUM];
 		struct slice value = random_number(a, 3);
-		struct number x;
+		struct number x = {0};
 		limit->text = random_number(b, 3);
 		limit->set = number_parse(limit->text, &limit->number) && number_parse(value, &x);
 		assert_true(limit->set);
