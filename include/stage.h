@@ -93,6 +93,10 @@ struct writer *stage_output(const struct header *h);
 void stage_file(const char *kind, const char *path, int64_t bytes, const char *hash,
                 int64_t records);
 
+/* The same stage shows its progress from the file and a count of its records; both live until stage_end. */
+struct input;
+void stage_watch(const struct input *in, const uint64_t *records);
+
 /* Whether a ledger is kept (then streams of one's own should be hashed). */
 bool stage_keeps_ledger(void);
 

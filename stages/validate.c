@@ -90,7 +90,6 @@ static struct schema *open_schema(void)
 {
 	struct error e = {0};
 	struct schema *s;
-	int32_t day;
 
 	if (opt.schema == NULL)
 		stage_usage("--schema is needed");
@@ -100,10 +99,8 @@ static struct schema *open_schema(void)
 	override_dialect(s);
 	s->identity.allow_synthetic = opt.allow_synthetic;
 	if (opt.reference_date) {
-		if (!date_parse(slice_of(opt.reference_date), &day))
-			stage_usage("--reference-date: a date (YYYY-MM-DD)");
-		struct date_parts parts = date_split(day);
-		s->identity.reference = parts.year * 10000 + parts.month * 100 + parts.day;
+		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
+		s->identity.reference = day.year * 10000 + day.month * 100 + day.day;
 	}
 	for (size_t i = 0; i < s->lists; i++)
 		codelist_read(stage_side_input(s->list[i].path), &s->list[i].codes);
@@ -240,6 +237,7 @@ int main(int argc, char **argv)
 	struct error e = {0};
 	struct input *in;
 	bool first = false, detect;
+	int status;
 
 	is_allowed((struct findings_counts){0});
 	v.rules = rules_open(v.schema, &e);
@@ -255,14 +253,16 @@ int main(int argc, char **argv)
 	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
 	v.findings = findings_open(v.schema, input_name(in), &told);
 	v.out = stage_output(&v.schema->header);
+	stage_watch(in, &v.rows);
 	validate(&v, &row, first);
 	account(&v, in, detect);
 	findings_close(v.findings);
+	status = stage_end();
 	intake_done(&v);
 	across_close(v.across);
 	rules_close(v.rules);
 	csv_close(v.csv);
 	input_close(in);
 	schema_close(v.schema);
-	return stage_end();
+	return status;
 }

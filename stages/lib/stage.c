@@ -16,6 +16,7 @@
 #include "arena.h"
 #include "date.h"
 #include "error.h"
+#include "input.h"
 #include "ledger.h"
 #include "text.h"
 
@@ -259,19 +260,29 @@ static bool wait_half_a_second(void)
 	return !ended;
 }
 
+/* What is looked at: a reader of records, or a file and a count of its records. */
+static struct {
+	const struct reader *reader;
+	const struct input *input;
+	const uint64_t *records;
+} watched;
+
 /* The counters are the reader's own; a torn look at one is a wrong number on a screen for half a second. */
 static void *show_progress(void *argument)
 {
-	const struct reader *in = argument;
+	const struct reader *in = watched.reader;
 	double start = seconds_now();
 
+	(void)argument;
 	while (wait_half_a_second()) {
 		double seconds = seconds_now() - start;
-		double share = (double)reader_taken(in) / (double)reader_size(in);
+		double taken = (double)(in ? reader_taken(in) : input_taken(watched.input));
+		double size = (double)(in ? reader_size(in) : input_size(watched.input));
+		double share = taken / size;
 		fprintf(stderr, "\r%s: %llu records, %.0f MB/s", run.stage->name,
-		        (unsigned long long)reader_records(in),
-		        (double)reader_bytes(in) / seconds / 1e6);
-		if (reader_size(in) > 0 && share > 0)
+		        (unsigned long long)(in ? reader_records(in) : *watched.records),
+		        (in ? (double)reader_bytes(in) : taken) / seconds / 1e6);
+		if (size > 0 && share > 0)
 			fprintf(stderr, ", %.0f %%, %.0f s left", share * 100,
 			        seconds / share - seconds);
 		fputs("\033[K", stderr);
@@ -280,10 +291,17 @@ static void *show_progress(void *argument)
 	return NULL;
 }
 
-static void start_progress(struct reader *in)
+static void start_progress(void)
 {
 	progress.shown = run.progress && isatty(STDERR_FILENO) &&
-	                 pthread_create(&progress.thread, NULL, show_progress, in) == 0;
+	                 pthread_create(&progress.thread, NULL, show_progress, NULL) == 0;
+}
+
+void stage_watch(const struct input *in, const uint64_t *records)
+{
+	watched.input = in;
+	watched.records = records;
+	start_progress();
 }
 
 static void stop_progress(void)
@@ -305,7 +323,8 @@ struct reader *stage_input(const char *file)
 	run.input = reader_open(file);
 	if (run.ledger_open)
 		reader_hash_on(run.input);
-	start_progress(run.input);
+	watched.reader = run.input;
+	start_progress();
 	return run.input;
 }
 
