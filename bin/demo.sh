@@ -21,4 +21,4 @@ bin/finsam run forandring ar=2025 nyckel="$key" konstgjorda=true fel=20
 [ "$(readlink site/forandring/2025)" != "$before" ] || say 'nothing to do: the report was made from these data before'
 report=site/forandring/2025/forandring.sv
 sed -n '/^Sammanfattning/,/^Hur siffrorna/{/^Hur siffrorna/!p}' "$report.txt"
-echo "The report: $PWD/$report.html (English: forandring.en.html; tables: site/forandring/2025/tables)"
+echo "The report, of made-up data: $PWD/$report.html (English: forandring.en.html; tables: site/forandring/2025/tables)"
