@@ -90,13 +90,16 @@ struct schema {
 	    active; /* fields that are not simply passed on; those that look at another field last */
 	size_t actives;
 	bool *is_active;                /* the same, by field */
+	bool in_order;   /* `active` goes upwards */
 	bool in_place;                  /* field i is column i, and there are no others */
 	struct identity_rules identity; /* set by the caller */
 
 	/* What schema_check found, for the active fields; good as long as the record. */
 	struct slice *value; /* canonical, in record form; as in the data if it is wrong */
 	uint64_t *breach;    /* sets of breach_bit; 0 for other fields */
-	bool changed;        /* a value is not what stands in the data */
+	size_t *
+	    change; /* fields whose value is not what stands in the data, in the order of `active` */
+	size_t changes;
 };
 
 /* The record has s->columns fields. True: nothing is broken. */

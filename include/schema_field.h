@@ -55,13 +55,21 @@ struct schema_limit {
 enum schema_bound { SCHEMA_MINIMUM, SCHEMA_MAXIMUM, SCHEMA_ABOVE, SCHEMA_BELOW, SCHEMA_BOUNDS };
 
 struct schema_field {
+	/* What each row asks for comes first, so that it lies together. */
+	enum schema_type type;
+	bool required, warning;
+	bool any_text;                   /* nothing but missing can be wrong, or change */
+	bool limited;                    /* there are limits to check */
+	struct descriptor_texts missing; /* in record form; the empty text always is */
+	struct schema_memo *memo;        /* NULL: what is right depends on other fields too */
+	struct codes *codes;
+	size_t codes_at, reference; /* other fields: the day for codes, for two digits of a year */
+
 	struct slice name;   /* as the schema spells it */
 	struct slice column; /* of the clean records: with id. for an identifier */
-	enum schema_type type;
 	enum schema_class class;
-	bool required, unique, optional, warning;
-	const char *format;              /* of dates and times: NULL is the default */
-	struct descriptor_texts missing; /* in record form; the empty text always is */
+	bool unique, optional;
+	const char *format; /* of dates and times: NULL is the default */
 	char decimal;
 	struct slice group; /* n is 0: no grouping; a space stands for every kind of space */
 	bool bare;
@@ -73,15 +81,12 @@ struct schema_field {
 	struct schema_pattern *pattern;
 	const char *pattern_text;
 	struct map *values, *categories; /* canonical values; NULL: any */
-	struct codes *codes;
 	const char *codes_path;
-	struct slice codes_name;    /* as the schema spells it, for messages */
-	size_t codes_at, reference; /* other fields: the day for codes, for two digits of a year */
+	struct slice codes_name;         /* as the schema spells it, for messages */
 	struct descriptor_texts aliases; /* folded, the name first */
 	const struct yaml *node;
-	struct schema_memo *memo; /* NULL: what is right depends on other fields too */
-	struct str own;           /* the canonical value, where it is not what stood there */
-	struct str items;         /* of a list, while it is read */
+	struct str own;   /* the canonical value, where it is not what stood there */
+	struct str items; /* of a list, while it is read */
 };
 
 /* What a header is compared by: lower case, no blanks at the ends. Replaces what was in *to. */
@@ -89,7 +94,8 @@ void schema_field_fold(struct slice header, struct str *to);
 
 bool schema_field_is_missing(const struct schema_field *f, struct slice field);
 
-/* Whether anything can break, or change, in this field. */
+/* Whether only being missing can be wrong with it; whether anything can, or can change. */
+bool schema_field_is_any_text(const struct schema_field *f);
 bool schema_field_is_active(const struct schema_field *f);
 
 /* Numbers, and dates whose canonical text is in the order of time. */

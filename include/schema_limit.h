@@ -19,6 +19,9 @@ bool schema_limit_load(const struct descriptor *d, const struct yaml *constraint
 bool schema_limit_categories(const struct descriptor *d, const struct yaml *node,
                              struct schema_field *f);
 
+/* Whether there is anything that schema_limit_check looks at. */
+bool schema_limit_is_any(const struct schema_field *f);
+
 /* What a canonical value that is not missing breaks: a set of breach_bit. Codes are not looked at. */
 uint64_t schema_limit_check(const struct schema_field *f, struct slice value);
 

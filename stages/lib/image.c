@@ -51,10 +51,29 @@ const struct record *image_from(struct image *image, struct slice text, uint64_t
 	return finish(image);
 }
 
+/* Fields and columns are the same, and few values differ: what lies between those goes in one piece. */
+static void write_in_place(const struct schema *s, const struct record *r, struct writer *out)
+{
+	size_t done = 0;
+
+	for (size_t k = 0; k < s->changes; k++) {
+		size_t i = s->change[k];
+		writer_span(out, r, done, i - done);
+		writer_field(out, s->value[i]);
+		done = i + 1;
+	}
+	writer_span(out, r, done, s->n - done);
+	writer_end(out);
+}
+
 void image_write(const struct schema *s, const struct record *r, struct writer *out)
 {
 	size_t first = 0, run = 0; /* columns of r that wait to be written together */
 
+	if (s->in_place && s->in_order) {
+		write_in_place(s, r, out);
+		return;
+	}
 	for (size_t i = 0; i < s->n; i++) {
 		size_t from = s->from[i];
 		bool same = from != COLUMN_NONE;

@@ -50,13 +50,13 @@ void intake_row(struct intake *v, const struct csv_row *row)
 	fine = schema_check(s, &row->record);
 	if (fine && v->plain) {
 		v->accepted++;
-		if (s->in_place && !s->changed)
+		if (s->in_place && s->changes == 0)
 			writer_copy(v->out, &row->record);
 		else
 			image_write(s, &row->record, v->out);
 		return;
 	}
-	if (!fine || s->changed || !s->in_place)
+	if (!fine || s->changes > 0 || !s->in_place)
 		image = image_of(&v->image, s, &row->record);
 	if (!fine)
 		findings_take_breaches(v->findings, &v->found);

@@ -72,7 +72,8 @@ static uint64_t check_value(struct schema *s, struct schema_field *f, struct sli
 		*value = f->warning ? (struct slice){"", 0} : field;
 		return broken;
 	}
-	broken = schema_limit_check(f, *value);
+	if (f->limited)
+		broken = schema_limit_check(f, *value);
 	if (f->codes)
 		broken |= check_codes(s, f, *value);
 	return broken;
@@ -86,7 +87,8 @@ static uint64_t check_again(struct schema *s, struct schema_field *f, struct sli
 	uint64_t broken;
 
 	if (ask && schema_memo_knows(f->memo, field)) {
-		*value = field;
+		value->at = field.at;
+		value->n = field.n;
 		return 0;
 	}
 	broken = check_value(s, f, field, value);
@@ -95,25 +97,31 @@ static uint64_t check_again(struct schema *s, struct schema_field *f, struct sli
 	return broken;
 }
 
+/* The value is put in its place member by member: as a whole it would be read back before it has left the processor. */
 bool schema_check(struct schema *s, const struct record *r)
 {
 	uint64_t any = 0;
 
-	s->changed = false;
+	s->changes = 0;
 	for (size_t k = 0; k < s->actives; k++) {
 		size_t i = s->active[k];
 		struct schema_field *f = &s->field[i];
-		struct slice field = record_field(r, s->from[i]), value;
-		uint64_t broken;
+		struct slice field = record_field(r, s->from[i]), *value = &s->value[i];
+		uint64_t broken = 0;
 		if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
-			value = (struct slice){field.at, 0};
+			value->at = field.at;
+			value->n = 0;
 			broken = f->required ? breach_bit(BREACH_REQUIRED) : 0;
-			s->changed |= field.n > 0;
+			s->change[s->changes] = i;
+			s->changes += field.n > 0;
+		} else if (f->any_text) {
+			value->at = field.at;
+			value->n = field.n;
 		} else {
-			broken = check_again(s, f, field, &value);
-			s->changed |= value.at != field.at;
+			broken = check_again(s, f, field, value);
+			s->change[s->changes] = i;
+			s->changes += value->at != field.at;
 		}
-		s->value[i] = value;
 		s->breach[i] = broken;
 		any |= broken;
 	}

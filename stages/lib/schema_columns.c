@@ -1,5 +1,7 @@
 #include "schema_columns.h"
 
+#include "schema_limit.h"
+
 static bool is_called(const struct schema_field *f, struct slice folded)
 {
 	for (size_t i = 0; i < f->aliases.n; i++)
@@ -127,9 +129,11 @@ static void prepare(struct schema *s, size_t columns)
 {
 	s->columns = columns;
 	s->in_place = columns == s->n;
+	s->in_order = true;
 	s->active = arena_take(&s->arena, s->n * sizeof *s->active);
 	s->value = arena_take(&s->arena, s->n * sizeof *s->value);
 	s->breach = arena_take(&s->arena, s->n * sizeof *s->breach);
+	s->change = arena_take(&s->arena, s->n * sizeof *s->change);
 	s->is_active = arena_take(&s->arena, s->n * sizeof *s->is_active);
 	for (int looks = 0; looks < 2; looks++)
 		for (size_t i = 0; i < s->n; i++) {
@@ -141,6 +145,9 @@ static void prepare(struct schema *s, size_t columns)
 				continue;
 			s->active[s->actives++] = i;
 			s->is_active[i] = true;
+			s->in_order &= !looks_at_other;
+			f->any_text = schema_field_is_any_text(f);
+			f->limited = schema_limit_is_any(f);
 			if (!looks_at_other) {
 				f->memo = arena_take(&s->arena, sizeof *f->memo);
 				f->memo->worth = true;

@@ -41,13 +41,16 @@ bool schema_field_has_order(const struct schema_field *f)
 	}
 }
 
+bool schema_field_is_any_text(const struct schema_field *f)
+{
+	return (f->type == SCHEMA_ANY || f->type == SCHEMA_STRING) && f->min_length == 0 &&
+	       f->max_length == SIZE_MAX && f->pattern == NULL && f->values == NULL &&
+	       f->categories == NULL && f->codes_path == NULL;
+}
+
 bool schema_field_is_active(const struct schema_field *f)
 {
-	bool text = f->type == SCHEMA_ANY || f->type == SCHEMA_STRING;
-
-	return !text || f->required || f->missing.n > 0 || f->min_length > 0 ||
-	       f->max_length < SIZE_MAX || f->pattern || f->values || f->categories ||
-	       f->codes_path;
+	return f->required || f->missing.n > 0 || !schema_field_is_any_text(f);
 }
 
 void schema_field_done(struct schema_field *f)

@@ -281,11 +281,22 @@ static uint64_t check_bounds(const struct schema_field *f, struct slice s)
 	return broken;
 }
 
+static bool has_bounds(const struct schema_field *f)
+{
+	return f->bound[0].set || f->bound[1].set || f->bound[2].set || f->bound[3].set;
+}
+
+bool schema_limit_is_any(const struct schema_field *f)
+{
+	return has_bounds(f) || f->min_length > 0 || f->max_length < SIZE_MAX || f->pattern ||
+	       f->values || f->categories;
+}
+
 uint64_t schema_limit_check(const struct schema_field *f, struct slice s)
 {
 	uint64_t broken = 0;
 
-	if (f->bound[0].set || f->bound[1].set || f->bound[2].set || f->bound[3].set)
+	if (has_bounds(f))
 		broken |= check_bounds(f, s);
 	if (f->min_length > 0 && length(f, s) < f->min_length)
 		broken |= breach_bit(BREACH_MIN_LENGTH);

@@ -10,13 +10,9 @@
 
 #define WRONG breach_bit(BREACH_TYPE)
 
-/* The value lies in f->own, unless it is what stands in the field already. */
-static void own(struct schema_field *f, struct slice field, struct slice canonical,
-                struct slice *value)
+/* A value that is not what stands in the field lies in f->own. */
+static void own(struct schema_field *f, struct slice canonical, struct slice *value)
 {
-	*value = field;
-	if (slice_equal(field, canonical))
-		return;
 	memcpy(str_room(&f->own, canonical.n), canonical.at, canonical.n);
 	*value = (struct slice){f->own.at, canonical.n};
 }
@@ -29,7 +25,9 @@ static uint64_t read_number(struct schema_field *f, struct slice s, struct slice
 
 	if (!schema_number_read(&as, s, room, &canonical))
 		return WRONG;
-	own(f, s, canonical, value);
+	*value = canonical;
+	if (canonical.at == room)
+		own(f, canonical, value);
 	return 0;
 }
 
@@ -65,7 +63,7 @@ static uint64_t read_date(struct schema_field *f, struct slice s, struct slice *
 	if (!date_parse_as(s, f->format, &day))
 		return WRONG;
 	date_write(day, text);
-	own(f, s, (struct slice){text, DATE_TEXT}, value);
+	own(f, (struct slice){text, DATE_TEXT}, value);
 	return 0;
 }
 
@@ -80,7 +78,7 @@ static uint64_t read_time(struct schema_field *f, struct slice s, struct slice *
 	if (moment ? !schema_time_parse_moment(s, f->format, text)
 	           : !schema_time_parse(s, f->format, text))
 		return WRONG;
-	own(f, s, (struct slice){text, moment ? SCHEMA_MOMENT_TEXT : SCHEMA_TIME_TEXT}, value);
+	own(f, (struct slice){text, moment ? SCHEMA_MOMENT_TEXT : SCHEMA_TIME_TEXT}, value);
 	return 0;
 }
 
@@ -167,7 +165,9 @@ static uint64_t read_person(struct schema_field *f, struct slice s,
 		return breach_bit(breach_identity(reason));
 	if (f->type != SCHEMA_IDENTITET && id.coordination != (f->type == SCHEMA_SAMORDNINGSNUMMER))
 		return WRONG;
-	own(f, s, (struct slice){id.digits, IDENTITY_DIGITS}, value);
+	*value = s;
+	if (s.n != IDENTITY_DIGITS || memcmp(s.at, id.digits, IDENTITY_DIGITS) != 0)
+		own(f, (struct slice){id.digits, IDENTITY_DIGITS}, value);
 	return 0;
 }
 
@@ -178,7 +178,9 @@ static uint64_t read_organisation(struct schema_field *f, struct slice s, struct
 
 	if (reason != IDENTITY_VALID)
 		return breach_bit(breach_identity(reason));
-	own(f, s, (struct slice){text, sizeof text}, value);
+	*value = s;
+	if (!slice_equal(s, (struct slice){text, sizeof text}))
+		own(f, (struct slice){text, sizeof text}, value);
 	return 0;
 }
 
