@@ -13,8 +13,9 @@
 /* A value that is not what stands in the field lies in f->own. */
 static void own(struct schema_field *f, struct slice canonical, struct slice *value)
 {
-	memcpy(str_room(&f->own, canonical.n), canonical.at, canonical.n);
-	*value = (struct slice){f->own.at, canonical.n};
+	str_reset(&f->own);
+	str_add(&f->own, canonical);
+	*value = str_slice(&f->own);
 }
 
 static uint64_t read_number(struct schema_field *f, struct slice s, struct slice *value)
