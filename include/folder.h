@@ -9,8 +9,8 @@
 
 #include "str.h"
 
-/* With the folders above it. */
-void folder_make(const char *path);
+/* With the folders above it; mode as for mkdir(2). */
+void folder_make(const char *path, mode_t mode);
 
 /* A new file with these bytes, on disk before it returns; mode as for open(2). */
 void folder_put(const char *folder, const char *name, struct slice bytes, mode_t mode);

@@ -21,6 +21,7 @@
 
 #include "error.h"
 #include "header.h"
+#include "input.h"
 #include "str.h"
 
 #define RECORD_MAX_BYTES ((size_t)16 << 20)
@@ -70,9 +71,9 @@ bool reader_next(struct reader *in, struct record *r);
 uint64_t reader_records(const struct reader *in);
 uint64_t reader_bytes(const struct reader *in);
 
-/* Bytes of the file as it is stored (-1: a pipe), and those taken so far: for showing progress. */
-int64_t reader_size(const struct reader *in);
-int64_t reader_taken(const struct reader *in);
+/* What it reads from, and the counter of reader_records itself: for showing progress. */
+const struct input *reader_input(const struct reader *in);
+const uint64_t *reader_counter(const struct reader *in);
 
 /* Dies: "name:line: column: message". For data that can not be what an option says it is. */
 _Noreturn void reader_die(const struct reader *in, uint64_t line, struct slice column,

@@ -12,6 +12,7 @@
 
 #include "aside.h"
 #include "date.h"
+#include "folder.h"
 #include "pipeline_check.h"
 #include "pipeline_load.h"
 #include "pipeline_make.h"
@@ -71,30 +72,10 @@ static void write_file(const char *path, struct slice bytes)
 	aside_commit(file);
 }
 
-static void make_folder(const char *path)
-{
-	char *part = strdup(path);
-
-	if (part == NULL)
-		die("out of memory");
-	for (char *c = part + 1;; c++) {
-		char end = *c;
-		if (end != '/' && end != '\0')
-			continue;
-		*c = '\0';
-		if (mkdir(part, 0700) != 0 && errno != EEXIST)
-			die_errno("%s", part);
-		*c = end;
-		if (end == '\0')
-			break;
-	}
-	free(part);
-}
-
 static void write_links(const struct pipeline *p, const struct links *links)
 {
 	if (links->n > 0)
-		make_folder(arena_format(p->arena, "%s/links", p->work));
+		folder_make(arena_format(p->arena, "%s/links", p->work), 0700);
 	for (size_t i = 0; i < links->n; i++) {
 		const char *path = links->at[i].path;
 		if (path[0] != '/') {
@@ -116,7 +97,7 @@ static void write_all(const struct pipeline *p, struct str *makefile, const stru
 	struct str text = {0};
 
 	umask(077);
-	make_folder(p->work);
+	folder_make(p->work, 0700);
 	write_links(p, links);
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct target *t = p->target[i];

@@ -109,7 +109,7 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 	struct str text = {0};
 	struct error e = {0};
 
-	folder_make(tables);
+	folder_make(tables, 0777);
 	for (size_t i = 0; i < plan->targets; i++)
 		for (size_t j = 0; j < plan->target[i].tables; j++) {
 			const struct plan_table *t = &plan->target[i].table[j];
@@ -205,7 +205,7 @@ static void lock(const char *versions)
 {
 	int descriptor;
 
-	folder_make(versions);
+	folder_make(versions, 0777);
 	descriptor = open(versions, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
 		die_errno("%s", versions);
@@ -218,7 +218,7 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	find_place(&p, plan->publish, a);
 	lock(p.versions);
 	find_place(&p, plan->publish, a);
-	folder_make(p.folder);
+	folder_make(p.folder, 0777);
 	fill(plan, &p, s, a);
 	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
 		remove_old(&p, p.number, p.number - 1, a);

@@ -15,7 +15,7 @@
 
 #define BLOCK_BYTES (1 << 16)
 
-void folder_make(const char *path)
+void folder_make(const char *path, mode_t mode)
 {
 	char *part = strdup(path);
 
@@ -26,7 +26,7 @@ void folder_make(const char *path)
 		if (end != '/' && end != '\0')
 			continue;
 		*c = '\0';
-		if (mkdir(part, 0777) != 0 && errno != EEXIST)
+		if (mkdir(part, mode) != 0 && errno != EEXIST)
 			die_errno("%s", part);
 		if (end == '\0')
 			break;

@@ -22,11 +22,17 @@ struct reader {
 	char *buffer;
 	size_t room, filled, scanned;
 	struct scan scan;
-	size_t next;  /* the next record's index in scan.newline */
-	size_t first; /* and the index of its first end in scan.end */
-	uint64_t line, bytes;
+	size_t next;             /* the next record's index in scan.newline */
+	size_t first;            /* and the index of its first end in scan.end */
+	uint64_t records, bytes; /* given out; of the stream */
 	struct fingerprint *fingerprint;
 };
+
+/* The line of the record that comes next; the header, when it has been read, was line 1. */
+static uint64_t next_line(const struct reader *in)
+{
+	return in->records + (in->header.n > 0 ? 2 : 1);
+}
 
 static _Noreturn void die_at(const struct reader *in, uint64_t line, const char *format, ...)
 {
@@ -41,7 +47,7 @@ static _Noreturn void die_at(const struct reader *in, uint64_t line, const char 
 
 static _Noreturn void die_of_trouble(const struct reader *in)
 {
-	uint64_t line = in->line + 1;
+	uint64_t line = next_line(in);
 
 	for (size_t i = 0; i < in->scan.trouble_at; i++)
 		line += in->buffer[i] == '\n';
@@ -72,7 +78,7 @@ static void make_room(struct reader *in)
 	in->filled = rest;
 	in->scanned = 0;
 	if (rest > RECORD_MAX_BYTES)
-		die_of_length(in, in->line + 1);
+		die_of_length(in, next_line(in));
 	if (in->room - rest >= BLOCK_BYTES / 2)
 		return;
 	in->room = in->room * 2;
@@ -89,7 +95,7 @@ static void check_lengths(const struct reader *in)
 	for (size_t k = 0; k < in->scan.newlines; k++) {
 		uint32_t end = in->scan.end[in->scan.newline[k]];
 		if (end - start > RECORD_MAX_BYTES)
-			die_of_length(in, in->line + 1 + k);
+			die_of_length(in, next_line(in) + k);
 		start = end + 1;
 	}
 }
@@ -110,7 +116,7 @@ static bool fill(struct reader *in)
 		if (n < 0)
 			die("%s", e.text);
 		if (n == 0 && in->filled > 0)
-			die_at(in, in->line + 1, "the stream is cut: no newline at the end");
+			die_at(in, next_line(in), "the stream is cut: no newline at the end");
 		if (n == 0)
 			return false;
 		if (in->fingerprint != NULL)
@@ -131,7 +137,7 @@ static bool fill(struct reader *in)
 
 static _Noreturn void die_of_count(const struct reader *in, size_t fields)
 {
-	die_at(in, in->line + 1, "%zu fields where the header has %zu", fields, in->header.n);
+	die_at(in, next_line(in), "%zu fields where the header has %zu", fields, in->header.n);
 }
 
 bool reader_next(struct reader *in, struct record *r)
@@ -146,7 +152,8 @@ bool reader_next(struct reader *in, struct record *r)
 	r->n = last + 1 - in->first;
 	if (r->n != in->header.n)
 		die_of_count(in, r->n);
-	r->line = ++in->line;
+	r->line = next_line(in);
+	in->records++;
 	in->first = last + 1;
 	in->next++;
 	return true;
@@ -167,7 +174,6 @@ static void read_header(struct reader *in)
 	for (size_t i = 0; i < r.n; i++)
 		if (!header_add(&in->header, record_field(&r, i), &e))
 			die_at(in, 1, "header, column %zu: %s", i + 1, e.text);
-	in->line = 1;
 	in->next = 1;
 	in->first = r.n;
 }
@@ -214,7 +220,7 @@ size_t reader_column(const struct reader *in, struct slice name)
 
 uint64_t reader_records(const struct reader *in)
 {
-	return in->line - 1;
+	return in->records;
 }
 
 uint64_t reader_bytes(const struct reader *in)
@@ -222,14 +228,14 @@ uint64_t reader_bytes(const struct reader *in)
 	return in->bytes;
 }
 
-int64_t reader_size(const struct reader *in)
+const struct input *reader_input(const struct reader *in)
 {
-	return input_size(in->input);
+	return in->input;
 }
 
-int64_t reader_taken(const struct reader *in)
+const uint64_t *reader_counter(const struct reader *in)
 {
-	return input_taken(in->input);
+	return &in->records;
 }
 
 void reader_die(const struct reader *in, uint64_t line, struct slice column, const char *format,

@@ -3,14 +3,12 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "arena.h"
@@ -18,6 +16,7 @@
 #include "error.h"
 #include "input.h"
 #include "ledger.h"
+#include "progress.h"
 #include "text.h"
 
 /* What the program is doing; there is one stage in a process. */
@@ -225,106 +224,20 @@ bool stage_assignment(const char *operand, struct slice *name, const char **valu
 	return true;
 }
 
-/* ---------------------------------------------------------------- progress */
-
-/* A thread of its own, so that the work never asks what time it is. It sleeps until half a second is over or the end. */
-static struct {
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t end;
-	bool shown, ended;
-} progress = {.lock = PTHREAD_MUTEX_INITIALIZER, .end = PTHREAD_COND_INITIALIZER};
-
-static double seconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static bool wait_half_a_second(void)
-{
-	struct timespec until;
-	bool ended;
-
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += until.tv_nsec >= 500000000;
-	until.tv_nsec = (until.tv_nsec + 500000000) % 1000000000;
-	pthread_mutex_lock(&progress.lock);
-	while (!progress.ended &&
-	       pthread_cond_timedwait(&progress.end, &progress.lock, &until) != ETIMEDOUT)
-		;
-	ended = progress.ended;
-	pthread_mutex_unlock(&progress.lock);
-	return !ended;
-}
-
-/* What is looked at: a reader of records, or a file and a count of its records. */
-static struct {
-	const struct reader *reader;
-	const struct input *input;
-	const uint64_t *records;
-} watched;
-
-/* The counters are the reader's own; a torn look at one is a wrong number on a screen for half a second. */
-static void *show_progress(void *argument)
-{
-	const struct reader *in = watched.reader;
-	double start = seconds_now();
-
-	(void)argument;
-	while (wait_half_a_second()) {
-		double seconds = seconds_now() - start;
-		double taken = (double)(in ? reader_taken(in) : input_taken(watched.input));
-		double size = (double)(in ? reader_size(in) : input_size(watched.input));
-		double share = taken / size;
-		fprintf(stderr, "\r%s: %llu records, %.0f MB/s", run.stage->name,
-		        (unsigned long long)(in ? reader_records(in) : *watched.records),
-		        (in ? (double)reader_bytes(in) : taken) / seconds / 1e6);
-		if (size > 0 && share > 0)
-			fprintf(stderr, ", %.0f %%, %.0f s left", share * 100,
-			        seconds / share - seconds);
-		fputs("\033[K", stderr);
-		fflush(stderr);
-	}
-	return NULL;
-}
-
-static void start_progress(void)
-{
-	progress.shown = run.progress && isatty(STDERR_FILENO) &&
-	                 pthread_create(&progress.thread, NULL, show_progress, NULL) == 0;
-}
+/* ---------------------------------------------------------------- streams */
 
 void stage_watch(const struct input *in, const uint64_t *records)
 {
-	watched.input = in;
-	watched.records = records;
-	start_progress();
+	if (run.progress)
+		progress_begin(run.stage->name, in, records);
 }
-
-static void stop_progress(void)
-{
-	if (!progress.shown)
-		return;
-	pthread_mutex_lock(&progress.lock);
-	progress.ended = true;
-	pthread_cond_signal(&progress.end);
-	pthread_mutex_unlock(&progress.lock);
-	pthread_join(progress.thread, NULL);
-	fputs("\r\033[K", stderr);
-}
-
-/* ---------------------------------------------------------------- streams */
 
 struct reader *stage_input(const char *file)
 {
 	run.input = reader_open(file);
 	if (run.ledger_open)
 		reader_hash_on(run.input);
-	watched.reader = run.input;
-	start_progress();
+	stage_watch(reader_input(run.input), reader_counter(run.input));
 	return run.input;
 }
 
@@ -453,7 +366,7 @@ int stage_end(void)
 		account_for_writer(run.output);
 		writer_close(run.output);
 	}
-	stop_progress();
+	progress_end();
 	if (run.input != NULL)
 		reader_close(run.input);
 	for (size_t i = 0; i < run.sides; i++)
