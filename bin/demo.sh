@@ -1,5 +1,6 @@
 #!/bin/sh
-# demo: builds finsam, makes a report from the made-up data of pipelines/data, and says where it lies and what it says.
+# demo: builds finsam, makes a report from the made-up data of pipelines/data, and says where it
+# lies and what it says.
 set -eu
 unset CDPATH
 cd "$(dirname "$0")/.."

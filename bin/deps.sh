@@ -1,6 +1,7 @@
 #!/bin/sh
-# deps: the Debian packages that finsam is built with (and, with --tests, tested with). Installs those that are missing if
-# it may (as root, or by sudo that asks for no password); else prints the one line to run and fails.
+# deps: the Debian packages that finsam is built with (and, with --tests, tested with). Installs
+# those that are missing if it may (as root, or by sudo that asks for no password); else prints the
+# one line to run and fails.
 # shellcheck disable=SC2086 # lists of words are meant to be split
 set -eu
 

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
-# tap.sh: the results of a script in TAP. A script sources it, says `check "what must hold" COMMAND...` for each thing, `skip` for what can not
-# be tried here, and ends with `finish`. The current folder is a scratch folder; $ROOT is the project.
+# tap.sh: the results of a script in TAP. A script sources it, says `check "what must hold"
+# COMMAND...` for each thing, `skip` for what can not be tried here, and ends with `finish`. The
+# current folder is a scratch folder; $ROOT is the project.
 tap_count=0
 
 check() {

@@ -1,6 +1,7 @@
 #!/bin/sh
-# What goes wrong with files, disks and processes while the pipeline forandring runs. Each time: a message that says what, the status that it
-# should have, and the publication that was there is still there, byte for byte.
+# What goes wrong with files, disks and processes while the pipeline forandring runs. Each time: a
+# message that says what, the status that it should have, and the publication that was there is
+# still there, byte for byte.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 
@@ -28,7 +29,8 @@ check 'a first publication, no row rejected' first
 secret() { [ -s site/forandring/2025/provenance.json ] && ! grep -rqF -e "$(sha256sum <key | cut -c 1-64)" -e "$(sed -n "s/^key: //p" key)" site/; }
 check 'neither the key nor a hash of it lies beside the publication' secret
 
-# refused STATUS TEXT COMMAND: the run ends so, says so, and the old publication stands. Then the files are as they were.
+# refused STATUS TEXT COMMAND: the run ends so, says so, and the old publication stands. Then the
+# files are as they were.
 refused() {
 	wanted=$1 text=$2
 	shift 2
@@ -90,7 +92,8 @@ neighbour() { env PATH="$PWD/killed:$PATH" finsam run p/forandring.yaml ar=2025 
 sed -i '30d' $people
 check 'a neighbour is killed' refused 2 'the stage before failed' neighbour
 
-# The whole run is killed, at ten moments, while it makes something new; what is published is old or new, and always whole.
+# The whole run is killed, at ten moments, while it makes something new; what is published is old or
+# new, and always whole.
 moments() {
 	sed -i '30d' $people
 	for ms in 05 10 15 20 30 40 50 60 80 99; do

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Every stage that reads a stream meets what goes wrong between programs: a full disk, a reader that leaves, a writer that dies, a file that was cut,
-# bytes that are not UTF-8, reads of a few bytes, signals. None of it may look like success, or change what is right.
+# Every stage that reads a stream meets what goes wrong between programs: a full disk, a reader that
+# leaves, a writer that dies, a file that was cut, bytes that are not UTF-8, reads of a few bytes,
+# signals. None of it may look like success, or change what is right.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 
@@ -96,7 +97,8 @@ while IFS='#' read -r stage rest; do
 	check "$stage: ended by a signal, the old file stays and nothing beside it" killed "$@"
 done <calls
 
-# A neighbour that is killed cuts the stream, perhaps between two records where nobody can see it: the ledger can.
+# A neighbour that is killed cuts the stream, perhaps between two records where nobody can see it:
+# the ledger can.
 neighbour() {
 	rm -f ledger
 	export FINSAM_LEDGER=ledger

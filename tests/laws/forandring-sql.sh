@@ -1,6 +1,7 @@
 #!/bin/sh
-# Each table of the pipeline forandring, to the last digit, as SQLite computes it from the same raw files by forandring.sql, which cleans, chooses and
-# counts without anything of ours. So do the rows that are rejected.
+# Each table of the pipeline forandring, to the last digit, as SQLite computes it from the same raw
+# files by forandring.sql, which cleans, chooses and counts without anything of ours. So do the rows
+# that are rejected.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 data=$ROOT/pipelines/data/forandring

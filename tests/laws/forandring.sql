@@ -1,10 +1,11 @@
--- The tables of pipelines/forandring.yaml, computed a second time: by SQLite, from the raw files, without anything of ours.
--- Run by forandring-sql.sh, which imports the files (recoded to UTF-8, else as they are) into raw_* and sets parameter.
+-- The tables of pipelines/forandring.yaml, computed a second time: by SQLite, from the raw files,
+-- without anything of ours. Run by forandring-sql.sh, which imports the files (recoded to UTF-8,
+-- else as they are) into raw_* and sets parameter.
 
 -- parameter (ar, reference_year) has one row.
 
--- A share with 18 decimals, half up, in canonical form: a long division in two steps, since n * 10^18 has no room in 64 bits.
--- The whole part is n / d; each step gives nine decimals.
+-- A share with 18 decimals, half up, in canonical form: a long division in two steps, since n *
+-- 10^18 has no room in 64 bits. The whole part is n / d; each step gives nine decimals.
 create view division as
 with step1 as (select n, d, n / d as whole, (n % d) * 1000000000 as rest from fraction),
 step2 as (select n, d, whole, rest / d as high, (rest % d) * 1000000000 as rest from step1),
@@ -73,7 +74,8 @@ with recursive lista(id, tidpunkt, rest, kod) as (
 	from lista where rest <> '')
 select id, tidpunkt, kod from lista where kod <> '';
 
--- Everything that makes a row invalid, a line a reason. A ragged row is found by its last field, which is then null.
+-- Everything that makes a row invalid, a line a reason. A ragged row is found by its last field,
+-- which is then null.
 create table fel as
 with rad as (select rowid as id, * from raw_deltaganden),
 hel as (select * from rad where efter_forsorjning is not null),

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What `make install` puts in place works from any folder, and `make uninstall` leaves nothing of it.
+# What `make install` puts in place works from any folder, and `make uninstall` leaves nothing of
+# it.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The cases of the stages pass in a Swedish locale too, where sorting, letters and decimal signs are others: nothing of ours asks the locale.
+# The cases of the stages pass in a Swedish locale too, where sorting, letters and decimal signs are
+# others: nothing of ours asks the locale.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 

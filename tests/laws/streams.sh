@@ -1,5 +1,6 @@
 #!/bin/sh
-# What must hold for all data, tried on data made with a fixed seed: nothing is lost, doubled or invented, and order does not matter.
+# What must hold for all data, tried on data made with a fixed seed: nothing is lost, doubled or
+# invented, and order does not matter.
 # shellcheck source=tests/tap.sh disable=SC2094
 . "$ROOT/tests/tap.sh"
 tab=$(printf '\t')
