@@ -8,7 +8,8 @@
 awk 'BEGIN { OFS = "\t"; print "rad", "pid", "kon", "start", "slut", "stod", "insats_id"
 	for (i = 1; i <= 20000; i++) print i, "p" i % 700, 1 + i % 2, "2024-01-" 10 + i % 20, i % 9 ? "2024-03-" 10 + i % 20 : "",
 		i % 3 ? "akassa|studiestod" : "", "i" i % 30 }' >in.tsv
-awk 'BEGIN { OFS = "\t"; print "insats_id", "inriktning"; for (i = 0; i < 30; i++) print "i" i, i % 3 ? "individ" : "struktur" }' >insatser.tsv
+awk 'BEGIN { OFS = "\t"; print "insats_id", "inriktning"
+	for (i = 0; i < 30; i++) print "i" i, i % 3 ? "individ" : "struktur" }' >insatser.tsv
 { printf 'id.pnr\trad\n' && awk 'BEGIN { for (i = 1; i <= 20000; i++) print "x" i "\t" i }'; } >people.tsv
 finsam key new --purpose test --output key
 
@@ -55,7 +56,8 @@ while IFS='#' read -r stage rest; do
 	check "$stage: a reader that leaves ends it quietly" leave "$@"
 
 	if [ "$stage" != pseudonymise ]; then
-		for broken in cut.tsv:'the stream is cut' latin1.tsv:'not UTF-8' ragged.tsv:'fields where the header has' cut.gz:'gzip data end'; do
+		for broken in cut.tsv:'the stream is cut' latin1.tsv:'not UTF-8' \
+			ragged.tsv:'fields where the header has' cut.gz:'gzip data end'; do
 			broke() { finsam "$@" <"${broken%%:*}" >/dev/null; }
 			check "$stage: ${broken%%:*} is status 2" ends 2 broke "$@"
 			check "$stage: ${broken%%:*} is said" says "${broken#*:}" broke "$@"
@@ -64,7 +66,10 @@ while IFS='#' read -r stage rest; do
 	says_line() { finsam "$@" <latin1.tsv 2>&1 >/dev/null | grep -q 'stdin:501: '; }
 	[ "$stage" = pseudonymise ] || check "$stage: the line of bytes that are not UTF-8 is said" says_line "$@"
 
-	dribble() { head -c 60000 "$input" | sed '$d' >some.tsv && finsam "$@" <some.tsv >some.right && dd if=some.tsv bs=7 status=none | finsam "$@" | cmp - some.right; }
+	dribble() {
+		head -c 60000 "$input" | sed '$d' >some.tsv && finsam "$@" <some.tsv >some.right &&
+			dd if=some.tsv bs=7 status=none | finsam "$@" | cmp - some.right
+	}
 	check "$stage: reads of seven bytes give the same" dribble "$@"
 
 	stopped() {

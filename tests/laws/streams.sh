@@ -19,7 +19,8 @@ awk 'BEGIN {
 			(rand() < .05 ? "" : int(rand() * 100000) "." (1 + int(rand() * 9))), stod
 	}
 }' >in.tsv
-awk 'BEGIN { OFS = "\t"; print "insats_id", "inriktning"; for (i = 0; i < 24; i++) print "i" i, i % 3 ? "individ" : "struktur" }' >insatser.tsv
+awk 'BEGIN { OFS = "\t"; print "insats_id", "inriktning"
+	for (i = 0; i < 24; i++) print "i" i, i % 3 ? "individ" : "struktur" }' >insatser.tsv
 head -n 1 in.tsv >header.tsv
 records() { tail -n +2 "$@"; }
 same() { diff "$1" "$2" | head -n 10 | sed 's/\t/ | /g' && cmp -s "$1" "$2"; }
@@ -71,11 +72,13 @@ round() {
 check 'pick of every column is the stream itself' round "finsam pick $(head -n 1 in.tsv | tr '\t' ' ')"
 check 'pick turned round twice is the stream itself' round \
 	"finsam pick $(head -n 1 in.tsv | tr '\t' '\n' | tac | tr '\n' ' ') | finsam pick $(head -n 1 in.tsv | tr '\t' ' ')"
-check 'a column renamed and named back' round 'finsam pick rad pid=p kon insats_id start slut belopp stod | finsam pick rad p=pid kon insats_id start slut belopp stod'
+check 'a column renamed and named back' round 'finsam pick rad pid=p kon insats_id start slut belopp stod |
+	finsam pick rad p=pid kon insats_id start slut belopp stod'
 check 'derive of a column, and without it again' round 'finsam derive "d=days(start, slut)" | finsam pick --drop d'
 check 'derive of a column from itself' round 'finsam derive belopp=belopp start=start'
 check 'where true' round 'finsam where true'
-check 'order by the number of the row, after order by another column' round 'finsam order belopp:number:reverse | finsam order rad:number'
+check 'order by the number of the row, after order by another column' round \
+	'finsam order belopp:number:reverse | finsam order rad:number'
 check 'a stream in gzip is the stream' sh -c 'gzip -c in.tsv | finsam where true | cmp - in.tsv'
 
 order_sorts() {
@@ -105,7 +108,8 @@ check 'longer writes each record once for each row, and nothing else' longer_cou
 
 # ---------------------------------------------------------------- aggregate
 
-measures='antal=count() utan=count(missing(belopp)) personer=distinct(pid) summa=sum(belopp) medel=mean(belopp) minst=min(belopp) mest=max(belopp) median=quantile(belopp,0.5) andel=ratio(utan,antal)'
+measures='antal=count() utan=count(missing(belopp)) personer=distinct(pid) summa=sum(belopp)
+	medel=mean(belopp) minst=min(belopp) mest=max(belopp) median=quantile(belopp,0.5) andel=ratio(utan,antal)'
 aggregated() {
 	# shellcheck disable=SC2086 # a list of measures
 	finsam aggregate --by kon,insats_id --totals kon,insats_id $measures "$1"
@@ -128,8 +132,15 @@ check 'aggregate: a total is what the table without that key says' totals_are_wh
 
 awk_agrees() {
 	finsam aggregate --by kon 'antal=count()' 'summa=sum(belopp)' 'mest=max(belopp)' in.tsv | records >ours.tsv &&
-		records in.tsv | awk -F '\t' '{ n[$3]++; if ($7 != "") { split($7, p, "."); s[$3] += p[1] * 10 + p[2]; if ($7 + 0 > m[$3] + 0) m[$3] = $7 } }
-			END { for (k in n) printf "%s\t%d\t%s\t%s\n", k, n[k], (s[k] % 10 ? sprintf("%d.%d", int(s[k] / 10), s[k] % 10) : s[k] / 10), m[k] }' |
+		records in.tsv | awk -F '\t' '
+			{ n[$3]++ }
+			$7 != "" { split($7, p, "."); s[$3] += p[1] * 10 + p[2]; if ($7 + 0 > m[$3] + 0) m[$3] = $7 }
+			END {
+				for (k in n) {
+					sum = s[k] % 10 ? sprintf("%d.%d", int(s[k] / 10), s[k] % 10) : s[k] / 10
+					printf "%s\t%d\t%s\t%s\n", k, n[k], sum, m[k]
+				}
+			}' |
 		sort >awks.tsv && same awks.tsv ours.tsv
 }
 check 'aggregate: counts, sums and largest are those of awk' awk_agrees
@@ -144,8 +155,10 @@ for call in 'where kon=1' 'derive n=kon+1' 'pick kon' 'explode stod' 'longer sta
 	esac
 	[ -e key ] || finsam key new --purpose test --output key
 	# shellcheck disable=SC2016 # $1 and $2 belong to the inner shell
-	check "a header alone goes through ${call%% *}" sh -c 'printf "%s\n" "$1" | finsam $2 >out && [ "$(wc -l <out)" -eq 1 ]' - "$head" "$call"
-	check "no bytes at all end ${call%% *} with status 2" ends 2 sh -c "finsam $(echo "$call" | sed 's/[()]/\\&/g') </dev/null"
+	check "a header alone goes through ${call%% *}" sh -c \
+		'printf "%s\n" "$1" | finsam $2 >out && [ "$(wc -l <out)" -eq 1 ]' - "$head" "$call"
+	check "no bytes at all end ${call%% *} with status 2" ends 2 sh -c \
+		"finsam $(echo "$call" | sed 's/[()]/\\&/g') </dev/null"
 done
 
 # ---------------------------------------------------------------- pseudonyms
@@ -165,13 +178,15 @@ check 'pseudonymise: one token a person in a scope, and no token of it in anothe
 
 check 'awk writes what a stage reads' sh -c "finsam where 'kon = \"1\"' in.tsv >s.tsv &&
 	awk -F '\t' -v OFS='\t' 'NR == 1 || \$3 == 1' in.tsv | finsam where true | cmp - s.tsv"
-check 'sort writes what a stage reads' sh -c "{ head -n 1 in.tsv; tail -n +2 in.tsv | sort -t '$tab' -k 5,5; } | finsam aggregate --by kon n=count\(\) >s.tsv &&
+check 'sort writes what a stage reads' sh -c "
+	{ head -n 1 in.tsv; tail -n +2 in.tsv | sort -t '$tab' -k 5,5; } | finsam aggregate --by kon n=count\(\) >s.tsv &&
 	finsam aggregate --by kon n=count\(\) in.tsv | cmp - s.tsv"
 check 'Miller reads and writes our streams, escapes too' sh -c '
 	printf "a\tb\nen\\\\ttab\ten\\\\nrad\nett\\\\\\\\streck\t\n" >e.tsv &&
 	mlr --tsv cat e.tsv >m.tsv && cmp e.tsv m.tsv && finsam where true m.tsv | cmp - e.tsv'
 check 'Miller counts as aggregate counts' sh -c "
-	mlr --tsv count-distinct -f kon then sort -f kon in.tsv >m.tsv && finsam aggregate --by kon count=count\(\) in.tsv | cmp - m.tsv"
+	mlr --tsv count-distinct -f kon then sort -f kon in.tsv >m.tsv &&
+	finsam aggregate --by kon count=count\(\) in.tsv | cmp - m.tsv"
 
 analyst() {
 	finsam where 'slut >= 2022-01-01' in.tsv |
