@@ -1,0 +1,100 @@
+#!/bin/bash
+# The schemas of pipelines/schemas/sus: each rule has a severity, a message in both languages and a case in tests/pipelines/regler that shows
+# it broken and kept; docs/rules.md tells of each V-rule once, and of those in the schemas with their severity; a column may be called by its
+# title, its name or any alias, in the encoding of the schema; and the rows that the cases start from are without fault.
+# shellcheck source=tests/tap.sh
+. "$ROOT/tests/tap.sh"
+sus=$ROOT/pipelines/schemas/sus cases=$ROOT/tests/pipelines/regler
+
+# SCHEMA ID SEVERITY of each rule; "incomplete" where something lacks.
+rules() {
+	awk '
+		function done() { if (id != "") print schema, id, sv && en && severity != "" ? severity : "incomplete" }
+		FNR == 1 { done(); id = ""; schema = FILENAME; gsub(/.*\/|\.yaml$/, "", schema) }
+		/^    - id: / { done(); id = $3; severity = ""; sv = en = 0 }
+		/^      severity: / { severity = $2 }
+		/^        sv: ./ { sv = 1 }
+		/^        en: ./ { en = 1 }
+		END { done() }' "$sus"/*.yaml
+}
+
+# The K-th spelling of each field that must be there: 0 its name, 1 its title, then its aliases; the name where there are no more.
+header() {
+	sed -n '/^fields:/,/^finsam:/p' "$sus/$1.yaml" | sed -z 's/,\n */, /g' | sed -n '/^  - {name: /p' | awk -v k="$2" '
+		/optional: true/ { next }
+		{
+			name = $0; sub(/^  - {name: /, "", name); sub(/,.*/, "", name)
+			title = $0; sub(/.*, title: /, "", title); sub(/, (type|finsam): .*/, "", title)
+			n = 0
+			if (match($0, /aliases: \[[^]]*\]/)) n = split(substr($0, RSTART + 10, RLENGTH - 11), alias, /, */)
+			spelt = k == 0 ? name : k == 1 ? title : k - 1 <= n ? alias[k - 1] : name
+			gsub(/"/, "", spelt)
+			printf "%s%s", NR == 1 || first == "" ? "" : ";", spelt
+			first = 1
+		}
+		END { print "" }'
+}
+
+check_file() {
+	local schema=$1 file=$2 name references=()
+	for name in $(sed -n 's/.*resource: \([a-z_]*\).*/\1/p' "$sus/$schema.yaml" | sort -u); do
+		references+=(--reference "$name=$name.tsv")
+	done
+	finsam validate --schema "$sus/$schema.yaml" --reference-date 2012-12-31 --allow-synthetic "${references[@]}" "$file"
+}
+
+in_encoding() {
+	iconv -f UTF-8 -t "$(sed -n 's/^  encoding: //p' "$sus/$1.yaml")"
+}
+
+spelt_so() {
+	header "$1" "$2" | in_encoding "$1" >header.csv && check_file "$1" header.csv >got && head -n 1 wanted | cmp - got
+}
+
+without_fault() {
+	{ header "$1" 1 && sed 's/#/1/g; 1d' "$cases/good/$1.csv"; } | in_encoding "$1" | gzip >good.csv.gz
+	check_file "$1" good.csv.gz >got 2>said
+	[ ! -s said ] && [ "$(wc -l <got)" -eq 2 ] || { cat said && return 1; }
+}
+
+has_case() {
+	grep -qE "rule.sh\" $1 ('?|'[^']*\|)$2(\|[^']*)?'?$" "$cases"/*/cmd
+}
+
+# The golden of a case: what passes is told nothing, what fails is told something and counted.
+shows_both() {
+	awk '/^[a-z]+\.csv$/ { part = $1; next }
+		/^  row/ { told[part]++ }
+		/^  0 rejected$/ { none[part] = 1 }
+		part == "fails.csv" && /^  [^ ]+, (fel|varning), [1-9]/ { counted = 1 }
+		END { exit !(!told["passes.csv"] && none["passes.csv"] && told["fails.csv"] && counted) }' "$1/out"
+}
+
+# The table of docs/rules.md has each number once, in order.
+all_numbers() {
+	sed -n 's/^| \(V[0-9]*\) .*/\1/p' "$ROOT/docs/rules.md" >numbers
+	seq -f 'V%02.0f' 1 70 | diff - numbers
+}
+
+printf 'forbund_id\nNB\n' >forbund.tsv
+printf 'insats_id\nNB-01\n' >insatser.tsv
+for file in "$sus"/*.yaml; do
+	schema=$(basename "$file" .yaml)
+	header "$schema" 0 >names.csv
+	check_file "$schema" names.csv >wanted
+	for k in 1 2 3 4; do
+		check "$schema: columns by spelling $k" spelt_so "$schema" "$k"
+	done
+	check "$schema: the row that cases start from is without fault" without_fault "$schema"
+done
+while read -r schema rule severity; do
+	check "$schema: $rule is complete" [ "$severity" != incomplete ]
+	check "$schema: $rule has a case" has_case "$schema" "$rule"
+	check "$schema: $rule stands in docs/rules.md" grep -qE "^\| \`?$rule\`? \| $severity \|.*\`$schema\`" "$ROOT/docs/rules.md"
+done < <(rules)
+for case in "$cases"/*/cmd; do
+	case=$(dirname "$case")
+	check "$(basename "$case") shows the rule kept and broken" shows_both "$case"
+done
+check 'docs/rules.md has every V-rule once, in order' all_numbers
+finish
