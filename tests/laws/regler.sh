@@ -36,10 +36,8 @@ header() {
 }
 
 check_file() {
-	local schema=$1 file=$2 name references=()
-	for name in $(sed -n 's/.*resource: \([a-z_]*\).*/\1/p' "$sus/$schema.yaml" | sort -u); do
-		references+=(--reference "$name=$name.tsv")
-	done
+	local schema=$1 file=$2 references
+	mapfile -t references < <(sed -n 's/.*resource: \([a-z_]*\).*/--reference=\1=\1.tsv/p' "$sus/$schema.yaml" | sort -u)
 	finsam validate --schema "$sus/$schema.yaml" --reference-date 2012-12-31 --allow-synthetic "${references[@]}" "$file"
 }
 
@@ -54,7 +52,8 @@ spelt_so() {
 without_fault() {
 	{ header "$1" 1 && sed 's/#/1/g; 1d' "$cases/good/$1.csv"; } | in_encoding "$1" | gzip >good.csv.gz
 	check_file "$1" good.csv.gz >got 2>said
-	[ ! -s said ] && [ "$(wc -l <got)" -eq 2 ] || { cat said && return 1; }
+	cat said
+	[ ! -s said ] && [ "$(wc -l <got)" -eq 2 ]
 }
 
 has_case() {

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # rule.sh SCHEMA RULE: validates passes.csv and fails.csv of the current folder by pipelines/schemas/sus/SCHEMA.yaml and prints what a case
 # officer is told of which row, in Swedish; how many rows were taken; and how the report counts and words RULE (a regular expression) in English.
 #
@@ -8,10 +9,7 @@ sus=$ROOT/pipelines/schemas/sus/$schema.yaml
 
 printf 'forbund_id\nNB\nSS\n' >forbund.tsv
 printf 'insats_id\nNB-01\nNB-02\nSS-01\n' >insatser.tsv
-references=
-for name in $(sed -n 's/.*resource: \([a-z_]*\).*/\1/p' "$sus" | sort -u); do
-	references="$references --reference $name=$name.tsv"
-done
+references=$(sed -n 's/.*resource: \([a-z_]*\).*/--reference=\1=\1.tsv/p' "$sus" | sort -u)
 
 # The columns of the good row, its values replaced by those of the file, and then what else the file has.
 whole() {
