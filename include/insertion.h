@@ -42,7 +42,14 @@ struct node {
 	const struct node *left, *right;
 };
 
-enum form { FORM_NONE, FORM_NUMBER, FORM_DATE, FORM_MONTH, FORM_LABEL };
+enum form {
+	FORM_NONE,
+	FORM_NUMBER,
+	FORM_DATE,
+	FORM_MONTH,
+	FORM_LABEL,
+	FORM_LIST /* of the labels of all rows that fit */
+};
 
 enum claim {
 	CLAIM_NONE,

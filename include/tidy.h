@@ -51,6 +51,9 @@ struct tidy_key {
 	struct slice value;
 };
 
+/* Whether the row has all of the keys. */
+bool tidy_fits(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t row);
+
 /* How many rows have all of the keys: 0, 1, or 2 for several. *row is the first of them. */
 size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "date.h"
+#include "inserted_list.h"
 #include "text.h"
 
 /* Where messages point: the insertion's line and the node's character. */
@@ -62,9 +63,8 @@ static struct slice selected(const struct site *s, const struct node *node,
 	return q.text;
 }
 
-/* The row that the selectors leave; false if there is none. */
-static bool find_row(const struct site *s, const struct node *node, const struct tidy *t,
-                     size_t *row)
+static const struct tidy_key *read_keys(const struct site *s, const struct node *node,
+                                        const struct tidy *t)
 {
 	struct tidy_key *key = arena_take(s->report->arena, (node->selectors + 1) * sizeof *key);
 
@@ -75,7 +75,15 @@ static bool find_row(const struct site *s, const struct node *node, const struct
 			fail(s, node->column, "%s: no column %.*s", t->path, SLICE(selector->key));
 		key[i].value = selected(s, node, selector);
 	}
-	size_t found = tidy_find(t, key, node->selectors, row);
+	return key;
+}
+
+/* The row that the selectors leave; false if there is none. */
+static bool find_row(const struct site *s, const struct node *node, const struct tidy *t,
+                     size_t *row)
+{
+	size_t found = tidy_find(t, read_keys(s, node, t), node->selectors, row);
+
 	if (found > 1)
 		fail(s, node->column, "several rows of %s fit; say more keys in the brackets",
 		     t->path);
@@ -275,6 +283,23 @@ static void write_reference(const struct site *s, struct str *to)
 	fail(s, node->column, "no table or chart has that id");
 }
 
+/* The labels of all rows that the selectors leave, in Swedish order. */
+static void write_list(const struct site *s, struct str *to)
+{
+	const struct node *node = s->insertion->value;
+	const struct tidy *t = node->kind == NODE_CELL ? report_table(s->report, node->name) : NULL;
+
+	if (t == NULL)
+		fail(s, node->column, "lista is for a key column: table[key=value, ...].column");
+	struct inserted_list list = {.column = tidy_column(t, node->field),
+	                             .key = read_keys(s, node, t),
+	                             .keys = node->selectors};
+	if (list.column == COLUMN_NONE)
+		fail(s, node->column, "%s: no column %.*s", t->path, SLICE(node->field));
+	if (!inserted_list_write(&list, s->report, t, to))
+		write_absent(s, MARK_UNAVAILABLE, to);
+}
+
 void inserted_capital(struct str *to, size_t from)
 {
 	unsigned char *c = (unsigned char *)to->at + from;
@@ -294,6 +319,8 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 
 	if (i->value->kind == NODE_REFERENCE) {
 		write_reference(&s, to);
+	} else if (i->form == FORM_LIST) {
+		write_list(&s, to);
 	} else {
 		struct quantity q = evaluate(&s, i->value);
 		if (i->form == FORM_NUMBER && q.mark != MARK_NONE && q.kind != KIND_TEXT)

@@ -258,6 +258,7 @@ static const struct filter_word {
                     {"datum", FILTER_FORM, FORM_DATE},
                     {"manad", FILTER_FORM, FORM_MONTH},
                     {"namn", FILTER_FORM, FORM_LABEL},
+                    {"lista", FILTER_FORM, FORM_LIST},
                     {"decimal", FILTER_DECIMALS, 0},
                     {"avrunda", FILTER_STEP, 0},
                     {"tecken", FILTER_PLUS, 0},
@@ -364,10 +365,11 @@ static bool parse_filter(struct parser *p, struct insertion *i)
 	for (size_t f = 0; f < sizeof filter_words / sizeof *filter_words; f++)
 		if (report_word(name, filter_words[f].word))
 			return apply(p, i, &filter_words[f]);
-	return fail(&before, "a filter: procent, %, procentenheter, antal, kr, mkr, dagar, datum, "
-	                     "manad, namn, decimal(n), avrunda(n), tecken, absolut, ungefar, "
-	                     "drygt, knappt, cirka, marke, eller(\"...\"), riktning(\"...\", "
-	                     "\"...\", \"...\") or versal");
+	return fail(&before,
+	            "a filter: procent, %, procentenheter, antal, kr, mkr, dagar, datum, "
+	            "manad, namn, lista, decimal(n), avrunda(n), tecken, absolut, "
+	            "ungefar, drygt, knappt, cirka, marke, eller(\"...\"), riktning(\"...\", "
+	            "\"...\", \"...\") or versal");
 }
 
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,

@@ -58,16 +58,20 @@ size_t tidy_status(const struct tidy *t, size_t column)
 	return status;
 }
 
+bool tidy_fits(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t row)
+{
+	for (size_t k = 0; k < keys; k++)
+		if (!slice_equal(tidy_field(t, row, key[k].column), key[k].value))
+			return false;
+	return true;
+}
+
 size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < t->rows && found < 2; i++) {
-		size_t k = 0;
-		while (k < keys && slice_equal(tidy_field(t, i, key[k].column), key[k].value))
-			k++;
-		if (k == keys && found++ == 0)
+	for (size_t i = 0; i < t->rows && found < 2; i++)
+		if (tidy_fits(t, key, keys, i) && found++ == 0)
 			*row = i;
-	}
 	return found;
 }
