@@ -7,6 +7,7 @@
 /* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
 struct question {
 	struct keyset *set;
+	size_t *own;           /* KEYSET_ITSELF: the columns that are pointed at */
 	const uint64_t *wrong; /* after across_settle: rows, ascending */
 	size_t n, at;
 };
@@ -26,6 +27,17 @@ static enum keyset_kind kind_of(const struct schema *s, size_t question)
 	return s->foreign[question - s->keys].resource.n == 0 ? KEYSET_ITSELF : KEYSET_REFERENCE;
 }
 
+static size_t *own_columns(const struct schema *s, const struct schema_foreign *f)
+{
+	size_t *column = calloc(f->n, sizeof *column);
+
+	if (column == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < f->n; i++)
+		column[i] = header_find(&s->names, f->to[i]);
+	return column;
+}
+
 struct across *across_open(const struct schema *s, size_t budget_bytes)
 {
 	struct across *a = calloc(1, sizeof *a);
@@ -37,8 +49,12 @@ struct across *across_open(const struct schema *s, size_t budget_bytes)
 	a->question = calloc(a->n + 1, sizeof *a->question);
 	if (a->question == NULL)
 		die("out of memory");
-	for (size_t i = 0; i < a->n; i++)
-		a->question[i].set = keyset_open(kind_of(s, i), budget_bytes / a->n);
+	for (size_t i = 0; i < a->n; i++) {
+		enum keyset_kind kind = kind_of(s, i);
+		a->question[i].set = keyset_open(kind, budget_bytes / a->n);
+		if (kind == KEYSET_ITSELF)
+			a->question[i].own = own_columns(s, &s->foreign[i - s->keys]);
+	}
 	return a;
 }
 
@@ -93,21 +109,6 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 	free(column);
 }
 
-/* A table that refers to itself: each row adds its key, and asks for another. */
-static void refer_to_itself(struct across *a, const struct schema_foreign *f, struct keyset *set,
-                            const struct record *image)
-{
-	struct slice key;
-	size_t column[16];
-
-	if (f->n > sizeof column / sizeof *column)
-		die("%s: a foreign key of more than 16 fields", a->schema->path);
-	for (size_t i = 0; i < f->n; i++)
-		column[i] = header_find(&a->schema->names, f->to[i]);
-	if (key_of(a, image, column, f->n, &key))
-		keyset_refer(set, key);
-}
-
 static void add_finding(const struct across *a, size_t question, const struct findings *f,
                         struct findings_row *found)
 {
@@ -129,13 +130,13 @@ bool across_check(struct across *a, const struct record *image, uint64_t row, bo
 		    i < s->keys ? NULL : &s->foreign[i - s->keys];
 		const size_t *column = foreign ? foreign->field : s->key[i].field;
 		size_t n = foreign ? foreign->n : s->key[i].n;
-		struct keyset *set = a->question[i].set;
-		if (foreign && foreign->resource.n == 0 && !rejected)
-			refer_to_itself(a, foreign, set, image);
+		struct question *q = &a->question[i];
+		if (q->own && !rejected && key_of(a, image, q->own, n, &key))
+			keyset_refer(q->set, key);
 		if (!key_of(a, image, column, n, &key))
 			continue;
 		enum keyset_answer answer =
-		    rejected ? keyset_ask_only(set, key, row) : keyset_ask(set, key, row);
+		    rejected ? keyset_ask_only(q->set, key, row) : keyset_ask(q->set, key, row);
 		if (answer == KEYSET_WRONG)
 			add_finding(a, i, f, found);
 		all_known &= answer != KEYSET_LATER;
@@ -163,8 +164,10 @@ void across_answer(struct across *a, uint64_t row, const struct findings *f,
 
 void across_close(struct across *a)
 {
-	for (size_t i = 0; i < a->n; i++)
+	for (size_t i = 0; i < a->n; i++) {
 		keyset_close(a->question[i].set);
+		free(a->question[i].own);
+	}
 	free(a->question);
 	str_done(&a->key);
 	free(a);

@@ -353,8 +353,8 @@ void schema_value_expected(const struct schema_field *f, enum breach_language la
 {
 	static const char *const forms[][BREACH_LANGUAGES] = {
 	    [SCHEMA_DATE] = {"YYYY-MM-DD", "ÅÅÅÅ-MM-DD"},
-	    [SCHEMA_DATETIME] = {"YYYY-MM-DDTHH:MM:SS", "ÅÅÅÅ-MM-DDTTT:MM:SS"},
-	    [SCHEMA_TIME] = {"HH:MM:SS", "TT:MM:SS"},
+	    [SCHEMA_DATETIME] = {"YYYY-MM-DDTHH:MM:SS", "ÅÅÅÅ-MM-DDTtt:mm:ss"},
+	    [SCHEMA_TIME] = {"HH:MM:SS", "tt:mm:ss"},
 	};
 	const char *message = expected[f->type][language],
 	           *hole = message ? strstr(message, "%s") : NULL;
