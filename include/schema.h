@@ -90,7 +90,7 @@ struct schema {
 	    active; /* fields that are not simply passed on; those that look at another field last */
 	size_t actives;
 	bool *is_active;                /* the same, by field */
-	bool in_order;   /* `active` goes upwards */
+	bool in_order;                  /* `active` goes upwards */
 	bool in_place;                  /* field i is column i, and there are no others */
 	struct identity_rules identity; /* set by the caller */
 
