@@ -124,7 +124,8 @@ static void end_last_line(struct csv *c)
 
 /*
  * Keeps the bytes from `keep` on, reads until there is at least one whole line more than the `known` bytes after it, and
- * scans. False at the end of the file, or at trouble.
+ * twice as much as those, so that a long record is not scanned over and over; then scans. False at the end of the file, or
+ * at trouble.
  */
 static bool fill(struct csv *c, size_t keep, struct error *e)
 {
@@ -145,7 +146,7 @@ static bool fill(struct csv *c, size_t keep, struct error *e)
 		c->scanned = whole_lines(c->buffer, c->filled);
 		if (n == 0)
 			end_last_line(c);
-	} while (!c->ended && c->scanned <= known);
+	} while (!c->ended && (c->scanned <= known || c->filled < known * 2));
 	csv_scan_block(&c->scan, &c->marks, c->buffer, c->scanned);
 	c->next = c->first = c->odd = 0;
 	return c->scanned > known;

@@ -8,6 +8,8 @@
 #include "error.h"
 #include "text.h"
 
+#define FIELD_BYTES ((size_t)64 << 10) /* by which libcsv lets a long field grow */
+
 static void drop_parser(struct csv_build *b)
 {
 	if (b->parser == NULL)
@@ -137,7 +139,7 @@ static void start_parser(struct csv_build *b, const struct csv_rules *rules)
 	csv_set_delim(b->parser, (unsigned char)rules->delimiter);
 	csv_set_quote(b->parser, (unsigned char)rules->quote);
 	csv_set_space_func(b->parser, never);
-	csv_set_blk_size(b->parser, 4096);
+	csv_set_blk_size(b->parser, FIELD_BYTES);
 }
 
 /* libcsv would take the blanks at the end of a field too, so those at its start are taken away before it sees them. */
