@@ -81,6 +81,18 @@ static void write_header(const struct yaml *root, const struct yaml *fields, str
 	str_done(&line);
 }
 
+/* Its class says so, or its type: the number of a person identifies whether or not anybody says so. */
+static bool is_identifier(const struct yaml *own)
+{
+	static const char *const types[] = {"personnummer", "samordningsnummer", "identitet"};
+	const struct yaml *class = yaml_get(own, "class"), *type = yaml_get(own, "type");
+
+	for (size_t i = 0; type != NULL && i < sizeof types / sizeof *types; i++)
+		if (slice_is(type->text, types[i]))
+			return true;
+	return class != NULL && slice_is(class->text, "identifier");
+}
+
 bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_schema *s,
                           struct error *e)
 {
@@ -95,9 +107,8 @@ bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_sch
 	yaml_bool(yaml_get(yaml_get(root, "finsam"), "persons"), &s->persons);
 	s->code_list = arena_take(a, fields->n * sizeof *s->code_list);
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
-		const struct yaml *own = yaml_get(f, "finsam"), *class = yaml_get(own, "class");
-		const struct yaml *codes = yaml_get(own, "codes");
-		s->identifies |= class != NULL && slice_is(class->text, "identifier");
+		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
+		s->identifies |= is_identifier(own);
 		if (codes != NULL && codes->kind == YAML_SCALAR)
 			s->code_list[s->code_lists++] = beside(path, codes->text, a);
 	}

@@ -1,6 +1,7 @@
 #include "schema_load.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "descriptor.h"
 #include "schema_dialect.h"
@@ -51,6 +52,24 @@ static void use_list(const struct descriptor *d, struct schema *s, struct schema
 	f->codes_path = path;
 }
 
+/* The nullSequence means missing in every field, whatever its missingValues. */
+static void add_null(const struct descriptor *d, const struct csv_dialect *dialect,
+                     struct schema_field *f)
+{
+	struct slice *all;
+	struct str null = {0};
+
+	if (!dialect->has_null || dialect->null.n == 0)
+		return;
+	all = arena_take(d->arena, (f->missing.n + 1) * sizeof *all);
+	if (f->missing.n > 0)
+		memcpy(all, f->missing.at, f->missing.n * sizeof *all);
+	text_escape(&null, dialect->null);
+	all[f->missing.n] = arena_copy(d->arena, str_slice(&null));
+	f->missing = (struct descriptor_texts){all, f->missing.n + 1};
+	str_done(&null);
+}
+
 static bool load_fields(const struct descriptor *d, const struct yaml *node,
                         struct schema_context *context, struct schema *s)
 {
@@ -71,6 +90,12 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 			return false;
 		at[i] = context->codes_at;
 		reference[i] = context->reference;
+		add_null(d, &s->dialect, f);
+		if (f->class == SCHEMA_IDENTIFIER && !s->persons)
+			return yaml_error(d->e, d->path, item,
+			                  "the field %.*s identifies a person, and persons: false "
+			                  "says that there are none",
+			                  SLICE(f->name));
 		if (f->codes_path)
 			use_list(d, s, f, &room);
 		if (!header_add(&s->names, f->name, d->e) ||
@@ -233,16 +258,6 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 	    (missing && !schema_properties_missing(d, missing, &context.missing)) ||
 	    !load_extension(d, own, s))
 		return false;
-	if (s->dialect.has_null && s->dialect.null.n > 0) {
-		struct slice *all = arena_take(d->arena, (context.missing.n + 1) * sizeof *all);
-		for (size_t i = 0; i < context.missing.n; i++)
-			all[i] = context.missing.at[i];
-		struct str null = {0};
-		text_escape(&null, s->dialect.null);
-		all[context.missing.n] = arena_copy(d->arena, str_slice(&null));
-		str_done(&null);
-		context.missing = (struct descriptor_texts){all, context.missing.n + 1};
-	}
 	return load_fields(d, yaml_get(root, "fields"), &context, s) &&
 	       schema_keys_load(d, root, s);
 }
