@@ -15,7 +15,8 @@
 #include "str.h"
 
 struct pipeline_schema {
-	bool identifies;        /* a field has `finsam: class: identifier`, or the type of a person's number */
+	bool
+	    identifies; /* a field has `finsam: class: identifier`, or the type of a person's number */
 	bool persons;           /* false: `finsam: persons: false` */
 	struct slice *resource; /* that foreign keys refer to, each once */
 	size_t resources;
