@@ -62,6 +62,7 @@ struct csv_row {
 	uint64_t number; /* of the row in the file, header, comments and empty lines counted */
 	enum csv_fault fault;
 	size_t fault_field; /* its index, or COLUMN_NONE */
+	bool unended;       /* the file ends without a line end after it */
 };
 
 struct csv;

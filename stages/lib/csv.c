@@ -25,7 +25,8 @@ struct csv {
 	struct csv_rules rules;
 	char *buffer;
 	size_t room, filled, scanned;
-	bool ended; /* all of the file is in the buffer */
+	bool ended;   /* all of the file is in the buffer */
+	bool unended; /* and its last line had no end of its own */
 	struct csv_scan scan;
 	size_t next, first, odd;
 	uint64_t line, number, bytes;
@@ -116,7 +117,8 @@ static void end_last_line(struct csv *c)
 {
 	char last = c->filled == 0 ? '\n' : c->buffer[c->filled - 1];
 
-	if (last != '\n' && last != '\r')
+	c->unended = last != '\n' && last != '\r';
+	if (c->unended)
 		c->buffer[c->filled++] = '\n';
 	c->ended = true;
 	c->scanned = c->filled;
@@ -367,6 +369,7 @@ static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
 	}
 	if (c->scan.invalid)
 		find_invalid(row);
+	row->unended = c->unended && c->next == c->scan.newlines;
 	return true;
 }
 

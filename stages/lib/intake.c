@@ -1,5 +1,7 @@
 #include "intake.h"
 
+#include "error.h"
+
 /* A fault of the row, or of the field in which it is, if the schema has that. */
 static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
 {
@@ -13,9 +15,22 @@ static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
 	return findings_of_row(v->findings, of[row->fault]);
 }
 
+/*
+ * Many programs leave out the last line end, so a last row without one is a row; but one that has too few fields as well
+ * is where a copy was interrupted, and what came after it is not there to be counted: no tolerance covers that.
+ */
+static void refuse_cut_file(const struct intake *v, const struct csv_row *row)
+{
+	if (row->unended && row->fault == CSV_FINE && row->record.n < v->schema->columns)
+		die("%s:%llu: the file is cut: it ends in the middle of a row, %zu of %zu fields",
+		    csv_name(v->csv), (unsigned long long)row->record.line, row->record.n,
+		    v->schema->columns);
+}
+
 /* What makes it no row at all. */
 static bool is_broken(struct intake *v, const struct csv_row *row)
 {
+	refuse_cut_file(v, row);
 	v->schema->encoding = csv_encoding(v->csv);
 	if (row->fault != CSV_FINE)
 		findings_add(&v->found, fault_of(v, row));
