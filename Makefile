@@ -76,11 +76,18 @@ graph: all
 SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin \
 	CFLAGS="-O1 -g -w -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 
-.PHONY: test golden check fuzz bench
-test: deps-test
+.PHONY: test web golden check fuzz bench
+test: deps-test web
 	@$(MAKE) --no-print-directory -s all units
 	@$(MAKE) --no-print-directory -s $(SANITIZED) all units
 	@tests/run --build .build:bin --build .build/sanitized
+
+# What tests/web needs of node; without npm, or without a network, that test is skipped.
+web: .build/web/node_modules
+.build/web/node_modules:
+	@mkdir -p .build/web
+	@! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --no-package-lock \
+		--prefix .build/web axe-core@4.14.1 puppeteer-core@24.43.1 >.build/web/said 2>&1 || cat .build/web/said
 
 golden: all
 	@tests/run --golden $(TESTS)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A page is read by axe-core in Chromium, wide and on a telephone, with its tables opened: nothing may be found, and nothing may be wider
 # than the screen. Needs Chromium and node; what node needs is put in place by
-#	npm install --prefix .build/web axe-core puppeteer-core
+#	make web
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 
