@@ -128,6 +128,16 @@ select *, SHARE(utfall, tilldelat) as anvant from (
 	select ar, rad as samverkansform, count(*) as mottagare, sum(cast(tilldelat_stat as integer)) as tilldelat, sum(cast(utfall as integer)) as utfall
 	from raw_tilldelning join formrad using (samverkansform), parameter where cast(ar as integer) in (arr, arr - 1) group by 1, 2) order by 1, 2;
 
+create view kvar as
+select case forbund_id when '' then lan else forbund_id end as mottagare, orsak_oforbrukat from raw_tilldelning, parameter
+where cast(ar as integer) = arr and cast(utfall as integer) < cast(tilldelat_stat as integer);
+create view tab_oforbrukat as
+with recursive orsak(mottagare, rest, kod) as (
+	select mottagare, orsak_oforbrukat || ',', null from kvar
+	union all select mottagare, substr(rest, instr(rest, ',') + 1), trim(substr(rest, 1, instr(rest, ',') - 1)) from orsak where rest <> '')
+select '*' as orsak, count(distinct mottagare) as mottagare from kvar having count(*) > 0
+union all select case kod when '' then 'ej_angiven' else kod end, count(distinct mottagare) from orsak where kod is not null group by 1 order by 1;
+
 create view tillfort as
 select 'stat' as finansiar, sum(cast(tilldelat_stat as integer)) as belopp from raw_tilldelning, parameter where ar = arr and samverkansform = 'forbund'
 union all select 'landsting', sum(cast(tilldelat_landsting as integer)) from raw_tilldelning, parameter where ar = arr and samverkansform = 'forbund'
