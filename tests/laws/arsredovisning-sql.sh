@@ -1,7 +1,7 @@
 #!/bin/bash
 # Each table of the pipeline arsredovisning, to the last digit, as SQLite computes it from the same raw files by arsredovisning.sql, which cleans,
 # chooses and counts without anything of ours. So do the participations that are rejected. DATA=FOLDER compares on other files.
-# shellcheck source=tests/tap.sh
+# shellcheck source=tests/tap.sh disable=SC2094
 . "$ROOT/tests/tap.sh"
 data=${DATA:-$ROOT/tests/pipelines/arsredovisning-of-a-small-country/data}
 
