@@ -51,6 +51,7 @@ ifneq ($(BIN),bin)
 $(SCRIPTS): $(BIN)/%: bin/%
 	@mkdir -p $(@D)
 	cp $< $@
+	@ln -sfn $(CURDIR)/pipelines $(BIN)/../pipelines
 endif
 
 # ---------------------------------------------------------------- running
