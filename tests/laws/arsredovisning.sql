@@ -42,6 +42,8 @@ with recursive lista(id, tidpunkt, rest, kod) as (
 select id, tidpunkt, kod, kod in ('sjukpenning', 'sjukersattning', 'aktivitetsersattning', 'akassa', 'aktivitetsstod', 'forsorjningsstod') as offentlig
 from lista where kod <> '';
 
+create index stod_rad_id on stod_rad (id, tidpunkt);
+
 -- Everything that makes a row invalid, a line a reason.
 create table fel as
 with rad as (select rowid as id, * from raw_episoder),
@@ -98,7 +100,7 @@ from raw_forbund_kommun, parameter group by 1;
 create view tab_antal_kommuner as
 select *, SHARE(inom, kommuner) as andel from (
 	select 'ingang' as dag, count(*) as kommuner, sum(ifnull(ingang, 0)) as inom, sum(not ifnull(ingang, 0)) as utanfor,
-		sum(not ifnull(utgang, 0) and ifnull(vantad, 0)) as vantade from kommun left join medlem using (kommun)
+		0 as vantade from kommun left join medlem using (kommun)
 	union all
 	select 'utgang', count(*), sum(ifnull(utgang, 0)), sum(not ifnull(utgang, 0)), sum(not ifnull(utgang, 0) and ifnull(vantad, 0))
 	from kommun left join medlem using (kommun));
