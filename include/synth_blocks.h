@@ -1,0 +1,24 @@
+/*
+ * synth_blocks: the blocks of a country (synth_model.h), with what can occur together and what is plausible.
+ *
+ * What is plausible is the author's judgement of the field, in rough numbers; it says nothing of any year. Figures of a
+ * year come from the table of targets alone, and bend these guesses.
+ */
+#ifndef SYNTH_BLOCKS_H
+#define SYNTH_BLOCKS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "synth_model.h"
+
+#define SYNTH_COUNTIES 21
+
+/* Adds all blocks. kommuner: how many there are in each county, in the order of the codes of SYNTH_LAN. */
+void synth_blocks_add(struct synth_model *m, const int kommuner[SYNTH_COUNTIES], uint64_t seed);
+
+/* Ended and ongoing episodes that a code of SYNTH_EPISODER stands for. */
+int synth_episodes_ended(uint8_t code);
+int synth_episodes_ongoing(uint8_t code);
+
+#endif

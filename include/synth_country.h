@@ -1,0 +1,90 @@
+/*
+ * synth_country: what a made-up country consists of besides its persons: kommuner, förbund, insatser, money.
+ *
+ * They are made from the counts of a fitted model (synth_fit.h), in the order of these functions; each needs what the ones
+ * before it made. Amounts are kronor. Days are those of date.h.
+ */
+#ifndef SYNTH_COUNTRY_H
+#define SYNTH_COUNTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "str.h"
+#include "synth_blocks.h"
+#include "synth_model.h"
+
+#define SYNTH_NO_DAY INT32_MAX
+#define SYNTH_NONE UINT32_MAX
+#define SYNTH_SHARERS 3 /* förbund that finance one insats, at most */
+
+enum synth_year { SYNTH_BEFORE, SYNTH_NOW, SYNTH_YEARS };
+
+struct synth_kommun {
+	const char *code, *name;
+	uint8_t county;   /* a code of SYNTH_LAN */
+	uint32_t forbund; /* SYNTH_NONE: in none */
+	int32_t from, till;
+};
+
+struct synth_economy {
+	int64_t state, region, kommuner; /* allocated */
+	int64_t state_used;
+	int64_t budget_administration, administration;
+	int64_t budget_insatser, insatser; /* paid by the allocation */
+	int64_t other;                     /* other money outside the insatser: ESF */
+	int64_t kur;
+	int64_t opening, committed, closing; /* saved funds */
+};
+
+struct synth_forbund {
+	const char *name;
+	uint8_t county;
+	int32_t formed, closed;
+	uint32_t successor;
+	uint32_t weight; /* its size among the others */
+	uint32_t kommuner;
+	bool no_insats_report, no_administration_report;
+	uint8_t answer; /* a code of SYNTH_SVAR */
+	struct synth_economy year[SYNTH_YEARS];
+};
+
+struct synth_insats {
+	uint8_t period, kind; /* codes of SYNTH_PERIOD and SYNTH_INRIKTNING */
+	bool young, complex, counted_only;
+	uint32_t forbund[SYNTH_SHARERS];
+	unsigned share[SYNTH_SHARERS]; /* percent; 0: no more förbund */
+	int32_t start, end, first;     /* the first participant comes */
+	uint32_t weight;               /* its size among the others */
+	int64_t cost[SYNTH_YEARS], esf[SYNTH_YEARS], granted[SYNTH_YEARS];
+};
+
+struct synth_country {
+	struct arena arena;
+	uint64_t seed;
+	int year;
+	int32_t new_year, last_day; /* of the year */
+	struct synth_kommun *kommun;
+	size_t kommuner, kommun_room;
+	struct synth_forbund *forbund;
+	size_t forbunds, forbund_room;
+	struct synth_insats *insats;
+	size_t insatser, insats_room;
+};
+
+/* Starts a country with the kommuner of a code list (kod, namn, lan); how many there are by county. Dies if it is none. */
+void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
+                         int count[SYNTH_COUNTIES]);
+
+void synth_country_places(struct synth_country *c, const struct synth_model *m);
+void synth_country_insatser(struct synth_country *c, const struct synth_model *m);
+void synth_country_money(struct synth_country *c, const struct synth_model *m);
+
+/* The indexes of the förbund with the most weight, those of the largest first. */
+void synth_country_largest(const struct synth_country *c, uint32_t *largest, size_t n);
+
+void synth_country_done(struct synth_country *c);
+
+#endif

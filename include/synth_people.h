@@ -1,0 +1,70 @@
+/*
+ * synth_people: the persons of a country and their episodes.
+ *
+ * Persons are put together from the blocks of a fitted model: in each block, those who are alike in what it shares with the
+ * blocks before get its cells by lot. So they are as many of each kind as the model says, and otherwise by chance.
+ *
+ * Memory: some 30 bytes a person and 60 an episode, of one country; a country many times as large is made a copy at a time.
+ */
+#ifndef SYNTH_PEOPLE_H
+#define SYNTH_PEOPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "identity.h"
+#include "synth_country.h"
+#include "synth_model.h"
+
+#define SYNTH_OLDEST 120 /* years of birth that identities are made for */
+#define SYNTH_BIRTH_YEARS (SYNTH_OLDEST + 1)
+
+struct synth_person {
+	uint8_t code[SYNTH_PERSON_DIMENSIONS];
+	uint8_t ended, ongoing; /* episodes; ended are before the ongoing */
+};
+
+struct synth_people {
+	struct synth_person *at;
+	size_t n, room;
+	int64_t anonymous[2]; /* women, men */
+};
+
+/* Episodes of one copy of the country, in the order in which they are registered. */
+struct synth_episode {
+	uint32_t person, insats, kommun;
+	int32_t start, end; /* SYNTH_NO_DAY: goes on */
+	int32_t registered, consent;
+	int birth_year;
+	uint32_t number; /* of the identity among those of its year and sex */
+	bool last;       /* of the ended ones of the person: the state after is the person's */
+	bool mistake;    /* registered by mistake, so it ended with felregistrering */
+	uint8_t fore_arbete, fore_studie, efter_arbete, efter_studie; /* percent */
+	bool fore_subvention, fore_praktik, efter_praktik, efter_rehab, may_join_registers;
+	uint8_t reason; /* an index of synth_reasons */
+};
+
+struct synth_episodes {
+	struct synth_episode *at;
+	size_t n, room;
+	uint32_t given[2][SYNTH_BIRTH_YEARS]; /* identities, by sex and year of birth */
+};
+
+extern const char *const synth_reasons[];
+
+struct synth_people synth_people_make(const struct synth_country *c, const struct synth_model *m);
+
+/* The episodes of copy number `copy`; given goes on from copy to copy. */
+void synth_episodes_make(const struct synth_country *c, const struct synth_people *people,
+                         unsigned copy, struct synth_episodes *episodes);
+
+/*
+ * The number-th identity of a sex and year of birth: month + 80, right check digit, no two the same. False if there are
+ * no more.
+ */
+bool synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS]);
+
+void synth_people_done(struct synth_people *people, struct synth_episodes *episodes);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * synth_write: the raw files of a country in a folder, as many times over as asked for.
+ *
+ * A country n times as large has n times as many persons, insatser, occasions and kronor; förbund, kommuner, members and
+ * answers to the survey stay as they are, for there are only so many. docs/synth.md lists the files.
+ */
+#ifndef SYNTH_WRITE_H
+#define SYNTH_WRITE_H
+
+#include "synth_country.h"
+#include "synth_file.h"
+#include "synth_people.h"
+
+struct synth_writing {
+	const char *folder;
+	const struct synth_country *country;
+	unsigned scale;
+	struct synth_faults faults;
+	uint64_t rows; /* written, without titles */
+};
+
+/* Förbund, members, money, survey. */
+void synth_write_forbund(struct synth_writing *w, const struct synth_model *m);
+
+/* Insatser and what is told of them; anonymous participants and occasions too. */
+void synth_write_insatser(struct synth_writing *w, const struct synth_people *people);
+
+void synth_write_episodes(struct synth_writing *w, const struct synth_people *people,
+                          struct synth_episodes *episodes);
+
+#endif

@@ -1,0 +1,259 @@
+/*
+ * The money of a country: what was allocated, what the insatser and the administration cost, what was left.
+ *
+ * Sums come from the model in thousands of kronor; they are shared out to the krona by weight, so that they hold. A förbund
+ * that made no report spent money too, beside the sums: it is in what it saved, and nowhere else.
+ */
+#include <stdlib.h>
+
+#include "synth_chance.h"
+#include "synth_country.h"
+
+#define THOUSAND 1000
+
+struct making {
+	struct synth_country *c;
+	const struct synth_model *m;
+	struct synth_chance chance;
+	uint32_t *weight;
+	int64_t *share;
+};
+
+static bool is_active(const struct synth_insats *x, enum synth_year y)
+{
+	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
+}
+
+static bool reports(const struct synth_country *c, const struct synth_insats *x)
+{
+	return !c->forbund[x->forbund[0]].no_insats_report;
+}
+
+static void allocate(struct making *k, enum synth_year y)
+{
+	struct synth_country *c = k->c;
+	int64_t state = synth_count(k->m, "finansiering", "part=staten");
+	int64_t region = synth_count(k->m, "finansiering", "part=landsting");
+	int64_t kommuner = synth_count(k->m, "finansiering", "part=kommun");
+	int64_t whole = synth_count(k->m, "tilldelat",
+	                            y == SYNTH_NOW ? "ar=nu&samverkansform=forbund"
+	                                           : "ar=fjol&samverkansform=forbund");
+
+	for (size_t f = 0; f < c->forbunds; f++)
+		k->weight[f] = y == SYNTH_NOW || c->forbund[f].formed < c->new_year
+		                   ? c->forbund[f].weight * (c->forbund[f].closed != SYNTH_NO_DAY &&
+		                                                     y == SYNTH_NOW
+		                                                 ? 1
+		                                                 : 2)
+		                   : 0;
+	synth_chance_apportion(whole, k->weight, c->forbunds, k->share);
+	for (size_t f = 0; f < c->forbunds; f++) {
+		struct synth_economy *e = &c->forbund[f].year[y];
+
+		e->state = k->share[f] * THOUSAND;
+		e->region = state == 0 ? 0 : e->state * region / state;
+		e->kommuner = state == 0 ? 0 : e->state * kommuner / state;
+		e->state_used = e->state;
+		if (synth_chance_permille(&k->chance, 350))
+			e->state_used =
+			    e->state / 1000 * synth_chance_between(&k->chance, 820, 995);
+	}
+}
+
+/* Shares an amount of thousands among the insatser of a kind, in hundreds of kronor so that förbund can share it further. */
+static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool esf, int64_t whole)
+{
+	struct synth_country *c = k->c;
+
+	for (size_t i = 0; i < c->insatser; i++) {
+		const struct synth_insats *x = &c->insats[i];
+		bool takes = is_active(x, y) && x->kind == kind && reports(c, x) &&
+		             (!esf || x->share[0] == 100) && (!esf || (x->weight % 7 == 3));
+
+		k->weight[i] = takes ? x->weight * 3 + 20 : 0;
+	}
+	synth_chance_apportion(whole * THOUSAND / 100, k->weight, c->insatser, k->share);
+	for (size_t i = 0; i < c->insatser; i++)
+		*(esf ? &c->insats[i].esf[y] : &c->insats[i].cost[y]) = k->share[i] * 100;
+}
+
+/* What the insatser of a förbund without a report cost, in proportion; nobody reads it but its savings. */
+static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
+{
+	struct synth_country *c = k->c;
+	uint64_t weights = 1;
+
+	for (size_t i = 0; i < c->insatser; i++)
+		weights += is_active(&c->insats[i], y) ? c->insats[i].weight * 3 + 20 : 0;
+	for (size_t i = 0; i < c->insatser; i++)
+		if (is_active(&c->insats[i], y) && !reports(c, &c->insats[i]))
+			c->insats[i].cost[y] = whole * THOUSAND / 100 *
+			                       (c->insats[i].weight * 3 + 20) / (int64_t)weights * 100;
+}
+
+static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t whole)
+{
+	struct synth_country *c = k->c;
+
+	for (size_t i = 0; i < c->insatser; i++)
+		k->weight[i] = is_active(&c->insats[i], y) && c->insats[i].kind == kind
+		                   ? c->insats[i].weight * 3 + 20
+		                   : 0;
+	synth_chance_apportion(whole, k->weight, c->insatser, k->share);
+	for (size_t i = 0; i < c->insatser; i++)
+		if (k->weight[i] > 0)
+			c->insats[i].granted[y] = k->share[i] * THOUSAND;
+}
+
+static void share_insatser(struct making *k)
+{
+	int64_t individual = synth_count(k->m, "kostnad", "post=individ&finansieringskalla=samverkansmedel");
+	int64_t structural = synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=samverkansmedel");
+
+	/* Of the year before only what was granted is asked for; the costs were somewhat lower. */
+	for (int y = 0; y < SYNTH_YEARS; y++) {
+		int64_t part = y == SYNTH_NOW ? 100 : 94;
+
+		share_cost(k, y, 0, false, individual * part / 100);
+		share_cost(k, y, 1, false, structural * part / 110);
+		guess_unreported(k, y, (individual + structural) * part / 100);
+	}
+	share_cost(k, SYNTH_NOW, 0, true, synth_count(k->m, "kostnad", "post=individ&finansieringskalla=esf"));
+	share_cost(k, SYNTH_NOW, 1, true, synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=esf"));
+	grant(k, SYNTH_NOW, 0, synth_count(k->m, "beviljat", "ar=nu&inriktning=individ"));
+	grant(k, SYNTH_NOW, 1, synth_count(k->m, "beviljat", "ar=nu&inriktning=struktur"));
+	grant(k, SYNTH_BEFORE, 0, synth_count(k->m, "beviljat", "ar=fjol&inriktning=individ"));
+	grant(k, SYNTH_BEFORE, 1, synth_count(k->m, "beviljat", "ar=fjol&inriktning=struktur"));
+}
+
+static void sum_insatser(struct synth_country *c)
+{
+	for (size_t i = 0; i < c->insatser; i++)
+		for (int y = 0; y < SYNTH_YEARS; y++)
+			for (int s = 0; s < SYNTH_SHARERS; s++)
+				if (c->insats[i].share[s] > 0)
+					c->forbund[c->insats[i].forbund[s]].year[y].insatser +=
+					    c->insats[i].cost[y] / 100 * c->insats[i].share[s];
+}
+
+static void administer(struct making *k, enum synth_year y)
+{
+	struct synth_country *c = k->c;
+	int64_t whole = synth_count(k->m, "kostnad", "post=admin");
+
+	/* A small förbund has a larger part of its money in administration. */
+	for (size_t f = 0; f < c->forbunds; f++)
+		k->weight[f] = c->forbund[f].no_administration_report && y == SYNTH_NOW ? 0
+		               : c->forbund[f].year[y].state == 0 ? 0
+		                                                  : c->forbund[f].weight + 120;
+	synth_chance_apportion(y == SYNTH_NOW ? whole : whole * 96 / 100, k->weight, c->forbunds,
+	                       k->share);
+	for (size_t f = 0; f < c->forbunds; f++)
+		c->forbund[f].year[y].administration =
+		    k->weight[f] == 0 && c->forbund[f].no_administration_report
+		        ? whole * (c->forbund[f].weight + 120) / (int64_t)(c->forbunds * 400) * THOUSAND
+		        : k->share[f] * THOUSAND;
+}
+
+/* Money of others that is no insats's: of the ESF to those who run such a project, and for the project KUR. */
+static void add_others(struct making *k)
+{
+	struct synth_country *c = k->c;
+	int64_t esf = synth_count(k->m, "kostnad", "post=utanfor&finansieringskalla=esf");
+	int64_t kur = synth_count(k->m, "kostnad", "post=utanfor&finansieringskalla=kur");
+
+	for (int which = 0; which < 2; which++) {
+		for (size_t f = 0; f < c->forbunds; f++)
+			k->weight[f] = c->forbund[f].closed == SYNTH_NO_DAY &&
+			                       c->forbund[f].weight % 5 == (which == 0 ? 1U : 2U)
+			                   ? c->forbund[f].weight
+			                   : 0;
+		synth_chance_apportion(which == 0 ? esf : kur, k->weight, c->forbunds, k->share);
+		for (size_t f = 0; f < c->forbunds; f++)
+			*(which == 0 ? &c->forbund[f].year[SYNTH_NOW].other
+			             : &c->forbund[f].year[SYNTH_NOW].kur) = k->share[f] * THOUSAND;
+	}
+}
+
+static int64_t income(const struct synth_economy *e)
+{
+	return e->state_used + e->region + e->kommuner;
+}
+
+/*
+ * What was saved at the turn of the year is shared by weight; before and after follow from income and outcome. A förbund
+ * can not have saved less than nothing: then it saved more, and the others less.
+ */
+static void save(struct making *k)
+{
+	struct synth_country *c = k->c;
+	int64_t whole = synth_count(k->m, "sparat", ""), least = 0;
+
+	for (int try = 0; try < 2; try++) {
+		for (size_t f = 0; f < c->forbunds; f++) {
+			const struct synth_economy *now = &c->forbund[f].year[SYNTH_NOW];
+			const struct synth_economy *then = &c->forbund[f].year[SYNTH_BEFORE];
+			int64_t need = now->insatser + now->administration - income(now);
+			int64_t had = income(then) - then->insatser - then->administration;
+
+			need = need > had ? need : had;
+			need = then->state == 0 || need < 0 ? 0 : need / THOUSAND + 1;
+			k->weight[f] = try == 0 ? (uint32_t)need
+			               : then->state == 0 ? 0
+			                                  : c->forbund[f].weight;
+			least += try == 0 ? need : 0;
+		}
+		if (try == 0 && least > 0)
+			synth_chance_apportion(least < whole ? least : whole, k->weight, c->forbunds, k->share);
+		else if (try == 1)
+			synth_chance_apportion(least < whole ? whole - least : 0, k->weight, c->forbunds, k->share);
+		for (size_t f = 0; f < c->forbunds && (try == 1 || least > 0); f++)
+			c->forbund[f].year[SYNTH_NOW].opening += k->share[f] * THOUSAND;
+	}
+	for (size_t f = 0; f < c->forbunds; f++) {
+		struct synth_economy *now = &c->forbund[f].year[SYNTH_NOW];
+		struct synth_economy *then = &c->forbund[f].year[SYNTH_BEFORE];
+
+		then->closing = now->opening;
+		then->opening = then->state == 0 ? 0 : then->closing - income(then) + then->insatser + then->administration;
+		now->closing = now->opening + income(now) - now->insatser - now->administration;
+		for (int y = 0; y < SYNTH_YEARS; y++) {
+			struct synth_economy *e = &c->forbund[f].year[y];
+			int part = synth_chance_between(&k->chance, 20, 70);
+
+			e->committed = e->opening > 0 ? e->opening / 100000 * part * 1000 : 0;
+		}
+	}
+}
+
+static void budget(struct making *k)
+{
+	for (size_t f = 0; f < k->c->forbunds; f++) {
+		for (int y = 0; y < SYNTH_YEARS; y++) {
+			struct synth_economy *e = &k->c->forbund[f].year[y];
+
+			e->budget_administration = e->administration / 100000 *
+			                           synth_chance_between(&k->chance, 96, 118) * 1000;
+			e->budget_insatser =
+			    e->insatser / 100000 * synth_chance_between(&k->chance, 97, 132) * 1000;
+		}
+	}
+}
+
+void synth_country_money(struct synth_country *c, const struct synth_model *m)
+{
+	size_t most = c->forbunds > c->insatser ? c->forbunds : c->insatser;
+	struct making k = {.c = c, .m = m, .chance = synth_chance_of(c->seed, "pengar", 0)};
+
+	k.weight = arena_take(&c->arena, (most + 1) * sizeof *k.weight);
+	k.share = arena_take(&c->arena, (most + 1) * sizeof *k.share);
+	for (int y = 0; y < SYNTH_YEARS; y++)
+		allocate(&k, y);
+	share_insatser(&k);
+	sum_insatser(c);
+	for (int y = 0; y < SYNTH_YEARS; y++)
+		administer(&k, y);
+	add_others(&k);
+	save(&k);
+	budget(&k);
+}

@@ -1,0 +1,334 @@
+#include "synth_fit.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "arena.h"
+
+#define RAKES 60
+#define LEAST_GUESS 1e-3
+#define MARGIN 2
+#define WHOLE 1e-6 /* nearer to a whole number than this is one */
+
+/* ---- raking ---- */
+
+static double sum_of(const struct synth_model *m, const struct synth_term *t, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += m->cell[t[i].cell].guess;
+	return sum;
+}
+
+static void scale(struct synth_model *m, const struct synth_term *t, size_t n, double factor)
+{
+	for (size_t i = 0; i < n; i++)
+		m->cell[t[i].cell].guess *= factor;
+}
+
+/* A share r of the denominator: the cells of the numerator by r / share, the others so that the denominator stays. */
+static void rake_goal(struct synth_model *m, const struct synth_goals *g, const struct synth_goal *x)
+{
+	const struct synth_term *numerator = g->term + x->numerator;
+	size_t n = x->denominator - x->numerator;
+	double part = sum_of(m, numerator, n), whole, other, up;
+
+	if (x->difference || part < LEAST_GUESS)
+		return;
+	if (x->end == x->denominator) {
+		if (x->middle >= 0)
+			scale(m, numerator, n, x->middle / part);
+		return;
+	}
+	whole = sum_of(m, g->term + x->denominator, x->end - x->denominator);
+	if (whole - part < LEAST_GUESS || x->middle <= 0 || x->middle >= 1)
+		return;
+	up = x->middle * whole / part;
+	other = (1 - x->middle) * whole / (whole - part);
+	scale(m, g->term + x->denominator, x->end - x->denominator, other);
+	scale(m, numerator, n, up / other);
+}
+
+/* Both sides of a link to the geometric mean of what they have. */
+static void rake_link(struct synth_model *m, const struct synth_row *row)
+{
+	double side[2] = {0, 0};
+
+	for (size_t i = row->first; i < row->first + row->n; i++)
+		side[m->term[i].factor < 0] += m->cell[m->term[i].cell].guess;
+	if (side[0] < LEAST_GUESS || side[1] < LEAST_GUESS)
+		return;
+	for (size_t i = row->first; i < row->first + row->n; i++)
+		m->cell[m->term[i].cell].guess *=
+		    sqrt(side[0] * side[1]) / side[m->term[i].factor < 0];
+}
+
+static void rake(struct synth_model *m, const struct synth_goals *g)
+{
+	for (int pass = 0; pass < RAKES; pass++) {
+		for (size_t i = 0; i < g->n; i++)
+			rake_goal(m, g, &g->at[i]);
+		for (size_t r = 0; r < m->rows; r++)
+			if (m->row[r].link)
+				rake_link(m, &m->row[r]);
+	}
+}
+
+/* ---- the solver ---- */
+
+/*
+ * The count of cell i is its guess, a whole number, plus column 2i + 1 less column 2i + 2 (GLPK counts from 1), both whole
+ * and not negative. So nearly all columns are 0 in the solution, and the problem is small for its size.
+ */
+static int64_t guess_of(const struct synth_cell *c)
+{
+	int64_t guess = llround(c->guess);
+
+	return guess > c->most ? c->most : guess;
+}
+
+/* How far a block's counts may be from the guesses. */
+static void set_columns(glp_prob *p, const struct synth_model *m, const struct synth_block *b)
+{
+	for (size_t i = b->first; i < b->first + b->n; i++) {
+		int64_t guess = guess_of(&m->cell[i]), up = m->cell[i].most - guess;
+		int j = (int)i * 2 + 1;
+
+		glp_set_col_bnds(p, j, up > 0 ? GLP_DB : GLP_FX, 0, (double)up);
+		glp_set_col_bnds(p, j + 1, guess > 0 ? GLP_DB : GLP_FX, 0, (double)guess);
+	}
+}
+
+/* The limits of a row, each `margin` counts inside of what they must be. */
+static void bound_row(glp_prob *p, const struct synth_model *m, size_t r, int64_t margin)
+{
+	const struct synth_row *row = &m->row[r];
+	int64_t guessed = 0, greatest = 0;
+	int kind = row->has_low && row->has_high ? row->low == row->high ? GLP_FX : GLP_DB
+	           : row->has_low               ? GLP_LO
+	           : row->has_high              ? GLP_UP
+	                                        : GLP_FR;
+
+	for (size_t i = row->first; i < row->first + row->n; i++) {
+		int64_t factor = m->term[i].factor;
+
+		guessed += factor * guess_of(&m->cell[m->term[i].cell]);
+		greatest = llabs(factor) > greatest ? llabs(factor) : greatest;
+	}
+	margin *= row->has_low && row->has_high ? 0 : greatest;
+	glp_set_row_bnds(p, (int)r + 1, kind, (double)(row->low - guessed + margin),
+	                 (double)(row->high - guessed - margin));
+}
+
+static glp_prob *make_problem(const struct synth_model *m)
+{
+	glp_prob *p = glp_create_prob();
+	int *column = NULL;
+	double *factor = NULL;
+	size_t room = 0, room_too = 0;
+
+	glp_set_obj_dir(p, GLP_MIN);
+	glp_add_cols(p, (int)m->cells * 2);
+	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
+		set_columns(p, m, b);
+	for (size_t i = 0; i < m->cells; i++)
+		for (int k = 1; k <= 2; k++)
+			glp_set_obj_coef(p, (int)i * 2 + k,
+			                 1 / sqrt((double)guess_of(&m->cell[i]) + 0.5));
+	glp_add_rows(p, (int)m->rows);
+	for (size_t r = 0; r < m->rows; r++) {
+		const struct synth_row *row = &m->row[r];
+		int n = 0;
+
+		column = array_room(column, &room, row->n * 2 + 1, sizeof *column);
+		factor = array_room(factor, &room_too, row->n * 2 + 1, sizeof *factor);
+		for (size_t i = row->first; i < row->first + row->n; i++) {
+			for (int k = 0; k < 2; k++) {
+				n++;
+				column[n] = (int)m->term[i].cell * 2 + 1 + k;
+				factor[n] = (double)(k == 0 ? m->term[i].factor : -m->term[i].factor);
+			}
+		}
+		glp_set_mat_row(p, (int)r + 1, n, column, factor);
+		bound_row(p, m, r, 0);
+	}
+	free(column);
+	free(factor);
+	glp_scale_prob(p, GLP_SF_AUTO);
+	glp_adv_basis(p, 0);
+	return p;
+}
+
+/* Whether the problem has a solution when numbers need not be whole. */
+static bool solve_loosely(glp_prob *p)
+{
+	glp_smcp how;
+	int failed;
+
+	glp_init_smcp(&how);
+	how.msg_lev = GLP_MSG_OFF;
+	how.meth = GLP_DUALP;
+	failed = glp_simplex(p, &how);
+	if (failed != 0) {
+		glp_adv_basis(p, 0);
+		how.meth = GLP_PRIMAL;
+		failed = glp_simplex(p, &how);
+	}
+	if (failed != 0)
+		die("the solver gives up (%d)", failed);
+	return glp_get_status(p) == GLP_OPT;
+}
+
+/* ---- whole numbers ---- */
+
+/* Rows of persons of which something is still open, and that are no equation, get a margin, for rounding. */
+static void set_margins(glp_prob *p, const struct synth_model *m, const struct synth_block *from,
+                        int64_t margin)
+{
+	size_t persons = 0;
+
+	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
+		persons = b->persons ? b->first + b->n : persons;
+	for (size_t r = 0; r < m->rows; r++) {
+		bool open = false;
+
+		for (size_t i = m->row[r].first; i < m->row[r].first + m->row[r].n; i++)
+			open |= m->term[i].cell >= from->first && m->term[i].cell < persons;
+		bound_row(p, m, r, open ? margin : 0);
+	}
+}
+
+static void bound_column(glp_prob *p, int j, double low, double high)
+{
+	glp_set_col_bnds(p, j, low < high ? GLP_DB : GLP_FX, low, high);
+}
+
+static bool solve_whole(glp_prob *p, double gap)
+{
+	glp_iocp how;
+	int failed, status;
+
+	if (!solve_loosely(p))
+		return false;
+	glp_init_iocp(&how);
+	how.msg_lev = GLP_MSG_OFF;
+	how.mip_gap = gap;
+	failed = glp_intopt(p, &how);
+	status = glp_mip_status(p);
+	return (failed == 0 || failed == GLP_EMIPGAP) &&
+	       (status == GLP_OPT || status == GLP_FEAS);
+}
+
+/*
+ * One block: a loose solution with margins, then its numbers rounded up or down so that all still holds. Should that not
+ * do, any whole numbers.
+ */
+static bool solve_block(glp_prob *p, const struct synth_model *m, const struct synth_block *b)
+{
+	int first = (int)b->first * 2 + 1, end = first + (int)b->n * 2;
+	bool found;
+
+	set_margins(p, m, b, MARGIN);
+	found = solve_loosely(p);
+	for (int j = first; j < end; j++) {
+		double x = glp_get_col_prim(p, j);
+		glp_set_col_kind(p, j, GLP_IV);
+		if (found)
+			bound_column(p, j, floor(x + WHOLE), ceil(x - WHOLE));
+	}
+	set_margins(p, m, b, 0);
+	found = found && solve_whole(p, 1);
+	if (!found) {
+		set_columns(p, m, b);
+		found = solve_whole(p, 0.5);
+	}
+	for (int j = first; found && j < end; j++) {
+		double x = (double)llround(glp_mip_col_val(p, j));
+
+		glp_set_col_kind(p, j, GLP_CV);
+		bound_column(p, j, x, x);
+	}
+	return found;
+}
+
+/*
+ * Whole numbers for one block after the other; of those that come later it is only asked that there are numbers at all,
+ * which is nearly always enough, and far quicker than all at once.
+ */
+static bool solve(glp_prob *p, const struct synth_model *m)
+{
+	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
+		if (!solve_block(p, m, b))
+			return false;
+	return true;
+}
+
+static bool take_counts(struct synth_model *m, glp_prob *p)
+{
+	size_t room = 0;
+
+	m->count = array_room(m->count, &room, m->cells + 1, sizeof *m->count);
+	for (size_t i = 0; i < m->cells; i++) {
+		m->count[i] = guess_of(&m->cell[i]) + llround(glp_mip_col_val(p, (int)i * 2 + 1)) -
+		              llround(glp_mip_col_val(p, (int)i * 2 + 2));
+		if (m->count[i] < 0 || m->count[i] > m->cell[i].most)
+			return false;
+	}
+	for (size_t r = 0; r < m->rows; r++)
+		if (!synth_row_holds(m, &m->row[r]))
+			return false;
+	return true;
+}
+
+/* ---- conflicts ---- */
+
+static void let_go(glp_prob *p, const struct synth_model *m, size_t target, bool go)
+{
+	for (size_t r = 0; r < m->rows; r++) {
+		if (m->row[r].target != target)
+			continue;
+		if (go)
+			glp_set_row_bnds(p, (int)r + 1, GLP_FR, 0, 0);
+		else
+			bound_row(p, m, r, 0);
+	}
+}
+
+/*
+ * The deletion filter (Chinneck and Dravnieks 1991): each figure in turn is let go; if it still can not be done without
+ * it, it has no part in the conflict and stays out. What is left can be done as soon as any one of them is let go.
+ */
+static void find_conflict(glp_prob *p, const struct synth_model *m, size_t targets,
+                          bool (*can)(glp_prob *), size_t *conflict, size_t *conflicts)
+{
+	*conflicts = 0;
+	for (size_t t = 0; t < targets; t++) {
+		let_go(p, m, t, true);
+		if (can(p)) {
+			let_go(p, m, t, false);
+			conflict[(*conflicts)++] = t;
+		}
+	}
+}
+
+bool synth_fit(struct synth_model *m, const struct synth_goals *goals, size_t targets,
+               size_t *conflict, size_t *conflicts)
+{
+	glp_prob *p;
+	bool loosely, found;
+
+	glp_term_out(GLP_OFF);
+	rake(m, goals);
+	p = make_problem(m);
+	loosely = solve_loosely(p);
+	found = loosely && solve(p, m);
+	if (!found)
+		find_conflict(p, m, targets, solve_loosely, conflict, conflicts);
+	else if (!take_counts(m, p))
+		die("the solver's numbers do not hold when counted");
+	glp_delete_prob(p);
+	glp_free_env();
+	return found;
+}

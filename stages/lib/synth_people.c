@@ -1,0 +1,164 @@
+#include "synth_people.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "date.h"
+#include "synth_blocks.h"
+#include "synth_chance.h"
+
+#define KEYS 16807 /* combinations of five shared codes */
+#define SERIALS 499
+#define COORDINATION 60
+
+/* ---- putting persons together ---- */
+
+static size_t key_of(const uint8_t code[], uint64_t shared)
+{
+	size_t key = 0;
+
+	for (int d = 0; d < SYNTH_PERSON_DIMENSIONS; d++)
+		if ((shared >> d & 1) != 0)
+			key = key * 7 + (size_t)(code[d] == SYNTH_NO_CODE ? 6 : code[d]);
+	return key % KEYS;
+}
+
+/* Persons with the key of a cell get its codes, in the order of a lot. */
+static void deal(const struct synth_country *c, const struct synth_model *m,
+                 const struct synth_block *b, uint64_t shared, struct synth_people *p)
+{
+	struct synth_chance chance = synth_chance_of(c->seed, b->name, 1);
+	uint32_t *order = NULL, *first, *next, *at;
+	size_t room = 0, rooms = 0;
+
+	order = array_room(order, &room, p->n + 1, sizeof *order);
+	first = array_room(NULL, &rooms, KEYS * 2 + 1, sizeof *first);
+	memset(first, 0, (KEYS * 2 + 1) * sizeof *first);
+	next = first + KEYS + 1;
+	for (size_t i = 0; i < p->n; i++)
+		first[key_of(p->at[i].code, shared) + 1]++;
+	for (size_t k = 0; k < KEYS; k++)
+		first[k + 1] += first[k];
+	memcpy(next, first, KEYS * sizeof *next);
+	for (uint32_t i = 0; i < p->n; i++)
+		order[next[key_of(p->at[i].code, shared)]++] = i;
+	for (size_t k = 0; k < KEYS; k++)
+		synth_chance_shuffle(&chance, order + first[k], first[k + 1] - first[k]);
+	at = first;
+	for (size_t i = b->first; i < b->first + b->n; i++) {
+		size_t key = key_of(m->cell[i].code, shared);
+
+		for (int64_t t = 0; t < m->count[i]; t++) {
+			struct synth_person *person = &p->at[order[at[key]++]];
+
+			for (int d = 0; d < SYNTH_PERSON_DIMENSIONS; d++)
+				if (m->cell[i].code[d] != SYNTH_NO_CODE)
+					person->code[d] = m->cell[i].code[d];
+		}
+	}
+	free(order);
+	free(first);
+}
+
+static void add_persons(const struct synth_model *m, const struct synth_block *b,
+                        struct synth_people *p)
+{
+	for (size_t i = b->first; i < b->first + b->n; i++) {
+		const uint8_t *code = m->cell[i].code;
+
+		if (code[SYNTH_REGISTRERING] == 1) {
+			p->anonymous[code[SYNTH_KON]] += m->count[i];
+			continue;
+		}
+		for (int64_t t = 0; t < m->count[i]; t++) {
+			p->at = array_room(p->at, &p->room, p->n + 1, sizeof *p->at);
+			memcpy(p->at[p->n++].code, code, SYNTH_PERSON_DIMENSIONS);
+		}
+	}
+}
+
+/* Nothing is known of the work of those who go on; before, they were as those who ended. */
+static void lend_occupation(const struct synth_country *c, struct synth_people *p)
+{
+	struct synth_chance chance = synth_chance_of(c->seed, "pagaende", 0);
+	bool ended = false;
+
+	for (size_t i = 0; i < p->n; i++)
+		ended |= p->at[i].code[SYNTH_AVSLUTAD] == 1;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct synth_person *lender = &p->at[i];
+
+		for (int try = 0; ended && try < 1000; try++) {
+			lender = &p->at[synth_chance_below(&chance, (uint32_t)p->n)];
+			if (lender->code[SYNTH_AVSLUTAD] == 1 &&
+			    (try > 100 || lender->code[SYNTH_STOD] == p->at[i].code[SYNTH_STOD]))
+				break;
+		}
+		for (int d = SYNTH_FORE_ARBETAR; d <= SYNTH_FORE_SOKER; d++)
+			if (p->at[i].code[d] == SYNTH_NO_CODE)
+				p->at[i].code[d] =
+				    lender->code[d] == SYNTH_NO_CODE ? 0 : lender->code[d];
+	}
+}
+
+struct synth_people synth_people_make(const struct synth_country *c, const struct synth_model *m)
+{
+	struct synth_people p = {0};
+	uint64_t known = m->block[0].dimensions;
+
+	add_persons(m, &m->block[0], &p);
+	for (const struct synth_block *b = m->block + 1; b < m->block + m->blocks; b++) {
+		if (!b->persons)
+			continue;
+		deal(c, m, b, b->dimensions & known, &p);
+		known |= b->dimensions;
+	}
+	lend_occupation(c, &p);
+	for (size_t i = 0; i < p.n; i++) {
+		p.at[i].ended = (uint8_t)synth_episodes_ended(p.at[i].code[SYNTH_EPISODER]);
+		p.at[i].ongoing = (uint8_t)synth_episodes_ongoing(p.at[i].code[SYNTH_EPISODER]);
+	}
+	return p;
+}
+
+void synth_people_done(struct synth_people *people, struct synth_episodes *episodes)
+{
+	free(people->at);
+	free(episodes->at);
+}
+
+/* ---- identities ---- */
+
+static char check_digit(const char nine[9])
+{
+	int sum = 0;
+
+	for (int i = 0; i < 9; i++) {
+		int x = (nine[i] - '0') * (i % 2 == 0 ? 2 : 1);
+
+		sum += x / 10 + x % 10;
+	}
+	return (char)('0' + (10 - sum % 10) % 10);
+}
+
+/* Days and serial numbers are gone through with a stride that shares no factor with how many there are. */
+bool synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS])
+{
+	const uint64_t all = 365 * SERIALS, stride = 76543;
+	bool coordination = number >= all;
+	uint64_t at = ((number % all) * stride + (uint64_t)year * 7919) % all;
+	int32_t day;
+	struct date_parts p;
+	char text[32];
+
+	if (number >= 2 * all)
+		return false;
+	date_join((struct date_parts){2001, 1, 1}, &day); /* no leap year */
+	p = date_split(day + (int32_t)(at / SERIALS));
+	snprintf(text, sizeof text, "%04d%02d%02d%03d", year, p.month + 80,
+	         p.day + (coordination ? COORDINATION : 0),
+	         (int)(at % SERIALS + 1) * 2 - (sex == IDENTITY_MAN));
+	text[11] = check_digit(text + 2);
+	memcpy(digits, text, IDENTITY_DIGITS);
+	return true;
+}

@@ -1,0 +1,374 @@
+/* The files about insatser: what they are, what they cost, whom they are for, and the participants that are only counted. */
+#include <stdio.h>
+
+#include "synth_write.h"
+
+#define VOLUME_PER_WEIGHT 2
+
+struct writing {
+	struct synth_writing *w;
+	struct synth_chance chance;
+};
+
+static struct synth_file *begin(struct synth_writing *w, const char *name,
+                                const char *const *titles)
+{
+	return synth_file_open(w->folder, name, titles, &w->faults);
+}
+
+static void end(struct synth_writing *w, struct synth_file *f)
+{
+	w->rows += synth_file_rows(f);
+	synth_file_close(f);
+}
+
+static void add_id(struct synth_file *f, const struct synth_country *c, size_t insats, unsigned copy)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "I%05zu", insats + 1 + copy * c->insatser);
+	synth_text(f, text);
+}
+
+static void add_forbund(struct synth_file *f, uint32_t forbund)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "F%02u", forbund + 1);
+	synth_text(f, text);
+}
+
+static const char *const *kinds_of(const struct synth_insats *x)
+{
+	static const char *const individual[] = {"arbetslivsinriktad", "aktiverande", "behandlande",
+	                                         "forebyggande"};
+	static const char *const structural[] = {"internt", "kompetens", "resurs", "esf_social"};
+
+	return x->kind == 0 ? individual : structural;
+}
+
+static const char *status_of(const struct synth_country *c, const struct synth_insats *x,
+                             struct synth_chance *chance)
+{
+	if (x->end == SYNTH_NO_DAY || x->end > c->last_day)
+		return "pagaende";
+	return synth_chance_permille(chance, 300)   ? "implementerad"
+	       : synth_chance_permille(chance, 60) ? "annan_implementering"
+	                                           : "avslutad";
+}
+
+static void write_one(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
+                      struct synth_chance *chance)
+{
+	static const char *const first[] = {"Vägen vidare", "Steget", "Nystart", "Kompassen", "Lots",
+	                                    "Ung framtid", "Arena", "Stegen", "Samteam", "Växthuset",
+	                                    "Bron", "Mötesplatsen", "Balans", "Vändpunkten", "Spåret"};
+	static const char *const young[] = {"funktionsnedsattning", "psykisk_ohalsa", "komplex",
+	                                    "arbetslosa_utan"};
+	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
+	static const char *const evaluator[] = {"egen", "part", "hogskola", "extern", "ingen"};
+	static const unsigned parts[] = {12, 25, 18, 45}, evaluators[] = {30, 15, 12, 13, 30};
+	static const unsigned kinds[] = {45, 30, 15, 10};
+	const struct synth_insats *x = &c->insats[i];
+	size_t kind = synth_chance_pick(chance, kinds, 4), owner = synth_chance_pick(chance, parts, 4);
+	char name[64];
+
+	snprintf(name, sizeof name, "%s %zu", first[synth_chance_below(chance, 15)],
+	         i + 1 + copy * c->insatser);
+	add_id(f, c, i, copy);
+	synth_text(f, name);
+	synth_text(f, x->kind == 0 ? "individ" : "struktur");
+	synth_text(f, x->kind == 0 ? kinds_of(x)[kind] : "");
+	synth_text(f, x->kind == 0 ? "" : kinds_of(x)[kind]);
+	synth_text(f, x->young ? young[synth_chance_below(chance, 4)] : "");
+	synth_text(f, synth_chance_permille(chance, 720) ? "tidsbegransad" : "resursforstarkning");
+	synth_text(f, x->counted_only ? "endast_antal" : "personuppgifter");
+	synth_bool(f, x->kind == 0 && kind == 3);
+	synth_text(f, part[owner]);
+	synth_text(f, owner == 3   ? "Kommunen"
+	              : owner == 2 ? "Landstinget"
+	              : owner == 1 ? "Arbetsförmedlingen"
+	                           : "Försäkringskassan");
+	synth_day(f, x->start);
+	synth_day(f, x->end);
+	synth_day(f, x->kind == 0 ? x->first : SYNTH_NO_DAY);
+	synth_text(f, status_of(c, x, chance));
+	synth_bool(f, x->esf[SYNTH_NOW] > 0);
+	synth_number(f, 16);
+	synth_number(f, x->young ? 29 : 64);
+	synth_text(f, evaluator[synth_chance_pick(chance, evaluators, 5)]);
+	synth_end(f);
+}
+
+static void write_insatser(struct writing *k)
+{
+	static const char *const titles[] = {
+	    "insats_id=Insats-id", "namn=Namn", "inriktning=Inriktning",
+	    "typ_individ=Typ av individinsats", "typ_struktur=Typ av strukturinsats",
+	    "typ_unga=Typ av ungdomsinsats", "form=Form", "registreringssatt=Registreringssätt",
+	    "forebyggande=Förebyggande karaktär", "ansvarig_part=Ansvarig part", "agare=Ägare",
+	    "startdatum=Startdatum", "slutdatum=Slutdatum", "forsta_deltagare=Första deltagare",
+	    "status=Status", "esf=ESF-finansierad", "alder_min=Lägsta ålder",
+	    "alder_max=Högsta ålder", "utvarderare=Utvärderas av", NULL};
+	struct synth_file *f = begin(k->w, "insatser.csv", titles);
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++)
+		for (size_t i = 0; i < k->w->country->insatser; i++)
+			write_one(f, k->w->country, i, copy, &k->chance);
+	end(k->w, f);
+}
+
+static void write_shares(struct writing *k)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "forbund_id=Förbunds-id",
+	                                     "andel=Andel i procent", NULL};
+	struct synth_file *f = begin(k->w, "insats_forbund.csv", titles);
+	const struct synth_country *c = k->w->country;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser; i++) {
+			for (int s = 0; s < SYNTH_SHARERS && c->insats[i].share[s] > 0; s++) {
+				add_id(f, c, i, copy);
+				add_forbund(f, c->insats[i].forbund[s]);
+				synth_number(f, c->insats[i].share[s]);
+				synth_end(f);
+			}
+		}
+	}
+	end(k->w, f);
+}
+
+static void add_group(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
+                      const char *group)
+{
+	add_id(f, c, i, copy);
+	synth_text(f, group);
+	synth_end(f);
+}
+
+static void write_groups(struct writing *k)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "malgrupp=Målgrupp", NULL};
+	static const char *const other[] = {"psykisk_ohalsa", "arbetslosa_sjukskrivna",
+	                                    "forsorjningsstod", "nyanlanda", "utan_sgi",
+	                                    "neuropsykiatrisk", "alla"};
+	static const unsigned usual[] = {26, 24, 20, 8, 6, 6, 10};
+	struct synth_file *f = begin(k->w, "insats_malgrupp.csv", titles);
+	const struct synth_country *c = k->w->country;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser; i++) {
+			const struct synth_insats *x = &c->insats[i];
+			bool some = x->young || x->complex;
+
+			if (x->young)
+				add_group(f, c, i, copy, "unga");
+			if (x->young && synth_chance_permille(&k->chance, 380))
+				add_group(f, c, i, copy, "unga_ae");
+			if (x->complex)
+				add_group(f, c, i, copy, "komplex");
+			if (!some || synth_chance_permille(&k->chance, 200))
+				add_group(f, c, i, copy,
+				          other[synth_chance_pick(&k->chance, usual, some ? 6 : 7)]);
+		}
+	}
+	end(k->w, f);
+}
+
+static bool is_active(const struct synth_insats *x, int y)
+{
+	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
+}
+
+static void write_economy(struct writing *k)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "budget=Budget",
+	                                     "utfall=Utfall", "beviljat=Beviljat belopp",
+	                                     "ansokt=Ansökt belopp", NULL};
+	struct synth_file *f = begin(k->w, "insats_ekonomi.csv", titles);
+	const struct synth_country *c = k->w->country;
+	int64_t scale = 1;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser; i++) {
+			const struct synth_insats *x = &c->insats[i];
+			bool silent = c->forbund[x->forbund[0]].no_insats_report;
+
+			for (int y = 0; y < SYNTH_YEARS; y++) {
+				int64_t cost = x->cost[y] + x->esf[y];
+
+				if (!is_active(x, y))
+					continue;
+				add_id(f, c, i, copy);
+				synth_number(f, c->year - (y == SYNTH_BEFORE));
+				synth_number(f, cost / 100000 * 1000 *
+				                    synth_chance_between(&k->chance, 98, 125) * scale);
+				if (silent && y == SYNTH_NOW)
+					synth_empty(f);
+				else
+					synth_number(f, cost);
+				synth_number(f, x->granted[y]);
+				synth_number(f, x->granted[y] / 1000 *
+				                    synth_chance_between(&k->chance, 1000, 1250));
+				synth_end(f);
+			}
+		}
+	}
+	end(k->w, f);
+}
+
+static void add_other(struct synth_file *f, const struct synth_country *c, uint32_t forbund,
+                      const char *source, struct synth_chance *chance)
+{
+	static const char *const role[] = {"projektagare", "medfinansiar", "upphandlad"};
+
+	(void)c;
+	(void)forbund;
+	synth_text(f, source);
+	synth_text(f, source[0] == 'e' ? role[synth_chance_below(chance, 3)] : "");
+	synth_text(f, source[0] != 'e' ? "" : synth_chance_permille(chance, 300) ? "1" : "2");
+}
+
+static void write_other_money(struct writing *k)
+{
+	static const char *const titles[] = {
+	    "ar=År", "forbund_id=Förbunds-id", "insats_id=Insats-id",
+	    "finansieringskalla=Finansieringskälla", "esf_roll=Roll i ESF-projekt",
+	    "esf_programomrade=ESF-programområde", "belopp=Belopp", NULL};
+	struct synth_file *f = begin(k->w, "ovrig_finansiering.csv", titles);
+	const struct synth_country *c = k->w->country;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser; i++) {
+			if (c->insats[i].esf[SYNTH_NOW] == 0)
+				continue;
+			synth_number(f, c->year);
+			add_forbund(f, c->insats[i].forbund[0]);
+			add_id(f, c, i, copy);
+			add_other(f, c, c->insats[i].forbund[0], "esf", &k->chance);
+			synth_number(f, c->insats[i].esf[SYNTH_NOW]);
+			synth_end(f);
+		}
+	}
+	for (uint32_t i = 0; i < c->forbunds; i++) {
+		for (int kur = 0; kur < 2; kur++) {
+			const struct synth_economy *e = &c->forbund[i].year[SYNTH_NOW];
+			int64_t amount = kur ? e->kur : e->other;
+
+			if (amount == 0)
+				continue;
+			synth_number(f, c->year);
+			add_forbund(f, i);
+			synth_empty(f);
+			add_other(f, c, i, kur ? "kur" : "esf", &k->chance);
+			synth_number(f, amount * k->w->scale);
+			synth_end(f);
+		}
+	}
+	end(k->w, f);
+}
+
+/* The anonymous are in the insatser where persons are registered, as many as the model says in all. */
+static void write_anonymous(struct writing *k, const struct synth_people *people)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "ar=Budgetår", "kon=Kön",
+	                                     "antal=Antal", NULL};
+	struct synth_file *f = begin(k->w, "anonyma.csv", titles);
+	const struct synth_country *c = k->w->country;
+	struct arena arena = {0};
+	uint32_t *weight = arena_take(&arena, (c->insatser + 1) * sizeof *weight);
+	int64_t *share[2];
+
+	for (size_t i = 0; i < c->insatser; i++)
+		weight[i] = c->insats[i].counted_only || c->insats[i].period == 0
+		                ? 0
+		                : c->insats[i].weight * synth_chance_below(&k->chance, 3);
+	for (int sex = 0; sex < 2; sex++) {
+		share[sex] = arena_take(&arena, (c->insatser + 1) * sizeof **share);
+		synth_chance_apportion(people->anonymous[sex], weight, c->insatser, share[sex]);
+	}
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser * 2; i++) {
+			if (share[i % 2][i / 2] == 0)
+				continue;
+			add_id(f, c, i / 2, copy);
+			synth_number(f, c->year);
+			synth_text(f, i % 2 == 0 ? "K" : "M");
+			synth_number(f, share[i % 2][i / 2]);
+			synth_end(f);
+		}
+	}
+	arena_done(&arena);
+	end(k->w, f);
+}
+
+/* Occasions by quarter, or in a lump for the year; some know the sex and some do not. */
+static void write_volumes(struct writing *k)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "period=Period",
+	                                     "kon=Kön", "antal_tillfallen=Antal tillfällen", NULL};
+	static const char *const periods[] = {"K1", "K2", "K3", "K4", "ar"};
+	struct synth_file *f = begin(k->w, "volym.csv", titles);
+	const struct synth_country *c = k->w->country;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser; i++) {
+			const struct synth_insats *x = &c->insats[i];
+			bool lump = synth_chance_permille(&k->chance, 400);
+			bool sexes = synth_chance_permille(&k->chance, 650);
+			uint32_t part = x->weight * VOLUME_PER_WEIGHT / (lump ? 1 : 4) / (sexes ? 2 : 1);
+
+			if (x->kind != 0 || !x->counted_only || x->period == 0)
+				continue;
+			for (int p = lump ? 4 : 0; p < (lump ? 5 : 4); p++) {
+				for (int sex = 0; sex < (sexes ? 2 : 1); sex++) {
+					add_id(f, c, i, copy);
+					synth_number(f, c->year);
+					synth_text(f, periods[p]);
+					synth_text(f, !sexes ? "" : sex == 0 ? "K" : "M");
+					synth_number(f, synth_chance_below(&k->chance, part * 2 + 2));
+					synth_end(f);
+				}
+			}
+		}
+	}
+	end(k->w, f);
+}
+
+static void write_staff(struct writing *k)
+{
+	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "part=Part",
+	                                     "antal_medarbetare=Antal medarbetare", NULL};
+	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
+	struct synth_file *f = begin(k->w, "medarbetare.csv", titles);
+	const struct synth_country *c = k->w->country;
+
+	for (unsigned copy = 0; copy < k->w->scale; copy++) {
+		for (size_t i = 0; i < c->insatser * 4; i++) {
+			const struct synth_insats *x = &c->insats[i / 4];
+
+			if (x->kind == 0 || x->period == 0 || !synth_chance_permille(&k->chance, 700))
+				continue;
+			add_id(f, c, i / 4, copy);
+			synth_number(f, c->year);
+			synth_text(f, part[i % 4]);
+			synth_number(f, synth_chance_tail(&k->chance, 14, 400));
+			synth_end(f);
+		}
+	}
+	end(k->w, f);
+}
+
+void synth_write_insatser(struct synth_writing *w, const struct synth_people *people)
+{
+	struct writing k = {w, synth_chance_of(w->country->seed, "insatsfiler", 0)};
+
+	write_insatser(&k);
+	write_shares(&k);
+	write_groups(&k);
+	write_economy(&k);
+	write_other_money(&k);
+	write_anonymous(&k, people);
+	write_volumes(&k);
+	write_staff(&k);
+}

@@ -1,0 +1,149 @@
+/*
+ * synth: make the registers of a country that meets a table of target figures.
+ *
+ * Reads the table once and holds it; holds one country of persons, however many times as large what is written is.
+ */
+#include <stdlib.h>
+
+#include "folder.h"
+#include "number.h"
+#include "stage.h"
+#include "synth_blocks.h"
+#include "synth_fit.h"
+#include "synth_goal.h"
+#include "synth_target.h"
+#include "synth_write.h"
+
+#define MOST_COPIES 900
+#define FIRST_YEAR 1990
+#define LAST_YEAR 2090
+
+static struct {
+	const char *targets;
+	const char *into;
+	const char *kommuner;
+	const char *errors;
+	int64_t seed;
+	int64_t scale;
+	int64_t year;
+} opt = {.errors = "0", .seed = 1, .scale = 1, .year = 2012};
+
+static const struct option options[] = {
+    {"targets", OPTION_TEXT, &opt.targets, "TABLE", "the figures that the country meets; needed"},
+    {"into", OPTION_TEXT, &opt.into, "FOLDER", "where its files go; made if it is not there; needed"},
+    {"kommuner", OPTION_TEXT, &opt.kommuner, "FILE",
+     "the code list of kommuner (kod, namn, lan), else ../codes/kommuner.tsv beside TABLE"},
+    {"seed", OPTION_NUMBER, &opt.seed, "N", "another number, another country (1)"},
+    {"scale", OPTION_NUMBER, &opt.scale, "N", "so many times as large (1)"},
+    {"errors", OPTION_TEXT, &opt.errors, "PERCENT", "wrong rows for every 100 right ones (0)"},
+    {"year", OPTION_NUMBER, &opt.year, "YEAR", "the year of the registers (2012)"},
+    {0}};
+
+static const struct stage stage = {
+    "synth", "make the registers of a country that meets a table of target figures", "", options,
+    "No person is in them: identities have month + 80, which is never issued. The same table and\n"
+    "options give the same bytes."};
+
+/* ../codes/kommuner.tsv beside the table. */
+static const char *beside(const char *table, struct arena *arena)
+{
+	const char *slash = strrchr(table, '/');
+
+	if (slash == NULL)
+		return "../codes/kommuner.tsv";
+	return arena_format(arena, "%.*s/../codes/kommuner.tsv", (int)(slash - table), table);
+}
+
+static unsigned errors_per_million(void)
+{
+	struct number x;
+	int64_t n = -1;
+
+	if (number_parse(slice_of(opt.errors), &x) && number_multiply(x, number_of(10000), &x))
+		number_whole(x, &n);
+	if (n < 0 || n > 500000)
+		stage_usage("--errors: a percentage from 0 to 50, with at most four decimals");
+	return (unsigned)n;
+}
+
+_Noreturn static void tell_conflict(const struct synth_targets *t, const size_t *conflict, size_t n)
+{
+	if (n == 0)
+		die("%s: no country was found, and no figure is to blame alone", t->file);
+	for (size_t i = 0; i < n; i++)
+		warn("%s:%llu: %.*s %s", t->file, (unsigned long long)t->at[conflict[i]].line,
+		     SLICE(t->at[conflict[i]].id),
+		     n == 1 ? "can not be met" : "is one of those that can not all be met");
+	die("%s: no country meets %s; mend one, or mark it utom", t->file,
+	    n == 1 ? "this figure" : "these figures");
+}
+
+static void fit(struct synth_model *m, const struct synth_targets *t,
+                const int kommuner[SYNTH_COUNTIES])
+{
+	struct synth_goals goals = {0};
+	struct error e = {0};
+	size_t room = 0, n = 0;
+	size_t *conflict = array_room(NULL, &room, t->n + 1, sizeof *conflict);
+
+	synth_blocks_add(m, kommuner, (uint64_t)opt.seed);
+	if (!synth_goals_add(m, t, (int)opt.year, &goals, &e))
+		die("%s:%zu: %s", t->file, e.line, e.text);
+	if (!synth_fit(m, &goals, t->n, conflict, &n))
+		tell_conflict(t, conflict, n);
+	synth_goals_done(&goals);
+	free(conflict);
+}
+
+static void synth(struct synth_country *c, const struct synth_model *m, unsigned per_million)
+{
+	static const char *const titles[] = {"fil", "rad", "regel", NULL};
+	struct synth_writing w = {.folder = opt.into, .country = c, .scale = (unsigned)opt.scale};
+	struct synth_people people = synth_people_make(c, m);
+	struct synth_episodes episodes = {0};
+
+	if (per_million > 0)
+		w.faults = (struct synth_faults){
+		    synth_file_open(opt.into, "facit.tsv", titles, NULL), per_million,
+		    synth_chance_of(c->seed, "fel", 0), 0};
+	synth_write_forbund(&w, m);
+	synth_write_insatser(&w, &people);
+	synth_write_episodes(&w, &people, &episodes);
+	if (w.faults.list != NULL)
+		synth_file_close(w.faults.list);
+	synth_people_done(&people, &episodes);
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct synth_country c = {0};
+	struct synth_model m = {0};
+	struct synth_targets t;
+	int kommuner[SYNTH_COUNTIES];
+	unsigned per_million = errors_per_million();
+
+	if (o.n > 0)
+		stage_usage("wanted: options only");
+	if (opt.targets == NULL || opt.into == NULL)
+		stage_usage("--targets and --into are needed");
+	if (stage_output_path() != NULL)
+		stage_usage("--output: the files go --into a folder");
+	if (opt.scale < 1 || opt.scale > MOST_COPIES)
+		stage_usage("--scale: 1 to %d", MOST_COPIES);
+	if (opt.year < FIRST_YEAR || opt.year > LAST_YEAR)
+		stage_usage("--year: %d to %d", FIRST_YEAR, LAST_YEAR);
+	t = synth_target_read(opt.targets, &c.arena);
+	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
+	                    (uint64_t)opt.seed, (int)opt.year, kommuner);
+	fit(&m, &t, kommuner);
+	synth_country_places(&c, &m);
+	synth_country_insatser(&c, &m);
+	synth_country_money(&c, &m);
+	folder_make(opt.into, 0777);
+	synth(&c, &m, per_million);
+	synth_model_done(&m);
+	synth_target_done(&t);
+	synth_country_done(&c);
+	return stage_end();
+}
