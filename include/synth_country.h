@@ -24,9 +24,10 @@ enum synth_year { SYNTH_BEFORE, SYNTH_NOW, SYNTH_YEARS };
 
 struct synth_kommun {
 	const char *code, *name;
-	uint8_t county;   /* a code of SYNTH_LAN */
-	uint32_t forbund; /* SYNTH_NONE: in none */
-	int32_t from, till;
+	uint8_t county;     /* a code of SYNTH_LAN */
+	uint32_t forbund;   /* SYNTH_NONE: in none */
+	int32_t from, till; /* in the förbund */
+	int32_t coded;      /* the first day on which its code was in use */
 };
 
 struct synth_economy {
@@ -74,7 +75,7 @@ struct synth_country {
 	size_t insatser, insats_room;
 };
 
-/* Starts a country with the kommuner of a code list (kod, namn, lan); how many there are by county. Dies if it is none. */
+/* Starts a country with the kommuner of a code list (kod, namn, lan, fran, till); how many there are by county. Dies if it is none. */
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
                          int count[SYNTH_COUNTIES]);
 

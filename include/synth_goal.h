@@ -20,8 +20,9 @@
  * share or the sum that the middle of the limits is.
  */
 struct synth_goal {
-	size_t numerator, denominator, end; /* terms: numerator .. denominator - 1, denominator .. end - 1 */
-	double middle; /* of a share 0 to 1; of a count */
+	size_t numerator, denominator,
+	    end;         /* terms: numerator .. denominator - 1, denominator .. end - 1 */
+	double middle;   /* of a share 0 to 1; of a count */
 	bool difference; /* of two such; not used for guessing */
 };
 

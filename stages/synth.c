@@ -30,9 +30,10 @@ static struct {
 
 static const struct option options[] = {
     {"targets", OPTION_TEXT, &opt.targets, "TABLE", "the figures that the country meets; needed"},
-    {"into", OPTION_TEXT, &opt.into, "FOLDER", "where its files go; made if it is not there; needed"},
+    {"into", OPTION_TEXT, &opt.into, "FOLDER",
+     "where its files go; made if it is not there; needed"},
     {"kommuner", OPTION_TEXT, &opt.kommuner, "FILE",
-     "the code list of kommuner (kod, namn, lan), else ../codes/kommuner.tsv beside TABLE"},
+     "the code list of kommuner, else ../codes/kommuner.tsv beside TABLE"},
     {"seed", OPTION_NUMBER, &opt.seed, "N", "another number, another country (1)"},
     {"scale", OPTION_NUMBER, &opt.scale, "N", "so many times as large (1)"},
     {"errors", OPTION_TEXT, &opt.errors, "PERCENT", "wrong rows for every 100 right ones (0)"},
@@ -103,9 +104,9 @@ static void synth(struct synth_country *c, const struct synth_model *m, unsigned
 	struct synth_episodes episodes = {0};
 
 	if (per_million > 0)
-		w.faults = (struct synth_faults){
-		    synth_file_open(opt.into, "facit.tsv", titles, NULL), per_million,
-		    synth_chance_of(c->seed, "fel", 0), 0};
+		w.faults =
+		    (struct synth_faults){synth_file_open(opt.into, "facit.tsv", titles, NULL),
+		                          per_million, synth_chance_of(c->seed, "fel", 0), 0};
 	synth_write_forbund(&w, m);
 	synth_write_insatser(&w, &people);
 	synth_write_episodes(&w, &people, &episodes);

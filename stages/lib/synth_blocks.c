@@ -100,9 +100,7 @@ static double weigh_occupation(const uint8_t c[SYNTH_DIMENSIONS])
 	x *= works ? work : 1 - work;
 	x *= studies ? 0.09 : 0.91;
 	x *= works && studies ? 0.15 : 1;
-	x *= !works                      ? 1
-	     : c[SYNTH_EFTER_SUBVENTION] ? 0.41
-	                                 : 0.59;
+	x *= !works ? 1 : c[SYNTH_EFTER_SUBVENTION] ? 0.41 : 0.59;
 	seeks *= works ? 0.4 : studies ? 0.3 : 1;
 	return x * (c[SYNTH_EFTER_SOKER] ? seeks : 1 - seeks);
 }
@@ -208,7 +206,8 @@ static void add_product(struct synth_model *m, const enum synth_dimension *d, si
 		c[d[k]] = 0;
 	do {
 		/* Of the anonymous nothing is known but what the first block says. */
-		bool anonymous = c[SYNTH_STOD] == NOT_KNOWN && c[SYNTH_REGISTRERING] == SYNTH_NO_CODE;
+		bool anonymous =
+		    c[SYNTH_STOD] == NOT_KNOWN && c[SYNTH_REGISTRERING] == SYNTH_NO_CODE;
 		double w = anonymous ? 0 : weight(c);
 
 		if (w > 0)
@@ -244,24 +243,51 @@ static const struct kind {
 	size_t n;
 	weigh *weight;
 } kinds[] = {
-    {"personer", true, false,
-     {SYNTH_KON, SYNTH_REGISTRERING, SYNTH_AVSLUTAD, SYNTH_NY, SYNTH_STOD}, 5, weigh_person},
-    {"bakgrund", true, false, {SYNTH_KON, SYNTH_STOD, SYNTH_ALDER, SYNTH_UTBILDNING}, 4,
+    {"personer",
+     true,
+     false,
+     {SYNTH_KON, SYNTH_REGISTRERING, SYNTH_AVSLUTAD, SYNTH_NY, SYNTH_STOD},
+     5,
+     weigh_person},
+    {"bakgrund",
+     true,
+     false,
+     {SYNTH_KON, SYNTH_STOD, SYNTH_ALDER, SYNTH_UTBILDNING},
+     4,
      weigh_background},
     {"offtid", true, false, {SYNTH_KON, SYNTH_STOD, SYNTH_OFFTID}, 3, weigh_time},
-    {"fore", true, false, {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_FORE_FORSORJNING}, 4,
+    {"fore",
+     true,
+     false,
+     {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_FORE_FORSORJNING},
+     4,
      weigh_sources_before},
-    {"sysselsattning", true, false,
+    {"sysselsattning",
+     true,
+     false,
      {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_FORE_ARBETAR, SYNTH_FORE_STUDERAR,
       SYNTH_FORE_SOKER, SYNTH_EFTER_ARBETAR, SYNTH_EFTER_SUBVENTION, SYNTH_EFTER_STUDERAR,
-      SYNTH_EFTER_SOKER, SYNTH_RESULTAT}, 11, weigh_occupation},
-    {"efter", true, false,
-     {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_RESULTAT, SYNTH_EFTER_FORSORJNING}, 5,
+      SYNTH_EFTER_SOKER, SYNTH_RESULTAT},
+     11,
+     weigh_occupation},
+    {"efter",
+     true,
+     false,
+     {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_RESULTAT, SYNTH_EFTER_FORSORJNING},
+     5,
      weigh_sources_after},
-    {"rehab", true, false, {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_RESULTAT, SYNTH_ANNAN_REHAB}, 4,
+    {"rehab",
+     true,
+     false,
+     {SYNTH_KON, SYNTH_AVSLUTAD, SYNTH_RESULTAT, SYNTH_ANNAN_REHAB},
+     4,
      weigh_further},
     {"episoder", true, false, {SYNTH_AVSLUTAD, SYNTH_STOD, SYNTH_EPISODER}, 3, weigh_episodes},
-    {"insatser", false, false, {SYNTH_PERIOD, SYNTH_INRIKTNING, SYNTH_UNGA, SYNTH_KOMPLEX}, 4,
+    {"insatser",
+     false,
+     false,
+     {SYNTH_PERIOD, SYNTH_INRIKTNING, SYNTH_UNGA, SYNTH_KOMPLEX},
+     4,
      weigh_insats},
     {"ytterligheter", false, false, {SYNTH_URVAL, SYNTH_REGISTRERINGSSATT}, 2, weigh_extreme},
     {"tilldelat", false, true, {SYNTH_AR, SYNTH_SAMVERKANSFORM}, 2, weigh_allocation},
@@ -329,8 +355,10 @@ static void hold_places(struct synth_model *m, const int kommuner[SYNTH_COUNTIES
 {
 	for (int i = 0; i < SYNTH_COUNTIES; i++) {
 		const struct part all[] = {{"kommun", "status=kvar+ny+lamnad+utanfor", 1}};
-		const struct part stay[] = {{"kommun", "status=kvar", 1}, {"forbund", "status=kvar", -1}};
-		const struct part come[] = {{"kommun", "status=ny", 1}, {"forbund", "status=ny", -1}};
+		const struct part stay[] = {{"kommun", "status=kvar", 1},
+		                            {"forbund", "status=kvar", -1}};
+		const struct part come[] = {{"kommun", "status=ny", 1},
+		                            {"forbund", "status=ny", -1}};
 		const struct part leave[] = {{"kommun", "status=lamnad", 1},
 		                             {"forbund", "status=lamnad", -1}};
 		const struct part listed[] = {{"lan", "har_forbund=nej+ja", 1}};

@@ -20,8 +20,11 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
                          int count[SYNTH_COUNTIES])
 {
 	struct reader *in = reader_open(kommuner);
-	size_t code = reader_column(in, slice_of("kod")), name = reader_column(in, slice_of("namn"));
+	size_t code = reader_column(in, slice_of("kod")),
+	       name = reader_column(in, slice_of("namn"));
 	size_t county = reader_column(in, slice_of("lan"));
+	size_t from = reader_column(in, slice_of("fran")),
+	       till = reader_column(in, slice_of("till"));
 	struct record r;
 
 	c->seed = seed;
@@ -31,18 +34,23 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
 	memset(count, 0, SYNTH_COUNTIES * sizeof *count);
 	while (reader_next(in, &r)) {
 		uint8_t lan = synth_code_find(SYNTH_LAN, record_field(&r, county));
+		int32_t last = SYNTH_NO_DAY;
 
+		if (date_parse(record_field(&r, till), &last) && last < c->last_day)
+			continue;
 		if (lan == SYNTH_NO_CODE)
 			reader_die(in, r.line, slice_of("lan"), "one of the 21 län");
 		c->kommun =
 		    array_room(c->kommun, &c->kommun_room, c->kommuner + 1, sizeof *c->kommun);
-		c->kommun[c->kommuner++] =
+		c->kommun[c->kommuner] =
 		    (struct synth_kommun){.code = arena_text(&c->arena, record_field(&r, code)),
 		                          .name = arena_text(&c->arena, record_field(&r, name)),
 		                          .county = lan,
 		                          .forbund = SYNTH_NONE,
 		                          .from = SYNTH_NO_DAY,
-		                          .till = SYNTH_NO_DAY};
+		                          .till = SYNTH_NO_DAY,
+		                          .coded = INT32_MIN};
+		date_parse(record_field(&r, from), &c->kommun[c->kommuner++].coded);
 		count[lan]++;
 	}
 	reader_close(in);
@@ -54,7 +62,7 @@ struct county {
 	uint8_t lan;
 	int64_t forbund[STATUSES], kommuner[STATUSES];
 	uint32_t first[STATUSES]; /* förbund of each status */
-	uint32_t *pool;           /* its kommuner, shuffled: those that stay, come, leave, the others */
+	uint32_t *pool; /* its kommuner, shuffled: those that stay, come, leave, the others */
 	size_t n;
 };
 
@@ -66,10 +74,8 @@ static void add_forbund(struct synth_country *c, const struct county *at, int st
 
 	c->forbund = array_room(c->forbund, &c->forbund_room, c->forbunds + 1, sizeof *c->forbund);
 	f = &c->forbund[c->forbunds++];
-	*f = (struct synth_forbund){.county = at->lan,
-	                            .closed = SYNTH_NO_DAY,
-	                            .successor = SYNTH_NONE,
-	                            .weight = 40};
+	*f = (struct synth_forbund){
+	    .county = at->lan, .closed = SYNTH_NO_DAY, .successor = SYNTH_NONE, .weight = 40};
 	f->formed = status == COMES ? c->new_year
 	                            : day_of(born, synth_chance_permille(chance, 700) ? 1 : 7, 1);
 	if (status == LEAVES)
@@ -84,6 +90,7 @@ static void join(struct synth_country *c, uint32_t kommun, uint32_t forbund, int
 
 	k->forbund = forbund;
 	k->from = from > f->formed ? from : f->formed;
+	k->from = k->from > k->coded ? k->from : k->coded;
 	k->till = till;
 	f->kommuner++;
 	f->weight += 30 + (uint32_t)synth_chance_tail(chance, 45, 500);
@@ -117,7 +124,8 @@ static void join_all(struct synth_country *c, const struct county *at, struct sy
 			int32_t from = c->forbund[f].formed, till = c->forbund[f].closed;
 
 			if (status == COMES)
-				from = day_of(c->year, synth_chance_between(chance, 0, 3) * 3 + 1, 1);
+				from =
+				    day_of(c->year, synth_chance_between(chance, 0, 3) * 3 + 1, 1);
 			if (status == LEAVES)
 				till = day_of(c->year, 6, 30);
 			join(c, at->pool[next++], f, from, till, chance);

@@ -14,9 +14,9 @@ struct making {
 	struct synth_country *c;
 	const struct synth_model *m;
 	struct synth_chance chance;
-	uint32_t *weight;             /* of each förbund, for drawing one */
+	uint32_t *weight; /* of each förbund, for drawing one */
 	uint64_t sum;
-	uint32_t extreme[EXTREMES];   /* förbund */
+	uint32_t extreme[EXTREMES]; /* förbund */
 	int64_t registered[EXTREMES], all[EXTREMES];
 };
 
@@ -71,15 +71,16 @@ static void choose_extremes(struct making *k)
 
 	synth_country_largest(k->c, largest, n);
 	for (size_t i = n < 7 ? 0 : 1; i < n && found < EXTREMES; i += 2)
-		if (is_open(&k->c->forbund[largest[i]]) && is_old(k->c, &k->c->forbund[largest[i]]) &&
+		if (is_open(&k->c->forbund[largest[i]]) &&
+		    is_old(k->c, &k->c->forbund[largest[i]]) &&
 		    !k->c->forbund[largest[i]].no_insats_report)
 			k->extreme[found++] = largest[i];
 	if (found < EXTREMES)
 		die("too few förbund for a highest and a lowest share among the largest");
-	k->registered[HIGHEST] = synth_count(
-	    k->m, "ytterligheter", "urval=hogst&registreringssatt=personuppgifter");
-	k->registered[LOWEST] = synth_count(
-	    k->m, "ytterligheter", "urval=lagst&registreringssatt=personuppgifter");
+	k->registered[HIGHEST] =
+	    synth_count(k->m, "ytterligheter", "urval=hogst&registreringssatt=personuppgifter");
+	k->registered[LOWEST] =
+	    synth_count(k->m, "ytterligheter", "urval=lagst&registreringssatt=personuppgifter");
 	k->all[HIGHEST] = synth_count(k->m, "ytterligheter", "urval=hogst");
 	k->all[LOWEST] = synth_count(k->m, "ytterligheter", "urval=lagst");
 }
@@ -137,8 +138,9 @@ static void give_all(struct making *k)
 
 		if (x->forbund[0] != SYNTH_NONE)
 			continue;
-		while (!can_have(k, x, f) || (is_counted_individual(x) &&
-		                              (f == k->extreme[HIGHEST] || f == k->extreme[LOWEST])))
+		while (!can_have(k, x, f) ||
+		       (is_counted_individual(x) &&
+		        (f == k->extreme[HIGHEST] || f == k->extreme[LOWEST])))
 			f = draw_forbund(k);
 		x->forbund[0] = f;
 	}
@@ -175,7 +177,8 @@ static void choose_registration(struct making *k)
 
 			if (x->forbund[0] != f)
 				continue;
-			x->counted_only = x->kind == 1 || (is_counted_individual(x) && done >= registered);
+			x->counted_only =
+			    x->kind == 1 || (is_counted_individual(x) && done >= registered);
 			done += x->kind == 0 && x->period != BEFORE;
 		}
 	}
@@ -184,7 +187,8 @@ static void choose_registration(struct making *k)
 /* Some insatser are several förbund's. Not those of the largest, whose insatser are compared by number. */
 static void share_some(struct making *k)
 {
-	static const unsigned halves[][SYNTH_SHARERS] = {{50, 50}, {60, 40}, {75, 25}, {40, 30, 30}};
+	static const unsigned halves[][SYNTH_SHARERS] = {
+	    {50, 50}, {60, 40}, {75, 25}, {40, 30, 30}};
 	struct synth_country *c = k->c;
 	uint32_t largest[COMPARED];
 	size_t compared = c->forbunds < COMPARED ? c->forbunds : COMPARED;
@@ -244,11 +248,10 @@ static void choose_days(struct making *k, struct synth_insats *x)
 	} else {
 		x->start = draw_day(k, earliest < latest ? earliest : latest, latest);
 		if (x->period == BEFORE)
-			x->end = synth_chance_between(&k->chance,
-			                              x->start + 30 > c->new_year - 365
-			                                  ? x->start + 30
-			                                  : c->new_year - 365,
-			                              c->new_year - 1);
+			x->end = synth_chance_between(
+			    &k->chance,
+			    x->start + 30 > c->new_year - 365 ? x->start + 30 : c->new_year - 365,
+			    c->new_year - 1);
 		else if (fate < 25)
 			x->end = draw_day(k, c->new_year + 60, c->last_day);
 		else if (fate < 65)

@@ -40,12 +40,11 @@ static void allocate(struct making *k, enum synth_year y)
 	                                           : "ar=fjol&samverkansform=forbund");
 
 	for (size_t f = 0; f < c->forbunds; f++)
-		k->weight[f] = y == SYNTH_NOW || c->forbund[f].formed < c->new_year
-		                   ? c->forbund[f].weight * (c->forbund[f].closed != SYNTH_NO_DAY &&
-		                                                     y == SYNTH_NOW
-		                                                 ? 1
-		                                                 : 2)
-		                   : 0;
+		k->weight[f] =
+		    y == SYNTH_NOW || c->forbund[f].formed < c->new_year
+		        ? c->forbund[f].weight *
+		              (c->forbund[f].closed != SYNTH_NO_DAY && y == SYNTH_NOW ? 1 : 2)
+		        : 0;
 	synth_chance_apportion(whole, k->weight, c->forbunds, k->share);
 	for (size_t f = 0; f < c->forbunds; f++) {
 		struct synth_economy *e = &c->forbund[f].year[y];
@@ -74,7 +73,7 @@ static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool e
 	}
 	synth_chance_apportion(whole * THOUSAND / 100, k->weight, c->insatser, k->share);
 	for (size_t i = 0; i < c->insatser; i++)
-		*(esf ? &c->insats[i].esf[y] : &c->insats[i].cost[y]) = k->share[i] * 100;
+		*(esf ? &c->insats[i].esf[y] : &c->insats[i].cost[y]) += k->share[i] * 100;
 }
 
 /* What the insatser of a förbund without a report cost, in proportion; nobody reads it but its savings. */
@@ -88,7 +87,8 @@ static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
 	for (size_t i = 0; i < c->insatser; i++)
 		if (is_active(&c->insats[i], y) && !reports(c, &c->insats[i]))
 			c->insats[i].cost[y] = whole * THOUSAND / 100 *
-			                       (c->insats[i].weight * 3 + 20) / (int64_t)weights * 100;
+			                       (c->insats[i].weight * 3 + 20) / (int64_t)weights *
+			                       100;
 }
 
 static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t whole)
@@ -107,19 +107,23 @@ static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t who
 
 static void share_insatser(struct making *k)
 {
-	int64_t individual = synth_count(k->m, "kostnad", "post=individ&finansieringskalla=samverkansmedel");
-	int64_t structural = synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=samverkansmedel");
+	int64_t individual =
+	    synth_count(k->m, "kostnad", "post=individ&finansieringskalla=samverkansmedel");
+	int64_t structural =
+	    synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=samverkansmedel");
 
 	/* Of the year before only what was granted is asked for; the costs were somewhat lower. */
 	for (int y = 0; y < SYNTH_YEARS; y++) {
 		int64_t part = y == SYNTH_NOW ? 100 : 94;
 
 		share_cost(k, y, 0, false, individual * part / 100);
-		share_cost(k, y, 1, false, structural * part / 110);
+		share_cost(k, y, 1, false, structural * part / 100);
 		guess_unreported(k, y, (individual + structural) * part / 100);
 	}
-	share_cost(k, SYNTH_NOW, 0, true, synth_count(k->m, "kostnad", "post=individ&finansieringskalla=esf"));
-	share_cost(k, SYNTH_NOW, 1, true, synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=esf"));
+	share_cost(k, SYNTH_NOW, 0, true,
+	           synth_count(k->m, "kostnad", "post=individ&finansieringskalla=esf"));
+	share_cost(k, SYNTH_NOW, 1, true,
+	           synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=esf"));
 	grant(k, SYNTH_NOW, 0, synth_count(k->m, "beviljat", "ar=nu&inriktning=individ"));
 	grant(k, SYNTH_NOW, 1, synth_count(k->m, "beviljat", "ar=nu&inriktning=struktur"));
 	grant(k, SYNTH_BEFORE, 0, synth_count(k->m, "beviljat", "ar=fjol&inriktning=individ"));
@@ -144,14 +148,15 @@ static void administer(struct making *k, enum synth_year y)
 	/* A small förbund has a larger part of its money in administration. */
 	for (size_t f = 0; f < c->forbunds; f++)
 		k->weight[f] = c->forbund[f].no_administration_report && y == SYNTH_NOW ? 0
-		               : c->forbund[f].year[y].state == 0 ? 0
+		               : c->forbund[f].year[y].state == 0                       ? 0
 		                                                  : c->forbund[f].weight + 120;
 	synth_chance_apportion(y == SYNTH_NOW ? whole : whole * 96 / 100, k->weight, c->forbunds,
 	                       k->share);
 	for (size_t f = 0; f < c->forbunds; f++)
 		c->forbund[f].year[y].administration =
 		    k->weight[f] == 0 && c->forbund[f].no_administration_report
-		        ? whole * (c->forbund[f].weight + 120) / (int64_t)(c->forbunds * 400) * THOUSAND
+		        ? whole * (c->forbund[f].weight + 120) / (int64_t)(c->forbunds * 400) *
+		              THOUSAND
 		        : k->share[f] * THOUSAND;
 }
 
@@ -198,15 +203,17 @@ static void save(struct making *k)
 
 			need = need > had ? need : had;
 			need = then->state == 0 || need < 0 ? 0 : need / THOUSAND + 1;
-			k->weight[f] = try == 0 ? (uint32_t)need
+			k->weight[f] = try == 0           ? (uint32_t)need
 			               : then->state == 0 ? 0
 			                                  : c->forbund[f].weight;
 			least += try == 0 ? need : 0;
 		}
 		if (try == 0 && least > 0)
-			synth_chance_apportion(least < whole ? least : whole, k->weight, c->forbunds, k->share);
+			synth_chance_apportion(least < whole ? least : whole, k->weight,
+			                       c->forbunds, k->share);
 		else if (try == 1)
-			synth_chance_apportion(least < whole ? whole - least : 0, k->weight, c->forbunds, k->share);
+			synth_chance_apportion(least < whole ? whole - least : 0, k->weight,
+			                       c->forbunds, k->share);
 		for (size_t f = 0; f < c->forbunds && (try == 1 || least > 0); f++)
 			c->forbund[f].year[SYNTH_NOW].opening += k->share[f] * THOUSAND;
 	}
@@ -215,7 +222,9 @@ static void save(struct making *k)
 		struct synth_economy *then = &c->forbund[f].year[SYNTH_BEFORE];
 
 		then->closing = now->opening;
-		then->opening = then->state == 0 ? 0 : then->closing - income(then) + then->insatser + then->administration;
+		then->opening = then->state == 0 ? 0
+		                                 : then->closing - income(then) + then->insatser +
+		                                       then->administration;
 		now->closing = now->opening + income(now) - now->insatser - now->administration;
 		for (int y = 0; y < SYNTH_YEARS; y++) {
 			struct synth_economy *e = &c->forbund[f].year[y];

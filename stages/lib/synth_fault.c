@@ -11,33 +11,34 @@ enum change {
 /* Only what rejects a row, and what one row can show: what must hold between files is for the reports to compare. */
 static const struct kind {
 	const char *file, *rule;
-	const char *only; /* "column=text": only in such rows; "column!": only where it is filled in; NULL: in any */
+	const char *
+	    only; /* "column=text": only in such rows; "column!": only where it is filled in; NULL: in any */
 	enum change change;
 	const char *column, *text;
-} kinds[] = {
-    {"episoder.csv.gz", "V22", NULL, DIGIT, "personnummer", NULL},
-    {"episoder.csv.gz", "V26-orimlig", NULL, SET, "fodelsear", "1802"},
-    {"episoder.csv.gz", "V29", NULL, SET, "skyddad", "ja"},
-    {"episoder.csv.gz", "V30", NULL, SET, "samtycke", "nej"},
-    {"episoder.csv.gz", "V31", NULL, SET, "samtycke_datum", "2099-12-31"},
-    {"episoder.csv.gz", "V32", NULL, SET, "samtycke", "atertaget"},
-    {"episoder.csv.gz", "V35", "slut!", SET, "slut", "1999-12-31"},
-    {"episoder.csv.gz", "V40", "slut!", SET, "efter_arbetssokande", ""},
-    {"episoder.csv.gz", "V40", "slut=", SET, "efter_annan_rehab", "ja"},
-    {"episoder.csv.gz", "V41", "fore_arbetar=nej", SET, "fore_arbete_pct", "50"},
-    {"episoder.csv.gz", "V41", "efter_arbetar=ja", SET, "efter_arbete_pct", "0"},
-    {"episoder.csv.gz", "V42", "fore_arbetar=nej", SET, "fore_subventionerad", "ja"},
-    {"episoder.csv.gz", "V44", NULL, SET, "fore_forsorjning", "sjukpenning,utan_stod"},
-    {"episoder.csv.gz", "V45", NULL, SET, "fore_forsorjning", ""},
-    {"anonyma.csv", "antal", NULL, SET, "antal", "0"},
-    {"insatser.csv", "V16", NULL, REPEAT, NULL, NULL},
-    {0}};
+} kinds[] = {{"episoder.csv.gz", "V22", NULL, DIGIT, "personnummer", NULL},
+             {"episoder.csv.gz", "V26-orimlig", NULL, SET, "fodelsear", "1802"},
+             {"episoder.csv.gz", "V29", NULL, SET, "skyddad", "ja"},
+             {"episoder.csv.gz", "V30", NULL, SET, "samtycke", "nej"},
+             {"episoder.csv.gz", "V31", NULL, SET, "samtycke_datum", "2099-12-31"},
+             {"episoder.csv.gz", "V32", NULL, SET, "samtycke", "atertaget"},
+             {"episoder.csv.gz", "V35", "slut!", SET, "slut", "1999-12-31"},
+             {"episoder.csv.gz", "V40", "slut!", SET, "efter_arbetssokande", ""},
+             {"episoder.csv.gz", "V40", "slut=", SET, "efter_annan_rehab", "ja"},
+             {"episoder.csv.gz", "V41", "fore_arbetar=nej", SET, "fore_arbete_pct", "50"},
+             {"episoder.csv.gz", "V41", "efter_arbetar=ja", SET, "efter_arbete_pct", "0"},
+             {"episoder.csv.gz", "V42", "fore_arbetar=nej", SET, "fore_subventionerad", "ja"},
+             {"episoder.csv.gz", "V44", NULL, SET, "fore_forsorjning", "sjukpenning,utan_stod"},
+             {"episoder.csv.gz", "V45", NULL, SET, "fore_forsorjning", ""},
+             {"anonyma.csv", "antal", NULL, SET, "antal", "0"},
+             {"insatser.csv", "V16", NULL, REPEAT, NULL, NULL},
+             {0}};
 
 static size_t column_of(const struct synth_row_view *row, const char *name, size_t bytes)
 {
 	size_t i = 0;
 
-	while (i < row->n && !(strlen(row->name[i]) == bytes && memcmp(row->name[i], name, bytes) == 0))
+	while (i < row->n &&
+	       !(strlen(row->name[i]) == bytes && memcmp(row->name[i], name, bytes) == 0))
 		i++;
 	if (i == row->n)
 		die("no column is called %.*s", (int)bytes, name);

@@ -29,7 +29,8 @@ static void scale(struct synth_model *m, const struct synth_term *t, size_t n, d
 }
 
 /* A share r of the denominator: the cells of the numerator by r / share, the others so that the denominator stays. */
-static void rake_goal(struct synth_model *m, const struct synth_goals *g, const struct synth_goal *x)
+static void rake_goal(struct synth_model *m, const struct synth_goals *g,
+                      const struct synth_goal *x)
 {
 	const struct synth_term *numerator = g->term + x->numerator;
 	size_t n = x->denominator - x->numerator;
@@ -65,6 +66,20 @@ static void rake_link(struct synth_model *m, const struct synth_row *row)
 		    sqrt(side[0] * side[1]) / side[m->term[i].factor < 0];
 }
 
+/* A sum that is what it is: of the shares of the parties, of the kommuner of a county. */
+static void rake_sum(struct synth_model *m, const struct synth_row *row)
+{
+	double sum = 0;
+
+	for (size_t i = row->first; i < row->first + row->n; i++) {
+		if (m->term[i].factor != 1)
+			return;
+		sum += m->cell[m->term[i].cell].guess;
+	}
+	for (size_t i = row->first; sum > LEAST_GUESS && i < row->first + row->n; i++)
+		m->cell[m->term[i].cell].guess *= (double)row->low / sum;
+}
+
 static void rake(struct synth_model *m, const struct synth_goals *g)
 {
 	for (int pass = 0; pass < RAKES; pass++) {
@@ -73,6 +88,9 @@ static void rake(struct synth_model *m, const struct synth_goals *g)
 		for (size_t r = 0; r < m->rows; r++)
 			if (m->row[r].link)
 				rake_link(m, &m->row[r]);
+			else if (m->row[r].target == SYNTH_STRUCTURE &&
+			         m->row[r].low == m->row[r].high)
+				rake_sum(m, &m->row[r]);
 	}
 }
 
@@ -107,9 +125,9 @@ static void bound_row(glp_prob *p, const struct synth_model *m, size_t r, int64_
 	const struct synth_row *row = &m->row[r];
 	int64_t guessed = 0, greatest = 0;
 	int kind = row->has_low && row->has_high ? row->low == row->high ? GLP_FX : GLP_DB
-	           : row->has_low               ? GLP_LO
-	           : row->has_high              ? GLP_UP
-	                                        : GLP_FR;
+	           : row->has_low                ? GLP_LO
+	           : row->has_high               ? GLP_UP
+	                                         : GLP_FR;
 
 	for (size_t i = row->first; i < row->first + row->n; i++) {
 		int64_t factor = m->term[i].factor;
@@ -148,7 +166,8 @@ static glp_prob *make_problem(const struct synth_model *m)
 			for (int k = 0; k < 2; k++) {
 				n++;
 				column[n] = (int)m->term[i].cell * 2 + 1 + k;
-				factor[n] = (double)(k == 0 ? m->term[i].factor : -m->term[i].factor);
+				factor[n] =
+				    (double)(k == 0 ? m->term[i].factor : -m->term[i].factor);
 			}
 		}
 		glp_set_mat_row(p, (int)r + 1, n, column, factor);
@@ -217,8 +236,7 @@ static bool solve_whole(glp_prob *p, double gap)
 	how.mip_gap = gap;
 	failed = glp_intopt(p, &how);
 	status = glp_mip_status(p);
-	return (failed == 0 || failed == GLP_EMIPGAP) &&
-	       (status == GLP_OPT || status == GLP_FEAS);
+	return (failed == 0 || failed == GLP_EMIPGAP) && (status == GLP_OPT || status == GLP_FEAS);
 }
 
 /*

@@ -8,7 +8,8 @@
 #include "number.h"
 
 #define PERCENT ((int64_t)100 * SYNTH_THOUSANDTHS)
-#define PIN 10000 /* denominators of two years are whole such, so that their ratio is a small fraction */
+#define PIN \
+	10000 /* denominators of two years are whole such, so that their ratio is a small fraction */
 
 /* $ stands for what the year asks for, @ for before or after; synth_model.h tells the rest. block NULL: persons. */
 static const struct population {
@@ -67,7 +68,7 @@ enum difference { NO_DIFFERENCE, OF_YEARS, OF_TIMES };
 struct figure {
 	const struct synth_target *target;
 	const struct population *population;
-	const char *answer;      /* its condition, or NULL */
+	const char *answer;            /* its condition, or NULL */
 	struct slice answer_dimension; /* the answer is the code that the breakdown says */
 	bool last_year, after;
 	enum difference difference;
@@ -205,7 +206,11 @@ static void add_side(struct synth_model *m, const struct figure *f, const struct
 
 	for (size_t i = s->block->first; i < s->block->first + s->block->n; i++) {
 		uint8_t n = m->cell[i].code[SYNTH_EPISODER];
-		int64_t times = !f->population->episodes ? 1 : n < 1 ? 1 : n == 2 ? 3 : n == 4 ? 1 : 2;
+		int64_t times = !f->population->episodes ? 1
+		                : n < 1                  ? 1
+		                : n == 2                 ? 3
+		                : n == 4                 ? 1
+		                                         : 2;
 
 		if (synth_condition_holds(c, &m->cell[i]))
 			synth_row_term(m, i, factor * times);
@@ -352,7 +357,9 @@ static void note_goal(struct synth_model *m, struct synth_goals *g, const struct
 	if (!share)
 		goal.denominator = goal.end = goal.denominator;
 	goal.middle = (double)(low + high) / 2 /
-	              (double)(share ? PERCENT : s->block->money ? 1 : SYNTH_THOUSANDTHS);
+	              (double)(share             ? PERCENT
+	                       : s->block->money ? 1
+	                                         : SYNTH_THOUSANDTHS);
 	g->at = array_room(g->at, &g->room, g->n + 1, sizeof *g->at);
 	g->at[g->n++] = goal;
 }
@@ -368,7 +375,8 @@ static bool add_figure(struct synth_model *m, const struct synth_target *t, size
 		return false;
 	difference = f.difference != NO_DIFFERENCE;
 	if ((t->unit == SYNTH_POINTS) != (share && difference))
-		return error_set(e, "enhet: procentenheter for the difference of shares, and only for it");
+		return error_set(
+		    e, "enhet: procentenheter for the difference of shares, and only for it");
 	if (!find_side(m, &f, &now, e))
 		return false;
 	if (!share && (t->unit == SYNTH_MONEY) != now.block->money)

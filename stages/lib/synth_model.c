@@ -34,21 +34,19 @@ static const struct {
                                 NULL,
                                 {"utan_stod", "studiestod,utan_stod", "aktivitetsersattning",
                                  "aktivitetsersattning,forsorjningsstod",
-                                 "aktivitetsersattning,studiestod", "sjukpenning",
-                                 "sjukersattning", "sjukpenning,forsorjningsstod", "akassa",
+                                 "aktivitetsersattning,studiestod", "sjukpenning", "sjukersattning",
+                                 "sjukpenning,forsorjningsstod", "akassa",
                                  "akassa,forsorjningsstod", "aktivitetsstod",
                                  "aktivitetsstod,forsorjningsstod", "forsorjningsstod",
                                  "forsorjningsstod,studiestod", "forsorjningsstod,annan"}},
-    [SYNTH_EFTER_FORSORJNING] = {"efter_forsorjning",
-                                 NULL,
-                                 {"utan_stod", "studiestod,utan_stod", "aktivitetsersattning",
-                                  "aktivitetsersattning,forsorjningsstod",
-                                  "aktivitetsersattning,studiestod", "sjukpenning",
-                                  "sjukersattning", "sjukpenning,forsorjningsstod", "akassa",
-                                  "akassa,forsorjningsstod", "aktivitetsstod",
-                                  "aktivitetsstod,forsorjningsstod", "forsorjningsstod",
-                                  "forsorjningsstod,studiestod", "forsorjningsstod,annan",
-                                  "annan"}},
+    [SYNTH_EFTER_FORSORJNING] =
+        {"efter_forsorjning",
+         NULL,
+         {"utan_stod", "studiestod,utan_stod", "aktivitetsersattning",
+          "aktivitetsersattning,forsorjningsstod", "aktivitetsersattning,studiestod", "sjukpenning",
+          "sjukersattning", "sjukpenning,forsorjningsstod", "akassa", "akassa,forsorjningsstod",
+          "aktivitetsstod", "aktivitetsstod,forsorjningsstod", "forsorjningsstod",
+          "forsorjningsstod,studiestod", "forsorjningsstod,annan", "annan"}},
     [SYNTH_EPISODER] = {"episoder", NULL, {"1", "2", "3", "1+1", "0+1", "0+2"}},
     [SYNTH_PERIOD] = {"period", NULL, {"fore", "bada", "ny"}},
     [SYNTH_INRIKTNING] = {"inriktning", NULL, {"individ", "struktur"}},
@@ -143,7 +141,8 @@ static bool add_alternative(struct synth_condition *c, struct slice text, struct
 		return error_set(e, "no breakdown is called %.*s", (int)at, text.at);
 	if (n == SYNTH_ALTERNATIVES)
 		return error_set(e, "too many alternatives");
-	bits = code_bits(d, (struct slice){text.at + at + 1, text.n - at - 1}, text.at[at] == '~', e);
+	bits =
+	    code_bits(d, (struct slice){text.at + at + 1, text.n - at - 1}, text.at[at] == '~', e);
 	if (bits == 0)
 		return false;
 	c->clause[c->n].alternative[n].dimension = (uint8_t)d;

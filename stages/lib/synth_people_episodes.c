@@ -8,9 +8,9 @@
 
 #define TRIES 4000
 
-const char *const synth_reasons[] = {"enligt_plan", "arbete_studier", "annan_rehab",
-                                     "avbruten_egen", "flytt", "sjukdom", "annat", "okand",
-                                     "felregistrering"};
+const char *const synth_reasons[] = {"enligt_plan",   "arbete_studier", "annan_rehab",
+                                     "avbruten_egen", "flytt",          "sjukdom",
+                                     "annat",         "okand",          "felregistrering"};
 enum { AS_PLANNED, TO_WORK, TO_OTHER, OWN_WISH, MOVED, ILLNESS, OTHER, UNKNOWN, MISTAKE };
 
 struct making {
@@ -18,8 +18,8 @@ struct making {
 	const struct synth_people *people;
 	struct synth_episodes *to;
 	struct synth_chance chance;
-	uint32_t *insats;  /* those with personal data, active this year */
-	uint64_t *up_to;   /* sum of their weights */
+	uint32_t *insats; /* those with personal data, active this year */
+	uint64_t *up_to;  /* sum of their weights */
 	size_t insatser;
 };
 
@@ -66,16 +66,17 @@ static uint32_t draw_insats(struct making *k)
 /* Whether the insats had room for a start at its first day at the latest, and ran to the end. */
 static bool holds(const struct synth_insats *x, int32_t latest_start, int32_t end)
 {
-	return x->first <= latest_start && (x->end == SYNTH_NO_DAY || (end != SYNTH_NO_DAY && end <= x->end) ||
-	                                    (end == SYNTH_NO_DAY && x->end == SYNTH_NO_DAY));
+	return x->first <= latest_start &&
+	       (x->end == SYNTH_NO_DAY || (end != SYNTH_NO_DAY && end <= x->end) ||
+	        (end == SYNTH_NO_DAY && x->end == SYNTH_NO_DAY));
 }
 
 /*
  * The first episode of a person starts this year or before it; all that end do so this year, one after the other, and those
  * that go on start when the last has ended.
  */
-static uint32_t place(struct making *k, bool starts_now, int32_t after, bool ends, int32_t latest_end,
-                      struct days *days)
+static uint32_t place(struct making *k, bool starts_now, int32_t after, bool ends,
+                      int32_t latest_end, struct days *days)
 {
 	const struct synth_country *c = k->c;
 
@@ -85,8 +86,9 @@ static uint32_t place(struct making *k, bool starts_now, int32_t after, bool end
 		int32_t end = SYNTH_NO_DAY, earliest = x->first, latest = c->last_day - 10, lasts;
 
 		if (ends) {
-			end = synth_chance_between(&k->chance, after + 12 > c->new_year ? after + 12 : c->new_year + 3,
-			                           latest_end);
+			end = synth_chance_between(
+			    &k->chance, after + 12 > c->new_year ? after + 12 : c->new_year + 3,
+			    latest_end);
 			latest = end - 10;
 		} else if (x->end != SYNTH_NO_DAY && x->end <= c->last_day) {
 			continue;
@@ -131,7 +133,8 @@ static uint32_t home_of(struct making *k, const struct synth_insats *x, int32_t 
 }
 
 /* A year of birth that keeps the person in the class of age at every start in these years. */
-static int draw_birth(struct making *k, const struct synth_person *p, int first_start, int last_start)
+static int draw_birth(struct making *k, const struct synth_person *p, int first_start,
+                      int last_start)
 {
 	static const int limits[3][2] = {{16, 29}, {30, 44}, {45, 64}};
 	int low = limits[p->code[SYNTH_ALDER]][0], high = limits[p->code[SYNTH_ALDER]][1];
@@ -174,7 +177,8 @@ static void fill_states(struct making *k, const struct synth_person *p, struct s
 	bool studies = e->last ? code[SYNTH_EFTER_STUDERAR] == 1 : code[SYNTH_FORE_STUDERAR] == 1;
 	bool seeks = e->last ? code[SYNTH_EFTER_SOKER] == 1 : code[SYNTH_FORE_SOKER] == 1;
 
-	e->fore_arbete = code[SYNTH_FORE_ARBETAR] == 1 ? draw_extent(k, code[SYNTH_FORE_SOKER] == 1) : 0;
+	e->fore_arbete =
+	    code[SYNTH_FORE_ARBETAR] == 1 ? draw_extent(k, code[SYNTH_FORE_SOKER] == 1) : 0;
 	e->fore_studie = code[SYNTH_FORE_STUDERAR] == 1 ? draw_extent(k, e->fore_arbete > 0) : 0;
 	e->fore_subvention = e->fore_arbete > 0 && synth_chance_permille(&k->chance, 260);
 	e->fore_praktik = e->fore_arbete == 0 && synth_chance_permille(&k->chance, 70);
@@ -188,7 +192,8 @@ static void fill_states(struct making *k, const struct synth_person *p, struct s
 	e->reason = draw_reason(k, p, e->last);
 }
 
-static void add_episode(struct making *k, uint32_t person, uint32_t insats, struct days d, bool last)
+static void add_episode(struct making *k, uint32_t person, uint32_t insats, struct days d,
+                        bool last)
 {
 	struct synth_episodes *to = k->to;
 	const struct synth_insats *x = &k->c->insats[insats];
@@ -196,7 +201,8 @@ static void add_episode(struct making *k, uint32_t person, uint32_t insats, stru
 
 	to->at = array_room(to->at, &to->room, to->n + 1, sizeof *to->at);
 	e = &to->at[to->n++];
-	*e = (struct synth_episode){.person = person, .insats = insats, .start = d.start, .end = d.end, .last = last};
+	*e = (struct synth_episode){
+	    .person = person, .insats = insats, .start = d.start, .end = d.end, .last = last};
 	e->kommun = home_of(k, x, d.start);
 	/* Most are registered within days, some after months; consent is given before. */
 	e->registered = d.start + synth_chance_tail(&k->chance, 12, 150);
@@ -216,7 +222,7 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 	int birth;
 
 	for (int i = 0; i < n; i++) {
-		bool ends = i < ended, now = i > 0 || p->code[SYNTH_NY] == 1;
+		bool ends = i<ended, now = i> 0 || p->code[SYNTH_NY] == 1;
 		/* Room is left for those that follow. */
 		int32_t latest = k->c->last_day - (n - 1 - i) * year_length / (n + 1);
 		struct days d;
@@ -245,7 +251,10 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 void synth_episodes_make(const struct synth_country *c, const struct synth_people *people,
                          unsigned copy, struct synth_episodes *episodes)
 {
-	struct making k = {.c = c, .people = people, .to = episodes, .chance = synth_chance_of(c->seed, "episoder", copy)};
+	struct making k = {.c = c,
+	                   .people = people,
+	                   .to = episodes,
+	                   .chance = synth_chance_of(c->seed, "episoder", copy)};
 
 	episodes->n = 0;
 	find_insatser(&k);

@@ -8,9 +8,20 @@
 
 static const char *const units[SYNTH_UNITS] = {"antal", "mkr", "procent", "procentenheter"};
 
-enum column { ID, MEASURE, BREAKDOWN, VALUE, UNIT, EXACTNESS, NEEDED, STEP = NEEDED, NOTE, COLUMNS };
+enum column {
+	ID,
+	MEASURE,
+	BREAKDOWN,
+	VALUE,
+	UNIT,
+	EXACTNESS,
+	NEEDED,
+	STEP = NEEDED,
+	NOTE,
+	COLUMNS
+};
 
-static const char *const names[COLUMNS] = {"id",    "matt",      "uppdelning", "varde",
+static const char *const names[COLUMNS] = {"id",    "matt",     "uppdelning", "varde",
                                            "enhet", "exakthet", "steg",       "anmarkning"};
 
 struct table {

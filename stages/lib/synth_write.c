@@ -44,10 +44,15 @@ static void add_organisation(struct synth_file *f, uint32_t forbund)
 
 static void write_forbund(struct synth_writing *w)
 {
-	static const char *const titles[] = {
-	    "forbund_id=Förbunds-id", "namn=Namn", "orgnr=Organisationsnummer",
-	    "bildat_datum=Bildat", "nedlagt_datum=Nedlagt", "i_drift=I drift hela året",
-	    "eftertradare_id=Efterträdare", "samverkansform=Samverkansform", NULL};
+	static const char *const titles[] = {"forbund_id=Förbunds-id",
+	                                     "namn=Namn",
+	                                     "orgnr=Organisationsnummer",
+	                                     "bildat_datum=Bildat",
+	                                     "nedlagt_datum=Nedlagt",
+	                                     "i_drift=I drift hela året",
+	                                     "eftertradare_id=Efterträdare",
+	                                     "samverkansform=Samverkansform",
+	                                     NULL};
 	struct synth_file *f = begin(w, "forbund.csv", titles);
 	const struct synth_country *c = w->country;
 
@@ -95,12 +100,13 @@ static void add_member(struct synth_file *f, uint32_t forbund, const char *part,
 
 static bool belongs(const struct synth_kommun *k, uint32_t forbund, int32_t day)
 {
-	return k->forbund == forbund && k->from <= day && (k->till == SYNTH_NO_DAY || k->till >= day);
+	return k->forbund == forbund && k->from <= day &&
+	       (k->till == SYNTH_NO_DAY || k->till >= day);
 }
 
 /* The kommuner share their part equally, anew on every day that one joins or leaves; the first has what is left over. */
-static void write_kommun_shares(struct synth_file *f, const struct synth_country *c, uint32_t forbund,
-                                int64_t hundredths)
+static void write_kommun_shares(struct synth_file *f, const struct synth_country *c,
+                                uint32_t forbund, int64_t hundredths)
 {
 	int32_t day = c->forbund[forbund].formed, next = day;
 
@@ -136,8 +142,9 @@ static void write_kommun_shares(struct synth_file *f, const struct synth_country
 static void write_members(struct synth_writing *w, const int64_t hundredths[3])
 {
 	static const char *const titles[] = {
-	    "forbund_id=Förbunds-id", "part=Part", "medlem_id=Medlem", "andel_procent=Andel i procent",
-	    "fran=Från", "till=Till", "ordinarie=Ordinarie ledamöter", "ersattare=Ersättare", NULL};
+	    "forbund_id=Förbunds-id",        "part=Part",           "medlem_id=Medlem",
+	    "andel_procent=Andel i procent", "fran=Från",           "till=Till",
+	    "ordinarie=Ordinarie ledamöter", "ersattare=Ersättare", NULL};
 	struct synth_file *f = begin(w, "medlemmar.csv", titles);
 	const struct synth_country *c = w->country;
 
@@ -155,9 +162,14 @@ static void write_members(struct synth_writing *w, const int64_t hundredths[3])
 
 static void write_kommuner(struct synth_writing *w)
 {
-	static const char *const titles[] = {
-	    "kommun=Kommunkod", "stadsdel=Stadsdel", "forbund_id=Förbunds-id", "fran=Från",
-	    "till=Till", "tidigare_forbund_id=Tidigare förbund", "prognos_datum=Väntas ansluta", NULL};
+	static const char *const titles[] = {"kommun=Kommunkod",
+	                                     "stadsdel=Stadsdel",
+	                                     "forbund_id=Förbunds-id",
+	                                     "fran=Från",
+	                                     "till=Till",
+	                                     "tidigare_forbund_id=Tidigare förbund",
+	                                     "prognos_datum=Väntas ansluta",
+	                                     NULL};
 	struct synth_file *f = begin(w, "forbund_kommun.csv", titles);
 
 	for (size_t i = 0; i < w->country->kommuner; i++) {
@@ -217,11 +229,16 @@ static void write_two_parties(struct synth_writing *w, struct synth_file *f, enu
 
 static void write_allocations(struct synth_writing *w, const int64_t two_parties[SYNTH_YEARS])
 {
-	static const char *const titles[] = {
-	    "ar=År", "samverkansform=Samverkansform", "forbund_id=Förbunds-id", "lan=Län",
-	    "tilldelat_stat=Tilldelat från staten", "tilldelat_landsting=Tilldelat från landsting",
-	    "tilldelat_kommun=Tilldelat från kommuner", "utfall=Utfall",
-	    "orsak_oforbrukat=Orsak till oförbrukade medel", NULL};
+	static const char *const titles[] = {"ar=År",
+	                                     "samverkansform=Samverkansform",
+	                                     "forbund_id=Förbunds-id",
+	                                     "lan=Län",
+	                                     "tilldelat_stat=Tilldelat från staten",
+	                                     "tilldelat_landsting=Tilldelat från landsting",
+	                                     "tilldelat_kommun=Tilldelat från kommuner",
+	                                     "utfall=Utfall",
+	                                     "orsak_oforbrukat=Orsak till oförbrukade medel",
+	                                     NULL};
 	static const char *const why[] = {"sent", "ej_igang", "flerarig", "annat", "sent,flerarig"};
 	struct synth_file *f = begin(w, "tilldelning.csv", titles);
 
@@ -262,13 +279,20 @@ static void add_administration(struct synth_writing *w, struct synth_file *f,
 
 static void write_economies(struct synth_writing *w)
 {
-	static const char *const titles[] = {
-	    "ar=År", "forbund_id=Förbunds-id", "budget_admin=Budget administration",
-	    "utfall_admin=Utfall administration", "admin_personal=varav personal",
-	    "admin_tjanster=varav köp av tjänster", "admin_lokal=varav lokaler",
-	    "admin_ovrigt=varav övrigt", "admin_utvardering=varav köp av utvärdering",
-	    "budget_insatser=Budget insatser", "utfall_insatser=Utfall insatser",
-	    "status_ekonomi=Preliminär eller slutlig", "kalla=Källa", NULL};
+	static const char *const titles[] = {"ar=År",
+	                                     "forbund_id=Förbunds-id",
+	                                     "budget_admin=Budget administration",
+	                                     "utfall_admin=Utfall administration",
+	                                     "admin_personal=varav personal",
+	                                     "admin_tjanster=varav köp av tjänster",
+	                                     "admin_lokal=varav lokaler",
+	                                     "admin_ovrigt=varav övrigt",
+	                                     "admin_utvardering=varav köp av utvärdering",
+	                                     "budget_insatser=Budget insatser",
+	                                     "utfall_insatser=Utfall insatser",
+	                                     "status_ekonomi=Preliminär eller slutlig",
+	                                     "kalla=Källa",
+	                                     NULL};
 	struct synth_file *f = begin(w, "forbund_ekonomi.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {
@@ -301,10 +325,12 @@ static void write_economies(struct synth_writing *w)
 
 static void write_savings(struct synth_writing *w)
 {
-	static const char *const titles[] = {"ar=År", "forbund_id=Förbunds-id",
+	static const char *const titles[] = {"ar=År",
+	                                     "forbund_id=Förbunds-id",
 	                                     "sparade_ingaende=Ingående sparade medel",
 	                                     "sparade_intecknade=Intecknat för fleråriga insatser",
-	                                     "sparade_utgaende=Utgående sparade medel", NULL};
+	                                     "sparade_utgaende=Utgående sparade medel",
+	                                     NULL};
 	struct synth_file *f = begin(w, "sparade_medel.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {

@@ -4,21 +4,41 @@
 #include "date.h"
 #include "synth_write.h"
 
-static const char *const titles[] = {
-    "episod_id=Episod-id", "personnummer=Personnummer", "kon=Kön", "fodelsear=Födelseår",
-    "kommun=Hemkommun", "skyddad=Skyddade personuppgifter", "samtycke=Samtycke",
-    "samtycke_datum=Samtyckesdatum", "atertaget_datum=Samtycket återtaget",
-    "samtycke_register=Samtycke till registersamkörning", "insats_id=Insats-id",
-    "start=Startdatum", "slut=Slutdatum", "avslut=Avslutsorsak", "registrerad=Registrerad",
-    "utbildning=Utbildning", "offtid=Tid med offentlig försörjning", "fore_arbetar=Arbetar före",
-    "fore_arbete_pct=Arbete % före", "fore_subventionerad=Subventionerad före",
-    "fore_studerar=Studerar före", "fore_studie_pct=Studier % före",
-    "fore_arbetssokande=Arbetssökande före", "fore_praktik=Praktik före",
-    "fore_forsorjning=Försörjning före", "efter_arbetar=Arbetar efter",
-    "efter_arbete_pct=Arbete % efter", "efter_subventionerad=Subventionerad efter",
-    "efter_studerar=Studerar efter", "efter_studie_pct=Studier % efter",
-    "efter_arbetssokande=Arbetssökande efter", "efter_praktik=Praktik efter",
-    "efter_annan_rehab=Annan rehab efter", "efter_forsorjning=Försörjning efter", NULL};
+static const char *const titles[] = {"episod_id=Episod-id",
+                                     "personnummer=Personnummer",
+                                     "kon=Kön",
+                                     "fodelsear=Födelseår",
+                                     "kommun=Hemkommun",
+                                     "skyddad=Skyddade personuppgifter",
+                                     "samtycke=Samtycke",
+                                     "samtycke_datum=Samtyckesdatum",
+                                     "atertaget_datum=Samtycket återtaget",
+                                     "samtycke_register=Samtycke till registersamkörning",
+                                     "insats_id=Insats-id",
+                                     "start=Startdatum",
+                                     "slut=Slutdatum",
+                                     "avslut=Avslutsorsak",
+                                     "registrerad=Registrerad",
+                                     "utbildning=Utbildning",
+                                     "offtid=Tid med offentlig försörjning",
+                                     "fore_arbetar=Arbetar före",
+                                     "fore_arbete_pct=Arbete % före",
+                                     "fore_subventionerad=Subventionerad före",
+                                     "fore_studerar=Studerar före",
+                                     "fore_studie_pct=Studier % före",
+                                     "fore_arbetssokande=Arbetssökande före",
+                                     "fore_praktik=Praktik före",
+                                     "fore_forsorjning=Försörjning före",
+                                     "efter_arbetar=Arbetar efter",
+                                     "efter_arbete_pct=Arbete % efter",
+                                     "efter_subventionerad=Subventionerad efter",
+                                     "efter_studerar=Studerar efter",
+                                     "efter_studie_pct=Studier % efter",
+                                     "efter_arbetssokande=Arbetssökande efter",
+                                     "efter_praktik=Praktik efter",
+                                     "efter_annan_rehab=Annan rehab efter",
+                                     "efter_forsorjning=Försörjning efter",
+                                     NULL};
 #define AFTER 9 /* columns of the state after */
 
 struct writing {
@@ -97,7 +117,8 @@ static void add_after(struct synth_file *f, const struct synth_person *p,
 	                  : synth_codes(SYNTH_FORE_FORSORJNING)[p->code[SYNTH_FORE_FORSORJNING]]);
 }
 
-static void write_one(struct writing *k, const struct synth_person *p, const struct synth_episode *e)
+static void write_one(struct writing *k, const struct synth_person *p,
+                      const struct synth_episode *e)
 {
 	struct synth_file *f = k->f;
 	char insats[16];

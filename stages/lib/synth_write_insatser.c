@@ -22,7 +22,8 @@ static void end(struct synth_writing *w, struct synth_file *f)
 	synth_file_close(f);
 }
 
-static void add_id(struct synth_file *f, const struct synth_country *c, size_t insats, unsigned copy)
+static void add_id(struct synth_file *f, const struct synth_country *c, size_t insats,
+                   unsigned copy)
 {
 	char text[16];
 
@@ -52,7 +53,7 @@ static const char *status_of(const struct synth_country *c, const struct synth_i
 {
 	if (x->end == SYNTH_NO_DAY || x->end > c->last_day)
 		return "pagaende";
-	return synth_chance_permille(chance, 300)   ? "implementerad"
+	return synth_chance_permille(chance, 300)  ? "implementerad"
 	       : synth_chance_permille(chance, 60) ? "annan_implementering"
 	                                           : "avslutad";
 }
@@ -60,9 +61,10 @@ static const char *status_of(const struct synth_country *c, const struct synth_i
 static void write_one(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
                       struct synth_chance *chance)
 {
-	static const char *const first[] = {"Vägen vidare", "Steget", "Nystart", "Kompassen", "Lots",
-	                                    "Ung framtid", "Arena", "Stegen", "Samteam", "Växthuset",
-	                                    "Bron", "Mötesplatsen", "Balans", "Vändpunkten", "Spåret"};
+	static const char *const first[] = {
+	    "Vägen vidare", "Steget",       "Nystart", "Kompassen",   "Lots",
+	    "Ung framtid",  "Arena",        "Stegen",  "Samteam",     "Växthuset",
+	    "Bron",         "Mötesplatsen", "Balans",  "Vändpunkten", "Spåret"};
 	static const char *const young[] = {"funktionsnedsattning", "psykisk_ohalsa", "komplex",
 	                                    "arbetslosa_utan"};
 	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
@@ -70,7 +72,8 @@ static void write_one(struct synth_file *f, const struct synth_country *c, size_
 	static const unsigned parts[] = {12, 25, 18, 45}, evaluators[] = {30, 15, 12, 13, 30};
 	static const unsigned kinds[] = {45, 30, 15, 10};
 	const struct synth_insats *x = &c->insats[i];
-	size_t kind = synth_chance_pick(chance, kinds, 4), owner = synth_chance_pick(chance, parts, 4);
+	size_t kind = synth_chance_pick(chance, kinds, 4),
+	       owner = synth_chance_pick(chance, parts, 4);
 	char name[64];
 
 	snprintf(name, sizeof name, "%s %zu", first[synth_chance_below(chance, 15)],
@@ -102,14 +105,26 @@ static void write_one(struct synth_file *f, const struct synth_country *c, size_
 
 static void write_insatser(struct writing *k)
 {
-	static const char *const titles[] = {
-	    "insats_id=Insats-id", "namn=Namn", "inriktning=Inriktning",
-	    "typ_individ=Typ av individinsats", "typ_struktur=Typ av strukturinsats",
-	    "typ_unga=Typ av ungdomsinsats", "form=Form", "registreringssatt=Registreringssätt",
-	    "forebyggande=Förebyggande karaktär", "ansvarig_part=Ansvarig part", "agare=Ägare",
-	    "startdatum=Startdatum", "slutdatum=Slutdatum", "forsta_deltagare=Första deltagare",
-	    "status=Status", "esf=ESF-finansierad", "alder_min=Lägsta ålder",
-	    "alder_max=Högsta ålder", "utvarderare=Utvärderas av", NULL};
+	static const char *const titles[] = {"insats_id=Insats-id",
+	                                     "namn=Namn",
+	                                     "inriktning=Inriktning",
+	                                     "typ_individ=Typ av individinsats",
+	                                     "typ_struktur=Typ av strukturinsats",
+	                                     "typ_unga=Typ av ungdomsinsats",
+	                                     "form=Form",
+	                                     "registreringssatt=Registreringssätt",
+	                                     "forebyggande=Förebyggande karaktär",
+	                                     "ansvarig_part=Ansvarig part",
+	                                     "agare=Ägare",
+	                                     "startdatum=Startdatum",
+	                                     "slutdatum=Slutdatum",
+	                                     "forsta_deltagare=Första deltagare",
+	                                     "status=Status",
+	                                     "esf=ESF-finansierad",
+	                                     "alder_min=Lägsta ålder",
+	                                     "alder_max=Högsta ålder",
+	                                     "utvarderare=Utvärderas av",
+	                                     NULL};
 	struct synth_file *f = begin(k->w, "insatser.csv", titles);
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++)
@@ -149,9 +164,13 @@ static void add_group(struct synth_file *f, const struct synth_country *c, size_
 static void write_groups(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id", "malgrupp=Målgrupp", NULL};
-	static const char *const other[] = {"psykisk_ohalsa", "arbetslosa_sjukskrivna",
-	                                    "forsorjningsstod", "nyanlanda", "utan_sgi",
-	                                    "neuropsykiatrisk", "alla"};
+	static const char *const other[] = {"psykisk_ohalsa",
+	                                    "arbetslosa_sjukskrivna",
+	                                    "forsorjningsstod",
+	                                    "nyanlanda",
+	                                    "utan_sgi",
+	                                    "neuropsykiatrisk",
+	                                    "alla"};
 	static const unsigned usual[] = {26, 24, 20, 8, 6, 6, 10};
 	struct synth_file *f = begin(k->w, "insats_malgrupp.csv", titles);
 	const struct synth_country *c = k->w->country;
@@ -168,8 +187,9 @@ static void write_groups(struct writing *k)
 			if (x->complex)
 				add_group(f, c, i, copy, "komplex");
 			if (!some || synth_chance_permille(&k->chance, 200))
-				add_group(f, c, i, copy,
-				          other[synth_chance_pick(&k->chance, usual, some ? 6 : 7)]);
+				add_group(
+				    f, c, i, copy,
+				    other[synth_chance_pick(&k->chance, usual, some ? 6 : 7)]);
 		}
 	}
 	end(k->w, f);
@@ -182,9 +202,13 @@ static bool is_active(const struct synth_insats *x, int y)
 
 static void write_economy(struct writing *k)
 {
-	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "budget=Budget",
-	                                     "utfall=Utfall", "beviljat=Beviljat belopp",
-	                                     "ansokt=Ansökt belopp", NULL};
+	static const char *const titles[] = {"insats_id=Insats-id",
+	                                     "ar=År",
+	                                     "budget=Budget",
+	                                     "utfall=Utfall",
+	                                     "beviljat=Beviljat belopp",
+	                                     "ansokt=Ansökt belopp",
+	                                     NULL};
 	struct synth_file *f = begin(k->w, "insats_ekonomi.csv", titles);
 	const struct synth_country *c = k->w->country;
 	int64_t scale = 1;
@@ -202,7 +226,8 @@ static void write_economy(struct writing *k)
 				add_id(f, c, i, copy);
 				synth_number(f, c->year - (y == SYNTH_BEFORE));
 				synth_number(f, cost / 100000 * 1000 *
-				                    synth_chance_between(&k->chance, 98, 125) * scale);
+				                    synth_chance_between(&k->chance, 98, 125) *
+				                    scale);
 				if (silent && y == SYNTH_NOW)
 					synth_empty(f);
 				else
@@ -231,10 +256,14 @@ static void add_other(struct synth_file *f, const struct synth_country *c, uint3
 
 static void write_other_money(struct writing *k)
 {
-	static const char *const titles[] = {
-	    "ar=År", "forbund_id=Förbunds-id", "insats_id=Insats-id",
-	    "finansieringskalla=Finansieringskälla", "esf_roll=Roll i ESF-projekt",
-	    "esf_programomrade=ESF-programområde", "belopp=Belopp", NULL};
+	static const char *const titles[] = {"ar=År",
+	                                     "forbund_id=Förbunds-id",
+	                                     "insats_id=Insats-id",
+	                                     "finansieringskalla=Finansieringskälla",
+	                                     "esf_roll=Roll i ESF-projekt",
+	                                     "esf_programomrade=ESF-programområde",
+	                                     "belopp=Belopp",
+	                                     NULL};
 	struct synth_file *f = begin(k->w, "ovrig_finansiering.csv", titles);
 	const struct synth_country *c = k->w->country;
 
@@ -305,8 +334,12 @@ static void write_anonymous(struct writing *k, const struct synth_people *people
 /* Occasions by quarter, or in a lump for the year; some know the sex and some do not. */
 static void write_volumes(struct writing *k)
 {
-	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "period=Period",
-	                                     "kon=Kön", "antal_tillfallen=Antal tillfällen", NULL};
+	static const char *const titles[] = {"insats_id=Insats-id",
+	                                     "ar=År",
+	                                     "period=Period",
+	                                     "kon=Kön",
+	                                     "antal_tillfallen=Antal tillfällen",
+	                                     NULL};
 	static const char *const periods[] = {"K1", "K2", "K3", "K4", "ar"};
 	struct synth_file *f = begin(k->w, "volym.csv", titles);
 	const struct synth_country *c = k->w->country;
@@ -316,7 +349,8 @@ static void write_volumes(struct writing *k)
 			const struct synth_insats *x = &c->insats[i];
 			bool lump = synth_chance_permille(&k->chance, 400);
 			bool sexes = synth_chance_permille(&k->chance, 650);
-			uint32_t part = x->weight * VOLUME_PER_WEIGHT / (lump ? 1 : 4) / (sexes ? 2 : 1);
+			uint32_t part =
+			    x->weight * VOLUME_PER_WEIGHT / (lump ? 1 : 4) / (sexes ? 2 : 1);
 
 			if (x->kind != 0 || !x->counted_only || x->period == 0)
 				continue;
@@ -326,7 +360,8 @@ static void write_volumes(struct writing *k)
 					synth_number(f, c->year);
 					synth_text(f, periods[p]);
 					synth_text(f, !sexes ? "" : sex == 0 ? "K" : "M");
-					synth_number(f, synth_chance_below(&k->chance, part * 2 + 2));
+					synth_number(f,
+					             synth_chance_below(&k->chance, part * 2 + 2));
 					synth_end(f);
 				}
 			}
@@ -347,7 +382,8 @@ static void write_staff(struct writing *k)
 		for (size_t i = 0; i < c->insatser * 4; i++) {
 			const struct synth_insats *x = &c->insats[i / 4];
 
-			if (x->kind == 0 || x->period == 0 || !synth_chance_permille(&k->chance, 700))
+			if (x->kind == 0 || x->period == 0 ||
+			    !synth_chance_permille(&k->chance, 700))
 				continue;
 			add_id(f, c, i / 4, copy);
 			synth_number(f, c->year);
