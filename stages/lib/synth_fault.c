@@ -15,7 +15,7 @@ static const struct kind {
 	    only; /* "column=text": only in such rows; "column!": only where it is filled in; NULL: in any */
 	enum change change;
 	const char *column, *text;
-} kinds[] = {{"episoder.csv.gz", "V22", NULL, DIGIT, "personnummer", NULL},
+} kinds[] = {{"episoder.csv.gz", "identity-check-digit", NULL, DIGIT, "personnummer", NULL},
              {"episoder.csv.gz", "V26-orimlig", NULL, SET, "fodelsear", "1802"},
              {"episoder.csv.gz", "V29", NULL, SET, "skyddad", "ja"},
              {"episoder.csv.gz", "V30", NULL, SET, "samtycke", "nej"},
@@ -29,8 +29,8 @@ static const struct kind {
              {"episoder.csv.gz", "V42", "fore_arbetar=nej", SET, "fore_subventionerad", "ja"},
              {"episoder.csv.gz", "V44", NULL, SET, "fore_forsorjning", "sjukpenning,utan_stod"},
              {"episoder.csv.gz", "V45", NULL, SET, "fore_forsorjning", ""},
-             {"anonyma.csv", "antal", NULL, SET, "antal", "0"},
-             {"insatser.csv", "V16", NULL, REPEAT, NULL, NULL},
+             {"anonyma.csv", "minimum", NULL, SET, "antal", "0"},
+             {"insatser.csv", "primary-key", NULL, REPEAT, NULL, NULL},
              {0}};
 
 static size_t column_of(const struct synth_row_view *row, const char *name, size_t bytes)
