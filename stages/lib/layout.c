@@ -205,7 +205,7 @@ static void walk_table(struct layout *l)
 		l->row[i] = row;
 	}
 	str_done(&key);
-	if (l->found.n == 0 && !l->r->check)
+	if (l->found.n == 0 && l->f->table->rows > 0 && !l->r->check)
 		layout_fail(l, NULL, "no row of the table fits urval");
 }
 
