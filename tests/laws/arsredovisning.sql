@@ -173,11 +173,12 @@ select ar, inriktning, insatser, saknas, utfall, SHARE(utfall, alla) as andel, b
 	from insatsekonomi e join insatser using (insats_id) join inriktningrad using (inriktning), parameter where e.ar in (arr, arr - 1) group by 1, 2)
 join (select ar, sum(utfall) as alla, sum(beviljat) as alla_beviljat from insatsekonomi group by 1) using (ar) order by 1, 2;
 
+create view kalla as
+select 'samverkansmedel' as finansieringskalla, sum(cast(nullif(utfall_insatser, '') as integer)) as belopp from raw_forbund_ekonomi, parameter where cast(ar as integer) = arr
+union all select finansieringskalla, sum(kronor) from finansierad, parameter where cast(ar as integer) = arr and finansieringskalla <> 'samverkansmedel' group by 1;
 create view tab_finansiering as
-select finansieringskalla, insatser, belopp, SHARE(belopp, alla) as andel from (
-	select finansieringskalla, count(distinct insats_id) as insatser, sum(kronor) as belopp from finansierad, parameter where ar = arr group by 1
-	union all select '*', count(distinct insats_id), sum(kronor) from finansierad, parameter where ar = arr),
-	(select sum(kronor) as alla from finansierad, parameter where ar = arr) order by 1;
+select finansieringskalla, belopp, SHARE(belopp, alla) as andel from (
+	select finansieringskalla, belopp from kalla union all select '*', sum(belopp) from kalla), (select sum(belopp) as alla from kalla) order by 1;
 
 create view esf as select * from finansierad, parameter where ar = arr and finansieringskalla = 'esf';
 create view tab_esf as
@@ -187,11 +188,9 @@ union all select esf_programomrade, '*', count(distinct insats_id), sum(kronor) 
 union all select esf_programomrade, esf_roll, count(distinct insats_id), sum(kronor) from esf group by 1, 2 order by 1, 2;
 
 create view adminrad as
-select forbund, cast(utfall_admin as integer) as admin, samverkansmedel, cast(utfall_admin as integer) + ifnull(samverkansmedel, 0) as forbrukat,
-	cast(admin_utvardering as integer) > 0 as utvarderar
-from raw_forbund_ekonomi join forbund using (forbund_id)
-left join (select forbund_id, sum(kronor) as samverkansmedel from finansierad, parameter where ar = arr and finansieringskalla = 'samverkansmedel' group by 1) using (forbund_id), parameter
-where ar = arr and utfall_admin <> '';
+select forbund, cast(utfall_admin as integer) as admin, cast(nullif(utfall_insatser, '') as integer) as samverkansmedel,
+	cast(utfall_admin as integer) + cast(utfall_insatser as integer) as forbrukat, cast(admin_utvardering as integer) > 0 as utvarderar
+from raw_forbund_ekonomi join forbund using (forbund_id), parameter where cast(ar as integer) = arr and utfall_admin <> '';
 
 create view tab_admin as
 select storlek, forbund, admin, samverkansmedel, forbrukat, SHARE(admin, forbrukat) as andel, utvarderar as med_utvardering from (
