@@ -1,26 +1,23 @@
 #!/bin/sh
 # reproduce: holds a published annual report against the figures that were printed for that year.
 #
-# Usage: reproduce.sh LIST PUBLICATION YEAR
+# Usage: reproduce.sh LIST REPORT PUBLICATION YEAR
 #
 # LIST (pipelines/targets/reproduce.tsv) has a record for each printed figure: how exact it was said to be (exakthet), the unit of its rounding
 # (steg), and the cell of the report's tables that computes it (uttryck), in the words of a report (docs/reports.md). The cells are looked up
-# by render and judged in exact numbers by derive. Figures in conflict with others of the same source stay in conflict and are named.
+# by render, with the front matter of REPORT, and judged in exact numbers by derive. Figures in conflict with others of the same source stay in conflict and are named.
 # Exit status 1 if a figure differs that should not.
 set -eu
 export LC_ALL=C
-[ $# -eq 3 ] || { echo 'usage: reproduce.sh LIST PUBLICATION YEAR' >&2 && exit 2; }
-list=$1 tables=$2/tables year=$3
-here=$(dirname "$0")
-finsam=$here/finsam
-reports=$here/../pipelines/reports
-[ -d "$reports" ] || reports=$here/../../share/finsam/pipelines/reports
+[ $# -eq 4 ] || { echo 'usage: reproduce.sh LIST REPORT PUBLICATION YEAR' >&2 && exit 2; }
+list=$1 report=$2 tables=$3/tables year=$4
+finsam=$(dirname "$0")/finsam
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 # A report of the same front matter, a line for each figure.
 {
-	awk '{ print } NR > 1 && /^---$/ { exit }' "$reports/arsredovisning.md"
+	awk '{ print } NR > 1 && /^---$/ { exit }' "$report"
 	echo '::: en'
 	awk -F '\t' 'NR > 1 && $7 != "" { printf "%s {{ %s | decimal(6) | eller(\"-\") }}\n\n", $1, $7 }' "$list"
 	echo ':::'

@@ -6,7 +6,8 @@
 
 create table insatser as
 select * from raw_insatser where (slutdatum = '' or slutdatum >= startdatum)
-and not (inriktning = 'struktur' and registreringssatt = 'personuppgifter'); -- V19
+and not (inriktning = 'struktur' and registreringssatt = 'personuppgifter') -- V19
+and not exists (select 1 from raw_insatser f where f.insats_id = raw_insatser.insats_id and f.rowid < raw_insatser.rowid); -- V16
 
 create view malgrupp as select * from raw_insats_malgrupp where insats_id in (select insats_id from insatser);
 create view insatsekonomi as
@@ -14,10 +15,10 @@ select insats_id, cast(ar as integer) as ar, cast(nullif(utfall, '') as integer)
 from raw_insats_ekonomi where insats_id in (select insats_id from insatser);
 create view insatsforbund as select * from raw_insats_forbund where insats_id in (select insats_id from insatser);
 create view finansierad as
-select *, cast(belopp as integer) as kronor from raw_ovrig_finansiering where insats_id in (select insats_id from insatser);
+select *, cast(belopp as integer) as kronor from raw_ovrig_finansiering where insats_id = '' or insats_id in (select insats_id from insatser);
 create view anonym as
 select insats_id, cast(ar as integer) as ar, case kon when 'K' then '2' else '1' end as kon, cast(antal as integer) as antal
-from raw_anonyma where insats_id in (select insats_id from insatser);
+from raw_anonyma where insats_id in (select insats_id from insatser) and antal glob '[1-9]*';
 create view volym as
 select cast(ar as integer) as ar, cast(antal_tillfallen as integer) as antal from raw_volym where insats_id in (select insats_id from insatser);
 create view medarbetare as
@@ -61,7 +62,9 @@ union select id, 'V29' from rad where skyddad = 'ja'
 union select id, 'V30' from rad where samtycke <> 'ja'
 union select id, 'V31' from rad where samtycke_datum = '' or samtycke_datum > registrerad
 union select id, 'V35' from rad where slut <> '' and slut < start
-union select id, 'V40' from rad where (slut = '') <> (efter_arbetar = '')
+union select id, 'V40' from rad where slut = '' and efter_arbetar || efter_arbete_pct || efter_subventionerad || efter_studerar || efter_studie_pct
+	|| efter_arbetssokande || efter_praktik || efter_annan_rehab || efter_forsorjning <> ''
+union select id, 'V40' from rad where slut <> '' and (efter_arbetar = '' or efter_studerar = '' or efter_arbetssokande = '')
 union select id, 'V41' from lage where arbetar <> '' and (arbetar = 'ja') <> (cast(arbete_pct as integer) > 0)
 union select id, 'V41' from lage where studerar <> '' and (studerar = 'ja') <> (cast(studie_pct as integer) > 0)
 union select id, 'V42' from lage where subventionerad = 'ja' and arbetar <> 'ja'
@@ -182,10 +185,10 @@ select finansieringskalla, belopp, SHARE(belopp, alla) as andel from (
 
 create view esf as select * from finansierad, parameter where ar = arr and finansieringskalla = 'esf';
 create view tab_esf as
-select '*' as esf_programomrade, '*' as esf_roll, count(distinct insats_id) as insatser, sum(kronor) as belopp from esf having count(*) > 0
-union all select '*', esf_roll, count(distinct insats_id), sum(kronor) from esf group by 2
-union all select esf_programomrade, '*', count(distinct insats_id), sum(kronor) from esf group by 1
-union all select esf_programomrade, esf_roll, count(distinct insats_id), sum(kronor) from esf group by 1, 2 order by 1, 2;
+select '*' as esf_programomrade, '*' as esf_roll, count(distinct nullif(insats_id, '')) as insatser, sum(kronor) as belopp from esf having count(*) > 0
+union all select '*', esf_roll, count(distinct nullif(insats_id, '')), sum(kronor) from esf group by 2
+union all select esf_programomrade, '*', count(distinct nullif(insats_id, '')), sum(kronor) from esf group by 1
+union all select esf_programomrade, esf_roll, count(distinct nullif(insats_id, '')), sum(kronor) from esf group by 1, 2 order by 1, 2;
 
 create view adminrad as
 select forbund, cast(utfall_admin as integer) as admin, cast(nullif(utfall_insatser, '') as integer) as samverkansmedel,
