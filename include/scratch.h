@@ -10,8 +10,8 @@
 
 struct scratch;
 
-/* Dies if it can not be made; so do the others if it can not be written or read. */
-struct scratch *scratch_open(void);
+/* Dies if it can not be made; so do the others if it can not be written or read. `what` is its name in messages. */
+struct scratch *scratch_open(const char *what);
 void scratch_write(struct scratch *s, const void *bytes, size_t n);
 
 /* After the last write, from the beginning. False at the end; what is there is whole pieces of what was written. */

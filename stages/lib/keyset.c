@@ -1,23 +1,19 @@
 #include "keyset.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "arena.h"
-#include "aside.h"
 #include "error.h"
+#include "scratch.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #define PARTS 64 /* so that a dozen sets do not run out of file descriptors */
 #define PART_SHIFT 58
-#define PART_BUFFER 512 /* entries: 12 KiB a part */
 
 /*
  * One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). The key of a row
@@ -30,12 +26,10 @@ struct entry {
 	uint64_t row;
 };
 
-/* A file without a name, and what is not written to it yet. */
+/* A file without a name. */
 struct part {
-	int descriptor;
-	size_t n; /* entries in the file and in the buffer */
-	size_t buffered;
-	struct entry buffer[PART_BUFFER];
+	struct scratch *file;
+	size_t n; /* entries */
 };
 
 /*
@@ -99,45 +93,12 @@ static bool find(const struct keyset *set, const struct entry *key, size_t *at)
 
 /* ---------------------------------------------------------------- on disk */
 
-/* Nobody can open it: it never has a name, or loses it before anything is written. */
-static int nameless_file(void)
-{
-	const char *folder = getenv("TMPDIR");
-	struct str name = {0};
-	int descriptor;
-
-	if (folder == NULL || folder[0] == '\0')
-		folder = "/tmp";
-	descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
-	if (descriptor < 0) {
-		str_addf(&name, "%s/finsam-XXXXXX", folder);
-		descriptor = mkostemp(name.at, O_CLOEXEC);
-		if (descriptor >= 0)
-			unlink(name.at);
-	}
-	if (descriptor < 0)
-		die_errno("a file for keys in %s", folder);
-	str_done(&name);
-	return descriptor;
-}
-
-static void flush(struct part *part)
-{
-	struct slice bytes = {(const char *)part->buffer, part->buffered * sizeof *part->buffer};
-
-	if (!aside_write_all(part->descriptor, bytes))
-		die_errno("a file for keys");
-	part->buffered = 0;
-}
-
 static void store(struct keyset *set, struct entry entry)
 {
 	struct part *part = &set->part[entry.high >> PART_SHIFT];
 
-	part->buffer[part->buffered++] = entry;
+	scratch_write(part->file, &entry, sizeof entry);
 	part->n++;
-	if (part->buffered == PART_BUFFER)
-		flush(part);
 }
 
 static void pour(struct keyset *set)
@@ -146,7 +107,7 @@ static void pour(struct keyset *set)
 	if (set->part == NULL)
 		die("out of memory");
 	for (size_t i = 0; i < PARTS; i++)
-		set->part[i].descriptor = nameless_file();
+		set->part[i].file = scratch_open("a file for keys");
 	for (size_t i = 0; i < set->slots; i++)
 		if ((set->slot[i][0] | set->slot[i][1]) != 0)
 			store(set, (struct entry){set->slot[i][0], set->slot[i][1], 0});
@@ -249,23 +210,9 @@ static int by_hash_and_row(const void *a, const void *b)
 
 static void read_part(struct part *part, struct entry *to)
 {
-	char *at = (char *)to;
-	size_t left = part->n * sizeof *to;
-	off_t from = 0;
-
-	flush(part);
-	while (left > 0) {
-		ssize_t n = pread(part->descriptor, at, left, from);
-		if (n == 0)
-			errno = EIO;
-		if (n == 0 || (n < 0 && errno != EINTR))
-			die_errno("a file for keys");
-		if (n > 0) {
-			at += n;
-			from += n;
-			left -= (size_t)n;
-		}
-	}
+	scratch_rewind(part->file);
+	if (!scratch_read(part->file, to, part->n * sizeof *to))
+		die("a file for keys ended too soon");
 }
 
 static void judge_part(struct keyset *set, struct part *part)
@@ -312,7 +259,7 @@ size_t keyset_bytes(const struct keyset *set)
 void keyset_close(struct keyset *set)
 {
 	for (size_t i = 0; set->part != NULL && i < PARTS; i++)
-		close(set->part[i].descriptor);
+		scratch_close(set->part[i].file);
 	free(set->part);
 	free(set->slot);
 	free(set->wrong);

@@ -9,10 +9,11 @@
 
 struct scratch {
 	FILE *file;
+	const char *what;
 	char folder[256];
 };
 
-struct scratch *scratch_open(void)
+struct scratch *scratch_open(const char *what)
 {
 	struct scratch *s = malloc(sizeof *s);
 	const char *folder = getenv("TMPDIR");
@@ -21,24 +22,25 @@ struct scratch *scratch_open(void)
 
 	if (s == NULL)
 		die("out of memory");
+	s->what = what;
 	snprintf(s->folder, sizeof s->folder, "%s", folder && *folder ? folder : "/tmp");
 	snprintf(path, sizeof path, "%s/finsam.XXXXXX", s->folder);
 	descriptor = mkostemp(path, O_CLOEXEC);
 	if (descriptor < 0 || unlink(path) != 0 || (s->file = fdopen(descriptor, "w+b")) == NULL)
-		die_errno("a file in %s", s->folder);
+		die_errno("%s in %s", s->what, s->folder);
 	return s;
 }
 
 void scratch_write(struct scratch *s, const void *bytes, size_t n)
 {
 	if (n > 0 && fwrite(bytes, n, 1, s->file) != 1)
-		die_errno("a file in %s", s->folder);
+		die_errno("%s in %s", s->what, s->folder);
 }
 
 void scratch_rewind(struct scratch *s)
 {
 	if (fflush(s->file) != 0 || fseeko(s->file, 0, SEEK_SET) != 0)
-		die_errno("a file in %s", s->folder);
+		die_errno("%s in %s", s->what, s->folder);
 }
 
 bool scratch_read(struct scratch *s, void *to, size_t n)
@@ -46,7 +48,7 @@ bool scratch_read(struct scratch *s, void *to, size_t n)
 	if (n == 0 || fread(to, n, 1, s->file) == 1)
 		return true;
 	if (ferror(s->file))
-		die_errno("a file in %s", s->folder);
+		die_errno("%s in %s", s->what, s->folder);
 	return false;
 }
 

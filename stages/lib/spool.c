@@ -23,7 +23,7 @@ struct spool *spool_open(void)
 
 	if (s == NULL)
 		die("out of memory");
-	s->file = scratch_open();
+	s->file = scratch_open("a file");
 	return s;
 }
 

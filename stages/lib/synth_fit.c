@@ -319,12 +319,12 @@ static void let_go(glp_prob *p, const struct synth_model *m, size_t target, bool
  * it, it has no part in the conflict and stays out. What is left can be done as soon as any one of them is let go.
  */
 static void find_conflict(glp_prob *p, const struct synth_model *m, size_t targets,
-                          bool (*can)(glp_prob *), size_t *conflict, size_t *conflicts)
+                          size_t *conflict, size_t *conflicts)
 {
 	*conflicts = 0;
 	for (size_t t = 0; t < targets; t++) {
 		let_go(p, m, t, true);
-		if (can(p)) {
+		if (solve_loosely(p)) {
 			let_go(p, m, t, false);
 			conflict[(*conflicts)++] = t;
 		}
@@ -343,7 +343,7 @@ bool synth_fit(struct synth_model *m, const struct synth_goals *goals, size_t ta
 	loosely = solve_loosely(p);
 	found = loosely && solve(p, m);
 	if (!found)
-		find_conflict(p, m, targets, solve_loosely, conflict, conflicts);
+		find_conflict(p, m, targets, conflict, conflicts);
 	else if (!take_counts(m, p))
 		die("the solver's numbers do not hold when counted");
 	glp_delete_prob(p);

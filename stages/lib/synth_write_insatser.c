@@ -211,7 +211,6 @@ static void write_economy(struct writing *k)
 	                                     NULL};
 	struct synth_file *f = begin(k->w, "insats_ekonomi.csv", titles);
 	const struct synth_country *c = k->w->country;
-	int64_t scale = 1;
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
 		for (size_t i = 0; i < c->insatser; i++) {
@@ -226,8 +225,7 @@ static void write_economy(struct writing *k)
 				add_id(f, c, i, copy);
 				synth_number(f, c->year - (y == SYNTH_BEFORE));
 				synth_number(f, cost / 100000 * 1000 *
-				                    synth_chance_between(&k->chance, 98, 125) *
-				                    scale);
+				                    synth_chance_between(&k->chance, 98, 125));
 				if (silent && y == SYNTH_NOW)
 					synth_empty(f);
 				else
