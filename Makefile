@@ -1,7 +1,7 @@
 # finsam: stages/X.c is the program bin/X; stages/lib/Y.c is a module, declared in include/Y.h.
 #
-#   make demo     install what is missing (when allowed), build, and make a first report from made-up data
-#   make reproduce   make up a country, make its annual report, and hold it against each figure printed for that year
+#   make demo     install what is missing (when allowed), build, make up a country and make its annual report
+#   make reproduce   the same, and each printed figure of that year beside the one that is computed
 #   make test     build and run every test, also under the address and undefined-behaviour sanitizers
 #   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
 #   make golden   rewrite what the cases of tests/stages and tests/pipelines expect (then read the difference)
@@ -64,12 +64,13 @@ deps-test:
 	@bin/deps.sh --tests
 
 demo: deps
+	@echo demo: building >&2
+	@$(MAKE) --no-print-directory -s -j$$(nproc) all
 	@bin/demo.sh
 
 reproduce: all
-	@bin/country.sh
-	@bin/reproduce.sh pipelines/targets/reproduce.tsv pipelines/reports/arsredovisning.md \
-		site/arsredovisning/2012 2012
+	@bin/demo.sh >/dev/null
+	@bin/reproduce.sh pipelines/targets/reproduce.tsv pipelines/reports/arsredovisning.md site/arsredovisning/2012 2012
 
 run: all
 	@bin/finsam run $(PIPELINE) $(filter-out PIPELINE=%,$(MAKEOVERRIDES))
@@ -119,7 +120,7 @@ page      = $(PAGES)/$(patsubst finsam-finsam.1,finsam.1,finsam-$(notdir $(1)))
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(PROGRAMS) $(SHARED) $(PAGES)
 	install -m 755 bin/finsam $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(STAGES) $(filter-out bin/finsam bin/deps.sh bin/demo.sh bin/country.sh bin/reproduce.sh,$(SCRIPTS)) $(PROGRAMS)
+	install -m 755 $(STAGES) $(filter-out bin/finsam bin/deps.sh bin/demo.sh bin/reproduce.sh,$(SCRIPTS)) $(PROGRAMS)
 	cd pipelines && find . -type f -exec install -D -m 644 {} $(abspath $(SHARED))/pipelines/{} \;
 	$(foreach p,$(wildcard docs/man/*.1),install -m 644 $(p) $(call page,$(p)) &&) true
 

@@ -1,25 +1,31 @@
 #!/bin/sh
-# demo: builds finsam, makes a report from the made-up data of pipelines/data, and says where it
-# lies and what it says.
+# demo: makes up the registers of a country and its annual report of 2012 from them, and says what
+# the report says and where it lies. `make demo` builds first.
 set -eu
 unset CDPATH
 cd "$(dirname "$0")/.."
-key=work/forandring.key
+key=work/demo.key data=work/demo targets=pipelines/targets/2012.tsv site=site/arsredovisning/2012
 
 say() { echo "demo: $*" >&2; }
 
-say building
-make -s -j"$(nproc)" all
+mkdir -p -m 700 work
 if [ ! -e "$key" ]; then
 	say making a key for the pseudonyms
-	mkdir -p -m 700 work
 	bin/finsam key new --purpose 'demonstration on made-up data' --output "$key"
 fi
+if [ -n "$(find bin/synth "$targets" -newer "$data/made" 2>/dev/null || echo none)" ]; then
+	say 'making up a country that meets the figures printed for 2012, with some rows of it wrong'
+	bin/finsam synth --targets "$targets" --into "$data" --errors 1
+	touch "$data/made"
+fi
 say 'running the pipeline: read, check, pseudonymise, select, join, count, write'
-before=$(readlink site/forandring/2025 || :)
-bin/finsam run forandring ar=2025 nyckel="$key" konstgjorda=true fel=20
+before=$(readlink "$site" || :)
+bin/finsam run arsredovisning ar=2012 data="$data" nyckel="$key" konstgjorda=true fel=5%
 
-[ "$(readlink site/forandring/2025)" != "$before" ] || say 'nothing to do: the report was made from these data before'
-report=site/forandring/2025/forandring.sv
-sed -n '/^Sammanfattning/,/^Hur siffrorna/{/^Hur siffrorna/!p}' "$report.txt"
-echo "The report, of made-up data: $PWD/$report.html (English: forandring.en.html; tables: site/forandring/2025/tables)"
+[ "$(readlink "$site")" != "$before" ] || say 'nothing to do: the report was made from these data before'
+sed -n '/^Sammanfattning/,/^Så är rapporten/{/^Så är rapporten/!p}' "$site/arsredovisning.sv.txt"
+cat <<END
+The report, of made-up data: $PWD/$site/arsredovisning.sv.html (English: arsredovisning.en.html)
+The quality of what it is made from: $site/kvalitet.sv.html; its tables: $site/tables; what went in: $site/provenance.json
+Each figure that was printed for that year, beside the one computed: make reproduce
+END
