@@ -22,6 +22,7 @@
 #define IDENTITY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "str.h"
@@ -40,6 +41,7 @@ enum identity_reason {
 	IDENTITY_INTERIM,           /* a temporary number with a letter, as schools give */
 	IDENTITY_RESERVE,           /* a care giver's own number: letters, or the century 99 */
 	IDENTITY_SYNTHETIC,         /* a made-up number, and they are not allowed */
+	IDENTITY_TEST,              /* of those that are published for tests, and they are refused */
 	IDENTITY_ORGANISATION_FORM, /* not one of the forms of an organisation's number */
 	IDENTITY_ORGANISATION,      /* an organisation's number where a person's belongs */
 	IDENTITY_PERSON,            /* a person's number where an organisation's belongs */
@@ -48,9 +50,16 @@ enum identity_reason {
 
 enum identity_sex { IDENTITY_MAN, IDENTITY_WOMAN };
 
+/* The twelve digits of numbers that are valid and yet nobody's, in ascending order. */
+struct identity_list {
+	uint64_t *number;
+	size_t n;
+};
+
 struct identity_rules {
 	int reference; /* year * 10000 + month * 100 + day; 0: none, so ten digits are refused */
 	bool allow_synthetic;
+	const struct identity_list *refused; /* NULL: none */
 };
 
 struct identity {
@@ -67,6 +76,9 @@ struct identity_birth {
 /* A person's number. *id is not touched unless the answer is IDENTITY_VALID. */
 enum identity_reason identity_parse(struct slice s, const struct identity_rules *rules,
                                     struct identity *id);
+
+/* The twelve digits as one number, as a list holds them. */
+uint64_t identity_number(const struct identity *id);
 
 /* Not always the day of birth: dates that ran out of numbers borrow from their neighbours. */
 struct identity_birth identity_birth(const struct identity *id);

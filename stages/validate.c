@@ -14,6 +14,7 @@
 #include "csv_header.h"
 #include "date.h"
 #include "error.h"
+#include "identity_list.h"
 #include "input.h"
 #include "intake.h"
 #include "number.h"
@@ -25,7 +26,7 @@
 
 static struct {
 	const char *schema, *rejects, *max_rejects, *report, *reference_date, *lang, *encoding,
-	    *delimiter;
+	    *delimiter, *test_numbers;
 	struct texts references;
 	bool allow_synthetic, show_values;
 	int64_t memory_bytes;
@@ -44,6 +45,8 @@ static const struct option options[] = {
      "the day by which two digits of a year are read"},
     {"allow-synthetic", OPTION_FLAG, &opt.allow_synthetic, NULL,
      "take made-up numbers of persons (month + 80)"},
+    {"test-numbers", OPTION_TEXT, &opt.test_numbers, "FILE",
+     "numbers published for tests, which are refused"},
     {"encoding", OPTION_TEXT, &opt.encoding, "NAME", "instead of the schema's"},
     {"delimiter", OPTION_TEXT, &opt.delimiter, "CHAR", "instead of the dialect's; tab for a tab"},
     {"lang", OPTION_TEXT, &opt.lang, "LANGUAGE", "of messages: en or sv; en"},
@@ -86,7 +89,21 @@ static void override_dialect(struct schema *s)
 		stage_usage("--delimiter: one ASCII character that is no quote, or tab");
 }
 
-static struct schema *open_schema(void)
+/* What is no number of a person who can take part. */
+static void set_identities(struct schema *s, struct identity_list *refused)
+{
+	s->identity.allow_synthetic = opt.allow_synthetic;
+	if (opt.reference_date) {
+		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
+		s->identity.reference = day.year * 10000 + day.month * 100 + day.day;
+	}
+	if (opt.test_numbers) {
+		identity_list_read(stage_side_input(opt.test_numbers), refused);
+		s->identity.refused = refused;
+	}
+}
+
+static struct schema *open_schema(struct identity_list *refused)
 {
 	struct error e = {0};
 	struct schema *s;
@@ -97,11 +114,7 @@ static struct schema *open_schema(void)
 	if (s == NULL)
 		die("%s", e.text);
 	override_dialect(s);
-	s->identity.allow_synthetic = opt.allow_synthetic;
-	if (opt.reference_date) {
-		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
-		s->identity.reference = day.year * 10000 + day.month * 100 + day.day;
-	}
+	set_identities(s, refused);
 	for (size_t i = 0; i < s->lists; i++)
 		codelist_read(stage_side_input(s->list[i].path), &s->list[i].codes);
 	for (size_t i = 0; i < s->n; i++)
@@ -232,7 +245,8 @@ int main(int argc, char **argv)
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
 	struct findings_options told = {language(), opt.show_values, opt.rejects};
-	struct intake v = {.schema = open_schema()};
+	struct identity_list refused = {0};
+	struct intake v = {.schema = open_schema(&refused)};
 	struct csv_row row;
 	struct error e = {0};
 	struct input *in;
@@ -264,5 +278,6 @@ int main(int argc, char **argv)
 	csv_close(v.csv);
 	input_close(in);
 	schema_close(v.schema);
+	identity_list_done(&refused);
 	return status;
 }

@@ -152,9 +152,34 @@ static enum identity_reason judge_form(const struct written *w)
 	return IDENTITY_VALID;
 }
 
+uint64_t identity_number(const struct identity *id)
+{
+	uint64_t number = 0;
+
+	for (int i = 0; i < IDENTITY_DIGITS; i++)
+		number = number * 10 + (uint64_t)(id->digits[i] - '0');
+	return number;
+}
+
+static bool is_listed(const struct identity_list *list, const struct identity *id)
+{
+	uint64_t wanted = identity_number(id);
+	size_t from = 0, to = list->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (list->number[middle] < wanted)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < list->n && list->number[from] == wanted;
+}
+
 enum identity_reason identity_parse(struct slice s, const struct identity_rules *rules,
                                     struct identity *id)
 {
+	struct identity valid;
 	struct written w;
 	struct dated d;
 	enum identity_reason reason;
@@ -180,12 +205,15 @@ enum identity_reason identity_parse(struct slice s, const struct identity_rules 
 	if (rules->reference != 0 && d.year * 10000 + d.month * 100 + d.day > rules->reference)
 		return IDENTITY_FUTURE;
 
-	id->digits[0] = (char)('0' + d.year / 1000);
-	id->digits[1] = (char)('0' + d.year / 100 % 10);
-	memcpy(id->digits + 2, six, 6);
-	memcpy(id->digits + 8, w.tail, 4);
-	id->coordination = d.coordination;
-	id->synthetic = d.synthetic;
+	valid.digits[0] = (char)('0' + d.year / 1000);
+	valid.digits[1] = (char)('0' + d.year / 100 % 10);
+	memcpy(valid.digits + 2, six, 6);
+	memcpy(valid.digits + 8, w.tail, 4);
+	valid.coordination = d.coordination;
+	valid.synthetic = d.synthetic;
+	if (rules->refused != NULL && is_listed(rules->refused, &valid))
+		return IDENTITY_TEST;
+	*id = valid;
 	return IDENTITY_VALID;
 }
 
@@ -251,6 +279,8 @@ static const struct {
                           "en vårdgivares reservnummer, ingen nationell identitet"},
     [IDENTITY_SYNTHETIC] = {"synthetic", "a synthetic number (month + 80), which is not allowed",
                             "ett syntetiskt nummer (månad + 80), som inte tillåts"},
+    [IDENTITY_TEST] = {"test-number", "a number that is published for tests, and nobody's",
+                       "ett nummer som är publicerat för test, och ingens"},
     [IDENTITY_ORGANISATION] = {"organisation", "the number of an organisation, not of a person",
                                "numret på en organisation, inte på en person"},
     [IDENTITY_PERSON] = {"person", "the number of a person, not of an organisation",

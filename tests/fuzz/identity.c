@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct identity_rules rules = {0, false}, open = {0, true};
+	struct identity_rules rules = {.reference = 0}, open = {.allow_synthetic = true};
 	struct identity id, again;
 	char organisation[IDENTITY_ORGANISATION_TEXT], same[IDENTITY_ORGANISATION_TEXT];
 	char *exact;

@@ -14,7 +14,7 @@
 
 static void read_twice(struct schema_field *f, struct slice field)
 {
-	static const struct identity_rules rules = {20200101, true};
+	static const struct identity_rules rules = {.reference = 20200101, .allow_synthetic = true};
 	struct schema_field canonical = {
 	    .type = f->type, .decimal = '.', .bare = true, .item = f->item};
 	struct slice yes[] = {{"1", 1}}, no[] = {{"0", 1}}, value, again;

@@ -7,11 +7,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
-static const struct identity_rules plain = {20120630, false};
-static const struct identity_rules synthetic = {20120630, true};
-static const struct identity_rules no_reference = {0, false};
+static const struct identity_rules plain = {.reference = 20120630};
+static const struct identity_rules synthetic = {.reference = 20120630, .allow_synthetic = true};
+static const struct identity_rules no_reference = {.reference = 0};
 
 static enum identity_reason judge(const char *text, const struct identity_rules *rules)
 {
@@ -100,7 +101,8 @@ static void test_other_forms_are_none(void **state)
 
 static void test_the_year_that_turns_a_hundred(void **state)
 {
-	const struct identity_rules before = {20111231, false}, after = {20120101, false};
+	const struct identity_rules before = {.reference = 20111231},
+	                            after = {.reference = 20120101};
 	(void)state;
 
 	becomes(complete("120229-981"), &before, complete("19120229981"));
@@ -174,6 +176,37 @@ static void test_refused_each_for_its_reason(void **state)
 	assert_int_equal(judge(complete("16556036-079"), &plain), IDENTITY_ORGANISATION);
 	assert_int_equal(judge("556036-0794", &plain), IDENTITY_DATE);
 	assert_int_equal(judge(complete("648823-323"), &plain), IDENTITY_SYNTHETIC);
+}
+
+/* Eleven letters are those of interim numbers; every other one is a care giver's. */
+static void test_every_letter_has_its_reason(void **state)
+{
+	(void)state;
+	for (char letter = 'A'; letter <= 'Z'; letter++)
+		for (int small = 0; small < 2; small++) {
+			char text[] = "640823-?323";
+			text[7] = (char)(letter | (small ? 0x20 : 0));
+			assert_int_equal(judge(text, &plain), strchr("TRSUWXJKLMN", letter) != NULL
+			                                          ? IDENTITY_INTERIM
+			                                          : IDENTITY_RESERVE);
+		}
+}
+
+static void test_listed_numbers_are_refused_in_every_spelling(void **state)
+{
+	uint64_t listed[] = {191212121212, 196408233234, 197010632391};
+	struct identity_list list = {listed, 3}, none = {NULL, 0};
+	struct identity_rules rules = {.reference = 20120630, .refused = &list};
+	(void)state;
+
+	assert_int_equal(judge("196408233234", &rules), IDENTITY_TEST);
+	assert_int_equal(judge("640823-3234", &rules), IDENTITY_TEST);
+	assert_int_equal(judge("121212+1212", &rules), IDENTITY_TEST);
+	assert_int_equal(judge("701063-2391", &rules), IDENTITY_TEST);
+	assert_int_equal(judge("640823-3235", &rules), IDENTITY_CHECK_DIGIT);
+	becomes("19811228-9874", &rules, "198112289874");
+	rules.refused = &none;
+	becomes("640823-3234", &rules, "196408233234");
 }
 
 static void test_synthetic_numbers(void **state)
@@ -325,6 +358,8 @@ int main(void)
 	    cmocka_unit_test(test_dates),
 	    cmocka_unit_test(test_coordination_numbers),
 	    cmocka_unit_test(test_refused_each_for_its_reason),
+	    cmocka_unit_test(test_every_letter_has_its_reason),
+	    cmocka_unit_test(test_listed_numbers_are_refused_in_every_spelling),
 	    cmocka_unit_test(test_synthetic_numbers),
 	    cmocka_unit_test(test_a_refused_number_leaves_nothing),
 	    cmocka_unit_test(test_organisations),
