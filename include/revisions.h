@@ -11,6 +11,14 @@
 
 #define REVISIONS_HEADER "table\tkey\tcolumn\tbefore\tafter\treason\n"
 
+/*
+ * The reason for figures about persons when none is given. Beside a figure that fell by one, a note that somebody withdrew a
+ * consent, or how many did, would tell of that person; so it is the same words whether anybody has or not.
+ */
+#define REVISIONS_OF_PERSONS                                               \
+	"ny, sen eller rättad registrering, eller återtaget samtycke / " \
+	"a new, late or corrected registration, or a withdrawn consent"
+
 /* Both files are record streams; `key` is column names with commas, or NULL. Holds both tables. */
 void revisions_add(struct str *to, const char *table, const char *key, const char *before,
                    const char *after, struct slice reason);

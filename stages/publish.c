@@ -129,9 +129,15 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 	str_done(&text);
 }
 
+static struct slice reason_for(const struct plan_table *t)
+{
+	bool open = t->level != NULL && strcmp(t->level, "open") == 0;
+
+	return slice_of(opt.reason != NULL ? opt.reason : open ? "" : REVISIONS_OF_PERSONS);
+}
+
 static void put_revisions(const struct plan *plan, const struct place *p, struct arena *a)
 {
-	struct slice reason = slice_of(opt.reason == NULL ? "" : opt.reason);
 	struct str text = {0};
 
 	str_add_text(&text, REVISIONS_HEADER);
@@ -140,7 +146,7 @@ static void put_revisions(const struct plan *plan, const struct place *p, struct
 		const char *before = arena_format(a, "%s/tables/%s.tsv", p->current, t->name);
 		if (t->published && strcmp(plan->target[i].kind, "table") == 0 &&
 		    access(before, F_OK) == 0)
-			revisions_add(&text, t->name, t->key, before, t->file, reason);
+			revisions_add(&text, t->name, t->key, before, t->file, reason_for(t));
 	}
 	folder_put(p->folder, "revisions.tsv", str_slice(&text), 0666);
 	str_done(&text);

@@ -20,14 +20,23 @@ static void add_number(struct str *to, const char *key, int64_t number)
 	str_addf(to, "%lld", (long long)number);
 }
 
-/* A map of scalars, as texts. */
-static void add_map(struct str *to, const char *key, const struct yaml *map)
+/*
+ * How many records passed a step over persons can tell of one of them: that a selection held one, or that one fewer was there
+ * than the month before. The ledger has those counts; what is published has them of open tables only.
+ */
+static bool is_open(const struct plan_target *t)
+{
+	return t->table[0].level != NULL && strcmp(t->table[0].level, "open") == 0;
+}
+
+/* A map of scalars, as texts, but for the key `except`. */
+static void add_map(struct str *to, const char *key, const struct yaml *map, const char *except)
 {
 	json_key(to, key);
 	str_add_byte(to, '{');
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
-		if (item->kind == YAML_SCALAR) {
+		if (item->kind == YAML_SCALAR && strcmp(item->key.at, except) != 0) {
 			json_key(to, item->key.at);
 			json_text(to, item->text);
 		}
@@ -41,11 +50,13 @@ static void next_item(struct str *to, bool *first)
 	*first = false;
 }
 
-static bool add_seal(struct str *to, const char *path, struct seal *seal, struct error *e)
+static bool add_seal(struct str *to, const char *path, bool sized, struct seal *seal,
+                     struct error *e)
 {
 	if (!seal_file(path, seal, e))
 		return false;
-	add_number(to, "bytes", seal->bytes);
+	if (sized)
+		add_number(to, "bytes", seal->bytes);
 	add_text(to, "sha256", seal->sha256);
 	return true;
 }
@@ -95,7 +106,7 @@ static bool add_inputs(const struct plan *plan, const struct settlement *s, stru
 		add_text(to, "name", t->name);
 		if (t->file != NULL) {
 			add_text(to, "file", last_part(t->file));
-			if (!add_seal(to, t->file, &seal, e))
+			if (!add_seal(to, t->file, is_open(t), &seal, e))
 				return false;
 			if (!is_what_was_read(s, t, &seal))
 				return error_set(e, "%s changed while the run went on; run again",
@@ -143,12 +154,25 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 			continue;
 		next_item(to, &first);
 		add_text(to, "file", file[i].name);
-		if (!add_seal(to, file[i].path, &seal, e))
+		if (!add_seal(to, file[i].path, true, &seal, e))
 			return false;
 		str_add_byte(to, '}');
 	}
 	str_add_text(to, "\n  ]");
 	return true;
+}
+
+static void add_counts(struct str *to, const struct account *a)
+{
+	add_number(to, "in", account_records_in(a));
+	add_number(to, "out", account_records_out(a));
+	if (a->set_asides == 0)
+		return;
+	json_key(to, "set_aside");
+	str_add_byte(to, '{');
+	for (size_t j = 0; j < a->set_asides; j++)
+		add_number(to, a->set_aside[j].reason, a->set_aside[j].records);
+	str_add_byte(to, '}');
 }
 
 static void add_step(struct str *to, const struct plan_target *t, size_t i, const struct account *a)
@@ -157,17 +181,10 @@ static void add_step(struct str *to, const struct plan_target *t, size_t i, cons
 	add_text(to, "step", t->step[i]);
 	if (a != NULL) {
 		add_text(to, "version", a->version);
-		add_number(to, "in", account_records_in(a));
-		add_number(to, "out", account_records_out(a));
-		if (a->set_asides > 0) {
-			json_key(to, "set_aside");
-			str_add_byte(to, '{');
-			for (size_t j = 0; j < a->set_asides; j++)
-				add_number(to, a->set_aside[j].reason, a->set_aside[j].records);
-			str_add_byte(to, '}');
-		}
+		if (is_open(t))
+			add_counts(to, a);
 		if (a->notes != NULL)
-			add_map(to, "notes", a->notes);
+			add_map(to, "notes", a->notes, is_open(t) ? "" : "missing");
 	}
 	str_add_byte(to, '}');
 }
@@ -191,7 +208,7 @@ static void add_tables(const struct plan *plan, const struct settlement *s, stru
 		next_item(to, &first);
 		add_text(to, "name", t->name);
 		add_text(to, "level", t->table[0].level);
-		if (result != NULL)
+		if (result != NULL && is_open(t))
 			add_number(to, "records", result->records);
 		json_key(to, "steps");
 		str_add_byte(to, '[');
@@ -221,7 +238,7 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 			add_text(to, "name", table->name);
 			if (is_kind(t, "report"))
 				add_text(to, "made_by", t->steps == 0 ? "" : t->step[0]);
-			if (!add_seal(to, table->file, &seal, e))
+			if (!add_seal(to, table->file, true, &seal, e))
 				return false;
 			if (result == NULL || strcmp(result->hash, seal.xxh3) != 0)
 				return error_set(e,
@@ -240,8 +257,8 @@ bool provenance_write(const struct plan *plan, const struct settlement *s, struc
 	str_add_byte(to, '{');
 	add_text(to, "pipeline", plan->name);
 	add_text(to, "made_with", "finsam " FINSAM_VERSION);
-	add_map(to, "about", plan->about);
-	add_map(to, "parameters", plan->parameters);
+	add_map(to, "about", plan->about, "");
+	add_map(to, "parameters", plan->parameters, "");
 	if (!add_inputs(plan, s, to, e) || !add_files(plan, to, e))
 		return false;
 	add_tables(plan, s, to);
