@@ -322,17 +322,12 @@ static void compute_level(struct target *t, const struct map *tokens)
 static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
                              struct map *unprotected)
 {
-	bool protects = access(arena_format(p->arena, "%s/protect", p->programs), X_OK) == 0;
-
 	o->published = true;
 	if (o->level > LEVEL_AGGREGATE)
 		pipeline_problem(p, node,
 		                 "%s is a table of persons (%s); only protected tables are "
 		                 "published",
 		                 o->name, level_name(o->level));
-	else if (o->level == LEVEL_AGGREGATE && protects)
-		pipeline_problem(p, node, "%s is not protected; put protect last in its steps",
-		                 o->name);
 	else if (o->level == LEVEL_AGGREGATE)
 		map_put(unprotected, slice_of(o->name), NULL);
 }
