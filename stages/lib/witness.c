@@ -1,0 +1,145 @@
+#include "witness.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "error.h"
+
+struct move {
+	size_t cell;
+	int64_t by;
+};
+
+struct witness {
+	size_t users; /* ends of intervals that it proves */
+	size_t n;
+	struct move move[];
+};
+
+static void release(struct witness *w)
+{
+	if (w != NULL && --w->users == 0)
+		free(w);
+}
+
+static struct witness *witness_of(const struct cells *c, const int64_t *table, const size_t *cell,
+                                  size_t n)
+{
+	struct witness *w;
+	size_t moved = 0;
+
+	for (size_t i = 0; i < n; i++)
+		moved += table[cell[i]] != c->cell[cell[i]].value;
+	w = malloc(sizeof *w + moved * sizeof *w->move);
+	if (w == NULL)
+		die("out of memory");
+	*w = (struct witness){1, 0};
+	for (size_t i = 0; i < n; i++) {
+		int64_t by = table[cell[i]] - c->cell[cell[i]].value;
+
+		if (by != 0)
+			w->move[w->n++] = (struct move){cell[i], by};
+	}
+	return w;
+}
+
+static int64_t true_value(const struct cells *c, const struct secret *s)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		sum += s->term[i].factor * c->cell[s->term[i].cell].value;
+	return sum;
+}
+
+void witness_open(struct witnesses *w, const struct cells *c)
+{
+	*w = (struct witnesses){c, calloc(c->secrets + 1, sizeof *w->secret)};
+	if (w->secret == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < c->secrets; i++) {
+		int64_t value = true_value(c, &c->secret[i]);
+
+		w->secret[i].found = (struct interval){value, value, NAN, NAN};
+	}
+}
+
+static void replace(struct witness **end, struct witness *by)
+{
+	release(*end);
+	*end = by;
+	by->users++;
+}
+
+bool witness_offer(struct witnesses *w, const int64_t *table, const size_t *cell, size_t n,
+                   const size_t *secret, size_t secrets)
+{
+	struct witness *new;
+
+	if (!cells_could_be(w->c, table))
+		return false;
+	new = witness_of(w->c, table, cell, n);
+	for (size_t i = 0; i < secrets; i++) {
+		const struct secret *s = &w->c->secret[secret[i]];
+		struct standing *known = &w->secret[secret[i]];
+		int64_t sum = cells_sum(s->term, s->n, table);
+
+		if (sum < known->found.low) {
+			replace(&known->low_by, new);
+			known->found.low = sum;
+		} else if (sum > known->found.high) {
+			replace(&known->high_by, new);
+			known->found.high = sum;
+		}
+	}
+	release(new);
+	return true;
+}
+
+static bool is_contradicted(const struct cells *c, const struct witness *w)
+{
+	for (size_t i = 0; w != NULL && i < w->n; i++)
+		if (!cell_is_hidden(&c->cell[w->move[i].cell]))
+			return true;
+	return false;
+}
+
+static void forget(struct witness **end, int64_t *proven, int64_t value)
+{
+	release(*end);
+	*end = NULL;
+	*proven = value;
+}
+
+void witness_changed(struct witnesses *w)
+{
+	for (size_t i = 0; i < w->c->secrets; i++) {
+		struct standing *known = &w->secret[i];
+		int64_t value = true_value(w->c, &w->c->secret[i]);
+
+		known->found.outer_low = known->found.outer_high = NAN;
+		if (is_contradicted(w->c, known->low_by))
+			forget(&known->low_by, &known->found.low, value);
+		if (is_contradicted(w->c, known->high_by))
+			forget(&known->high_by, &known->found.high, value);
+	}
+}
+
+bool witness_safe(const struct witnesses *w, size_t secret)
+{
+	const struct secret *s = &w->c->secret[secret];
+	const struct interval *found = &w->secret[secret].found;
+
+	return found->low <= s->low && found->high >= s->high &&
+	       found->high - found->low >= s->width;
+}
+
+void witness_done(struct witnesses *w)
+{
+	for (size_t i = 0; i < w->c->secrets; i++) {
+		release(w->secret[i].low_by);
+		release(w->secret[i].high_by);
+	}
+	free(w->secret);
+	*w = (struct witnesses){0};
+}
