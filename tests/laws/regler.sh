@@ -95,5 +95,17 @@ for case in "$cases"/*/cmd; do
 	case=$(dirname "$case")
 	check "$(basename "$case") shows the rule kept and broken" shows_both "$case"
 done
+# A rule over several files is told of where it is broken, and only there.
+told_when_broken() {
+	local case
+	for case in "$ROOT/tests/pipelines/regler-flera/$1"*/out; do
+		awk -v rule="$1" '/^(holds|broken)$/ { part = $1; next } $1 == rule { told[part]++ } END { exit !(told["broken"] && !told["holds"]) }' "$case" && return 0
+	done
+	return 1
+}
+while IFS=$'\t' read -r rule _; do
+	check "$rule has a case over several files" told_when_broken "$rule"
+	check "$rule says what it asks for" grep -q "^$rule	" "$ROOT/pipelines/codes/flerfilsatgarder.tsv"
+done < <(tail -n +2 "$ROOT/pipelines/codes/flerfilsregler.tsv")
 check 'docs/rules.md has every V-rule once, in order' all_numbers
 finish
