@@ -38,10 +38,10 @@ enum identity_reason {
 	IDENTITY_FUTURE,       /* born after the reference date */
 	IDENTITY_BIRTH_NUMBER, /* 000, which is never issued */
 	IDENTITY_CHECK_DIGIT,
-	IDENTITY_INTERIM,           /* a temporary number with a letter, as schools give */
-	IDENTITY_RESERVE,           /* a care giver's own number: letters, or the century 99 */
-	IDENTITY_SYNTHETIC,         /* a made-up number, and they are not allowed */
-	IDENTITY_TEST,              /* of those that are published for tests, and they are refused */
+	IDENTITY_INTERIM,   /* a temporary number with a letter, as schools give */
+	IDENTITY_RESERVE,   /* a care giver's own number: letters, or the century 99 */
+	IDENTITY_SYNTHETIC, /* a made-up number, and they are not allowed */
+	IDENTITY_TEST,      /* of those that are published for tests, and they are refused */
 	IDENTITY_ORGANISATION_FORM, /* not one of the forms of an organisation's number */
 	IDENTITY_ORGANISATION,      /* an organisation's number where a person's belongs */
 	IDENTITY_PERSON,            /* a person's number where an organisation's belongs */

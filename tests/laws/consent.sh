@@ -51,6 +51,7 @@ rejected=$(cut -f 2 first/work/forandring/2025/deltaganden.rejects.tsv | sed 1d 
 line=$(awk -F ';' -v rejected=" $rejected" 'NR > 1 && $7 ~ /^2025/ && $6 ~ /^202[45]/ && index(rejected, " " NR " ") == 0 { print NR; exit }' first/data/deltaganden.csv)
 number=$(sed -n "${line}p" first/data/deltaganden.csv | cut -d ';' -f 2 | tr -d -c 0-9)
 
+# shellcheck disable=SC2016 # awk has its own $
 check 'withdrawn is as if it had not been delivered' same forandring 2025 deltaganden.csv "$line" '$8 = "atertaget"'
 
 revised() { [ "$(grep -c "${tab}ny, sen eller rättad registrering, eller återtaget samtycke / a new" marked/site/forandring/2025/revisions.tsv)" -gt 0 ] &&
@@ -64,6 +65,7 @@ untraced() {
 }
 check 'no file of the run has the number or the token of the person' untraced
 
+# shellcheck disable=SC2016
 check 'no consent is as if it had not been delivered' same forandring 2025 deltaganden.csv "$line" '$8 = "nej"'
 
 anonymous() {
