@@ -3,7 +3,8 @@
 # step.sh --publish STAMP PLAN FILE...: publish these files, and say so in STAMP.
 #
 # The makefile of a pipeline calls it as $(RUN). SCRIPT, written by `finsam pipeline`, has a function run that writes "$OUT",
-# the names of the files it reads (inputs) and of further results (also). The result gets its name only if every program
+# the names of the files it reads (inputs) and of further results (also). A script of several tables writes them into
+# "$OUT.into" and says that "$OUT" itself is no stream (side). The result gets its name only if every program
 # ended with status 0 and `finsam settle` found that the accounts meet. An equal result leaves the old file and its .id
 # untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began, so a source
 # that changed meanwhile is seen the next time.
@@ -16,7 +17,7 @@ BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export BIN
 
 # What a script sets.
-inputs=() also=()
+inputs=() also=() side=
 
 say() {
 	[ -z "${FINSAM_SHOW-}" ] || printf '%s\n' "$*" >&2
@@ -28,7 +29,12 @@ wrong() {
 }
 
 forget_try() {
-	rm -f "$try" "$try".*
+	rm -rf "$try" "$try".*
+}
+
+# The file of a further result.
+further() {
+	if [ -d "$try.into" ]; then printf '%s' "$try.into/$1.tsv"; else printf '%s' "$try.$1"; fi
 }
 
 # The number under a key of a result line.
@@ -67,7 +73,7 @@ attempt() {
 		[ "$status" -lt 128 ] || "$BIN/settle" "$try.ledger"
 		wrong "$name failed (status $status); what it ran is in $script"
 	fi
-	"$BIN/settle" --result "$try" --name "$file" "$try.ledger" >"$try.id" || wrong "$name: its accounts do not meet"
+	"$BIN/settle" ${side:+"$side"} --result "$try" --name "$file" "$try.ledger" >"$try.id" || wrong "$name: its accounts do not meet"
 	seconds=$(((${EPOCHREALTIME//[!0-9]/} - began) / 10000))
 	printf -v seconds %d.%02d $((seconds / 100)) $((seconds % 100))
 }
@@ -104,9 +110,9 @@ step() {
 	need
 	attempt
 	for more in "${also[@]}"; do
-		"$BIN/settle" --side --result "$try.$more" --name "${file%.tsv}.$more.tsv" "$try.ledger" >"$try.$more.id" ||
+		"$BIN/settle" --side --result "$(further "$more")" --name "${file%.tsv}.$more.tsv" "$try.ledger" >"$try.$more.id" ||
 			wrong "$name: its accounts do not meet"
-		place "${file%.tsv}.$more.tsv" "$try.$more" "$try.$more.id"
+		place "${file%.tsv}.$more.tsv" "$(further "$more")" "$try.$more.id"
 	done
 	records=$(number_in "$try.id" records)
 	place "$file" "$try" "$try.id"
@@ -130,7 +136,7 @@ again() {
 	cmp -s "$try.id" "$file.id" ||
 		wrong "$name came out otherwise than before though nothing it is made of changed; remove $file.ledger and run again"
 	for more in "${also[@]}"; do
-		[ -e "${file%.tsv}.$more.tsv" ] || mv -f "$try.$more" "${file%.tsv}.$more.tsv" || wrong "${file%.tsv}.$more.tsv could not be written"
+		[ -e "${file%.tsv}.$more.tsv" ] || mv -f "$(further "$more")" "${file%.tsv}.$more.tsv" || wrong "${file%.tsv}.$more.tsv could not be written"
 	done
 	mv -f "$try" "$file" || wrong "$file could not be written"
 }

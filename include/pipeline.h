@@ -40,9 +40,14 @@ struct target;
 /* A table that a target makes. */
 struct output {
 	const char *name, *file; /* deltaganden.quality, WORK/deltaganden.quality.tsv */
+	const char
+	    *shown; /* what people call it: the protected form of a table has the table's name */
+	const char *scope; /* of the pseudonyms in it; NULL: none that are known */
+	const char *key;   /* of a protected form: the columns that tell its figures apart */
 	enum level level;
 	bool published;
 	struct target *target;
+	struct output *protected; /* the form in which it may be published; NULL: there is none */
 };
 
 /* A table that a target reads. */
@@ -52,17 +57,17 @@ struct use {
 	size_t step; /* 0: `from`; else the 1-based step that names it */
 };
 
-enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_REPORT };
+enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_GROUP, TARGET_REPORT };
 enum target_state { TARGET_NEW, TARGET_OPEN, TARGET_DONE };
 
-#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects */
+#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects; a group has more */
 
 /* One chain of stages and what comes of it. */
 struct target {
 	enum target_kind kind;
 	const char *name;
 	const struct yaml *node;
-	struct output output[TARGET_OUTPUTS];
+	struct output *output; /* TARGET_OUTPUTS, or as many as target_make_room said */
 	size_t outputs;
 	struct step *step;
 	size_t steps, step_room;
@@ -118,13 +123,17 @@ void pipeline_sort(struct pipeline *p);
 
 struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const struct yaml *node,
                             const char *name);
+void target_make_room(struct pipeline *p, struct target *t, size_t outputs);
 struct output *target_add_output(struct pipeline *p, struct target *t, const char *name,
                                  const char *file);
 struct step *target_add_step(struct target *t, const char *stage, const struct yaml *node);
 void target_add_file(struct target *t, const char *path);
 void step_add_word(struct step *s, struct word word);
 
-/* NAME, NAME.quality, NAME.rejects; or NULL. */
+/* The value of an option, or NULL. */
+const char *step_option(const struct step *s, const char *option);
+
+/* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
 struct output *pipeline_find(const struct pipeline *p, struct slice name);
 
 void pipeline_done(struct pipeline *p);

@@ -18,6 +18,9 @@ struct output *words_use(struct pipeline *p, struct target *t, const struct yaml
 /* The target is made again when the file changes; of a folder, any file in it. What is not there is not watched. */
 void words_watch(struct pipeline *p, struct target *t, const char *path);
 
+/* The value of an option: a text, or a list with commas between. False: a problem was noted. */
+bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w);
+
 /* A text or a list of texts. */
 void words_operands(struct pipeline *p, struct target *t, const struct yaml *node);
 

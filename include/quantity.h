@@ -41,7 +41,7 @@ enum mark {
 struct quantity {
 	enum kind kind;
 	enum mark mark;       /* other than MARK_NONE: there is no value */
-	bool adjusted;        /* rounded or perturbed by protect */
+	bool adjusted;        /* rounded by protect */
 	struct number number; /* exact; of every kind but KIND_TEXT */
 	struct slice text;    /* KIND_TEXT */
 	struct slice column;  /* KIND_TEXT: where it stood, if in a table */

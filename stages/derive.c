@@ -4,6 +4,7 @@
  * One pass over the input. Holds the expressions, the reader's block and one record.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "error.h"
 #include "expr.h"
@@ -19,20 +20,31 @@ static const struct stage stage = {
                "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
 };
 
+/* What one expression makes, and the status columns of the figures that it reads, as fields of the record at hand. */
+struct value {
+	struct expr *x;
+	size_t *status;
+	size_t n;
+	bool marked; /* a field for its own status comes after it */
+};
+
 /*
  * The record at hand is the record that came in, and behind it a field for every expression, in
- * order. It has the form that a reader gives, so an expression reads an input column and one
- * derived before it alike, and the fields of a new record are a few spans of it: `place` says for
- * each column of the output which field of the record at hand it is.
+ * order, and for its status if it has one. It has the form that a reader gives, so an expression reads an input column and
+ * one derived before it alike, and the fields of a new record are a few spans of it: `place` says
+ * for each column of the output which field of the record at hand it is.
+ *
+ * What is made of a hidden figure is hidden, whatever the expression would make of a field that is empty.
  */
 struct derivation {
-	struct expr **value;
+	struct value *value;
 	size_t n;
+	size_t fields;        /* of the record at hand */
 	struct header header; /* of the output, as far as it is known */
 	size_t *place;
 	size_t room;
 	struct str bytes;
-	uint32_t *end; /* 1 + fields in + n */
+	uint32_t *end; /* 1 + fields */
 	struct arena arena;
 };
 
@@ -54,18 +66,26 @@ static void name_column(struct derivation *d, struct slice name, size_t fields_i
 	} else if (d->place[i] >= fields_in) {
 		stage_usage("%.*s is derived twice", SLICE(name));
 	}
-	d->place[i] = fields_in + d->n;
+	d->place[i] = d->fields++;
+}
+
+/* The column that tells how another was protected, or COLUMN_NONE. */
+static size_t status_of(const struct derivation *d, struct slice name)
+{
+	struct str status = {0};
+	size_t column;
+
+	str_addf(&status, "%.*s.status", SLICE(name));
+	column = header_find(&d->header, str_slice(&status));
+	str_done(&status);
+	return column;
 }
 
 /* Rule 7 of records: only pseudonymise takes the mark off, and nobody puts it on. */
-static void check_mark(const struct derivation *d, const struct expr *x, struct slice name)
+static void check_mark(const struct derivation *d, const bool *used, struct slice name)
 {
-	bool *used = calloc(d->header.n, sizeof *used);
 	const struct slice *identifier = NULL;
 
-	if (used == NULL)
-		die("out of memory");
-	expr_uses(x, used);
 	for (size_t i = 0; i < d->header.n && identifier == NULL; i++)
 		if (used[i] && column_is_identifier(d->header.name[i]))
 			identifier = &d->header.name[i];
@@ -74,7 +94,31 @@ static void check_mark(const struct derivation *d, const struct expr *x, struct 
 		    SLICE(*identifier));
 	if (identifier == NULL && column_is_identifier(name))
 		die("%.*s reads no column with the mark id., so it can not have it", SLICE(name));
-	free(used);
+}
+
+/* Which status columns the value depends on. */
+static void find_status(struct derivation *d, const bool *used, struct value *value)
+{
+	value->status = arena_take(&d->arena, (d->header.n + 1) * sizeof *value->status);
+	for (size_t i = 0; i < d->header.n; i++) {
+		size_t status = used[i] ? status_of(d, d->header.name[i]) : COLUMN_NONE;
+		if (status != COLUMN_NONE)
+			value->status[value->n++] = d->place[status];
+	}
+}
+
+/* A figure made of figures with a status has one; one that was replaced has a new one. */
+static void name_status(struct derivation *d, struct slice name, size_t fields_in,
+                        struct value *value)
+{
+	struct str status = {0};
+
+	value->marked = value->n > 0 || status_of(d, name) != COLUMN_NONE;
+	if (!value->marked)
+		return;
+	str_addf(&status, "%.*s.status", SLICE(name));
+	name_column(d, arena_copy(&d->arena, str_slice(&status)), fields_in);
+	str_done(&status);
 }
 
 static void add_value(struct derivation *d, const char *operand, const struct reader *in)
@@ -82,17 +126,29 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	struct expr_columns columns = {.header = &d->header, .place = d->place};
 	struct error e = {0};
 	struct slice name;
+	struct value *value = &d->value[d->n];
 	const char *text;
 	struct expr *x;
+	bool *used;
 
 	if (!stage_assignment(operand, &name, &text) || name.n == 0)
 		stage_usage("NAME=EXPRESSION is wanted, and an operand has no name or no =");
 	x = expr_compile(slice_of(text), &columns, EXPR_ANY, &d->arena, &e);
 	if (x == NULL)
 		die("%.*s: expression, character %zu: %s", SLICE(name), e.column, e.text);
-	check_mark(d, x, name);
+	used = calloc(d->header.n, sizeof *used);
+	if (used == NULL)
+		die("out of memory");
+	expr_uses(x, used);
+	check_mark(d, used, name);
+	if (column_is_status(name))
+		die("%.*s: a status is given by protect", SLICE(name));
+	value->x = x;
+	find_status(d, used, value);
+	free(used);
 	name_column(d, name, reader_header(in)->n);
-	d->value[d->n++] = x;
+	name_status(d, name, reader_header(in)->n, value);
+	d->n++;
 }
 
 static void begin(struct derivation *d, const struct reader *in, const struct operands *o)
@@ -103,8 +159,9 @@ static void begin(struct derivation *d, const struct reader *in, const struct op
 	d->place = array_room(d->place, &d->room, h->n, sizeof *d->place);
 	for (size_t i = 0; i < h->n; i++)
 		d->place[i] = i;
-	d->value = arena_take(&d->arena, (size_t)o->n * sizeof(struct expr *));
-	d->end = arena_take(&d->arena, (1 + h->n + (size_t)o->n) * sizeof *d->end);
+	d->fields = h->n;
+	d->value = arena_take(&d->arena, (size_t)o->n * sizeof *d->value);
+	d->end = arena_take(&d->arena, (1 + h->n + 2 * (size_t)o->n) * sizeof *d->end);
 	for (int i = 0; i < o->n; i++)
 		add_value(d, o->at[i], in);
 }
@@ -138,24 +195,56 @@ static void take_record(struct derivation *d, const struct record *in, struct re
 	*r = (struct record){d->bytes.at, d->end + 1, in->n, in->line};
 }
 
-/* Puts the next value behind the fields of the record at hand. */
-static void add_field(struct derivation *d, size_t i, const struct reader *in, struct record *r)
+/* The field that was put at the end of the record at hand is whole. */
+static void end_field(struct derivation *d, const struct reader *in, struct record *r)
 {
-	struct expr_value v;
-	struct error e = {0};
-
-	/* A text may be a part of the record itself, which must not move while it is copied. */
-	str_room(&d->bytes, d->bytes.n + NUMBER_MAX_TEXT);
-	r->block = d->bytes.at;
-	if (!expr_evaluate(d->value[i], r, &v, &e))
-		die("%s:%zu: %s", reader_name(in), e.line, e.text);
-	expr_write(&v, &d->bytes);
 	if (d->bytes.n > RECORD_MAX_BYTES)
 		die("%s:%llu: the record becomes longer than 16 MiB", reader_name(in),
 		    (unsigned long long)r->line);
 	d->end[++r->n] = (uint32_t)d->bytes.n;
 	str_add_byte(&d->bytes, '\t');
 	r->block = d->bytes.at;
+}
+
+/* Of the figures that the value is made of: hidden goes before rounded, and nothing is missing but what has no value. */
+static const char *status(const struct value *value, const struct record *r)
+{
+	const char *worst = "";
+
+	for (size_t i = 0; i < value->n; i++) {
+		struct slice s = record_field(r, value->status[i]);
+		if (slice_is(s, "hidden"))
+			return "hidden";
+		if (slice_is(s, "rounded"))
+			worst = "rounded";
+	}
+	return worst;
+}
+
+/* Puts the next value behind the fields of the record at hand, and its status. */
+static void add_field(struct derivation *d, size_t i, const struct reader *in, struct record *r)
+{
+	const struct value *value = &d->value[i];
+	const char *told = status(value, r);
+	size_t before = d->bytes.n;
+	struct expr_value v;
+	struct error e = {0};
+
+	/* A text may be a part of the record itself, which must not move while it is copied. */
+	str_room(&d->bytes, d->bytes.n + NUMBER_MAX_TEXT);
+	r->block = d->bytes.at;
+	if (strcmp(told, "hidden") != 0) {
+		if (!expr_evaluate(value->x, r, &v, &e))
+			die("%s:%zu: %s", reader_name(in), e.line, e.text);
+		expr_write(&v, &d->bytes);
+		if (value->n > 0 && d->bytes.n == before)
+			told = "missing";
+	}
+	end_field(d, in, r);
+	if (!value->marked)
+		return;
+	str_add_text(&d->bytes, told);
+	end_field(d, in, r);
 }
 
 static void derive(struct reader *in, struct derivation *d, struct writer *out)
@@ -187,7 +276,7 @@ int main(int argc, char **argv)
 	begin(&d, in, &o);
 	derive(in, &d, stage_output(&d.header));
 	for (size_t i = 0; i < d.n; i++)
-		expr_done(d.value[i]);
+		expr_done(d.value[i].x);
 	free(d.place);
 	str_done(&d.bytes);
 	header_done(&d.header);

@@ -32,12 +32,52 @@ static void choose(struct choice *choice, size_t column, struct slice name)
 	columns_name(&choice->header, name);
 }
 
+/* The column that tells how the other was protected, or COLUMN_NONE. */
+static size_t status_of(const struct header *h, struct slice name)
+{
+	struct str status = {0};
+	size_t column;
+
+	str_addf(&status, "%.*s.status", SLICE(name));
+	column = header_find(h, str_slice(&status));
+	str_done(&status);
+	return column;
+}
+
+/* A figure takes its status with it, so that one that is hidden never looks as if it were not there. */
+static void choose_status(struct choice *choice, const struct reader *in, struct columns_choice c)
+{
+	const struct header *h = reader_header(in);
+	size_t status = status_of(h, h->name[c.column]);
+	struct str name = {0};
+
+	if (status == COLUMN_NONE)
+		return;
+	str_addf(&name, "%.*s.status", SLICE(c.name));
+	choose(choice, status, str_slice(&name));
+	str_done(&name);
+}
+
 static void choose_named(struct choice *choice, const struct reader *in, struct operands o)
 {
 	for (int i = 0; i < o.n; i++) {
 		struct columns_choice c = columns_choose(in, slice_of(o.at[i]));
+		if (column_is_status(reader_header(in)->name[c.column]))
+			die("%s goes with the column that it is of", o.at[i]);
 		choose(choice, c.column, c.name);
+		choose_status(choice, in, c);
 	}
+}
+
+static void drop_column(const struct header *h, bool *dropped, size_t column)
+{
+	size_t status = status_of(h, h->name[column]);
+
+	if (column_is_status(h->name[column]))
+		die("%.*s goes with the column that it is of", SLICE(h->name[column]));
+	dropped[column] = true;
+	if (status != COLUMN_NONE)
+		dropped[status] = true;
 }
 
 static void choose_all_but(struct choice *choice, const struct reader *in, const struct texts *drop)
@@ -50,7 +90,7 @@ static void choose_all_but(struct choice *choice, const struct reader *in, const
 	for (size_t i = 0; i < drop->n; i++) {
 		struct slices names = stage_split(drop->at[i]);
 		for (size_t j = 0; j < names.n; j++)
-			dropped[reader_column(in, names.at[j])] = true;
+			drop_column(h, dropped, reader_column(in, names.at[j]));
 	}
 	for (size_t i = 0; i < h->n; i++)
 		if (!dropped[i])

@@ -94,9 +94,16 @@ struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const str
 	struct target *t = arena_take(p->arena, sizeof *t);
 
 	*t = (struct target){.kind = kind, .name = name, .node = node};
+	target_make_room(p, t, TARGET_OUTPUTS);
 	p->target = array_room(p->target, &p->target_room, p->targets + 1, sizeof *p->target);
 	p->target[p->targets++] = t;
 	return t;
+}
+
+void target_make_room(struct pipeline *p, struct target *t, size_t outputs)
+{
+	t->output = arena_take(p->arena, outputs * sizeof *t->output);
+	t->outputs = 0;
 }
 
 struct output *target_add_output(struct pipeline *p, struct target *t, const char *name,
@@ -104,8 +111,10 @@ struct output *target_add_output(struct pipeline *p, struct target *t, const cha
 {
 	struct output *o = &t->output[t->outputs++];
 
-	*o = (struct output){
-	    .name = name, .file = arena_format(p->arena, "%s/%s", p->work, file), .target = t};
+	*o = (struct output){.name = name,
+	                     .shown = name,
+	                     .file = arena_format(p->arena, "%s/%s", p->work, file),
+	                     .target = t};
 	return o;
 }
 
@@ -129,6 +138,14 @@ void step_add_word(struct step *s, struct word word)
 {
 	s->word = array_room(s->word, &s->word_room, s->words + 1, sizeof *s->word);
 	s->word[s->words++] = word;
+}
+
+const char *step_option(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return s->word[i].text;
+	return NULL;
 }
 
 struct output *pipeline_find(const struct pipeline *p, struct slice name)

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "map.h"
+#include "pipeline_privacy.h"
 
 extern char **environ;
 
@@ -256,124 +256,11 @@ static void check_files(struct pipeline *p, bool sources)
 	}
 }
 
-/* ---------------------------------------------------------------- privacy */
-
-/* The columns that hold tokens of persons, by name, in the whole pipeline. */
-static void collect_tokens(const struct pipeline *p, struct map *tokens)
-{
-	for (size_t i = 0; i < p->targets; i++)
-		for (size_t j = 0; j < p->target[i]->steps; j++) {
-			const struct step *s = &p->target[i]->step[j];
-			bool makes = strcmp(s->stage, "pseudonymise") == 0;
-			for (size_t k = 0; k < s->words; k++) {
-				const char *sign =
-				    s->word[k].option != NULL ? NULL : strchr(s->word[k].text, '=');
-				struct slice from = {s->word[k].text, 0};
-				if (sign == NULL || (!makes && strcmp(s->stage, "pick") != 0))
-					continue;
-				from.n = (size_t)(sign - from.at);
-				if (makes || map_find(tokens, from) != MAP_NONE)
-					map_put(tokens, slice_of(sign + 1), NULL);
-			}
-		}
-}
-
-/* One row for each person is still a table of persons. */
-static bool is_by_person(const struct step *s, const struct map *tokens)
-{
-	for (size_t i = 0; i < s->words; i++) {
-		struct slice rest, name;
-		if (s->word[i].option == NULL || strcmp(s->word[i].option, "by") != 0)
-			continue;
-		rest = slice_of(s->word[i].text);
-		while (slice_cut(&rest, ',', &name))
-			if (map_find(tokens, name) != MAP_NONE)
-				return true;
-	}
-	return false;
-}
-
-static enum level after_step(enum level level, const struct step *s, const struct map *tokens)
-{
-	if (strcmp(s->stage, "pseudonymise") == 0 && level == LEVEL_CLEAR)
-		return LEVEL_PSEUDONYMOUS;
-	if (strcmp(s->stage, "aggregate") == 0 && level > LEVEL_AGGREGATE)
-		return is_by_person(s, tokens) ? level : LEVEL_AGGREGATE;
-	if (strcmp(s->stage, "protect") == 0 && level == LEVEL_AGGREGATE)
-		return LEVEL_PROTECTED;
-	return level;
-}
-
-static void compute_level(struct target *t, const struct map *tokens)
-{
-	enum level level = LEVEL_OPEN;
-
-	for (size_t step = 0; step <= t->steps; step++) {
-		for (size_t i = 0; i < t->uses; i++)
-			if (t->use[i].step == step && t->use[i].output->level > level)
-				level = t->use[i].output->level;
-		if (step > 0)
-			level = after_step(level, &t->step[step - 1], tokens);
-	}
-	t->output[0].level = level;
-}
-
-/* What is only aggregated is added to the list of the unprotected. */
-static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
-                             struct map *unprotected)
-{
-	o->published = true;
-	if (o->level > LEVEL_AGGREGATE)
-		pipeline_problem(p, node,
-		                 "%s is a table of persons (%s); only protected tables are "
-		                 "published",
-		                 o->name, level_name(o->level));
-	else if (o->level == LEVEL_AGGREGATE)
-		map_put(unprotected, slice_of(o->name), NULL);
-}
-
-static void check_privacy(struct pipeline *p)
-{
-	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
-	struct map tokens = {0};
-	struct map unprotected = {0};
-	struct str names = {0};
-
-	collect_tokens(p, &tokens);
-	for (size_t i = 0; i < p->targets; i++) {
-		struct target *t = p->target[i];
-		if (t->kind != TARGET_SOURCE)
-			compute_level(t, &tokens);
-		else if (p->publish != NULL)
-			t->output[1].published = true;
-		for (size_t j = 0; t->kind == TARGET_REPORT && j < t->uses; j++)
-			may_be_published(p, t->use[j].output, t->use[j].node, &unprotected);
-	}
-	map_done(&tokens);
-	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
-	     item = item->next) {
-		struct slice name = {item->text.at + slice_starts(item->text, "@"),
-		                     item->text.n - slice_starts(item->text, "@")};
-		struct output *o = pipeline_find(p, name);
-		if (o != NULL)
-			may_be_published(p, o, item, &unprotected);
-	}
-	for (size_t i = 0; i < unprotected.n; i++)
-		str_addf(&names, "%s%.*s", i == 0 ? "" : ", ", SLICE(map_key(&unprotected, i)));
-	if (names.n > 0)
-		pipeline_warning(p, yaml_get(p->root, "publish"),
-		                 "published with their small counts, since nothing protects them "
-		                 "yet: %s",
-		                 names.at);
-	str_done(&names);
-	map_done(&unprotected);
-}
-
 void pipeline_check(struct pipeline *p, bool files)
 {
 	put_in_order(p);
 	check_files(p, files);
 	check_stages(p);
 	if (p->problems == 0)
-		check_privacy(p);
+		pipeline_privacy(p);
 }

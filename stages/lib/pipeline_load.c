@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "fingerprint.h"
+#include "pipeline_protect.h"
 #include "pipeline_target.h"
 
 #define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
@@ -79,6 +80,8 @@ static void declare(struct pipeline *p, enum target_kind kind, const struct yaml
 				target_add_output(p, t, arena_format(p->arena, "%s.%s", name, more),
 				                  arena_format(p->arena, "%s.%s.tsv", name, more));
 			}
+		if (kind == TARGET_GROUP)
+			protect_declare(p, t);
 	}
 }
 
@@ -182,8 +185,8 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources",
-	                                   "tables",   "reports", "publish",    NULL};
+	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources", "tables",
+	                                   "protect",  "reports", "publish",    NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
 
 	check_keys(p, p->root, "a pipeline", keys);
@@ -232,6 +235,7 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		return;
 	declare_all(p, TARGET_SOURCE, "sources");
 	declare_all(p, TARGET_TABLE, "tables");
+	declare_all(p, TARGET_GROUP, "protect");
 	declare_all(p, TARGET_REPORT, "reports");
 	for (size_t i = 0, n = p->targets; i < n; i++)
 		pipeline_target(p, p->target[i]);

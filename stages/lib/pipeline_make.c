@@ -69,7 +69,14 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 	str_add_text(to, "inputs=(");
 	for (size_t i = 0; i < t->uses; i++)
 		str_addf(to, "%s%s", i == 0 ? "" : " ", t->use[i].output->file);
-	str_addf(to, ")\nalso=(%s)\nrun() {\n", t->outputs > 1 ? "quality rejects" : "");
+	str_add_text(to, ")\nalso=(");
+	for (size_t i = 1; i < t->outputs; i++) {
+		const char *file = t->output[i].file + strlen(t->output[0].file) - strlen("tsv");
+		str_addf(to, "%s%.*s", i == 1 ? "" : " ", (int)(strlen(file) - strlen(".tsv")),
+		         file);
+	}
+	str_addf(to, ")\n%srun() {\n%s", t->kind == TARGET_GROUP ? "side=--side\n" : "",
+	         t->kind == TARGET_GROUP ? "\tmkdir \"$OUT.into\" &&\n" : "");
 	if (t->command != NULL) {
 		str_add_byte(to, '\t');
 		for (size_t i = 0; i < t->variables; i++) {
@@ -85,7 +92,9 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 	}
 	for (size_t i = 0; i < t->steps; i++) {
 		add_step(to, t, i);
-		str_add_text(to, i + 1 < t->steps ? " |\n" : " >\"$OUT\"\n");
+		str_add_text(to, i + 1 < t->steps          ? " |\n"
+		                 : t->kind == TARGET_GROUP ? "\n"
+		                                           : " >\"$OUT\"\n");
 	}
 	str_add_text(to, "}\n");
 }

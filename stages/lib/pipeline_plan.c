@@ -136,7 +136,7 @@ static void add_key(struct str *to, const struct target *t)
 
 static void add_target(const struct pipeline *p, struct str *to, const struct target *t)
 {
-	static const char *const kind[] = {"source", "table", "report"};
+	static const char *const kind[] = {"source", "table", "group", "report"};
 
 	str_add_byte(to, '{');
 	add_text(to, "name", t->name);
@@ -151,12 +151,15 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < t->outputs; i++) {
 		str_add_text(to, i == 0 ? "{" : ",{");
-		add_text(to, "name", t->output[i].name);
+		add_text(to, "name",
+		         t->output[i].published ? t->output[i].shown : t->output[i].name);
 		add_text(to, "file", t->output[i].file);
 		add_text(to, "level", level_name(t->output[i].level));
 		add_flag(to, "published", t->output[i].published);
 		if (t->kind == TARGET_TABLE)
 			add_key(to, t);
+		else if (t->output[i].key != NULL)
+			add_text(to, "key", t->output[i].key);
 		str_add_byte(to, '}');
 	}
 	str_add_byte(to, ']');
@@ -206,8 +209,12 @@ void pipeline_graph(const struct pipeline *p, struct str *to)
 		const struct target *t = p->target[i];
 		str_addf(to, "\t\"%s\" [label=\"%s\\n%s\", fillcolor=\"%s\"%s];\n", t->name,
 		         t->name,
-		         t->kind == TARGET_REPORT ? "report" : level_name(t->output[0].level),
-		         t->kind == TARGET_REPORT ? "#ffffff" : colour(t->output[0].level),
+		         t->kind == TARGET_REPORT  ? "report"
+		         : t->kind == TARGET_GROUP ? "protect"
+		                                   : level_name(t->output[0].level),
+		         t->kind == TARGET_REPORT  ? "#ffffff"
+		         : t->kind == TARGET_GROUP ? colour(LEVEL_PROTECTED)
+		                                   : colour(t->output[0].level),
 		         t->kind == TARGET_SOURCE ? ", shape=cylinder" : "");
 		for (size_t j = 0; j < t->uses; j++) {
 			const struct use *u = &t->use[j];

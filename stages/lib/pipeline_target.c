@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "pipeline_protect.h"
 #include "pipeline_schema.h"
 #include "pipeline_words.h"
 
@@ -20,6 +21,10 @@ static void add_step(struct pipeline *p, struct target *t, const struct yaml *it
 	}
 	stage = arena_text(p->arena, body->key);
 	target_add_step(t, stage, item);
+	if (strcmp(stage, "protect") == 0) {
+		protect_step(p, t, body);
+		return;
+	}
 	if (body->kind != YAML_MAP) {
 		if (!yaml_is_null(body))
 			words_operands(p, t, body);
@@ -189,7 +194,7 @@ static void source_words(struct pipeline *p, struct target *t)
 
 /* ---------------------------------------------------------------- reports */
 
-/* `deltaganden.quality` is deltaganden_quality in a template. */
+/* `deltaganden.quality` is deltaganden_quality in a template; what is protected goes by the table's own name. */
 static void add_table(struct pipeline *p, struct target *t, const struct yaml *node,
                       const char *name)
 {
@@ -203,8 +208,10 @@ static void add_table(struct pipeline *p, struct target *t, const struct yaml *n
 	o = words_use(p, t, node, table_name(node), 1);
 	if (o == NULL)
 		return;
-	text = arena_take(p->arena, strlen(o->name) + 1);
-	strcpy(text, o->name);
+	if (o->protected != NULL)
+		o = t->use[t->uses - 1].output = o->protected;
+	text = arena_take(p->arena, strlen(o->shown) + 1);
+	strcpy(text, o->shown);
 	for (char *c = text; *c != '\0'; c++)
 		*c = *c == '.' ? '_' : *c;
 	name = name == NULL ? text : name;
@@ -297,6 +304,8 @@ void pipeline_target(struct pipeline *p, struct target *t)
 		source_words(p, t);
 	else if (t->kind == TARGET_TABLE)
 		table_words(p, t);
+	else if (t->kind == TARGET_GROUP)
+		protect_group(p, t);
 	else
 		reports(p, t);
 }

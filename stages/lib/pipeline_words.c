@@ -125,12 +125,17 @@ void words_operands(struct pipeline *p, struct target *t, const struct yaml *nod
 	}
 }
 
+bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
+{
+	return node->kind == YAML_LIST ? joined(p, t, node, w) : value(p, t, node, w);
+}
+
 static void add_named(struct pipeline *p, struct target *t, const char *option,
                       const struct yaml *node, const char *name)
 {
 	struct word w = {0};
 
-	if (node->kind == YAML_LIST ? !joined(p, t, node, &w) : !value(p, t, node, &w))
+	if (!words_value(p, t, node, &w))
 		return;
 	w.option = option;
 	if (name != NULL) {

@@ -9,9 +9,9 @@ static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
 
 	if (s.n == 0)
 		return MARK_NONE;
-	if (slice_is(s, "primary") || slice_is(s, "secondary"))
+	if (slice_is(s, "hidden"))
 		return MARK_PROTECTED;
-	if (slice_is(s, "rounded") || slice_is(s, "perturbed"))
+	if (slice_is(s, "rounded"))
 		return MARK_ADJUSTED;
 	if (slice_is(s, "missing"))
 		return MARK_UNAVAILABLE;

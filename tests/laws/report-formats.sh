@@ -15,7 +15,7 @@ awk 'BEGIN {
 			if (rand() < 0.1)
 				n = -n
 			u = rand()
-			status = u < 0.1 ? "primary" : u < 0.2 ? "secondary" : u < 0.25 ? "missing" : u < 0.3 ? "rounded" : ""
+			status = u < 0.2 ? "hidden" : u < 0.25 ? "missing" : u < 0.3 ? "rounded" : ""
 			hidden = u < 0.25
 			printf "r%d\tk%d\t%s\t%s\t%s\n", r, k, hidden ? "" : n, status, \
 				rand() < 0.1 ? "0" : sprintf("%.12f", rand() < 0.1 ? rand() / 200 : rand() * 2 - 0.5)

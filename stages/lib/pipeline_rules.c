@@ -1,0 +1,331 @@
+/* pipeline_rules: see pipeline_rules.h; "Protection" in docs/pipelines.md tells the rules. */
+#include "pipeline_rules.h"
+
+#include "pipeline_words.h"
+
+/* Options of which each item of a list is one; in a map the sign stands between name and value. */
+static const struct {
+	const char *option;
+	char sign;
+} several[] = {{"count", '='},    {"sum", '='},       {"derived", '='}, {"largest", '='},
+               {"previous", '='}, {"hierarchy", '='}, {"relation", ':'}};
+
+#define SEVERAL (sizeof several / sizeof *several)
+#define RULES 3 /* the first of them say what a measure is */
+
+/* ---------------------------------------------------------------- what is said */
+
+void rules_add(const struct rules_call *c, const char *option, const char *text, const char *shown,
+               const struct yaml *node)
+{
+	struct arena *a = c->p->arena;
+	const char *table = c->table == NULL ? "" : c->table;
+	const char *sign = c->table == NULL ? "" : strcmp(option, "previous") == 0 ? "=" : ":";
+
+	step_add_word(words_last(c->to),
+	              (struct word){.option = option,
+	                            .text = arena_format(a, "%s%s%s", table, sign, text),
+	                            .shown = arena_format(a, "%s%s%s", table, sign, shown),
+	                            .node = node});
+}
+
+static void say_item(const struct rules_call *c, size_t option, const struct yaml *item, bool named)
+{
+	struct word w = {0};
+	const char *before = "";
+
+	if (!words_value(c->p, c->to, item, &w))
+		return;
+	if (named)
+		before =
+		    arena_format(c->p->arena, "%.*s%c", SLICE(item->key), several[option].sign);
+	rules_add(c, several[option].option, arena_format(c->p->arena, "%s%s", before, w.text),
+	          arena_format(c->p->arena, "%s%s", before, w.shown), item);
+}
+
+static void say(const struct rules_call *c, size_t option, const struct yaml *node)
+{
+	if (node->kind == YAML_SCALAR)
+		say_item(c, option, node, false);
+	for (const struct yaml *item = node->first; item != NULL; item = item->next)
+		say_item(c, option, item, node->kind == YAML_MAP);
+}
+
+static size_t find_option(struct slice name)
+{
+	size_t i = 0;
+
+	while (i < SEVERAL && !slice_is(name, several[i].option))
+		i++;
+	return i;
+}
+
+bool rules_know(struct slice key)
+{
+	return find_option(key) < SEVERAL;
+}
+
+void rules_say(const struct rules_call *c, struct slice option, const struct yaml *item)
+{
+	say_item(c, find_option(option), item, true);
+}
+
+/* The name that a rule is about: of "andel=i_arbete/personer", "personer@kon". */
+static struct slice about(const struct yaml *item, bool named)
+{
+	struct slice text = named ? item->key : item->text, name = text;
+
+	for (name.n = 0; name.n < text.n && text.at[name.n] != '=' && text.at[name.n] != '@';)
+		name.n++;
+	return name;
+}
+
+/* Whether a rule of that measure is said. */
+static bool is_said(const struct rules_call *c, struct slice measure)
+{
+	for (size_t i = 0; i < RULES; i++) {
+		const struct yaml *rules = yaml_get(c->said, several[i].option);
+		if (rules != NULL && rules->kind == YAML_SCALAR &&
+		    slice_equal(about(rules, false), measure))
+			return true;
+		for (const struct yaml *item = rules == NULL ? NULL : rules->first; item != NULL;
+		     item = item->next)
+			if (slice_equal(about(item, rules->kind == YAML_MAP), measure))
+				return true;
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------- what aggregate says */
+
+/* NAME=FUNCTION(ARGUMENTS) */
+struct definition {
+	struct slice name, function, arguments, text;
+};
+
+static struct slice trim(struct slice s)
+{
+	while (s.n > 0 && s.at[0] == ' ')
+		s = (struct slice){s.at + 1, s.n - 1};
+	while (s.n > 0 && s.at[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+/* False: aggregate itself will say what is wrong with it. */
+static bool read_definition(struct slice text, struct definition *d)
+{
+	struct slice rest = text;
+
+	if (!slice_cut(&rest, '=', &d->name) || rest.at == NULL)
+		return false;
+	d->text = trim(rest);
+	if (!slice_cut(&rest, '(', &d->function) || rest.at == NULL || !slice_ends(rest, ")"))
+		return false;
+	d->function = trim(d->function);
+	d->arguments = trim((struct slice){rest.at, rest.n - 1});
+	return true;
+}
+
+static bool is_count(const struct definition *d)
+{
+	return slice_is(d->function, "count") || slice_is(d->function, "distinct");
+}
+
+/* Those whom the whole row counts. */
+static bool is_whole(const struct definition *d)
+{
+	return slice_is(d->function, "count")
+	           ? d->arguments.n == 0
+	           : is_count(d) && memchr(d->arguments.at, ',', d->arguments.n) == NULL;
+}
+
+/* The count that a sum or a mean is over: the first of the whole row, or else the first. */
+static struct slice base_count(const struct step *aggregate)
+{
+	struct slice found = {NULL, 0};
+	struct definition d;
+
+	for (size_t i = 0; i < aggregate->words; i++) {
+		const struct word *w = &aggregate->word[i];
+		if (w->option != NULL || !read_definition(slice_of(w->text), &d))
+			continue;
+		if (is_whole(&d))
+			return d.name;
+		if (is_count(&d) && found.at == NULL)
+			found = d.name;
+	}
+	return found;
+}
+
+/* What the aggregate reads, as people wrote it: equal texts are equal records. */
+static const char *records_of(const struct rules_call *c, size_t aggregate)
+{
+	const struct target *t = c->from;
+	struct str text = {0};
+	const char *whole;
+
+	for (size_t i = 0; i < t->uses && text.n == 0; i++)
+		if (t->use[i].step == 0)
+			str_add_text(&text, t->use[i].output->name);
+	for (size_t i = 0; i < aggregate; i++) {
+		const struct step *s = &t->step[i];
+		str_addf(&text, " %s", s->stage);
+		for (size_t j = 0; j < s->words; j++) {
+			const struct word *w = &s->word[j];
+			const char *shown = w->shown != NULL ? w->shown : w->text;
+			str_addf(&text, " %s%s%s%s", w->option == NULL ? "" : "--",
+			         w->option == NULL ? "" : w->option,
+			         w->option == NULL || shown == NULL ? "" : "=",
+			         shown == NULL ? "" : shown);
+		}
+	}
+	whole = arena_text(c->p->arena, str_slice(&text));
+	str_done(&text);
+	return whole;
+}
+
+/* "i_arbete, personer@kon" as i_arbete/personer@kon; blanks after commas go. */
+static const char *quotient(const struct rules_call *c, struct slice arguments)
+{
+	struct str text = {0};
+	const char *whole;
+	bool first = true;
+
+	for (size_t i = 0; i < arguments.n; i++)
+		if (arguments.at[i] == ',' && first) {
+			str_add_byte(&text, '/');
+			first = false;
+		} else if (arguments.at[i] != ' ') {
+			str_add_byte(&text, arguments.at[i]);
+		}
+	whole = arena_text(c->p->arena, str_slice(&text));
+	str_done(&text);
+	return whole;
+}
+
+static void add_rule(const struct rules_call *c, const char *option, struct slice name,
+                     const char *of, const struct yaml *node)
+{
+	const char *text = arena_format(c->p->arena, "%.*s=%s", SLICE(name), of);
+
+	rules_add(c, option, text, text, node);
+}
+
+static void rule_of(const struct rules_call *c, const struct step *s, const struct word *w,
+                    const char *records)
+{
+	struct slice base = base_count(s);
+	struct arena *a = c->p->arena;
+	struct definition d;
+
+	if (!read_definition(slice_of(w->text), &d) || is_said(c, d.name))
+		return;
+	if (is_count(&d))
+		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),
+		         w->node);
+	else if (slice_is(d.function, "ratio"))
+		add_rule(c, "derived", d.name, quotient(c, d.arguments), w->node);
+	else if (base.at == NULL)
+		pipeline_problem(c->p, w->node,
+		                 "%.*s: protect must know whom it is about, and no count() or "
+		                 "distinct() of this table tells",
+		                 SLICE(d.name));
+	else if (slice_is(d.function, "sum"))
+		add_rule(c, "sum", d.name,
+		         arena_format(a, "%.*s=%s/%.*s", SLICE(base), records, SLICE(d.text)),
+		         w->node);
+	else
+		add_rule(c, "derived", d.name, arena_text(a, base), w->node);
+}
+
+/* A measure that is computed after the aggregate is not known to be a count of anything. */
+static void check_derived(const struct rules_call *c, const struct step *s)
+{
+	for (size_t i = 0; i < s->words; i++) {
+		const struct word *w = &s->word[i];
+		struct slice rest = slice_of(w->text == NULL ? "" : w->text), name, key, keys;
+		bool known = w->option != NULL || !slice_cut(&rest, '=', &name) || is_said(c, name);
+		for (keys = slice_of(c->by); !known && slice_cut(&keys, ',', &key);)
+			known = slice_equal(key, name);
+		for (size_t j = 0; !known && c->from->step[j].node != s->node; j++)
+			for (size_t k = 0; k < c->from->step[j].words; k++) {
+				const struct word *v = &c->from->step[j].word[k];
+				struct definition d;
+				known |= strcmp(c->from->step[j].stage, "aggregate") == 0 &&
+				         v->option == NULL &&
+				         read_definition(slice_of(v->text), &d) &&
+				         slice_equal(d.name, name);
+			}
+		if (!known)
+			pipeline_problem(
+			    c->p, w->node,
+			    "protect is told nothing of %.*s: say it under count, sum or "
+			    "derived of %s",
+			    SLICE(name), c->from->name);
+	}
+}
+
+/* Steps that leave the columns of aggregate as they are, or add some. */
+static bool keeps_columns(const char *stage)
+{
+	return strcmp(stage, "where") == 0 || strcmp(stage, "order") == 0 ||
+	       strcmp(stage, "derive") == 0 || strcmp(stage, "join") == 0;
+}
+
+/* The aggregate whose columns the table has; NULL: other steps have changed them, or there is none. */
+static const struct step *find_aggregate(const struct rules_call *c, size_t *at)
+{
+	for (size_t i = c->steps; i-- > 0;) {
+		if (strcmp(c->from->step[i].stage, "aggregate") == 0) {
+			*at = i;
+			return &c->from->step[i];
+		}
+		if (!keeps_columns(c->from->step[i].stage))
+			break;
+	}
+	return NULL;
+}
+
+/* ---------------------------------------------------------------- a table */
+
+static void find_by(struct rules_call *c, const struct step *aggregate)
+{
+	const struct yaml *said = yaml_get(c->said, "by");
+	const char *found = aggregate == NULL ? NULL : step_option(aggregate, "by");
+	struct word w = {0};
+
+	if (said != NULL && words_value(c->p, c->to, said, &w))
+		found = w.text;
+	c->by = found == NULL ? "" : found;
+	if (found != NULL)
+		rules_add(c, "by", found, found, said == NULL ? c->node : said);
+}
+
+void rules_write(struct rules_call *c)
+{
+	size_t at = 0;
+	const struct step *aggregate = find_aggregate(c, &at);
+	const char *records;
+
+	find_by(c, aggregate);
+	if (aggregate == NULL && yaml_get(c->said, "count") == NULL)
+		pipeline_problem(
+		    c->p, c->node,
+		    "%s: the columns are not those of an aggregate; say by, count, sum "
+		    "and derived",
+		    c->from->name);
+	for (const struct yaml *key = c->said == NULL ? NULL : c->said->first; key != NULL;
+	     key = key->next)
+		if (find_option(key->key) < SEVERAL)
+			say(c, find_option(key->key), key);
+	if (aggregate == NULL)
+		return;
+	records = records_of(c, at);
+	for (size_t i = 0; i < aggregate->words; i++)
+		if (aggregate->word[i].option == NULL)
+			rule_of(c, aggregate, &aggregate->word[i], records);
+	for (size_t i = at + 1; i < c->steps; i++)
+		if (strcmp(c->from->step[i].stage, "derive") == 0)
+			check_derived(c, &c->from->step[i]);
+}
