@@ -37,6 +37,18 @@ bool attack_secret(struct attack *a, size_t secret, struct interval *found);
 /* The whole interval of it, for --explain: both ends as far as they can be proven. */
 struct interval attack_interval(struct attack *a, size_t secret);
 
+/* A table that somebody else has found: false if it could not be the true one. */
+bool attack_offer(struct attack *a, const int64_t *table);
+
+/* Whether what is known by now is enough, without solving anything. */
+bool attack_is_proven(const struct attack *a, size_t secret);
+
+/*
+ * Whether all secrets are still safe now that this cell, which was hidden, has been set open. If
+ * not, the caller hides it again, and nothing has changed for the attack.
+ */
+bool attack_bears_showing(struct attack *a, size_t cell);
+
 /* How many programs have been solved so far. */
 size_t attack_programs(const struct attack *a);
 

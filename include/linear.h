@@ -47,6 +47,9 @@ void linear_cut_rows(struct linear *p, size_t rows);
 
 enum linear_answer linear_solve(struct linear *p);
 
+/* Forgets where the search was: the next one begins where all rows are 0. */
+void linear_restart(struct linear *p);
+
 /*
  * The same where all columns are whole numbers. Given up after so many nodes of the search tree;
  * ends with LINEAR_SOME as soon as the cost is not above `enough` (-LINEAR_ENDLESS: only the best

@@ -14,6 +14,8 @@
 
 #include "cells.h"
 
+#define WITNESS_NONE SIZE_MAX
+
 struct interval {
 	int64_t low, high; /* proven by witnesses: the true interval contains it */
 	/* Of the linear program: contains the true one; HUGE_VAL: no limit; NAN: not computed. */
@@ -35,14 +37,22 @@ struct witnesses {
 void witness_open(struct witnesses *w, const struct cells *c);
 
 /*
- * A table that differs from the truth in no other cells than these `n`, and in no other secrets
- * than those. False: it could not be the true one, so nothing is learnt from it.
+ * False: the table could not be the true one, so nothing is learnt from it. Else it widens the
+ * intervals of all secrets that are not yet safe, and of the one that is `wanted` (or
+ * WITNESS_NONE), so that few witnesses carry much.
  */
-bool witness_offer(struct witnesses *w, const int64_t *table, const size_t *cell, size_t n,
-                   const size_t *secret, size_t secrets);
+bool witness_offer(struct witnesses *w, const int64_t *table, size_t wanted);
 
 /* Forgets the witnesses that differ in a cell that is now shown, and what linear programs said. */
 void witness_changed(struct witnesses *w);
+
+/* Whether a witness of the secret differs from the truth in this cell. */
+bool witness_leans_on(const struct witnesses *w, size_t secret, size_t cell);
+
+/* What is known of a secret is set aside and forgotten; put back again, or given up. */
+struct standing witness_set_aside(struct witnesses *w, size_t secret);
+void witness_put_back(struct witnesses *w, size_t secret, struct standing aside);
+void witness_give_up(struct standing aside);
 
 /* Whether the interval is what the secret demands. */
 bool witness_safe(const struct witnesses *w, size_t secret);

@@ -31,6 +31,8 @@ struct attack {
 	struct linear **program; /* of each block; NULL until it is needed */
 	int64_t *unit;
 	struct witnesses known;
+	size_t *doubted; /* secrets whose standings are aside, while a cell is tried */
+	struct standing *aside;
 	bool *hidden;   /* each cell, when it was last looked at */
 	int64_t *table; /* the true one, between two calls */
 	size_t programs;
@@ -44,28 +46,32 @@ static int64_t true_value(const struct attack *a, size_t secret)
 /* ---------------------------------------------------------------- the program of a block */
 
 /* How far down and up a cell can be from its true value, in units. */
+static void set_limit(struct attack *a, size_t cell, bool hidden)
+{
+	const struct cell *k = &a->c->cell[cell];
+	size_t block = a->blocks.of_cell[cell];
+	double unit = (double)a->unit[block], low = 0, high = 0;
+
+	if (hidden) {
+		low = fmax((double)(k->low - k->value) / unit, -FAR);
+		high = k->high == CELLS_NO_LIMIT ? FAR : (double)(k->high - k->value) / unit;
+	}
+	linear_limits(a->program[block], a->blocks.place[cell], low, fmin(high, FAR));
+}
+
 static void set_limits(struct attack *a, size_t block)
 {
 	const struct block *b = &a->blocks.block[block];
-	struct linear *p = a->program[block];
-	double unit = (double)a->unit[block];
 
-	for (size_t i = 0; i < b->cells; i++) {
-		const struct cell *cell = &a->c->cell[b->cell[i]];
-		double low = (double)(cell->low - cell->value) / unit;
-		double high =
-		    cell->high == CELLS_NO_LIMIT ? FAR : (double)(cell->high - cell->value) / unit;
-
-		if (!cell_is_hidden(cell))
-			low = high = 0;
-		linear_limits(p, i, fmax(low, -FAR), fmin(high, FAR));
-	}
+	for (size_t i = 0; i < b->cells; i++)
+		set_limit(a, b->cell[i], cell_is_hidden(&a->c->cell[b->cell[i]]));
 	for (size_t i = 0; i < b->relations; i++) {
 		const struct relation *r = &a->c->relation[b->relation[i]];
-		int64_t sum = cells_sum(r->term, r->n, a->table);
+		double room = (double)-cells_sum(r->term, r->n, a->table);
 
 		if (r->at_most)
-			linear_row_limits(p, i, -LINEAR_ENDLESS, (double)-sum / unit);
+			linear_row_limits(a->program[block], i, -LINEAR_ENDLESS,
+			                  room / (double)a->unit[block]);
 	}
 }
 
@@ -132,7 +138,7 @@ static void set_costs(const struct attack *a, struct linear *p, size_t secret, i
  * Whether the last answer, in whole numbers, is a table that could be true. If so it is
  * remembered.
  */
-static bool try_answer(struct attack *a, size_t block)
+static bool try_answer(struct attack *a, size_t block, size_t wanted)
 {
 	const struct block *b = &a->blocks.block[block];
 	bool possible;
@@ -140,7 +146,7 @@ static bool try_answer(struct attack *a, size_t block)
 	for (size_t i = 0; i < b->cells; i++)
 		a->table[b->cell[i]] +=
 		    llround(linear_value(a->program[block], i) * (double)a->unit[block]);
-	possible = witness_offer(&a->known, a->table, b->cell, b->cells, b->secret, b->secrets);
+	possible = witness_offer(&a->known, a->table, wanted);
 	for (size_t i = 0; i < b->cells; i++)
 		a->table[b->cell[i]] = a->c->cell[b->cell[i]].value;
 	return possible;
@@ -186,7 +192,7 @@ static void search_near(struct attack *a, size_t secret, double enough)
 	answer = linear_whole(p, NODES_NEAR, enough);
 	a->programs++;
 	if (answer == LINEAR_BEST || answer == LINEAR_SOME)
-		try_answer(a, block);
+		try_answer(a, block, secret);
 	set_limits(a, block);
 	free(at);
 }
@@ -198,7 +204,7 @@ static void search_anywhere(struct attack *a, size_t secret, double enough)
 
 	a->programs++;
 	if (answer == LINEAR_BEST || answer == LINEAR_SOME)
-		try_answer(a, block);
+		try_answer(a, block, secret);
 }
 
 /*
@@ -216,7 +222,7 @@ static void push(struct attack *a, size_t secret, int direction, int64_t goal)
 	a->programs++;
 	if (linear_solve(p) == LINEAR_BEST) {
 		note_outer(a, secret, direction);
-		if (!try_answer(a, block))
+		if (!try_answer(a, block, secret))
 			search_near(a, secret, -ceil((double)far / unit));
 	}
 	set_costs(a, p, secret, 0);
@@ -293,6 +299,53 @@ struct interval attack_interval(struct attack *a, size_t secret)
 	return *known;
 }
 
+bool attack_offer(struct attack *a, const int64_t *table)
+{
+	return witness_offer(&a->known, table, WITNESS_NONE);
+}
+
+bool attack_is_proven(const struct attack *a, size_t secret)
+{
+	return witness_safe(&a->known, secret);
+}
+
+static void limit_again(struct attack *a, size_t cell, bool hidden)
+{
+	size_t block = a->blocks.of_cell[cell];
+
+	if (block != BLOCKS_NONE && a->program[block] != NULL)
+		set_limit(a, cell, hidden);
+	a->hidden[cell] = hidden;
+}
+
+/*
+ * The secrets whose witnesses lean on the cell must find others; the first that finds none ends
+ * it.
+ */
+bool attack_bears_showing(struct attack *a, size_t cell)
+{
+	struct interval found;
+	bool safe = true;
+	size_t n = 0;
+
+	limit_again(a, cell, false);
+	for (size_t i = 0; i < a->c->secrets; i++)
+		if (witness_leans_on(&a->known, i, cell)) {
+			a->doubted[n] = i;
+			a->aside[n++] = witness_set_aside(&a->known, i);
+		}
+	for (size_t i = 0; i < n && safe; i++)
+		safe = attack_secret(a, a->doubted[i], &found);
+	if (!safe)
+		limit_again(a, cell, true);
+	for (size_t i = 0; i < n; i++)
+		if (safe)
+			witness_give_up(a->aside[i]);
+		else
+			witness_put_back(&a->known, a->doubted[i], a->aside[i]);
+	return safe;
+}
+
 size_t attack_programs(const struct attack *a)
 {
 	return a->programs;
@@ -331,6 +384,8 @@ struct attack *attack_open(const struct cells *c)
 
 	a->c = c;
 	witness_open(&a->known, c);
+	a->doubted = zeros(c->secrets, sizeof *a->doubted);
+	a->aside = zeros(c->secrets, sizeof *a->aside);
 	a->hidden = zeros(c->n, sizeof *a->hidden);
 	a->table = zeros(c->n, sizeof *a->table);
 	for (size_t i = 0; i < c->n; i++) {
@@ -353,10 +408,8 @@ void attack_changed(struct attack *a)
 		bool hidden = cell_is_hidden(&a->c->cell[i]);
 
 		more = more || (hidden && !a->hidden[i]);
-		if (!hidden && a->hidden[i] && a->blocks.of_cell[i] != BLOCKS_NONE &&
-		    a->program[a->blocks.of_cell[i]] != NULL)
-			linear_limits(a->program[a->blocks.of_cell[i]], a->blocks.place[i], 0, 0);
-		a->hidden[i] = hidden;
+		if (hidden != a->hidden[i])
+			limit_again(a, i, hidden);
 	}
 	witness_changed(&a->known);
 	if (more) {
@@ -369,6 +422,8 @@ void attack_close(struct attack *a)
 {
 	witness_done(&a->known);
 	unite(a);
+	free(a->doubted);
+	free(a->aside);
 	free(a->hidden);
 	free(a->table);
 	free(a);

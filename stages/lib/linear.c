@@ -147,6 +147,12 @@ enum linear_answer linear_solve(struct linear *p)
 	return done && glp_get_status(p->prob) == GLP_NOFEAS ? LINEAR_IMPOSSIBLE : LINEAR_UNKNOWN;
 }
 
+void linear_restart(struct linear *p)
+{
+	glp_std_basis(p->prob);
+	p->moved = true;
+}
+
 struct search {
 	size_t nodes, most_nodes;
 	double enough, bound;

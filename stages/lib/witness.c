@@ -22,24 +22,20 @@ static void release(struct witness *w)
 		free(w);
 }
 
-static struct witness *witness_of(const struct cells *c, const int64_t *table, const size_t *cell,
-                                  size_t n)
+static struct witness *witness_of(const struct cells *c, const int64_t *table)
 {
 	struct witness *w;
 	size_t moved = 0;
 
-	for (size_t i = 0; i < n; i++)
-		moved += table[cell[i]] != c->cell[cell[i]].value;
+	for (size_t i = 0; i < c->n; i++)
+		moved += table[i] != c->cell[i].value;
 	w = malloc(sizeof *w + moved * sizeof *w->move);
 	if (w == NULL)
 		die("out of memory");
 	*w = (struct witness){1, 0};
-	for (size_t i = 0; i < n; i++) {
-		int64_t by = table[cell[i]] - c->cell[cell[i]].value;
-
-		if (by != 0)
-			w->move[w->n++] = (struct move){cell[i], by};
-	}
+	for (size_t i = 0; i < c->n; i++)
+		if (table[i] != c->cell[i].value)
+			w->move[w->n++] = (struct move){i, table[i] - c->cell[i].value};
 	return w;
 }
 
@@ -64,6 +60,15 @@ void witness_open(struct witnesses *w, const struct cells *c)
 	}
 }
 
+bool witness_safe(const struct witnesses *w, size_t secret)
+{
+	const struct secret *s = &w->c->secret[secret];
+	const struct interval *found = &w->secret[secret].found;
+
+	return found->low <= s->low && found->high >= s->high &&
+	       found->high - found->low >= s->width;
+}
+
 static void replace(struct witness **end, struct witness *by)
 {
 	release(*end);
@@ -71,19 +76,21 @@ static void replace(struct witness **end, struct witness *by)
 	by->users++;
 }
 
-bool witness_offer(struct witnesses *w, const int64_t *table, const size_t *cell, size_t n,
-                   const size_t *secret, size_t secrets)
+bool witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
 {
 	struct witness *new;
 
 	if (!cells_could_be(w->c, table))
 		return false;
-	new = witness_of(w->c, table, cell, n);
-	for (size_t i = 0; i < secrets; i++) {
-		const struct secret *s = &w->c->secret[secret[i]];
-		struct standing *known = &w->secret[secret[i]];
-		int64_t sum = cells_sum(s->term, s->n, table);
+	new = witness_of(w->c, table);
+	for (size_t i = 0; i < w->c->secrets; i++) {
+		const struct secret *s = &w->c->secret[i];
+		struct standing *known = &w->secret[i];
+		int64_t sum;
 
+		if (i != wanted && witness_safe(w, i))
+			continue;
+		sum = cells_sum(s->term, s->n, table);
 		if (sum < known->found.low) {
 			replace(&known->low_by, new);
 			known->found.low = sum;
@@ -125,21 +132,44 @@ void witness_changed(struct witnesses *w)
 	}
 }
 
-bool witness_safe(const struct witnesses *w, size_t secret)
+static bool moves(const struct witness *w, size_t cell)
 {
-	const struct secret *s = &w->c->secret[secret];
-	const struct interval *found = &w->secret[secret].found;
+	for (size_t i = 0; w != NULL && i < w->n; i++)
+		if (w->move[i].cell == cell)
+			return true;
+	return false;
+}
 
-	return found->low <= s->low && found->high >= s->high &&
-	       found->high - found->low >= s->width;
+bool witness_leans_on(const struct witnesses *w, size_t secret, size_t cell)
+{
+	return moves(w->secret[secret].low_by, cell) || moves(w->secret[secret].high_by, cell);
+}
+
+struct standing witness_set_aside(struct witnesses *w, size_t secret)
+{
+	struct standing aside = w->secret[secret];
+	int64_t value = true_value(w->c, &w->c->secret[secret]);
+
+	w->secret[secret] = (struct standing){{value, value, NAN, NAN}, NULL, NULL};
+	return aside;
+}
+
+void witness_give_up(struct standing aside)
+{
+	release(aside.low_by);
+	release(aside.high_by);
+}
+
+void witness_put_back(struct witnesses *w, size_t secret, struct standing aside)
+{
+	witness_give_up(w->secret[secret]);
+	w->secret[secret] = aside;
 }
 
 void witness_done(struct witnesses *w)
 {
-	for (size_t i = 0; i < w->c->secrets; i++) {
-		release(w->secret[i].low_by);
-		release(w->secret[i].high_by);
-	}
+	for (size_t i = 0; i < w->c->secrets; i++)
+		witness_give_up(w->secret[i]);
 	free(w->secret);
 	*w = (struct witnesses){0};
 }

@@ -12,62 +12,9 @@
 #include <cmocka.h>
 
 #include "attack.h"
+#include "some_cells.h"
 
 #define MOST_HIDDEN 6
-#define MOST_VALUE 5
-
-static uint64_t seed;
-
-/* A number from 0 to n - 1; the same ones whenever the test is run (splitmix64). */
-static int64_t pick(int64_t n)
-{
-	uint64_t z = seed += 0x9e3779b97f4a7c15;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-	z = (z ^ z >> 27) * 0x94d049bb133111eb;
-	return (int64_t)((z ^ z >> 31) % (uint64_t)n);
-}
-
-static struct cell some_cell(int64_t value)
-{
-	return (struct cell){value, value > 0 ? pick(2) : 0, value + pick(MOST_VALUE), 1 + pick(9),
-	                     CELL_OPEN};
-}
-
-/* Sums of a few cells, with factors of -1 to 2, each equal to or at most a further cell. */
-static struct cells some_system(void)
-{
-	struct cells c = {0};
-
-	for (int i = 0; i < 5; i++)
-		cells_add(&c, some_cell(pick(MOST_VALUE)));
-	for (int i = 0; i < 4; i++) {
-		struct term term[4];
-		bool at_most = pick(4) == 0;
-		int64_t sum = 0;
-
-		for (int j = 0; j < 3; j++) {
-			term[j] = (struct term){(size_t)pick((int64_t)c.n),
-			                        pick(5) == 0 ? pick(2) * 3 - 1 : 1};
-			sum += term[j].factor * c.cell[term[j].cell].value;
-		}
-		if (sum < 0)
-			continue;
-		term[3] =
-		    (struct term){cells_add(&c, some_cell(sum + (at_most ? pick(2) : 0))), -1};
-		cells_relate(&c, term, 4, at_most);
-	}
-	for (int i = 0; i < 4; i++) {
-		struct term term[] = {{(size_t)pick((int64_t)c.n), 1},
-		                      {(size_t)pick((int64_t)c.n), pick(3) - 1}};
-		int64_t value = term[0].factor * c.cell[term[0].cell].value +
-		                term[1].factor * c.cell[term[1].cell].value;
-
-		cells_keep(&c, term, 1 + (term[1].factor != 0),
-		           (struct secret){.low = value, .high = value, .width = 1 + pick(3)});
-	}
-	return c;
-}
 
 static void hide_some(struct cells *c)
 {
@@ -82,38 +29,11 @@ static void hide_some(struct cells *c)
 	}
 }
 
-/* Every table that could be true, one cell after the other. */
-static void try_all(const struct cells *c, int64_t *value, size_t at, int64_t *low, int64_t *high)
-{
-	if (at == c->n) {
-		if (!cells_could_be(c, value))
-			return;
-		for (size_t i = 0; i < c->secrets; i++) {
-			int64_t sum = cells_sum(c->secret[i].term, c->secret[i].n, value);
-
-			low[i] = sum < low[i] ? sum : low[i];
-			high[i] = sum > high[i] ? sum : high[i];
-		}
-		return;
-	}
-	if (!cell_is_hidden(&c->cell[at])) {
-		value[at] = c->cell[at].value;
-		try_all(c, value, at + 1, low, high);
-		return;
-	}
-	for (value[at] = c->cell[at].low; value[at] <= c->cell[at].high; value[at]++)
-		try_all(c, value, at + 1, low, high);
-}
-
 static void holds_against_all_tables(struct attack *a, const struct cells *c)
 {
-	int64_t value[16], low[4], high[4];
+	int64_t low[SECRETS], high[SECRETS];
 
-	for (size_t i = 0; i < c->secrets; i++) {
-		low[i] = INT64_MAX;
-		high[i] = INT64_MIN;
-	}
-	try_all(c, value, 0, low, high);
+	try_all(c, low, high);
 	for (size_t i = 0; i < c->secrets; i++) {
 		struct interval found;
 

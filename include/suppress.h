@@ -1,0 +1,46 @@
+/*
+ * suppress: which further cells to hide so that no secret can be worked out, at the least cost
+ * (the cell suppression problem).
+ *
+ * Tables of one or two dimensions, each alone (every cell in at most two equations, of which none
+ * are at_most), are solved to the optimum: a master problem (which cells to hide, integers)
+ * against the attack (which of them does not suffice), by the cuts of Fischetti and
+ * Salazar-Gonzalez (2000), until no attack succeeds. Other tables get a pattern from a heuristic,
+ * and the relaxed master problem gives a bound: how far from the optimum the pattern can be at
+ * most.
+ *
+ * The same cells give the same pattern: effort is counted in steps of the solver, never in
+ * seconds; ties go to the cell that was added first. When the pattern is done every secret has
+ * been attacked once more (attack.h), so what suppress has accepted is audited.
+ */
+#ifndef SUPPRESS_H
+#define SUPPRESS_H
+
+#include "cells.h"
+#include "error.h"
+
+enum suppress_method { SUPPRESS_NOTHING, SUPPRESS_OPTIMAL, SUPPRESS_HEURISTIC };
+
+struct suppression {
+	enum suppress_method method;
+	int64_t cost;  /* sum of weights of what was hidden as secondary */
+	int64_t bound; /* no pattern costs less; equals cost when optimal */
+	size_t secondary;
+	size_t attacks; /* linear programs solved */
+	size_t failed;  /* the secret that could not be kept, when suppress returns false */
+};
+
+/*
+ * How much work may be spent: programs solved for the optimum before the heuristic is taken
+ * instead.
+ */
+#define SUPPRESS_EFFORT 20000
+
+/*
+ * Hides cells (CELL_OPEN becomes CELL_SECONDARY) until each secret is safe. Cells that are
+ * CELL_PRIMARY stay so. False and the reason: a secret can not be kept even when everything that
+ * may be hidden is.
+ */
+bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e);
+
+#endif
