@@ -1,5 +1,5 @@
 /*
- * header: the names of the columns of a stream (docs/records.md, rules 2, 7 and 8).
+ * header: the names of the columns of a stream (docs/records.md, rules 2 and 7 to 9).
  */
 #ifndef HEADER_H
 #define HEADER_H
@@ -39,6 +39,12 @@ static inline bool column_is_identifier(struct slice name)
 static inline bool column_is_status(struct slice name)
 {
 	return slice_ends(name, ".status");
+}
+
+/* Rule 9: NAME.state holds what was counted so far, for aggregate --merge. */
+static inline bool column_is_state(struct slice name)
+{
+	return slice_ends(name, ".state");
 }
 
 #endif

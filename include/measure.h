@@ -27,6 +27,7 @@ enum measure_function {
 };
 
 struct measure {
+	struct slice text; /* all of it, as it was written */
 	struct slice name;
 	enum measure_function function;
 	struct slice argument;  /* as it was written */
@@ -50,7 +51,8 @@ struct measures {
 
 /*
  * Adds the next. False and the reason if it does not parse, does not fit the columns that there are, or has the name of
- * another. The text must live as long as the measures.
+ * another. The text must live as long as the measures. Without a header only its form is looked at: what is to be merged
+ * was computed elsewhere, from columns that are not here.
  */
 bool measures_add(struct measures *m, const char *text, const struct header *h, struct error *e);
 

@@ -10,6 +10,9 @@
  *	rollup_fold(&u, columns, &grouping, &e)                     for each grouping
  *	rollup_values(&u, grouping, key)                            the figures of the group that the key belongs to
  *	rollup_done(&u);
+ *
+ * Where others have counted (states.h), the states of every grouping come, with * in their keys, and nothing is folded: a
+ * person whom two of the groups have was counted by who knew the persons. Such a rollup is `stated`.
  */
 #ifndef ROLLUP_H
 #define ROLLUP_H
@@ -34,8 +37,9 @@ struct rollup_grouping {
 };
 
 struct rollup {
-	size_t keys;       /* key columns */
-	struct map finest; /* the groups by all of them */
+	size_t keys; /* key columns */
+	bool stated;
+	struct map finest; /* the groups by all of them; stated: of all groupings */
 	struct figures figures;
 	struct rollup_grouping *grouping;
 	size_t n, room;
@@ -47,6 +51,18 @@ struct rollup rollup_open(size_t keys, const struct measures *measures);
 /* *added: it is the first record of its group. False: a field is not what a measure needs. */
 bool rollup_take(struct rollup *u, struct slice key, const struct record *r, bool *added,
                  struct error *e);
+
+/* The set of key columns that a key does not have * in. */
+uint32_t rollup_columns(const struct rollup *u, struct slice key);
+
+/* The key of the group of a grouping that the key belongs to: with * for the columns that are not in the set. */
+struct slice rollup_key(const struct rollup *u, struct slice key, uint32_t columns, struct str *to);
+
+/*
+ * Puts the groups of a grouping into `keys` and returns which of them each of the finest belongs to (or TALLY_NOWHERE);
+ * the caller frees it.
+ */
+uint32_t *rollup_number(const struct rollup *u, uint32_t columns, struct map *keys);
 
 /* The number of the grouping, folded if it is not there yet. False: a figure is outside the limits. */
 bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct error *e);

@@ -17,6 +17,7 @@
 #include "str.h"
 
 #define TALLY_WAITING 256
+#define TALLY_NOWHERE UINT32_MAX /* of a group that is left out of a fold */
 
 struct tally_pair {
 	uint64_t key; /* group << 32 | value */
@@ -48,13 +49,14 @@ struct tally {
 	struct str bytes; /* of the values that wait, one after the other */
 	size_t end[TALLY_WAITING];
 	size_t group[TALLY_WAITING];
+	uint64_t times[TALLY_WAITING];
 	size_t waiting;
 };
 
-void tally_add(struct tally *t, size_t group, struct slice value);
+void tally_add(struct tally *t, size_t group, struct slice value, uint64_t times);
 void tally_settle(struct tally *t);
 
-/* Puts the pairs of a settled tally into `to`, those of group g as of group coarser[g]. */
+/* Puts the pairs of a settled tally into `to`, those of group g as of group coarser[g], or nowhere. */
 void tally_fold(const struct tally *t, const uint32_t *coarser, struct tally_pairs *to);
 
 void tally_pairs_done(struct tally_pairs *pairs);

@@ -5,18 +5,21 @@
  */
 #include <stdlib.h>
 
-#include "arena.h"
 #include "columns.h"
+#include "cube.h"
 #include "error.h"
 #include "measure.h"
-#include "rollup.h"
 #include "stage.h"
+#include "states.h"
 
 #define TOTALS_MAX 8 /* every further one doubles the rows */
 
 static struct {
 	const char *by;
 	const char *totals;
+	const char *distinct;
+	bool partial;
+	bool merge;
 } opt;
 
 static const struct option options[] = {
@@ -24,6 +27,10 @@ static const struct option options[] = {
      "the key columns; without, all records are one group"},
     {"totals", OPTION_TEXT, &opt.totals, "COLUMN,...",
      "of the key columns, those that also get rows for all, marked *"},
+    {"partial", OPTION_FLAG, &opt.partial, NULL, "write states that --merge can add up"},
+    {"merge", OPTION_FLAG, &opt.merge, NULL, "read such states, from all parts"},
+    {"distinct", OPTION_TEXT, &opt.distinct, "HOW",
+     "--partial: values, counts; --merge: values, disjoint, at-most"},
     {0}};
 
 static const struct stage stage = {
@@ -40,31 +47,23 @@ struct plan {
 	struct measures measures;
 	uint32_t totals;
 	uint32_t *denominator; /* by measure: which of its row's columns a ratio's is by */
+	enum states_distinct distinct;
+	bool at_most; /* numbers of different values are added though some may be the same */
 };
 
-/*
- * A row of the table. What goes out is ordered by the keys; a tab is less than any byte of a field, so the order of keys
- * is that of their fields, one after the other.
- */
-struct row {
-	struct slice key;
-	size_t grouping;
-};
-
-struct rows {
-	struct row *at;
-	size_t n, room;
-};
-
-static void refuse_identifiers(const struct reader *in)
+static void refuse_marks(const struct reader *in)
 {
 	const struct header *h = reader_header(in);
 
-	for (size_t i = 0; i < h->n; i++)
+	for (size_t i = 0; i < h->n; i++) {
 		if (column_is_identifier(h->name[i]))
 			die("%s: column %.*s is a direct identifier; replace it with "
 			    "pseudonymise or drop it with pick",
 			    reader_name(in), SLICE(h->name[i]));
+		if (column_is_state(h->name[i]) && !opt.merge)
+			die("%s: column %.*s: what is counted already is added up with --merge",
+			    reader_name(in), SLICE(h->name[i]));
+	}
 }
 
 /* A set of key columns from their names, COLUMN,COLUMN. */
@@ -102,8 +101,7 @@ static void read_keys(struct plan *plan, const struct reader *in, struct header 
 		die("--totals: at most %d columns", TOTALS_MAX);
 }
 
-static void read_measures(struct plan *plan, const struct reader *in, struct operands o,
-                          struct header *header)
+static void read_measures(struct plan *plan, const struct reader *in, struct operands o)
 {
 	struct error e = {0};
 
@@ -112,13 +110,69 @@ static void read_measures(struct plan *plan, const struct reader *in, struct ope
 		die("out of memory");
 	for (int i = 0; i < o.n; i++) {
 		const struct measure *measure;
-		if (!measures_add(&plan->measures, o.at[i], reader_header(in), &e))
+		if (!measures_add(&plan->measures, o.at[i], opt.merge ? NULL : reader_header(in),
+		                  &e))
 			die("%s", e.text);
 		measure = &plan->measures.at[i];
 		plan->denominator[i] =
 		    measure->coarser ? columns_of(plan, measure->by, o.at[i]) : UINT32_MAX;
-		columns_name(header, measure->name);
 	}
+}
+
+/* Whether what is asked for has different values to count. */
+static bool counts_values(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->measures.n; i++)
+		if (plan->measures.at[i].function == MEASURE_DISTINCT)
+			return true;
+	return false;
+}
+
+static void read_distinct(struct plan *plan)
+{
+	static const char *const word[2][3] = {{"values", "counts", "counts"},
+	                                       {"values", "disjoint", "at-most"}};
+	size_t i = 0;
+
+	if (opt.distinct == NULL && !((opt.partial || opt.merge) && counts_values(plan)))
+		return;
+	if (!opt.partial && !opt.merge)
+		die("--distinct goes with --partial or --merge");
+	while (i < 3 && (opt.distinct == NULL || strcmp(opt.distinct, word[opt.merge][i]) != 0))
+		i++;
+	if (i == 3)
+		die(opt.merge ? "--distinct: say values, disjoint or at-most"
+		              : "--distinct: say values or counts");
+	plan->distinct = i == 0 ? STATES_VALUES : STATES_COUNTS;
+	plan->at_most = opt.merge && i == 2;
+}
+
+/* Whether a measure can be at most what it says, so that it is told by a status. */
+static bool has_status(const struct plan *plan, size_t i)
+{
+	const struct measure *all = plan->measures.at, *m = &all[i];
+
+	if (!plan->at_most)
+		return false;
+	if (m->function != MEASURE_RATIO)
+		return m->function == MEASURE_DISTINCT;
+	return all[m->numerator].function == MEASURE_DISTINCT ||
+	       all[m->denominator].function == MEASURE_DISTINCT;
+}
+
+static void name_measures(const struct plan *plan, struct header *header)
+{
+	struct str name = {0};
+
+	for (size_t i = 0; i < plan->measures.n; i++) {
+		columns_name(header, plan->measures.at[i].name);
+		if (!has_status(plan, i))
+			continue;
+		str_reset(&name);
+		str_addf(&name, "%.*s.status", SLICE(plan->measures.at[i].name));
+		columns_name(header, str_slice(&name));
+	}
+	str_done(&name);
 }
 
 static void refuse_totals(const struct reader *in, const struct record *r, const struct plan *plan,
@@ -132,7 +186,7 @@ static void refuse_totals(const struct reader *in, const struct record *r, const
 			           "* stands for all; a table with totals can not be aggregated");
 }
 
-static void take_all(struct reader *in, struct plan *plan, struct rollup *u)
+static void take_records(struct reader *in, struct plan *plan, struct cube *cube)
 {
 	struct error e = {0};
 	struct record r;
@@ -140,90 +194,51 @@ static void take_all(struct reader *in, struct plan *plan, struct rollup *u)
 
 	while (reader_next(in, &r)) {
 		struct slice key = columns_tuple_read(&plan->key, &r);
-		if (!rollup_take(u, key, &r, &added, &e))
+		if (!rollup_take(&cube->rollup, key, &r, &added, &e))
 			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
 		if (added)
 			refuse_totals(in, &r, plan, key);
 	}
 }
 
-static size_t fold(struct rollup *u, uint32_t columns)
+static void take_states(struct reader *in, struct plan *plan, struct states *states)
 {
 	struct error e = {0};
-	size_t grouping;
+	struct record r;
 
-	if (!rollup_fold(u, columns, &grouping, &e))
-		die("%s", e.text);
-	return grouping;
+	while (reader_next(in, &r))
+		if (!states_take(states, columns_tuple_read(&plan->key, &r), &r, &e))
+			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
+	if (!states_check(states, &e))
+		die("%s: %s", reader_name(in), e.text);
 }
 
-static int by_key(const void *a, const void *b)
+static void write_measure(struct writer *out, struct cube *cube, const struct cube_row *row,
+                          size_t i, bool status)
 {
-	return slice_compare(((const struct row *)a)->key, ((const struct row *)b)->key);
-}
-
-/* The groups of all groupings that some of the totals columns are taken out of, in order. */
-static void add_rows(struct rows *rows, struct rollup *u, const struct plan *plan)
-{
-	uint32_t keys = (uint32_t)((UINT64_C(1) << plan->by.n) - 1), out = plan->totals + 1;
-
-	do {
-		size_t i, n;
-		out = (out - 1) & plan->totals;
-		i = fold(u, keys & ~out);
-		n = u->grouping[i].keys.n;
-		rows->at = array_room(rows->at, &rows->room, rows->n + n, sizeof *rows->at);
-		for (size_t g = 0; g < n; g++)
-			rows->at[rows->n++] = (struct row){map_key(&u->grouping[i].keys, g), i};
-	} while (out != 0);
-	if (rows->n > 0)
-		qsort(rows->at, rows->n, sizeof *rows->at, by_key);
-}
-
-static struct figures_value ratio(struct rollup *u, const struct plan *plan, const struct row *row,
-                                  size_t i)
-{
-	const struct measure *measure = &plan->measures.at[i];
-	uint32_t columns = u->grouping[row->grouping].columns & plan->denominator[i];
-	size_t coarser = fold(u, columns);
-	struct figures_value result;
-	struct error e = {0};
-
-	if (!figures_ratio(rollup_values(u, row->grouping, row->key)[measure->numerator],
-	                   rollup_values(u, coarser, row->key)[measure->denominator], &result, &e))
-		die("%.*s: %s", SLICE(measure->name), e.text);
-	return result;
-}
-
-static void write_row(struct writer *out, struct rollup *u, const struct plan *plan,
-                      const struct row *row)
-{
-	const struct figures_value *value = rollup_values(u, row->grouping, row->key);
+	struct figures_value v;
 	char text[NUMBER_MAX_TEXT];
+	struct error e = {0};
 
-	writer_fields(out, row->key, plan->by.n);
-	for (size_t i = 0; i < plan->measures.n; i++) {
-		struct figures_value v = value[i];
-		size_t bytes;
-		if (plan->measures.at[i].function == MEASURE_RATIO)
-			v = ratio(u, plan, row, i);
-		bytes = figures_write(&u->figures, i, v, text);
-		writer_field(out, (struct slice){text, bytes});
-	}
-	writer_end(out);
+	if (!cube_value(cube, row, i, &v, &e))
+		die("%s", e.text);
+	writer_field(out, (struct slice){text, figures_write(&cube->rollup.figures, i, v, text)});
+	if (status)
+		writer_field(out, slice_of(v.withheld ? "missing" : v.at_most ? "at_most" : ""));
 }
 
-static void aggregate(struct reader *in, struct writer *out, struct plan *plan)
+static void aggregate(struct cube *cube, const struct plan *plan, struct writer *out)
 {
-	struct rollup u = rollup_open(plan->by.n, &plan->measures);
-	struct rows rows = {0};
+	struct error e = {0};
 
-	take_all(in, plan, &u);
-	add_rows(&rows, &u, plan);
-	for (size_t i = 0; i < rows.n; i++)
-		write_row(out, &u, plan, &rows.at[i]);
-	free(rows.at);
-	rollup_done(&u);
+	if (!cube_rows(cube, &e))
+		die("%s", e.text);
+	for (size_t r = 0; r < cube->rows; r++) {
+		writer_fields(out, cube->row[r].key, cube->keys);
+		for (size_t i = 0; i < plan->measures.n; i++)
+			write_measure(out, cube, &cube->row[r], i, has_status(plan, i));
+		writer_end(out);
+	}
 }
 
 int main(int argc, char **argv)
@@ -232,17 +247,48 @@ int main(int argc, char **argv)
 	const char *file = operands_file_last(&o);
 	struct plan plan = {0};
 	struct header header = {0};
+	struct states states = {0};
+	struct error e = {0};
+	struct writer *out;
 	struct reader *in;
+	struct cube cube;
 
 	if (o.n == 0)
 		stage_usage("which measures?");
+	if (opt.partial && opt.merge)
+		stage_usage("--partial and --merge do not go together");
 	in = stage_input(file);
-	refuse_identifiers(in);
+	refuse_marks(in);
 	read_keys(&plan, in, &header);
-	read_measures(&plan, in, o, &header);
+	read_measures(&plan, in, o);
+	read_distinct(&plan);
+	cube = (struct cube){.keys = plan.by.n,
+	                     .key = plan.by.at,
+	                     .totals = plan.totals,
+	                     .measures = &plan.measures,
+	                     .denominator = plan.denominator,
+	                     .rollup = rollup_open(plan.by.n, &plan.measures)};
+	cube.rollup.stated = opt.merge;
+	cube.rollup.figures.overlap = plan.at_most;
+	if (opt.merge)
+		states = states_open(&cube, plan.distinct, in);
+	if (opt.partial)
+		states_name(&header);
+	else
+		name_measures(&plan, &header);
+	out = stage_output(&header);
 
-	aggregate(in, stage_output(&header), &plan);
+	if (opt.merge)
+		take_states(in, &plan, &states);
+	else
+		take_records(in, &plan, &cube);
+	if (!opt.partial)
+		aggregate(&cube, &plan, out);
+	else if (!states_write(&cube, plan.distinct, out, &e))
+		die("%s", e.text);
 
+	states_done(&states);
+	cube_done(&cube);
 	header_done(&header);
 	columns_tuple_done(&plan.key);
 	measures_done(&plan.measures);

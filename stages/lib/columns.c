@@ -18,6 +18,8 @@ struct columns_choice columns_choose(const struct reader *in, struct slice opera
 	if (column_is_identifier(name) != column_is_identifier(choice.name))
 		die("%.*s: a new name can not add or take off the mark id.; only pseudonymise can",
 		    SLICE(operand));
+	if (column_is_state(name) != column_is_state(choice.name))
+		die("%.*s: a new name can not add or take off the mark .state", SLICE(operand));
 	return choice;
 }
 

@@ -9,15 +9,15 @@
 
 struct figures figures_open(const struct measures *m)
 {
-	struct figures f = {calloc(m->n, sizeof *f.state), m->n, NULL, 0, 0};
+	struct figures f = {.state = calloc(m->n, sizeof *f.state), .n = m->n};
 
 	if (f.state == NULL)
 		die("out of memory");
 	for (size_t i = 0; i < f.n; i++) {
 		const struct measure *measure = &m->at[i];
 		bool any = measure->function == MEASURE_MIN || measure->function == MEASURE_MAX;
-		f.state[i] =
-		    (struct figures_state){measure, any ? FIGURES_UNKNOWN : FIGURES_NUMBER, NULL};
+		f.state[i] = (struct figures_state){.measure = measure,
+		                                    .kind = any ? FIGURES_UNKNOWN : FIGURES_NUMBER};
 		if (measure->function != MEASURE_DISTINCT && measure->function != MEASURE_QUANTILE)
 			continue;
 		f.state[i].tally = calloc(1, sizeof *f.state[i].tally);
@@ -100,6 +100,7 @@ static bool merge(enum measure_function function, struct figures_cell *cell, str
 	switch (function) {
 	case MEASURE_SUM:
 	case MEASURE_MEAN:
+	case MEASURE_DISTINCT:
 		if (!number_add(cell->x, x, &cell->x))
 			return beyond(e);
 		break;
@@ -130,7 +131,7 @@ static bool take_value(struct figures_state *state, struct figures_cell *cell, s
 	if (missing)
 		return true;
 	if (state->tally != NULL)
-		tally_add(state->tally, group, (struct slice){text, number_write(x, text)});
+		tally_add(state->tally, group, (struct slice){text, number_write(x, text)}, 1);
 	return merge(state->measure->function, cell, x, 1, e);
 }
 
@@ -152,7 +153,7 @@ static bool take(struct figures_state *state, struct figures_cell *cell, size_t 
 	case MEASURE_DISTINCT:
 		value = record_field(r, measure->column);
 		if (value.n > 0)
-			tally_add(state->tally, group, value);
+			tally_add(state->tally, group, value, 1);
 		return true;
 	case MEASURE_RATIO:
 		return true;
@@ -178,6 +179,46 @@ bool figures_take(struct figures *f, size_t group, const struct record *r, struc
 	return true;
 }
 
+/* ---------------------------------------------------------------- taking states */
+
+/* Either the values came or their number. */
+static bool add_distinct(struct figures_state *state, struct figures_cell *cell, size_t group,
+                         struct slice value, uint64_t times, struct error *e)
+{
+	if (times == 0)
+		return true;
+	if (value.n == 0) {
+		state->counted = true;
+		return merge(MEASURE_DISTINCT, cell, number_of(1), times, e);
+	}
+	tally_add(state->tally, group, value, times);
+	return true;
+}
+
+bool figures_add(struct figures *f, size_t group, size_t measure, struct slice value,
+                 uint64_t times, struct error *e)
+{
+	struct figures_state *state = &f->state[measure];
+	enum measure_function function = state->measure->function;
+	struct figures_cell *cell;
+	struct number x = {0};
+
+	figures_groups(f, group + 1);
+	cell = &f->cell[group * f->n + measure];
+	if (function == MEASURE_DISTINCT)
+		return add_distinct(state, cell, group, value, times, e);
+	if ((value.n > 0) != (function != MEASURE_COUNT && times > 0))
+		return error_set(e, "a value and how many there are do not go together");
+	if (value.n > 0 && !read_text(state, value, &x, e))
+		return false;
+	if (function == MEASURE_QUANTILE) {
+		if (times > 0)
+			tally_add(state->tally, group, value, times);
+		return true;
+	}
+	return merge(function, cell, x, times, e);
+}
+
 /* ---------------------------------------------------------------- folding */
 
 /* Where the values of one measure go: those of group g to value[g * step]. */
@@ -198,7 +239,7 @@ static void fold_distinct(const struct tally *tally, size_t groups, const struct
 	if (moved)
 		tally_fold(tally, fold->coarser, &folded);
 	for (size_t g = 0; g < fold->n; g++)
-		fold->value[g * fold->step] = (struct figures_value){number_of(0), false};
+		fold->value[g * fold->step] = (struct figures_value){.x = number_of(0)};
 	for (size_t i = 0; i < pairs->n; i++) {
 		size_t g = tally_group(pairs->at[i]);
 		fold->value[(moved ? g : fold->coarser[g]) * fold->step].x.units++;
@@ -247,11 +288,25 @@ static bool fold_quantile(const struct tally *tally, struct number p, const stru
 static bool value_of(enum measure_function function, const struct figures_cell *cell,
                      struct figures_value *v)
 {
-	*v = (struct figures_value){cell->x, cell->n == 0};
-	if (function == MEASURE_COUNT)
-		*v = (struct figures_value){number_of((int64_t)cell->n), false};
+	*v = (struct figures_value){.x = cell->x, .missing = cell->n == 0};
+	if (function == MEASURE_COUNT || function == MEASURE_DISTINCT)
+		*v = (struct figures_value){.x = number_of((int64_t)cell->n)};
 	return function != MEASURE_MEAN || v->missing ||
 	       number_divide(cell->x, number_of((int64_t)cell->n), &v->x);
+}
+
+bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coarser,
+                   struct figures_cell *cell, struct error *e)
+{
+	enum measure_function function = f->state[measure].measure->function;
+
+	for (size_t g = 0; g < f->groups; g++) {
+		const struct figures_cell *part = &f->cell[g * f->n + measure];
+		if (coarser[g] != TALLY_NOWHERE &&
+		    !merge(function, &cell[coarser[g]], part->x, part->n, e))
+			return false;
+	}
+	return true;
 }
 
 /* The measures that need only their cells. */
@@ -259,16 +314,17 @@ static bool fold_cells(const struct figures *f, size_t i, const struct fold *fol
 {
 	enum measure_function function = f->state[i].measure->function;
 	struct figures_cell *cell = calloc(fold->n + 1, sizeof *cell);
-	bool fine = true;
+	bool fine;
 
 	if (cell == NULL)
 		die("out of memory");
-	for (size_t g = 0; g < f->groups && fine; g++) {
-		const struct figures_cell *part = &f->cell[g * f->n + i];
-		fine = merge(function, &cell[fold->coarser[g]], part->x, part->n, e);
+	fine = figures_cells(f, i, fold->coarser, cell, e);
+	for (size_t g = 0; g < fold->n && fine; g++) {
+		struct figures_value *v = &fold->value[g * fold->step];
+		fine = value_of(function, &cell[g], v) || beyond(e);
+		v->at_most = f->overlap && function == MEASURE_DISTINCT &&
+		             number_compare(cell[g].x, number_of(1)) > 0;
 	}
-	for (size_t g = 0; g < fold->n && fine; g++)
-		fine = value_of(function, &cell[g], &fold->value[g * fold->step]) || beyond(e);
 	free(cell);
 	return fine;
 }
@@ -284,6 +340,8 @@ static bool fold_measure(const struct figures *f, size_t i, const struct fold *f
 	case MEASURE_RATIO:
 		return true;
 	case MEASURE_DISTINCT:
+		if (state->counted)
+			return fold_cells(f, i, fold, e);
 		fold_distinct(state->tally, f->groups, fold);
 		return true;
 	case MEASURE_QUANTILE:
@@ -307,7 +365,10 @@ bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct f
 bool figures_ratio(struct figures_value numerator, struct figures_value denominator,
                    struct figures_value *ratio, struct error *e)
 {
-	ratio->missing = numerator.missing || denominator.missing || number_is_zero(denominator.x);
+	*ratio =
+	    (struct figures_value){.at_most = numerator.at_most, .withheld = denominator.at_most};
+	ratio->missing = numerator.missing || denominator.missing || denominator.at_most ||
+	                 number_is_zero(denominator.x);
 	return ratio->missing || number_divide(numerator.x, denominator.x, &ratio->x) || beyond(e);
 }
 

@@ -62,6 +62,8 @@ static bool read_condition(struct measures *m, struct measure *measure, struct s
 {
 	if (text.n == 0)
 		return wrong_form(measure, e);
+	if (h == NULL)
+		return true;
 	measure->condition = compile(m, text, EXPR_BOOLEAN, h, e);
 	return measure->condition != NULL;
 }
@@ -74,8 +76,8 @@ static bool read_distinct(struct measures *m, struct measure *measure, struct sl
 
 	if (column.n == 0)
 		return wrong_form(measure, e);
-	measure->column = header_find(h, column);
-	if (measure->column == COLUMN_NONE)
+	measure->column = h == NULL ? COLUMN_NONE : header_find(h, column);
+	if (h != NULL && measure->column == COLUMN_NONE)
 		return error_set(e, "no column %.*s", SLICE(column));
 	return !conditional || read_condition(m, measure, condition, h, e);
 }
@@ -86,6 +88,8 @@ static bool read_value(struct measures *m, struct measure *measure, struct slice
 	if (text.n == 0)
 		return wrong_form(measure, e);
 	measure->argument = text;
+	if (h == NULL)
+		return true;
 	measure->column = header_find(h, text);
 	if (measure->column != COLUMN_NONE)
 		return true;
@@ -182,15 +186,16 @@ static bool read_measure(struct measures *m, struct measure *measure, struct sli
 		return error_set(e, "wanted: NAME=FUNCTION(...)");
 	rest.n--;
 	measure->column = COLUMN_NONE;
-	if (column_is_identifier(measure->name) || column_is_status(measure->name))
-		return error_set(e, "the name of a measure has no mark id. and no .status");
+	if (column_is_identifier(measure->name) || column_is_status(measure->name) ||
+	    column_is_state(measure->name))
+		return error_set(e, "the name of a measure has no mark id., .status or .state");
 	return read_function(measure, trim(function), e) &&
 	       read_arguments(m, measure, trim(rest), h, e);
 }
 
 bool measures_add(struct measures *m, const char *text, const struct header *h, struct error *e)
 {
-	struct measure measure = {0};
+	struct measure measure = {.text = slice_of(text)};
 
 	if (!read_measure(m, &measure, slice_of(text), h, e) ||
 	    !header_add(&m->names, measure.name, e))

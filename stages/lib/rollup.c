@@ -21,8 +21,18 @@ bool rollup_take(struct rollup *u, struct slice key, const struct record *r, boo
 	return figures_take(&u->figures, map_put(&u->finest, key, added), r, e);
 }
 
-/* The key with * for the columns that are not in the set. */
-static struct slice roll(const struct rollup *u, struct slice key, uint32_t columns, struct str *to)
+uint32_t rollup_columns(const struct rollup *u, struct slice key)
+{
+	uint32_t columns = 0;
+	struct slice field;
+
+	for (size_t i = 0; i < u->keys && slice_cut(&key, '\t', &field); i++)
+		if (!slice_is(field, "*"))
+			columns |= UINT32_C(1) << i;
+	return columns;
+}
+
+struct slice rollup_key(const struct rollup *u, struct slice key, uint32_t columns, struct str *to)
 {
 	struct slice field;
 
@@ -38,15 +48,22 @@ static struct slice roll(const struct rollup *u, struct slice key, uint32_t colu
 	return str_slice(to);
 }
 
-/* Numbers the groups of a grouping; coarser[i] is the one that finest group i belongs to. */
-static void number_groups(const struct rollup *u, struct rollup_grouping *g, uint32_t *coarser)
+uint32_t *rollup_number(const struct rollup *u, uint32_t columns, struct map *keys)
 {
+	uint32_t *coarser = calloc(u->finest.n + 1, sizeof *coarser);
 	struct str key = {0};
 
-	for (size_t i = 0; i < u->finest.n; i++)
-		coarser[i] = (uint32_t)map_put(
-		    &g->keys, roll(u, map_key(&u->finest, i), g->columns, &key), NULL);
+	if (coarser == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < u->finest.n; i++) {
+		struct slice from = map_key(&u->finest, i);
+		coarser[i] = TALLY_NOWHERE;
+		if (!u->stated || rollup_columns(u, from) == columns)
+			coarser[i] =
+			    (uint32_t)map_put(keys, rollup_key(u, from, columns, &key), NULL);
+	}
 	str_done(&key);
+	return coarser;
 }
 
 bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct error *e)
@@ -61,10 +78,7 @@ bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct er
 	u->grouping = array_room(u->grouping, &u->room, u->n + 1, sizeof *u->grouping);
 	g = &u->grouping[u->n++];
 	*g = (struct rollup_grouping){.columns = columns};
-	coarser = calloc(u->finest.n + 1, sizeof *coarser);
-	if (coarser == NULL)
-		die("out of memory");
-	number_groups(u, g, coarser);
+	coarser = rollup_number(u, columns, &g->keys);
 	g->value = calloc(g->keys.n * u->figures.n + 1, sizeof *g->value);
 	if (g->value == NULL)
 		die("out of memory");
@@ -77,7 +91,7 @@ const struct figures_value *rollup_values(const struct rollup *u, size_t groupin
 {
 	const struct rollup_grouping *g = &u->grouping[grouping];
 	struct str rolled = {0};
-	size_t group = map_find(&g->keys, roll(u, key, g->columns, &rolled));
+	size_t group = map_find(&g->keys, rollup_key(u, key, g->columns, &rolled));
 
 	str_done(&rolled);
 	return &g->value[group * u->figures.n];

@@ -97,17 +97,18 @@ static void take_waiting(struct tally *t)
 		value[i] = (struct slice){t->bytes.at + start, t->end[i] - start};
 	map_put_many(&t->values, value, t->waiting, index);
 	for (size_t i = 0; i < t->waiting; i++)
-		add(&t->pairs, t->group[i], index[i], 1);
+		add(&t->pairs, t->group[i], index[i], t->times[i]);
 	str_reset(&t->bytes);
 	t->waiting = 0;
 }
 
-void tally_add(struct tally *t, size_t group, struct slice value)
+void tally_add(struct tally *t, size_t group, struct slice value, uint64_t times)
 {
 	if (t->waiting == TALLY_WAITING)
 		take_waiting(t);
 	str_add(&t->bytes, value);
 	t->group[t->waiting] = group;
+	t->times[t->waiting] = times;
 	t->end[t->waiting++] = t->bytes.n;
 }
 
@@ -121,7 +122,9 @@ void tally_fold(const struct tally *t, const uint32_t *coarser, struct tally_pai
 {
 	for (size_t i = 0; i < t->pairs.n; i++) {
 		struct tally_pair pair = t->pairs.at[i];
-		add(to, coarser[tally_group(pair)], tally_value(pair), pair.times);
+		uint32_t group = coarser[tally_group(pair)];
+		if (group != TALLY_NOWHERE)
+			add(to, group, tally_value(pair), pair.times);
 	}
 	settle(to);
 }

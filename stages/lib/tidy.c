@@ -10,6 +10,8 @@ static void check_header(const struct reader *in)
 		struct slice name = reader_header(in)->name[i];
 		if (column_is_identifier(name))
 			reader_die(in, 1, name, "a direct identifier can not stand in a report");
+		if (column_is_state(name))
+			reader_die(in, 1, name, "not a table yet; aggregate --merge makes it one");
 	}
 }
 

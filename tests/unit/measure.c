@@ -158,7 +158,7 @@ static void coarser_figures_are_of_the_records(void **state)
 
 static void a_ratio_of_nothing_is_missing(void **state)
 {
-	struct figures_value one = {number_of(1), false}, zero = {number_of(0), false};
+	struct figures_value one = {.x = number_of(1)}, zero = {.x = number_of(0)};
 	struct figures_value none = {.missing = true}, ratio;
 	struct error e = {0};
 

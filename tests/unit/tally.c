@@ -31,7 +31,8 @@ static void fill(struct tally *t)
 		char text[16];
 		wanted[group][value]++;
 		tally_add(t, group,
-		          (struct slice){text, (size_t)snprintf(text, sizeof text, "v%zu", value)});
+		          (struct slice){text, (size_t)snprintf(text, sizeof text, "v%zu", value)},
+		          1);
 	}
 	tally_settle(t);
 }

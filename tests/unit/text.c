@@ -185,7 +185,8 @@ static void column_names(void **state)
 {
 	static const char *const good[] = {
 	    "a",           "slut", "ålder",    "kön_2", "id.personnummer", "id",
-	    "id.a.status", "ö",    "n.status", "id_x",  "status"};
+	    "id.a.status", "ö",    "n.status", "id_x",  "status",
+	    "n.state"};
 	static const char *const bad[] = {"",
 	                                  "1a",
 	                                  "_a",
@@ -200,6 +201,7 @@ static void column_names(void **state)
 	                                  "id.id.x",
 	                                  "a\xff",
 	                                  "a.statuss",
+	                                  "a.state.status",
 	                                  "id.1",
 	                                  "id..status"};
 	struct error e = {0};
@@ -218,7 +220,7 @@ static void column_names(void **state)
 	assert_false(text_is_column_name(slice_of("a b"), &e));
 	assert_string_equal(e.text,
 	                    "a column's name has only lower case letters a-z, å, ä, ö, digits "
-	                    "and _ (and may begin with id. or end in .status)");
+	                    "and _ (and may begin with id. or end in .status or .state)");
 }
 
 static void swedish_order(void **state)
