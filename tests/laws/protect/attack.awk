@@ -1,0 +1,626 @@
+# attack: what an outsider can work out of protected tables, and whether it is more than was promised. Knows nothing of how protect does
+# its work: it reads what is published, writes its own model of it, and looks for the least and the greatest value of every secret among all
+# tables of whole numbers that could be the true one.
+#
+#	awk -f attack.awk [-v brute=1] [-v full=1] [-v verbose=1] KNOWN
+#
+# KNOWN, fields set apart by tabs, says where the tables are and what anybody knows of them:
+#
+#	min N   width N   zeros show|hide   alike show|hide   base N (of rounding)
+#	table NAME PUBLISHED TRUE COLUMN,...         the keys; TRUE is read by the judge only, who knows what the secrets are
+#	count TABLE MEASURE POPULATION [COLUMN,...]  the columns by which alone it differs
+#	sum TABLE MEASURE COUNT
+#	largest TABLE SUM P FIRST SECOND             the p percent rule, and the columns of TRUE with the contributions
+#	ratio TABLE NAME COUNT COUNT [COLUMN,...]    the denominator is that of all rows with the same values there
+#	less TABLE NAME COUNT COUNT                  a difference
+#	of TABLE NAME COUNT                          derived in another way
+#	part TABLE COLUMN PARENT CHILD
+#	overlap TABLE COLUMN
+#	relation TABLE COLUMN +VALUE -VALUE ...      this sum is 0
+#	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
+#	later TABLE TABLE                            those in the second are all in the first
+#
+# A cell is named by its population and the key values that are not *, so a figure that two tables show is one. A combination that no row
+# has is 0. Each solution of glpsol (integers, not only the relaxation) is checked against all that is known before it is believed, and then
+# serves every secret. With brute=1 all possible tables are enumerated when they are few, and the ends must be the same.
+#
+# Prints a line a secret that was learnt (and with verbose=1 of all): what it is, its true value, the interval, what was promised. Exit
+# status 0: nothing was learnt. 1: something was. 3: the attacker contradicts himself or the truth.
+
+BEGIN { FS = "\t"; limit = 100000000; narrowest = limit }
+
+# ---------------------------------------------------------------- what anybody knows
+
+$1 ~ /^(min|width|zeros|alike|base)$/ { set[$1] = $2 }
+$1 == "table" {
+	tables[++n_tables] = $2
+	published[$2] = $3
+	true_table[$2] = $4
+	keys[$2] = $5
+	n_keys[$2] = split($5, list, ",")
+	for (i = 1; i <= n_keys[$2]; i++) key[$2, i] = list[i]
+}
+$1 == "count" { measure($2, $3, "count", $4, $5) }
+$1 == "sum" { measure($2, $3, "sum", $2 ":" $3, ""); base_of[$2, $3] = $4 }
+$1 == "largest" { percent[$2, $3] = $4; first[$2, $3] = $5; second[$2, $3] = $6 }
+$1 == "ratio" || $1 == "less" || $1 == "of" {
+	derived[++n_derived] = $2 SUBSEP $3
+	how[n_derived] = $1
+	upper[n_derived] = $4
+	lower[n_derived] = $5
+	wide[n_derived] = $6
+}
+$1 == "part" { parent[$2, $3, $5] = $4 }
+$1 == "overlap" { overlap[$2, $3] = 1 }
+$1 == "relation" {
+	relation[++n_relations] = $2 SUBSEP $3
+	for (i = 4; i <= NF; i++) side[n_relations, i - 3] = $i
+	sides[n_relations] = NF - 3
+}
+$1 == "within" { within[++n_within] = $2; inner[n_within] = $3; outer[n_within] = $4 }
+$1 == "later" { later[++n_later] = $2; earlier[n_later] = $3 }
+
+function measure(t, name, kind, population, columns) {
+	measures[t, ++n_measures[t]] = name
+	kinds[t, name] = kind
+	populations[t, name] = population
+	if (columns != "") only[t, name] = "," columns ","
+}
+
+# ---------------------------------------------------------------- cells
+
+# The cell of a measure at the key values at[COLUMN].
+function name_of(t, m, columns, i, c, name) {
+	name = populations[t, m]
+	columns = (t, m) in only ? only[t, m] : "," keys[t] ","
+	for (i = 1; i <= n_sorted; i++) {
+		c = sorted[i]
+		if (index(columns, "," c ",") && at[c] != "*") name = name "|" c "=" at[c]
+	}
+	return name
+}
+
+# All columns there are, in one order.
+function sort_columns(i, k, t, c) {
+	for (t = 1; t <= n_tables; t++)
+		for (i = 1; i <= n_keys[tables[t]]; i++) {
+			c = key[tables[t], i]
+			if (c in known_column) continue
+			known_column[c] = 1
+			for (k = n_sorted++; k >= 1 && sorted[k] > c; k--) sorted[k + 1] = sorted[k]
+			sorted[k + 1] = c
+		}
+}
+
+function go_to(t, i, k) {
+	for (k = 1; k <= n_keys[t]; k++) at[key[t, k]] = row[t, i, k]
+}
+
+function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
+	if ((getline line <file) <= 0) broken("no table in " file)
+	n = split(line, field, "\t")
+	for (i = 1; i <= n; i++) column[field[i]] = i
+	while ((getline line <file) > 0) {
+		n = split(line, field, "\t")
+		for (k = 1; k <= n_keys[t]; k++) {
+			at[key[t, k]] = field[column[key[t, k]]]
+			seen_value[t, key[t, k], at[key[t, k]]] = 1
+		}
+		if (!is_true) {
+			i = ++n_rows[t]
+			for (k = 1; k <= n_keys[t]; k++) row[t, i, k] = at[key[t, k]]
+		}
+		for (k = 1; k <= n_measures[t]; k++) {
+			m = measures[t, k]
+			name = name_of(t, m)
+			if (is_true) {
+				truth[name] = field[column[m]] + 0
+				if ((t, m) in base_of && small(truth[name_of(t, base_of[t, m])])) of_few[name] = 1
+				if ((t, m) in percent) largest_of(t, m, name, field[column[first[t, m]]], field[column[second[t, m]]])
+			} else read_cell(t, m, name, field[column[m]], field[column[m ".status"]])
+		}
+		for (k = 1; !is_true && k <= n_derived; k++)
+			if (substr(derived[k], 1, length(t) + 1) == t SUBSEP) {
+				m = substr(derived[k], length(t) + 2)
+				quotient[k, i] = field[column[m]]
+				quotient_status[k, i] = field[column[m ".status"]]
+			}
+	}
+	close(file)
+}
+
+function read_cell(t, m, name, value, status, low) {
+	measure_of[name] = kinds[t, m]
+	if (status == "hidden") {
+		low = kinds[t, m] == "count" && set["zeros"] == "show" && !((t, m) in may_be_none) ? 1 : 0
+		if (value != "") broken("a hidden figure with a value: " name)
+		if (!(name in least) || least[name] < low) least[name] = low
+		if (!(name in most)) most[name] = limit
+		told[name] = 1
+	} else if (status == "rounded") {
+		least[name] = value - set["base"] + 1 < 0 ? 0 : value - set["base"] + 1
+		most[name] = value + set["base"] - 1
+	} else if (status == "") {
+		if (name in shown && shown[name] != value) broken("two values of " name)
+		shown[name] = value
+	}
+}
+
+# ---------------------------------------------------------------- what binds them
+
+function begin(operator) { terms = 0; equation_operator = operator }
+function term(name, factor, i) {
+	for (i = 1; i <= terms && term_cell[i] != name; i++) ;
+	if (i > terms) {
+		terms = i
+		term_cell[i] = name
+		term_factor[i] = 0
+	}
+	term_factor[i] += factor
+}
+
+# The terms are 0 (or at most 0): with what is shown taken over to the right.
+function end(what, i, e, right, sum, used) {
+	e = n_equations + 1
+	for (i = 1; i <= terms; i++) {
+		sum += term_factor[i] * truth[term_cell[i]]
+		if (term_cell[i] in shown) right -= term_factor[i] * shown[term_cell[i]]
+		else if (term_cell[i] in least && term_factor[i]) {
+			used++
+			equation_cell[e, used] = number_of(term_cell[i])
+			equation_factor[e, used] = term_factor[i]
+		}
+	}
+	if (equation_operator == "=" ? sum != 0 : sum > 0) broken("it is not true that " what)
+	if (!used) return
+	n_equations = e
+	used_terms[e] = used
+	operator[e] = equation_operator
+	rest[e] = right + 0
+}
+
+function number_of(name) {
+	if (!(name in number)) {
+		number[name] = ++n_cells
+		cell[n_cells] = name
+	}
+	return number[name]
+}
+
+function is_top(t, c, v) {
+	return v != "*" && !((t, c, v) in parent && (t, c, parent[t, c, v]) in seen_value)
+}
+
+# In each row of * or of a parent: it is the sum of its parts; of parts that overlap, at most that and at least the largest.
+function bind_sums(t, m, k, i, c, v, old, done, name, id, whole) {
+	for (k = 1; k <= n_keys[t]; k++) {
+		c = key[t, k]
+		if ((t, m) in only && !index(only[t, m], "," c ",")) continue
+		for (i = 1; i <= n_rows[t]; i++) {
+			go_to(t, i)
+			old = at[c]
+			at[c] = "*"
+			id = name_of(t, m) SUBSEP c
+			if (id in done) continue
+			done[id] = 1
+			for (v in values_of) delete values_of[v]
+			for (v in seen_value) {
+				split(v, piece, SUBSEP)
+				if (piece[1] == t && piece[2] == c) values_of[piece[3]] = 1
+			}
+			for (whole in values_of) bind_whole(t, m, c, whole)
+			at[c] = old
+		}
+	}
+}
+
+function bind_whole(t, m, c, whole, v, name, parts) {
+	for (v in values_of)
+		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) parts++
+	if (!parts || (!whole_is_known(t, m, c, whole))) return
+	at[c] = whole
+	name = name_of(t, m)
+	begin((t, c) in overlap ? "<" : "=")
+	term(name, 1)
+	for (v in values_of)
+		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) {
+			at[c] = v
+			term(name_of(t, m), -1)
+		}
+	end(name " is the sum over " c)
+	if (!((t, c) in overlap)) return
+	for (v in values_of)
+		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) {
+			at[c] = v
+			begin("<")
+			term(name_of(t, m), 1)
+			term(name, -1)
+			end(name " is no less than its part " v " of " c)
+		}
+}
+
+# A table without the row of * says nothing of it, unless a share has it as denominator (see bind_derived).
+function whole_is_known(t, m, c, whole) {
+	if (whole != "*") return 1
+	return (t, c, "*") in seen_value
+}
+
+function bind_relations(r, t, c, m, k, i, s, done, id, pair) {
+	for (r = 1; r <= n_relations; r++) {
+		split(relation[r], pair, SUBSEP)
+		t = pair[1]
+		c = pair[2]
+		for (k = 1; k <= n_measures[t]; k++) {
+			m = measures[t, k]
+			if ((t, m) in only && !index(only[t, m], "," c ",")) continue
+			for (i = 1; i <= n_rows[t]; i++) {
+				go_to(t, i)
+				at[c] = "*"
+				id = r SUBSEP name_of(t, m)
+				if (id in done) continue
+				done[id] = 1
+				begin("=")
+				for (s = 1; s <= sides[r]; s++) {
+					at[c] = substr(side[r, s], 2)
+					term(name_of(t, m), side[r, s] ~ /^-/ ? -1 : 1)
+				}
+				end("the relation of " c " holds")
+			}
+		}
+	}
+}
+
+# The denominator of a share: in this row, or where the columns that it is not told by are *.
+function denominator(k, t, i, c) {
+	if (wide[k] != "")
+		for (c = 1; c <= n_keys[t]; c++)
+			if (!index("," wide[k] ",", "," key[t, c] ",")) at[key[t, c]] = "*"
+	return name_of(t, lower[k])
+}
+
+function bind_derived(k, i, t, pair, n, d) {
+	for (k = 1; k <= n_derived; k++) {
+		split(derived[k], pair, SUBSEP)
+		t = pair[1]
+		for (i = 1; how[k] != "of" && i <= n_rows[t]; i++) {
+			go_to(t, i)
+			n = name_of(t, upper[k])
+			d = denominator(k, t)
+			if (how[k] == "ratio" && !(d in shown) && !(d in least)) unlisted(d, k, i, n)
+			if (kinds[t, upper[k]] == "count" && kinds[t, lower[k]] == "count" && how[k] == "ratio") {
+				begin("<")
+				term(n, 1)
+				term(d, -1)
+				end(n " are some of " d)
+				pairs[++n_pairs] = n SUBSEP d
+			}
+			if (quotient_status[k, i] != "" || quotient[k, i] == "") continue
+			begin("=")
+			if (how[k] == "less") {
+				shown["1"] = truth["1"] = 1
+				term(n, 1)
+				term(d, -1)
+				term("1", -quotient[k, i])
+			} else {
+				fraction(quotient[k, i])
+				term(n, fraction_d)
+				term(d, -fraction_n)
+			}
+			end("the published share of " n)
+		}
+	}
+}
+
+# A denominator that no row has is worked out from any share that is shown with its numerator.
+function unlisted(d, k, i, n) {
+	least[d] = 1
+	most[d] = limit
+	measure_of[d] = "count"
+}
+
+# The fraction in lowest terms that a decimal stands for, by its continued fraction.
+function fraction(x, whole, p0, q0, p, q, swap, y) {
+	p0 = 1; q0 = 0; p = int(x); q = 1; y = x - int(x)
+	while (y > 1e-12 && (x - p / q > 1e-14 || p / q - x > 1e-14) && q < limit) {
+		y = 1 / y
+		whole = int(y + 1e-7)
+		y = y - whole
+		if (y < 0) y = 0
+		swap = p; p = whole * p + p0; p0 = swap
+		swap = q; q = whole * q + q0; q0 = swap
+	}
+	fraction_n = p
+	fraction_d = q
+}
+
+function bind_within(w, t, i, n) {
+	for (w = 1; w <= n_within; w++) {
+		t = within[w]
+		for (i = 1; i <= n_rows[t]; i++) {
+			go_to(t, i)
+			begin("<")
+			term(n = name_of(t, inner[w]), 1)
+			term(name_of(t, outer[w]), -1)
+			end(n " are some of others")
+			pairs[++n_pairs] = n SUBSEP name_of(t, outer[w])
+		}
+	}
+}
+
+# Those of before are in the later figure, so what came between is a count of persons too.
+function bind_later(l, t, i, k, n, d) {
+	for (l = 1; l <= n_later; l++) {
+		t = earlier[l]
+		for (i = 1; i <= n_rows[t]; i++) {
+			go_to(t, i)
+			for (k = 1; k <= n_measures[t]; k++) {
+				n = name_of(t, measures[t, k])
+				d = name_of(later[l], measures[t, k])
+				begin("<")
+				term(n, 1)
+				term(d, -1)
+				end(n " are among the later")
+				between[++n_between] = n SUBSEP d
+			}
+		}
+	}
+}
+
+# ---------------------------------------------------------------- what must not be known
+
+function small(x) { return x < set["min"] && x >= (set["zeros"] == "hide" ? 0 : 1) }
+
+# A secret is a cell, or the difference of two: minus - plus.
+function secret(what, plus, minus, width, upwards) {
+	if ((plus, minus) in is_secret) return
+	is_secret[plus, minus] = 1
+	secrets++
+	plus_cell[secrets] = plus
+	minus_cell[secrets] = minus
+	secret_what[secrets] = what
+	promised[secrets] = width
+	reach[secrets] = upwards
+	low[secrets] = limit
+	high[secrets] = -1
+}
+
+function value_in(name) { return name == "" ? 0 : name in shown ? shown[name] : name in least ? world[number[name]] : 0 }
+
+function choose_secrets(name, i, pair, rest_value) {
+	for (name in truth)
+		if (measure_of[name] == "count" && (name in shown || name in least) && small(truth[name]))
+			secret(name, name, "", set["width"])
+	for (i = 1; i <= n_pairs; i++) {
+		split(pairs[i], pair, SUBSEP)
+		rest_value = truth[pair[2]] - truth[pair[1]]
+		if (small(rest_value) && rest_value > 0 || set["alike"] == "hide" && truth[pair[2]] > 0 && rest_value == 0)
+			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
+		if (set["alike"] == "hide" && truth[pair[2]] > 0 && truth[pair[1]] == 0)
+			secret(pair[1], pair[1], "", set["width"])
+	}
+	for (i = 1; i <= n_between; i++) {
+		split(between[i], pair, SUBSEP)
+		if (measure_of[pair[1]] == "count" && truth[pair[2]] > truth[pair[1]] && small(truth[pair[2]] - truth[pair[1]]))
+			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
+	}
+	for (name in of_few) if (name in shown || name in least) secret(name, name, "", 1)
+	for (name in must_reach) secret(name, name, "", 0, must_reach[name])
+}
+
+# The second largest contributor knows his own part: what he can work out of the largest must be P percent off.
+function largest_of(t, m, name, one, two, left) {
+	left = truth[name] - one - two
+	if (100 * left < percent[t, m] * one) must_reach[name] = one + two + percent[t, m] * one / 100
+}
+
+# ---------------------------------------------------------------- programs
+
+function write_model(i, e, k, n, text) {
+	rows_of_model = n_equations + 1
+	text = "i " rows_of_model " f\n" # glpsol takes no model without a row
+	for (e = 1; e <= n_equations; e++) {
+		text = text "i " e (operator[e] == "=" ? " s " : " u ") rest[e] "\n"
+		for (k = 1; k <= used_terms[e]; k++) {
+			n++
+			text = text "a " e " " equation_cell[e, k] " " equation_factor[e, k] "\n"
+		}
+	}
+	for (i = 1; i <= n_cells; i++)
+		text = text "j " i " i " (least[cell[i]] < most[cell[i]] ? "d " least[cell[i]] " " most[cell[i]] : "s " least[cell[i]]) "\n"
+	coefficients = n
+	model = text
+}
+
+# A table that could be the true one, with the secret as small (or great) as it can be, into world[]. False if none was found in time.
+function solve(direction, s, text, line, field, status, program) {
+	text = "p mip " direction " " rows_of_model " " n_cells " " coefficients "\n"
+	if (plus_cell[s] in number && !(plus_cell[s] in shown)) text = text "a 0 " number[plus_cell[s]] " 1\n"
+	if (minus_cell[s] in number && !(minus_cell[s] in shown)) text = text "a 0 " number[minus_cell[s]] " -1\n"
+	program = "glpsol --glp /dev/stdin --tmlim 20 -w " solution " >" solution ".log"
+	printf "%s%se o f\n", text, model | program
+	close(program)
+	programs++
+	while ((getline line <solution) > 0) {
+		split(line, field, " ")
+		if (field[1] == "s") status = field[5]
+		if (field[1] == "j") world[field[2]] = int(field[3] + (field[3] < 0 ? -0.5 : 0.5))
+	}
+	close(solution)
+	if (status == "f") undecided++
+	if (status != "o" && status != "f") broken("glpsol finds no table: " status)
+	if (!possible()) broken("the table that glpsol found is none")
+	return status == "o"
+}
+
+function possible(e, k, sum) {
+	for (k = 1; k <= n_cells; k++)
+		if (world[k] < least[cell[k]] || world[k] > most[cell[k]]) return 0
+	for (e = 1; e <= n_equations; e++) {
+		sum = 0
+		for (k = 1; k <= used_terms[e]; k++) sum += equation_factor[e, k] * world[equation_cell[e, k]]
+		if (operator[e] == "=" ? sum != rest[e] : sum > rest[e]) return 0
+	}
+	return 1
+}
+
+# What this table tells of every secret.
+function witness(s, x) {
+	for (s = 1; s <= secrets; s++) {
+		x = value_in(plus_cell[s]) - value_in(minus_cell[s])
+		if (x < low[s]) low[s] = x
+		if (x > high[s]) high[s] = x
+	}
+}
+
+function is_kept(s) { return high[s] - low[s] >= promised[s] && (reach[s] == "" || high[s] >= reach[s] || high[s] == limit) }
+
+# ---------------------------------------------------------------- all possible tables, one by one
+
+function brute_force(s, i) {
+	for (i = 1; i <= n_cells; i++) {
+		world[i] = ""
+		top[i] = most[cell[i]]
+	}
+	for (i = 1; i <= 3; i++) shrink()
+	for (i = 1; i <= n_cells; i++)
+		if (top[i] - least[cell[i]] > 60) return
+	for (s = 1; s <= secrets; s++) {
+		brute_low[s] = limit
+		brute_high[s] = -1
+	}
+	nodes = possible_tables = 0
+	place(1)
+	if (nodes > 100000) return
+	brute_forced++
+	for (s = 1; s <= secrets; s++)
+		if (brute_low[s] != low[s] || brute_high[s] != high[s])
+			broken("of " secret_what[s] " glpsol says " low[s] ".." high[s] ", all tables " brute_low[s] ".." brute_high[s])
+}
+
+# No cell is more than is left for it when the others are as small as they can be.
+function shrink(e, k, sum, j) {
+	for (e = 1; e <= n_equations; e++) {
+		sum = 0
+		for (k = 1; k <= used_terms[e]; k++)
+			sum += equation_factor[e, k] * (equation_factor[e, k] > 0 ? least[cell[equation_cell[e, k]]] : top[equation_cell[e, k]])
+		for (k = 1; k <= used_terms[e]; k++) {
+			j = equation_cell[e, k]
+			if (equation_factor[e, k] > 0 && (top[j] - least[cell[j]]) * equation_factor[e, k] > rest[e] - sum)
+				top[j] = least[cell[j]] + int((rest[e] - sum) / equation_factor[e, k])
+		}
+	}
+	for (e = 1; e <= n_equations; e++) {
+		if (operator[e] != "=") continue
+		sum = 0
+		for (k = 1; k <= used_terms[e]; k++)
+			sum -= equation_factor[e, k] * (equation_factor[e, k] < 0 ? least[cell[equation_cell[e, k]]] : top[equation_cell[e, k]])
+		for (k = 1; k <= used_terms[e]; k++) {
+			j = equation_cell[e, k]
+			if (equation_factor[e, k] < 0 && (top[j] - least[cell[j]]) * -equation_factor[e, k] > -rest[e] - sum)
+				top[j] = least[cell[j]] + int((-rest[e] - sum) / -equation_factor[e, k])
+		}
+	}
+}
+
+function place(i, x, s) {
+	if (++nodes > 100000) return
+	if (i > n_cells) {
+		possible_tables++
+		for (s = 1; s <= secrets; s++) {
+			x = value_in(plus_cell[s]) - value_in(minus_cell[s])
+			if (x < brute_low[s]) brute_low[s] = x
+			if (x > brute_high[s]) brute_high[s] = x
+		}
+		return
+	}
+	for (x = least[cell[i]]; x <= top[i]; x++) {
+		world[i] = x
+		if (leaves_room(i)) place(i + 1)
+	}
+	world[i] = ""
+}
+
+# Whether each equation that has the cell can still hold.
+function leaves_room(i, e, k, j, sum, slack_low, slack_high, f) {
+	for (e = 1; e <= n_equations; e++) {
+		slack_low = slack_high = 0
+		for (k = 1; k <= used_terms[e]; k++) {
+			j = equation_cell[e, k]
+			f = equation_factor[e, k]
+			slack_low += f * (j <= i ? world[j] : f > 0 ? least[cell[j]] : top[j])
+			slack_high += f * (j <= i ? world[j] : f > 0 ? top[j] : least[cell[j]])
+		}
+		if (slack_low > rest[e] || operator[e] == "=" && slack_high < rest[e]) return 0
+	}
+	return 1
+}
+
+# ---------------------------------------------------------------- the attack
+
+function broken(why) {
+	print "BROKEN\t" why
+	failed = 1
+	exit 3
+}
+
+function report(s, verdict) {
+	print verdict "\t" secret_what[s] "\t" truth[plus_cell[s]] - (minus_cell[s] == "" ? 0 : truth[minus_cell[s]]) "\t" \
+		low[s] ".." high[s] "\t" promised[s] (reach[s] == "" ? "" : " up to " reach[s])
+}
+
+END {
+	if (failed) exit 3
+	if (set["width"] == "") set["width"] = set["min"]
+	solution = FILENAME ".solution"
+	sort_columns()
+	for (i = 1; set["alike"] == "hide" && i <= n_derived; i++) {
+		split(derived[i], pair, SUBSEP)
+		if (how[i] == "ratio") may_be_none[pair[1], upper[i]] = 1
+	}
+	for (i = 1; i <= n_tables; i++) read_table(tables[i], true_table[tables[i]], 1)
+	for (i = 1; i <= n_tables; i++) read_table(tables[i], published[tables[i]], 0)
+	for (name in shown) {
+		if (name in least) both_ways++
+		if (measure_of[name] && shown[name] != truth[name]) broken("not as it is in truth: " name)
+	}
+	for (name in least) {
+		if (name in shown) { delete least[name]; continue }
+		number_of(name)
+		if (truth[name] < least[name] || truth[name] > most[name]) broken("the true value of a hidden cell is not possible: " name)
+	}
+	bind_derived()
+	for (i = 1; i <= n_tables; i++)
+		for (k = 1; k <= n_measures[tables[i]]; k++) bind_sums(tables[i], measures[tables[i], k])
+	bind_relations()
+	bind_within()
+	bind_later()
+	choose_secrets()
+	promised_secrets = secrets
+	# What is hidden for another's sake need not be wide, but should not be known exactly.
+	for (name in least) if (!((name, "") in is_secret) && !(name in must_reach)) secret(name, name, "", 1)
+	write_model()
+	for (i = 1; i <= n_cells; i++) world[i] = truth[cell[i]]
+	if (!possible()) broken("the truth is not among the possible tables")
+	witness()
+	for (i = 1; i <= secrets; i++) {
+		if (!full && !brute && is_kept(i)) continue
+		if (n_cells) {
+			if (solve("min", i) + 0 >= 0) witness()
+			if (full || brute || !is_kept(i)) { solve("max", i); witness() }
+		}
+		if (high[i] - low[i] - promised[i] < narrowest && i <= promised_secrets && reach[i] == "") narrowest = high[i] - low[i] - promised[i]
+	}
+	if (brute && n_cells && n_cells <= 12) brute_force()
+	for (i = 1; i <= secrets; i++) {
+		if (i > promised_secrets) {
+			if (high[i] == low[i]) { known_exactly++; if (verbose) report(i, "exact") }
+		} else if (!is_kept(i)) {
+			breaches++
+			report(i, "BREACH")
+		} else if (verbose) report(i, "kept")
+	}
+	for (name in told) hidden++
+	printf "figures\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", hidden, promised_secrets, programs, narrowest, breaches, known_exactly,
+		undecided, brute_forced
+	exit breaches > 0
+}

@@ -1,0 +1,312 @@
+# tables: makes up a table, or several that belong together, from a seed: what protect is to take (IN/NAME.tsv), the truth with the totals that
+# protect is not given (TRUE/NAME.tsv), what an outsider knows (`known`, see attack.awk), and the arguments of protect (`arguments`).
+#
+#	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
+#
+# KIND: one two three hierarchy relation share wide overlap base linked money. Sizes, thresholds, how full it is, what is done
+# with zeros and groups that are all alike, and which columns have totals go by the seed.
+
+function chance(n) {
+	# The minimal standard generator, so that every awk makes the same tables.
+	seed = (seed * 16807) % 2147483647
+	return int(seed / 2147483647 * n)
+}
+
+function choose(words, list) { return list[1 + chance(split(words, list, " "))] }
+
+function say_key(c, n, i) {
+	n_values[c] = n
+	for (i = 1; i <= n; i++) value[c, i] = c i
+}
+
+# ---------------------------------------------------------------- a population: how many persons in each innermost combination
+
+function make_persons(i) {
+	fill = choose("0.35 0.6 0.85 1 1")
+	scale = choose("2 4 9 9 25 60")
+	usual = choose("0 10 50 50 90")
+	count_tuples(1, "")
+	for (i = 1; i <= n_tuples; i++) make_cell(tuples[i])
+}
+
+function count_tuples(k, so_far, i) {
+	if (k > n_columns) {
+		tuples[++n_tuples] = so_far
+		return
+	}
+	for (i = 1; i <= n_values[columns[k]]; i++)
+		count_tuples(k + 1, so_far (k > 1 ? SUBSEP : "") value[columns[k], i])
+}
+
+function make_cell(tuple, n, i, amount, odds) {
+	if (chance(1000) >= fill * 1000) return
+	n = 1 + chance(scale)
+	if (chance(4) == 0) n = 1 + chance(3)
+	odds = chance(4) ? usual + chance(10) : 100 * chance(2)
+	persons[tuple] = n
+	for (i = 1; i <= n; i++) {
+		if (chance(100) < odds) with[tuple]++
+		amount = 1 + chance(30) * (chance(5) ? 1 : 40)
+		amounts[tuple, i] = amount
+	}
+}
+
+# ---------------------------------------------------------------- tables of it
+
+# The values that a record with this value is counted in: itself, what it is a part of, all.
+function above(t, c, v) {
+	return v (whole_of[v] != "" ? " " whole_of[v] : "") (v != "*" && ((t, c) in totals) ? " *" : "")
+}
+
+function add_up(t, i, k, part) {
+	for (i = 1; i <= n_tuples; i++)
+		if (persons[tuples[i]] > 0) {
+			split(tuples[i], part, SUBSEP)
+			for (k = 1; k <= n_columns; k++) of_tuple[columns[k]] = part[k]
+			spread(t, tuples[i], 1, "")
+		}
+}
+
+function spread(t, tuple, k, so_far, n, i, list) {
+	if (k > n_keys[t]) {
+		if (!((t, so_far) in n_persons)) rows[t, ++n_rows[t]] = so_far
+		n_persons[t, so_far] += persons[tuple]
+		n_with[t, so_far] += with[tuple]
+		for (i = 1; i <= persons[tuple]; i++) pay(t SUBSEP so_far, amounts[tuple, i])
+		return
+	}
+	n = split(above(t, keys[t, k], of_tuple[keys[t, k]]), list, " ")
+	for (i = 1; i <= n; i++) spread(t, tuple, k + 1, so_far (k > 1 ? "\t" : "") list[i])
+}
+
+function pay(row, amount, swap) {
+	paid[row] += amount
+	if (amount > largest[row]) { swap = largest[row]; largest[row] = amount; amount = swap }
+	if (amount > runner_up[row]) runner_up[row] = amount
+}
+
+# Persons may be in several values of a: all of them, a row of *, are between the largest part and the sum.
+function make_overlap(b, i, max, sum, rest_max, rest_sum, tuple, r) {
+	for (b = 1; b <= n_values["b"]; b++) {
+		max = sum = rest_max = rest_sum = 0
+		for (i = 1; i <= n_values["a"]; i++) {
+			tuple = value["a", i] SUBSEP value["b", b]
+			r = persons[tuple] - with[tuple]
+			sum += with[tuple]
+			rest_sum += r
+			if (with[tuple] > max) max = with[tuple]
+			if (r > rest_max) rest_max = r
+		}
+		tuple = "*" SUBSEP value["b", b]
+		tuples[++n_tuples] = tuple
+		with[tuple] = max + chance(sum - max + 1)
+		persons[tuple] = with[tuple] + rest_max + chance(rest_sum - rest_max + 1)
+	}
+}
+
+# In work, in studies, both, either, and neither; all of them are those of *.
+function make_relation(b, i, only, list) {
+	split("arbetar studerar bada endera ingen", list, " ")
+	n_tuples = 0
+	for (b = 1; b <= n_values["b"]; b++) {
+		for (i = 1; i <= 4; i++) only[i] = chance(3) ? chance(scale + 1) : chance(4)
+		put("arbetar", b, only[1] + only[3])
+		put("studerar", b, only[2] + only[3])
+		put("bada", b, only[3])
+		put("endera", b, only[1] + only[2] + only[3])
+		put("ingen", b, only[4])
+		put("*", b, only[1] + only[2] + only[3] + only[4])
+	}
+	know("relation tab a -endera +arbetar +studerar -bada")
+	options = options " --relation a:endera=arbetar+studerar-bada"
+}
+
+function put(v, b, n, tuple) {
+	tuple = v SUBSEP value["b", b]
+	tuples[++n_tuples] = tuple
+	persons[tuple] = n
+}
+
+# The quotient with 18 decimals, half up, as aggregate writes it.
+function quotient(n, d, whole, digits, i, r, list) {
+	if (!d) return ""
+	whole = int(n / d)
+	r = n % d
+	for (i = 1; i <= 18; i++) {
+		r *= 10
+		list[i] = int(r / d)
+		r %= d
+	}
+	if (2 * r >= d) {
+		for (i = 18; i >= 1 && ++list[i] == 10; i--) list[i] = 0
+		if (i < 1) whole++
+	}
+	for (i = 1; i <= 18; i++) digits = digits list[i]
+	sub(/0+$/, "", digits)
+	return whole (digits == "" ? "" : "." digits)
+}
+
+function sort_rows(t, i, k, row) {
+	for (i = 2; i <= n_rows[t]; i++) {
+		row = rows[t, i]
+		for (k = i - 1; k >= 1 && rows[t, k] > row; k--) rows[t, k + 1] = rows[t, k]
+		rows[t, k + 1] = row
+	}
+}
+
+# Of the row with * for a.
+function all_of_b(t, row) {
+	sub(/^[^\t]*/, "*", row)
+	return n_persons[t, row]
+}
+
+function write_table(t, i, k, row, line, head, open_file, true_file, n) {
+	open_file = into "/IN/" t ".tsv"
+	true_file = into "/TRUE/" t ".tsv"
+	for (k = 1; k <= n_keys[t]; k++) head = head keys[t, k] "\t"
+	head = head "personer"
+	if (has_with) head = head "\ti_arbete"
+	if (has_base) head = head "\tbas"
+	if (share) head = head "\tandel"
+	if (has_money) head = head "\tkronor\tstorst\tnast"
+	print head >open_file
+	print head >true_file
+	sort_rows(t)
+	for (i = 1; i <= n_rows[t]; i++) {
+		row = rows[t, i]
+		n = n_persons[t, row]
+		line = row "\t" n
+		if (has_with) line = line "\t" n_with[t, row] + 0
+		if (has_base) line = line "\t" all_of_b(t, row)
+		if (share == "i_arbete/personer") line = line "\t" quotient(n_with[t, row] + 0, n)
+		else if (share) line = line "\t" quotient(n, all_of_b(t, row))
+		if (has_money) line = line "\t" paid[t, row] "\t" largest[t, row] + 0 "\t" runner_up[t, row] + 0
+		print line >true_file
+		if (!(drop_all && row ~ /^\*/)) print line >open_file
+	}
+	close(open_file)
+	close(true_file)
+}
+
+# ---------------------------------------------------------------- what is known, and what protect is told
+
+function know(line) { gsub(/ /, "\t", line); print line >(into "/known") }
+
+function say_table(t, list, k, part) {
+	n_keys[t] = split(list, part, ",")
+	for (k = 1; k <= n_keys[t]; k++) keys[t, k] = part[k]
+	know("table " t " OUT/" t ".tsv TRUE/" t ".tsv " list)
+}
+
+# With several tables each name has the table before it.
+function say_measures(t, population, prefix, part) {
+	prefix = several ? t ":" : ""
+	know("count " t " personer " (population ? population : t ":personer"))
+	options = options " --count " prefix "personer" (population ? "=" population : "")
+	if (has_with) {
+		know("count " t " i_arbete " (population ? population "_i_arbete" : t ":i_arbete"))
+		options = options " --count " prefix "i_arbete" (population ? "=" population "_i_arbete" : "")
+	}
+	if (has_base) {
+		know("count " t " bas " (population ? population : t ":bas") " b")
+		options = options " --count " prefix "bas@b" (population ? "=" population : "")
+	}
+	if (share) {
+		split(share, part, "[/@]")
+		know("ratio " t " andel " part[1] " " part[2] (part[3] ? " " part[3] : ""))
+		options = options " --derived " prefix "andel=" share
+	}
+	if (has_money) {
+		know("sum " t " kronor personer")
+		know("largest " t " kronor " percent " storst nast")
+		options = options " --sum " prefix "kronor=personer --largest " prefix "kronor=storst,nast --percent " percent
+	}
+}
+
+function settings() {
+	min = choose("2 3 3 5 5 5 10")
+	width = chance(4) ? min : 1 + chance(min + 3)
+	zeros = choose("show show hide")
+	alike = choose("show show hide")
+	know("min " min)
+	know("width " width)
+	know("zeros " zeros)
+	know("alike " alike)
+	options = "--min " min " --zeros " zeros " --alike " alike (width != min ? " --width " width : "")
+}
+
+# The values of a are parts of others; some have no part but themselves, and some are part of nothing.
+function make_hierarchy(t, i, groups) {
+	groups = 1 + chance(3)
+	print "kod\tdel_av" >(into "/IN/a.tsv")
+	for (i = 1; i <= n_values["a"]; i++) {
+		if (chance(8) == 0) continue
+		whole_of["a" i] = "g" 1 + chance(groups)
+		know("part " t " a " whole_of["a" i] " a" i)
+		print "a" i "\t" whole_of["a" i] >(into "/IN/a.tsv")
+	}
+	close(into "/IN/a.tsv")
+	options = options " --hierarchy a=IN/a.tsv"
+}
+
+function some_totals(t, k) {
+	for (k = 1; k <= n_keys[t]; k++) if (chance(5)) totals[t, keys[t, k]] = 1
+}
+
+function one_table(t, list, population) {
+	say_table(t, list)
+	some_totals(t)
+	if (kind ~ /^(overlap|base|relation)$/) delete totals[t, "a"]
+	if (kind ~ /^(base|relation)$/) drop_all = chance(2)
+	if (kind == "wide") { totals[t, "a"] = 1; drop_all = chance(2) }
+	if (kind == "hierarchy") make_hierarchy(t)
+	if (kind == "relation") make_relation()
+	if (kind ~ /^(overlap|base)$/) make_overlap()
+	if (kind ~ /^(overlap|base|relation)$/) {
+		know("overlap " t " a")
+		options = options " --overlap a"
+	}
+	add_up(t)
+	write_table(t)
+	say_measures(t, population)
+	options = options " --by " list " IN/" t ".tsv"
+}
+
+function two_tables(i, t, list) {
+	several = 1
+	split("a,b a,c", list, " ")
+	for (i = 1; i <= 2; i++) {
+		t = "tab" i
+		say_table(t, list[i])
+		some_totals(t)
+		add_up(t)
+		write_table(t)
+		say_measures(t, "alla")
+		options = options " --by " t ":" list[i]
+	}
+	options = options " --table tab1=IN/tab1.tsv --table tab2=IN/tab2.tsv --into OUT"
+}
+
+BEGIN {
+	seed = (seed * 7919 + 104729) % 2147483646 + 1
+	for (i = 0; i < 10; i++) chance(2)
+	system("mkdir -p '" into "/IN' '" into "/TRUE' '" into "/OUT'")
+	settings()
+	percent = choose("10 20 50")
+	has_money = kind == "money"
+	has_base = kind ~ /^(base|relation)$/
+	has_with = kind == "share" || kind ~ /linked|overlap/ && chance(3) == 0
+	if (kind == "share" || kind == "linked" && has_with) share = "i_arbete/personer"
+	if (has_base) share = "personer/bas"
+	if (kind == "wide") share = "personer/personer@b"
+
+	list = kind == "one" ? "a" : kind ~ /three|linked/ ? "a,b,c" : "a,b"
+	n_columns = split(list, columns, ",")
+	for (i = 1; i <= n_columns; i++) say_key(columns[i], 2 + chance(small ? 2 : n_columns == 3 ? 3 : 5))
+	if (kind == "one") say_key("a", 2 + chance(6))
+	if (kind == "hierarchy") say_key("a", 3 + chance(small ? 2 : 5))
+	make_persons()
+	if (kind == "linked") two_tables()
+	else one_table("tab", list, has_base ? "alla" : "")
+	print options >(into "/arguments")
+}
