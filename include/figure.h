@@ -35,6 +35,7 @@ struct figure_cell {
 	enum mark mark;         /* MARK_SMALL has a value too: 0 */
 	struct number shown;    /* rounded, in the unit; for MARK_NONE and MARK_SMALL */
 	struct numeral numeral; /* how it is written */
+	bool at_most;           /* an upper bound */
 	struct slice status;    /* of protect; empty: published as it is */
 };
 

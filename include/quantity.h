@@ -26,7 +26,10 @@ enum kind {
 	KIND_NUMBER
 };
 
-/* Signs in place of a figure. MARK_ADJUSTED is no sign: the figure stands, and a note says what was done to it. */
+/*
+ * Signs in place of a figure. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was done to it, or
+ * the sign stands before it.
+ */
 enum mark {
 	MARK_NONE,
 	MARK_ZERO,
@@ -34,6 +37,7 @@ enum mark {
 	MARK_UNAVAILABLE,
 	MARK_NOT_APPLICABLE,
 	MARK_PROTECTED,
+	MARK_AT_MOST,
 	MARK_ADJUSTED,
 	MARKS
 };
@@ -42,6 +46,7 @@ struct quantity {
 	enum kind kind;
 	enum mark mark;       /* other than MARK_NONE: there is no value */
 	bool adjusted;        /* rounded by protect */
+	bool at_most;         /* an upper bound (aggregate --merge) */
 	struct number number; /* exact; of every kind but KIND_TEXT */
 	struct slice text;    /* KIND_TEXT */
 	struct slice column;  /* KIND_TEXT: where it stood, if in a table */
@@ -52,7 +57,8 @@ struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, e
 
 enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_CHANGE };
 
-/* False and the reason if the kinds do not go together. Division by zero gives MARK_NOT_APPLICABLE. */
+/* False and the reason if the kinds do not go together. Division by zero gives MARK_NOT_APPLICABLE, and what is
+ * not even a bound of the result gives MARK_UNAVAILABLE. */
 bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
                       struct quantity *result, struct error *e);
 

@@ -206,7 +206,10 @@ static void end_field(struct derivation *d, const struct reader *in, struct reco
 	r->block = d->bytes.at;
 }
 
-/* Of the figures that the value is made of: hidden goes before rounded, and nothing is missing but what has no value. */
+/*
+ * Of the figures that the value is made of: hidden goes before rounded. An upper bound need not be one of the result, which
+ * is then missing, as what has no value is.
+ */
 static const char *status(const struct value *value, const struct record *r)
 {
 	const char *worst = "";
@@ -215,7 +218,9 @@ static const char *status(const struct value *value, const struct record *r)
 		struct slice s = record_field(r, value->status[i]);
 		if (slice_is(s, "hidden"))
 			return "hidden";
-		if (slice_is(s, "rounded"))
+		if (slice_is(s, "at_most"))
+			worst = "missing";
+		else if (slice_is(s, "rounded") && *worst == '\0')
 			worst = "rounded";
 	}
 	return worst;
@@ -233,7 +238,7 @@ static void add_field(struct derivation *d, size_t i, const struct reader *in, s
 	/* A text may be a part of the record itself, which must not move while it is copied. */
 	str_room(&d->bytes, d->bytes.n + NUMBER_MAX_TEXT);
 	r->block = d->bytes.at;
-	if (strcmp(told, "hidden") != 0) {
+	if (strcmp(told, "hidden") != 0 && strcmp(told, "missing") != 0) {
 		if (!expr_evaluate(value->x, r, &v, &e))
 			die("%s:%zu: %s", reader_name(in), e.line, e.text);
 		expr_write(&v, &d->bytes);

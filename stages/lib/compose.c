@@ -27,6 +27,7 @@ static struct figure_cell cell_of(const struct layout *l, const struct quantity 
 		cell.mark = MARK_ZERO;
 	else if (number_is_zero(rounded.shown))
 		cell.mark = MARK_SMALL;
+	cell.at_most = q->at_most && cell.mark == MARK_NONE;
 	return cell;
 }
 
@@ -47,6 +48,7 @@ static struct figure_cell read_cell(const struct layout *l, size_t row, const st
 	if (status != COLUMN_NONE)
 		cell.status = tidy_field(t, row, status);
 	l->f->mark_used[MARK_ADJUSTED] |= q.adjusted;
+	l->f->mark_used[MARK_AT_MOST] |= cell.at_most;
 	return cell;
 }
 
@@ -152,7 +154,7 @@ static struct figure_cell base_cell(const struct layout *l, const struct base *b
 
 static bool same(const struct figure_cell *a, const struct figure_cell *b)
 {
-	return a->mark == b->mark &&
+	return a->mark == b->mark && a->at_most == b->at_most &&
 	       (a->mark != MARK_NONE || number_compare(a->shown, b->shown) == 0);
 }
 
@@ -209,6 +211,7 @@ static void read_base(struct layout *l)
 	for (size_t i = 0; i < lines; i++) {
 		f->base_cell[i] = *line_base(f, each, across, i);
 		f->mark_used[f->base_cell[i].mark] = true;
+		f->mark_used[MARK_AT_MOST] |= f->base_cell[i].at_most;
 	}
 	f->base_label = b.measure.label == NULL
 	                    ? slice_of(l->r->language == LANGUAGE_SV ? "Antal" : "Number")

@@ -4,6 +4,8 @@
 
 void figure_write_cell(const struct figure_cell *c, enum language l, struct str *to)
 {
+	if (c->at_most)
+		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
 	if (c->mark != MARK_NONE)
 		str_add_text(to, mark_text(c->mark));
 	else
@@ -16,6 +18,8 @@ void figure_write_value(const struct figure_cell *c, enum language l, struct str
 
 	if (n.unit != NUMERAL_PERCENT && n.unit != NUMERAL_PERCENT_SIGN)
 		n.unit = NUMERAL_PLAIN;
+	if (c->at_most)
+		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
 	if (c->mark == MARK_NONE || c->mark == MARK_SMALL)
 		numeral_prose(to, &n, c->shown, l);
 	else

@@ -210,6 +210,8 @@ static void write_number(const struct site *s, struct quantity *q, struct str *t
 		str_add(to, i->direction[zero ? 2 : less ? 1 : 0]);
 		return;
 	}
+	if (q->at_most)
+		str_add_text(to, s->report->language == LANGUAGE_SV ? "högst " : "at most ");
 	write_claim(s, rounded.word, to);
 	numeral_prose(to, &i->numeral, rounded.shown, s->report->language);
 }

@@ -13,6 +13,8 @@ static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
 		return MARK_PROTECTED;
 	if (slice_is(s, "rounded"))
 		return MARK_ADJUSTED;
+	if (slice_is(s, "at_most"))
+		return MARK_AT_MOST;
 	if (slice_is(s, "missing"))
 		return MARK_UNAVAILABLE;
 	die("%s:%zu: %.*s: not a status that protect writes", t->path, tidy_line(row),
@@ -27,8 +29,9 @@ struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, e
 
 	if (status != COLUMN_NONE)
 		q.mark = mark_of_status(t, row, status);
-	if (q.mark == MARK_ADJUSTED) {
-		q.adjusted = true;
+	if (q.mark == MARK_ADJUSTED || q.mark == MARK_AT_MOST) {
+		q.adjusted = q.mark == MARK_ADJUSTED;
+		q.at_most = q.mark == MARK_AT_MOST;
 		q.mark = MARK_NONE;
 	}
 	if (q.mark == MARK_NONE && field.n == 0)
@@ -115,6 +118,10 @@ bool quantity_combine(enum operation operation, const struct quantity *a, const 
 	if (!kind_of(operation, a->kind, b->kind, &q.kind, e))
 		return false;
 	q.mark = a->mark > b->mark ? a->mark : b->mark;
+	q.at_most = a->at_most || b->at_most;
+	if (q.mark == MARK_NONE && q.at_most && operation != OPERATION_ADD &&
+	    (operation != OPERATION_DIVIDE || b->at_most))
+		q.mark = MARK_UNAVAILABLE;
 	if (q.mark == MARK_NONE && divides && number_is_zero(b->number))
 		q.mark = MARK_NOT_APPLICABLE;
 	if (q.mark == MARK_NONE && !compute(operation, a->number, b->number, &q.number))
@@ -127,7 +134,7 @@ bool quantity_combine(enum operation operation, const struct quantity *a, const 
 
 const char *mark_text(enum mark mark)
 {
-	static const char *const texts[MARKS] = {"", "\u2013", "0", "..", ".", "x", ""};
+	static const char *const texts[MARKS] = {"", "\u2013", "0", "..", ".", "x", "\u2264", ""};
 
 	return texts[mark];
 }
@@ -143,6 +150,9 @@ const char *mark_meaning(enum mark mark, enum language l)
 	    [MARK_NOT_APPLICABLE] = {"kan inte förekomma", "not applicable"},
 	    [MARK_PROTECTED] = {"visas inte, för att skydda enskilda personer",
 	                        "not shown, to protect individuals"},
+	    [MARK_AT_MOST] =
+	        {"högst så många, eftersom samma person kan vara räknad flera gånger",
+	         "at most so many, as one person may have been counted more than once"},
 	    [MARK_ADJUSTED] = {"Vissa värden är ändrade något för att skydda enskilda personer.",
 	                       "Some values are slightly altered to protect individuals."}};
 

@@ -202,7 +202,7 @@ static void add_value(struct sheet *s, const struct figure_cell *c)
 		numeral_machine(&value, &c->numeral, c->shown, '.');
 	add_field(s, str_slice(&value));
 	add_field(s, c->status);
-	add_text(s, mark_text(c->mark));
+	add_text(s, mark_text(c->at_most ? MARK_AT_MOST : c->mark));
 	str_done(&value);
 }
 

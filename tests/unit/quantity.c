@@ -97,6 +97,26 @@ static void a_mark_is_inherited(void **state)
 	}
 }
 
+/* What is at most so many bounds a sum and a share of what is known; nothing else. */
+static void an_upper_bound_bounds_little(void **state)
+{
+	struct quantity most = of(KIND_COUNT, 6), known = of(KIND_COUNT, 3), q;
+	struct error e = {0};
+
+	(void)state;
+	most.at_most = true;
+	assert_true(quantity_combine(OPERATION_ADD, &known, &most, &q, &e));
+	assert_true(q.at_most && q.mark == MARK_NONE);
+	assert_true(quantity_combine(OPERATION_DIVIDE, &most, &known, &q, &e));
+	assert_true(q.at_most && q.mark == MARK_NONE);
+	assert_true(quantity_combine(OPERATION_DIVIDE, &known, &most, &q, &e));
+	assert_int_equal(q.mark, MARK_UNAVAILABLE);
+	assert_true(quantity_combine(OPERATION_SUBTRACT, &most, &known, &q, &e));
+	assert_int_equal(q.mark, MARK_UNAVAILABLE);
+	assert_true(quantity_combine(OPERATION_CHANGE, &most, &known, &q, &e));
+	assert_int_equal(q.mark, MARK_UNAVAILABLE);
+}
+
 static void a_base_of_zero_is_not_applicable(void **state)
 {
 	struct quantity zero = of(KIND_COUNT, 0), five = of(KIND_COUNT, 5), q;
@@ -116,6 +136,7 @@ int main(void)
 	    cmocka_unit_test(only_one_kind_is_added),
 	    cmocka_unit_test(ratios_and_changes),
 	    cmocka_unit_test(a_mark_is_inherited),
+	    cmocka_unit_test(an_upper_bound_bounds_little),
 	    cmocka_unit_test(a_base_of_zero_is_not_applicable),
 	};
 
