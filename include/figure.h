@@ -65,6 +65,8 @@ struct figure {
 	size_t lines;
 	struct slice *note; /* caveats of the indicators, then the author's */
 	size_t notes;
+	struct slice
+	    nothing; /* instead of the cells: a table without records; n is 0 if it has some */
 	bool mark_used[MARKS];
 };
 

@@ -4,7 +4,7 @@
  * Everything that can be found has a number: a fault of a row, a rule of a field, a rule of the schema, a key. A row's
  * findings are a list of numbers, so they can be kept until all is known (see keyset.h), and the counts are an array.
  *
- * Rejected rows go to the file of rejects, a record for each finding; if there is none, the first FINDINGS_SHOWN findings,
+ * Rejected rows (and, if asked for, those with a mere warning) go to the file of rejects, a record for each finding; if there is none, the first FINDINGS_SHOWN findings,
  * of rows with a mere warning too, go to standard error as "file:line: column: what was expected". The value is only in
  * them if values were asked for.
  */
@@ -27,6 +27,7 @@ struct findings_options {
 	enum breach_language language;
 	bool show_values;
 	const char *rejects; /* path, or NULL */
+	bool warnings;       /* rows that are accepted with a warning are told of there, too */
 };
 
 /* What a row broke. Start it as {0}; set n to 0 for the next row. */

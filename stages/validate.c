@@ -28,7 +28,7 @@ static struct {
 	const char *schema, *rejects, *max_rejects, *report, *reference_date, *lang, *encoding,
 	    *delimiter, *test_numbers;
 	struct texts references;
-	bool allow_synthetic, show_values;
+	bool allow_synthetic, show_values, warnings;
 	int64_t memory_bytes;
 } opt = {.max_rejects = "0", .lang = "en", .memory_bytes = INT64_C(256) << 20};
 
@@ -36,6 +36,8 @@ static const struct option options[] = {
     {"schema", OPTION_TEXT, &opt.schema, "FILE", "Table Schema in YAML or JSON (docs/schemas.md)"},
     {"rejects", OPTION_TEXT, &opt.rejects, "FILE",
      "write what is wrong to FILE, one record a fault"},
+    {"warnings", OPTION_FLAG, &opt.warnings, NULL,
+     "write the accepted rows that have a warning there, too"},
     {"max-rejects", OPTION_TEXT, &opt.max_rejects, "N",
      "rows or percent (N%) that may be rejected; 0"},
     {"reference", OPTION_LIST, &opt.references, "NAME=FILE",
@@ -244,7 +246,7 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
-	struct findings_options told = {language(), opt.show_values, opt.rejects};
+	struct findings_options told = {language(), opt.show_values, opt.rejects, opt.warnings};
 	struct identity_list refused = {0};
 	struct intake v = {.schema = open_schema(&refused)};
 	struct csv_row row;

@@ -352,7 +352,10 @@ void board_write(const struct figure *f, enum language l, struct str *to)
 	str_addf(&title, ". %.*s. %.*s", SLICE(f->title), SLICE(f->unit));
 	wrap_add(to, str_slice(&title), PROSE_WIDTH, "", "");
 	str_add_byte(to, '\n');
-	if (f->chart) {
+	if (f->nothing.n > 0) {
+		wrap_add(to, f->nothing, PROSE_WIDTH, "", "");
+		str_add_byte(to, '\n');
+	} else if (f->chart) {
 		add_bars(f, l, to);
 		str_add_byte(to, '\n');
 	} else {

@@ -232,7 +232,7 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
 		room += count_items(report_get(indicator(r, id), "forbehall"));
-	f->note = arena_take(r->arena, (room + 2) * sizeof *f->note);
+	f->note = arena_take(r->arena, (room + 1) * sizeof *f->note);
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
 		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
 		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
@@ -242,9 +242,16 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 		add_note(f, inserted_text(r, own));
 	for (size_t k = 0; (note = report_item(own, k)) != NULL; k++)
 		add_note(f, inserted_text(r, note));
-	if (f->table->rows == 0)
-		add_note(f, slice_of(r->language == LANGUAGE_SV ? "Ingen rad finns att redovisa."
-		                                                : "There is no row to report."));
+}
+
+static void find_sentence(struct figure *f, const struct report *r)
+{
+	if (f->table->rows > 0)
+		return;
+	f->nothing = inserted_text(r, report_get(f->node, "tom"));
+	if (f->nothing.n == 0)
+		f->nothing = slice_of(r->language == LANGUAGE_SV ? "Ingen rad finns att redovisa."
+		                                                 : "There is no row to report.");
 }
 
 static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
@@ -274,4 +281,5 @@ void declaration_make(struct figure *f, const struct report *r)
 		add_sex(f, r);
 	find_unit(f, r);
 	find_notes(f, r, ids);
+	find_sentence(f, r);
 }

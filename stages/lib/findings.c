@@ -11,7 +11,8 @@
 /* Columns of the rejects before those of the data; the names can hardly be those of a register. */
 static const char *const reject_columns[] = {"fel_fil",   "fel_rad",    "fel_kolumn",
                                              "fel_regel", "fel_allvar", "fel_meddelande"};
-static const char *const report_columns[] = {"regel", "kolumn", "allvar", "antal", "meddelande"};
+static const char *const report_columns[] = {"regel", "kolumn",     "allvar",
+                                             "antal", "meddelande", "meddelande_en"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -169,10 +170,10 @@ static void fill(struct str *to, const char *message, struct slice text)
 	str_add_text(to, hole + 2);
 }
 
-static void add_message(const struct findings *f, uint32_t number, struct str *to)
+static void add_message(const struct findings *f, uint32_t number, enum breach_language l,
+                        struct str *to)
 {
 	const struct schema *s = f->schema;
-	enum breach_language l = f->options.language;
 
 	if (number < f->fields) {
 		fill(to, breach_message((enum breach)number, l),
@@ -246,7 +247,7 @@ static void write_reject(struct findings *f, uint32_t number, uint64_t line,
 	writer_text(f->rejects, slice_of(m.id));
 	writer_text(f->rejects, slice_of(m.warning ? "varning" : "fel"));
 	str_reset(&f->text);
-	add_message(f, number, &f->text);
+	add_message(f, number, f->options.language, &f->text);
 	writer_text(f->rejects, str_slice(&f->text));
 	for (size_t i = 0; i < f->schema->n; i++)
 		writer_field(f->rejects, shown(f, i, image));
@@ -264,7 +265,7 @@ static void say(struct findings *f, uint32_t number, uint64_t line, const struct
 	f->shown++;
 	meaning_of(f, number, &m);
 	str_reset(&f->text);
-	add_message(f, number, &f->text);
+	add_message(f, number, f->options.language, &f->text);
 	if (f->options.show_values && m.field && image) {
 		struct slice value = record_field(image, (size_t)(m.field - f->schema->field));
 		str_addf(&f->text, "%s %.*s",
@@ -289,7 +290,7 @@ bool findings_settle(struct findings *f, const struct findings_row *row, uint64_
 
 	for (size_t i = 0; i < row->n; i++) {
 		f->count[row->at[i]]++;
-		if (f->rejects && rejected)
+		if (f->rejects && (rejected || f->options.warnings))
 			write_reject(f, row->at[i], line, image);
 		else if (f->rejects == NULL)
 			say(f, row->at[i], line, image);
@@ -315,7 +316,8 @@ struct findings_counts findings_counts(const struct findings *f)
 /* ---------------------------------------------------------------- the report */
 
 static void report_line(struct writer *out, const char *id, const char *columns,
-                        const char *severity, uint64_t count, struct slice message)
+                        const char *severity, uint64_t count, struct slice message,
+                        struct slice in_english)
 {
 	char digits[24];
 
@@ -325,6 +327,7 @@ static void report_line(struct writer *out, const char *id, const char *columns,
 	writer_text(out, slice_of(severity));
 	writer_field(out, slice_of(digits));
 	writer_text(out, message);
+	writer_text(out, in_english);
 	writer_end(out);
 }
 
@@ -345,16 +348,18 @@ static void report_counts(const struct findings *f, struct writer *out, const ch
 
 	for (size_t i = 0; i < COUNT(lines); i++)
 		report_line(out, lines[i].id, "", "info", lines[i].count,
-		            slice_of(lines[i].message[f->options.language]));
+		            slice_of(lines[i].message[f->options.language]),
+		            slice_of(lines[i].message[BREACH_EN]));
 	if (encoding)
-		report_line(out, "encoding-found", "", "info", 1, slice_of(encoding));
+		report_line(out, "encoding-found", "", "info", 1, slice_of(encoding),
+		            slice_of(encoding));
 }
 
 void findings_report(const struct findings *f, const char *path, const char *encoding)
 {
 	struct header h = {0};
 	struct writer *out;
-	struct str message = {0};
+	struct str message = {0}, in_english = {0};
 
 	for (size_t i = 0; i < COUNT(report_columns); i++)
 		header_add(&h, slice_of(report_columns[i]), NULL);
@@ -367,12 +372,15 @@ void findings_report(const struct findings *f, const char *path, const char *enc
 			continue;
 		meaning_of(f, number, &m);
 		str_reset(&message);
-		add_message(f, number, &message);
+		str_reset(&in_english);
+		add_message(f, number, f->options.language, &message);
+		add_message(f, number, BREACH_EN, &in_english);
 		report_line(out, m.id, m.columns, m.warning ? "varning" : "fel", f->count[number],
-		            str_slice(&message));
+		            str_slice(&message), str_slice(&in_english));
 	}
 	writer_close(out);
 	str_done(&message);
+	str_done(&in_english);
 }
 
 void findings_close(struct findings *f)

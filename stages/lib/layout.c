@@ -80,7 +80,7 @@ static void read_axis(struct layout *l, const char *name, struct level *levels,
 	const struct yaml *named = report_get(l->f->node, name), *at;
 
 	for (size_t i = 0; (at = report_item(named, i)) != NULL; i++)
-		add_level(l, levels, a, at->text, at);
+		add_level(l, levels, a, inserted_name(l->r, at), at);
 }
 
 static void read_axes(struct layout *l)

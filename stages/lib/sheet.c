@@ -163,8 +163,13 @@ static void add_laid_out(struct sheet *s, const struct figure *f)
 	end_line(s);
 	add_label(s, f->unit);
 	end_line(s);
-	add_heads(s, f);
-	add_rows(s, f);
+	if (f->nothing.n > 0) {
+		add_label(s, f->nothing);
+		end_line(s);
+	} else {
+		add_heads(s, f);
+		add_rows(s, f);
+	}
 	add_declaration(s, f);
 	str_done(&title);
 }
