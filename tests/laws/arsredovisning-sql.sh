@@ -15,6 +15,7 @@ check 'the pipeline runs' ran
 columns() {
 	cat <<-END
 		forbund forbund_id namn orgnr bildat_datum nedlagt_datum i_drift eftertradare_id samverkansform
+		medlemmar forbund_id part medlem_id andel_procent fran till ordinarie ersattare
 		forbund_kommun kommun stadsdel forbund_id fran till tidigare_forbund_id prognos_datum
 		tilldelning ar samverkansform forbund_id lan tilldelat_stat tilldelat_landsting tilldelat_kommun utfall orsak_oforbrukat
 		forbund_ekonomi ar forbund_id budget_admin utfall_admin admin_personal admin_tjanster admin_lokal admin_ovrigt admin_utvardering budget_insatser utfall_insatser status_ekonomi kalla

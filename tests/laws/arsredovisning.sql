@@ -124,6 +124,11 @@ select forbund, substr(kommun, 1, 2) as lan, kommun, max(cast(julianday(min(case
 from raw_forbund_kommun join forbund using (forbund_id), parameter
 where fran <> '' and fran <= till_dag and (till = '' or till >= fran_dag) group by 1, 2, 3 order by 1, 2, 3;
 
+create view tab_landstingslista as
+select forbund, medlem_id as landsting, max(cast(julianday(min(case till when '' then till_dag else till end, till_dag)) - julianday(max(fran, fran_dag)) as integer) + 1) as dagar
+from raw_medlemmar join forbund using (forbund_id), parameter
+where part = 'landsting' and fran <= till_dag and (till = '' or till >= fran_dag) group by 1, 2 order by 1, 2;
+
 -- ---------------------------------------------------------------- money
 
 create view formrad as select 'forbund' as samverkansform, 'forbund' as rad union all select 'tvapart', 'tvapart' union all select 'forbund', '*' union all select 'tvapart', '*';
