@@ -9,6 +9,7 @@
 #include "cube.h"
 #include "error.h"
 #include "measure.h"
+#include "protected.h"
 #include "stage.h"
 #include "states.h"
 
@@ -28,7 +29,8 @@ static const struct option options[] = {
     {"totals", OPTION_TEXT, &opt.totals, "COLUMN,...",
      "of the key columns, those that also get rows for all, marked *"},
     {"partial", OPTION_FLAG, &opt.partial, NULL, "write states that --merge can add up"},
-    {"merge", OPTION_FLAG, &opt.merge, NULL, "read such states, from all parts"},
+    {"merge", OPTION_FLAG, &opt.merge, NULL,
+     "read such states, or tables of protect, of all parts"},
     {"distinct", OPTION_TEXT, &opt.distinct, "HOW",
      "--partial: values, counts; --merge: values, disjoint, at-most"},
     {0}};
@@ -147,11 +149,13 @@ static void read_distinct(struct plan *plan)
 	plan->at_most = opt.merge && i == 2;
 }
 
-/* Whether a measure can be at most what it says, so that it is told by a status. */
-static bool has_status(const struct plan *plan, size_t i)
+/* Whether a measure has a status: it can be at most what it says, or some party may have hidden it. */
+static bool has_status(const struct plan *plan, const struct protected *protected, size_t i)
 {
 	const struct measure *all = plan->measures.at, *m = &all[i];
 
+	if (protected->cube != NULL && protected_has_status(protected, i))
+		return true;
 	if (!plan->at_most)
 		return false;
 	if (m->function != MEASURE_RATIO)
@@ -160,13 +164,14 @@ static bool has_status(const struct plan *plan, size_t i)
 	       all[m->denominator].function == MEASURE_DISTINCT;
 }
 
-static void name_measures(const struct plan *plan, struct header *header)
+static void name_measures(const struct plan *plan, const struct protected *protected,
+                          struct header *header)
 {
 	struct str name = {0};
 
 	for (size_t i = 0; i < plan->measures.n; i++) {
 		columns_name(header, plan->measures.at[i].name);
-		if (!has_status(plan, i))
+		if (!has_status(plan, protected, i))
 			continue;
 		str_reset(&name);
 		str_addf(&name, "%.*s.status", SLICE(plan->measures.at[i].name));
@@ -213,21 +218,38 @@ static void take_states(struct reader *in, struct plan *plan, struct states *sta
 		die("%s: %s", reader_name(in), e.text);
 }
 
-static void write_measure(struct writer *out, struct cube *cube, const struct cube_row *row,
-                          size_t i, bool status)
+static void take_protected(struct reader *in, struct plan *plan, struct protected *protected)
 {
+	struct error e = {0};
+	struct record r;
+
+	while (reader_next(in, &r))
+		if (!protected_take(protected, columns_tuple_read(&plan->key, &r), &r, &e))
+			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
+	if (!protected_check(protected, &e))
+		die("%s: %s", reader_name(in), e.text);
+}
+
+static void write_measure(struct writer *out, struct cube *cube, const struct protected *protected,
+                          const struct cube_row *row, size_t i, bool marked)
+{
+	const char *status = protected->cube == NULL ? "" : protected_status(protected, row, i);
 	struct figures_value v;
 	char text[NUMBER_MAX_TEXT];
 	struct error e = {0};
 
 	if (!cube_value(cube, row, i, &v, &e))
 		die("%s", e.text);
+	v.missing |= strcmp(status, "hidden") == 0;
+	if (strcmp(status, "hidden") != 0 && (v.withheld || v.at_most))
+		status = v.withheld ? "missing" : "at_most";
 	writer_field(out, (struct slice){text, figures_write(&cube->rollup.figures, i, v, text)});
-	if (status)
-		writer_field(out, slice_of(v.withheld ? "missing" : v.at_most ? "at_most" : ""));
+	if (marked)
+		writer_field(out, slice_of(status));
 }
 
-static void aggregate(struct cube *cube, const struct plan *plan, struct writer *out)
+static void aggregate(struct cube *cube, const struct plan *plan, const struct protected *protected,
+                      struct writer *out)
 {
 	struct error e = {0};
 
@@ -236,7 +258,8 @@ static void aggregate(struct cube *cube, const struct plan *plan, struct writer 
 	for (size_t r = 0; r < cube->rows; r++) {
 		writer_fields(out, cube->row[r].key, cube->keys);
 		for (size_t i = 0; i < plan->measures.n; i++)
-			write_measure(out, cube, &cube->row[r], i, has_status(plan, i));
+			write_measure(out, cube, protected, &cube->row[r], i,
+			              has_status(plan, protected, i));
 		writer_end(out);
 	}
 }
@@ -247,6 +270,7 @@ int main(int argc, char **argv)
 	const char *file = operands_file_last(&o);
 	struct plan plan = {0};
 	struct header header = {0};
+	struct protected protected = {0};
 	struct states states = {0};
 	struct error e = {0};
 	struct writer *out;
@@ -270,24 +294,33 @@ int main(int argc, char **argv)
 	                     .rollup = rollup_open(plan.by.n, &plan.measures)};
 	cube.rollup.stated = opt.merge;
 	cube.rollup.figures.overlap = plan.at_most;
-	if (opt.merge)
+	if (opt.merge && protected_is(in)) {
+		if (counts_values(&plan) && plan.distinct == STATES_VALUES)
+			die("--distinct: %s has numbers, not values; say disjoint or at-most",
+			    reader_name(in));
+		protected = protected_open(&cube, in);
+	} else if (opt.merge) {
 		states = states_open(&cube, plan.distinct, in);
+	}
 	if (opt.partial)
 		states_name(&header);
 	else
-		name_measures(&plan, &header);
+		name_measures(&plan, &protected, &header);
 	out = stage_output(&header);
 
-	if (opt.merge)
+	if (protected.cube != NULL)
+		take_protected(in, &plan, &protected);
+	else if (opt.merge)
 		take_states(in, &plan, &states);
 	else
 		take_records(in, &plan, &cube);
 	if (!opt.partial)
-		aggregate(&cube, &plan, out);
+		aggregate(&cube, &plan, &protected, out);
 	else if (!states_write(&cube, plan.distinct, out, &e))
 		die("%s", e.text);
 
 	states_done(&states);
+	protected_done(&protected);
 	cube_done(&cube);
 	header_done(&header);
 	columns_tuple_done(&plan.key);

@@ -1,0 +1,201 @@
+#include "protected.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+
+enum { ROUNDED = 1, HIDDEN = 2 }; /* bits of a mark */
+
+static size_t status_of(const struct reader *in, struct slice measure)
+{
+	struct str name = {0};
+	size_t column;
+
+	str_addf(&name, "%.*s.status", SLICE(measure));
+	column = header_find(reader_header(in), str_slice(&name));
+	str_done(&name);
+	return column;
+}
+
+bool protected_is(const struct reader *in)
+{
+	for (size_t i = 0; i < reader_header(in)->n; i++)
+		if (column_is_status(reader_header(in)->name[i]))
+			return true;
+	return false;
+}
+
+/* A mean of means is none, and no quantile is made of quantiles. */
+static void check_function(const struct measure *m)
+{
+	if (m->function == MEASURE_MEAN || m->function == MEASURE_QUANTILE)
+		die("%.*s: can not be added up from protected tables; a mean can, as a ratio of "
+		    "its sum and its count",
+		    SLICE(m->text));
+}
+
+/* The denominator of a ratio must be in a row of the table, as protect wants it too. */
+static void check_denominators(const struct cube *c)
+{
+	uint32_t *columns, wanted = ~c->totals & cube_keys(c);
+	size_t n = cube_groupings(c, &columns);
+
+	for (size_t i = 0; i < n; i++)
+		if ((columns[i] & wanted) != wanted)
+			die("a denominator is of a total that has no row; add its columns to "
+			    "--totals");
+	free(columns);
+}
+
+struct protected protected_open(struct cube *c, const struct reader *in)
+{
+	const struct measures *all = c->measures;
+	struct protected p = {.cube = c};
+	size_t known = c->keys;
+
+	p.column = calloc(all->n, sizeof *p.column);
+	p.status = calloc(all->n, sizeof *p.status);
+	if (p.column == NULL || p.status == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < all->n; i++) {
+		check_function(&all->at[i]);
+		p.column[i] = reader_column(in, all->at[i].name);
+		p.status[i] = status_of(in, all->at[i].name);
+		known += p.status[i] == COLUMN_NONE ? 1 : 2;
+	}
+	if (known != reader_header(in)->n)
+		die("%s: a column is neither a key nor a measure", reader_name(in));
+	check_denominators(c);
+	return p;
+}
+
+/* ---------------------------------------------------------------- taking */
+
+static bool read_mark(struct slice status, uint8_t *mark, struct error *e)
+{
+	if (slice_is(status, "hidden"))
+		*mark |= HIDDEN;
+	else if (slice_is(status, "rounded"))
+		*mark |= ROUNDED;
+	else if (status.n > 0 && !slice_is(status, "missing"))
+		return error_set(e, "not a status of protect");
+	return true;
+}
+
+static bool read_count(struct slice field, uint64_t *n, struct error *e)
+{
+	struct number x;
+	int64_t whole;
+
+	if (!number_parse(field, &x) || !number_whole(x, &whole) || whole < 0)
+		return error_set(e, "not a count");
+	*n = (uint64_t)whole;
+	return true;
+}
+
+static bool take(struct protected *p, size_t group, size_t i, const struct record *r,
+                 struct error *e)
+{
+	const struct measure *m = &p->cube->measures->at[i];
+	struct slice value = record_field(r, p->column[i]), status = {"", 0};
+	uint8_t *mark = &p->mark[group * p->cube->measures->n + i];
+	uint64_t times = value.n > 0;
+
+	if (p->status[i] != COLUMN_NONE)
+		status = record_field(r, p->status[i]);
+	if (!read_mark(status, mark, e))
+		return false;
+	if (slice_is(status, "hidden") || m->function == MEASURE_RATIO)
+		return true;
+	if (m->function == MEASURE_COUNT || m->function == MEASURE_DISTINCT) {
+		if (!read_count(value, &times, e))
+			return false;
+		value.n = 0;
+	}
+	return figures_add(&p->cube->rollup.figures, group, i, value, times, e);
+}
+
+bool protected_take(struct protected *p, struct slice key, const struct record *r, struct error *e)
+{
+	const struct measures *all = p->cube->measures;
+	struct map *groups = &p->cube->rollup.finest;
+	size_t group = map_put(groups, key, NULL), before = p->room;
+
+	if (groups->n * all->n > p->room) {
+		p->mark = array_room(p->mark, &p->room, groups->n * all->n, sizeof *p->mark);
+		memset(p->mark + before, 0, (p->room - before) * sizeof *p->mark);
+	}
+	figures_groups(&p->cube->rollup.figures, groups->n);
+	for (size_t i = 0; i < all->n; i++)
+		if (!take(p, group, i, r, e))
+			return error_context(e, "%.*s", SLICE(all->at[i].name));
+	return true;
+}
+
+bool protected_check(const struct protected *p, struct error *e)
+{
+	const struct rollup *u = &p->cube->rollup;
+	uint32_t *columns, keys = cube_keys(p->cube);
+	size_t n = cube_groupings(p->cube, &columns);
+	struct str rolled = {0};
+	bool fine = true;
+
+	for (size_t g = 0; g < u->finest.n && fine; g++) {
+		struct slice key = map_key(&u->finest, g);
+		uint32_t own = rollup_columns(u, key);
+		if ((own | p->cube->totals) != keys)
+			fine = error_set(e, "a row of a total that was not asked for");
+		for (size_t i = 0; i < n && own == keys && fine; i++)
+			if (map_find(&u->finest, rollup_key(u, key, columns[i], &rolled)) ==
+			    MAP_NONE)
+				fine = error_set(e, "the row of a total is missing");
+	}
+	str_done(&rolled);
+	free(columns);
+	return fine;
+}
+
+/* ---------------------------------------------------------------- what came of it */
+
+bool protected_has_status(const struct protected *p, size_t measure)
+{
+	const struct measure *m = &p->cube->measures->at[measure];
+
+	return p->status[measure] != COLUMN_NONE ||
+	       (m->function == MEASURE_RATIO && (p->status[m->numerator] != COLUMN_NONE ||
+	                                         p->status[m->denominator] != COLUMN_NONE));
+}
+
+static uint8_t mark_at(const struct protected *p, struct slice key, size_t measure)
+{
+	size_t group = map_find(&p->cube->rollup.finest, key);
+
+	if (group == MAP_NONE || group * p->cube->measures->n >= p->room)
+		return 0;
+	return p->mark[group * p->cube->measures->n + measure];
+}
+
+/* A ratio is hidden where one of its parts is, or where a party hid it. */
+const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure)
+{
+	const struct cube *c = p->cube;
+	const struct measure *m = &c->measures->at[measure];
+	uint8_t mark = mark_at(p, row->key, measure);
+	struct str key = {0};
+
+	if (m->function == MEASURE_RATIO) {
+		uint32_t columns =
+		    c->rollup.grouping[row->grouping].columns & c->denominator[measure];
+		mark |= mark_at(p, row->key, m->numerator) |
+		        mark_at(p, rollup_key(&c->rollup, row->key, columns, &key), m->denominator);
+		str_done(&key);
+	}
+	return mark & HIDDEN ? "hidden" : mark & ROUNDED ? "rounded" : "";
+}
+
+void protected_done(struct protected *p)
+{
+	free(p->column);
+	free(p->status);
+	free(p->mark);
+}
