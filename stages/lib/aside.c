@@ -11,7 +11,7 @@
 
 #include "error.h"
 
-#define ASIDE_MAX 16
+#define ASIDE_MAX 64
 
 struct aside {
 	int descriptor;

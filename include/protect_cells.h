@@ -1,0 +1,92 @@
+/*
+ * protect_cells: the tables of a call as figures that sums bind to each other (cells.h).
+ *
+ * A figure is a measure of a population with a value in some key columns; * is no value, and neither is a key that the table
+ * does not have. So the same figure in two rows or two tables is one cell. Counts are one problem; sums are another, in their
+ * least unit: nothing that is published binds an amount to a number of persons.
+ *
+ *	protect_open(&p, &spec);  protect_table_load(&p.table[i], ...) ...
+ *	protect_cells(&p);               figures, the sums between them (protect_sums.h), each held against its true value
+ *	protect_rules(&p);               which are secret, what the others cost
+ */
+#ifndef PROTECT_CELLS_H
+#define PROTECT_CELLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "cells.h"
+#include "map.h"
+#include "protect_spec.h"
+#include "protect_table.h"
+
+#define PROTECT_FIGURES_MAX 20000
+#define PROTECT_VALUE_MAX INT64_C(1000000000000000) /* what cells.h computes with */
+
+/* Why a figure is hidden; the first rule that held. */
+enum protect_rule {
+	PROTECT_OPEN,
+	PROTECT_SMALL,     /* a small count */
+	PROTECT_REST,      /* the rest of a whole is a small count */
+	PROTECT_ALIKE,     /* all of a group, or none */
+	PROTECT_BELONGS,   /* a sum over a hidden count */
+	PROTECT_PERCENT,   /* p percent */
+	PROTECT_DOMINANCE, /* n, k */
+	PROTECT_OTHER,     /* for another's sake */
+	PROTECT_RULES
+};
+
+/* What else is known of a cell. */
+struct protect_place {
+	size_t table, row, measure; /* where it stands first; row PROTECT_NONE: in no table */
+	enum protect_rule rule;
+	unsigned wholes;  /* sums that it is the whole of */
+	bool may_be_zero; /* though zeros are shown */
+};
+
+struct protect_side {
+	struct cells cells;
+	struct map at;        /* what a figure is of, to its cell */
+	struct map relations; /* those that are there, so that two tables do not give one twice */
+	struct protect_place *place;
+	size_t room;
+};
+
+struct protect {
+	const struct protect_spec *spec;
+	struct protect_table *table;
+	size_t n;
+	struct protect_side counts, sums;
+	unsigned decimals; /* of the sums' least unit */
+	struct arena arena;
+};
+
+/* Room for the tables of the spec, which must live as long. */
+void protect_open(struct protect *p, const struct protect_spec *spec);
+
+/* Dies with file, line and column if a field is no number, two places of one figure differ, or a sum does not hold. */
+void protect_cells(struct protect *p);
+
+/* What the figure of a measure with these key values is of, one value for each key of the table. In `to`. */
+struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
+                                size_t table, const struct slice *value, struct str *to);
+
+/* A cell of that coordinate, which must be new. */
+size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
+                   struct protect_place place);
+
+/* Dies with what is wrong with a cell, and where it stands. */
+_Noreturn void protect_die(const struct protect *p, const struct protect_side *side, size_t cell,
+                           const char *what);
+
+static inline struct protect_side *protect_side_of(struct protect *p,
+                                                   const struct protect_column *c)
+{
+	return c->spec->kind == PROTECT_SUM ? &p->sums : &p->counts;
+}
+
+void protect_done(struct protect *p);
+
+#endif

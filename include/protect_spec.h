@@ -1,0 +1,101 @@
+/*
+ * protect_spec: what protect (docs/man/protect.1) is asked to do, read from its options.
+ *
+ * Which column is what is said in a small language, MEASURE@COLUMN,...=POPULATION and the like; here it is taken apart and held
+ * against itself. Whether the tables have the columns is for protect_table.h.
+ */
+#ifndef PROTECT_SPEC_H
+#define PROTECT_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "error.h"
+#include "options.h"
+#include "str.h"
+
+#define PROTECT_TABLES_MAX 60 /* files written aside at once */
+#define PROTECT_UNSET (-1)    /* a number that was not given */
+
+/* The options as they were given. */
+struct protect_words {
+	struct texts table, by, count, sum, derived, hierarchy, relation, overlap, largest,
+	    previous;
+	const char *zeros, *alike, *dominance, *method;
+	int64_t min, width, percent, base;
+};
+
+struct protect_names {
+	struct slice *at;
+	size_t n;
+};
+
+enum protect_kind { PROTECT_COUNT, PROTECT_SUM, PROTECT_DERIVED };
+
+enum protect_form {
+	PROTECT_QUOTIENT,   /* part[0] / part[1]: those are among these */
+	PROTECT_DIFFERENCE, /* part[0] - part[1], the same the other way round */
+	PROTECT_MADE        /* of its parts in another way */
+};
+
+struct protect_measure {
+	enum protect_kind kind;
+	struct slice name;
+	struct slice population; /* count, sum; empty: of its table alone */
+	bool coarser; /* count: differs only by the columns `by`; quotient: its part[1] does */
+	struct protect_names by;
+	struct protect_names part; /* a sum's count; what a derived is made of */
+	enum protect_form form;    /* derived */
+	struct protect_names
+	    largest; /* sum: columns of the largest contribution, the second, ... */
+};
+
+/* --relation: the sum of the values, each times its factor, is zero. */
+struct protect_relation {
+	struct slice column;
+	struct slice *value;
+	int *factor;
+	size_t n;
+};
+
+struct protect_hierarchy {
+	struct slice column;
+	const char *path;
+};
+
+struct protect_spec_table {
+	struct slice name; /* empty: the only one */
+	const char *path;  /* NULL: standard input or the operand */
+	const char *previous;
+	struct protect_names by, overlap;
+	struct protect_measure *measure;
+	struct protect_relation *relation;
+	struct protect_hierarchy *hierarchy;
+	size_t measures, measure_room, relations, relation_room, hierarchies, hierarchy_room;
+};
+
+/* Start it as {0}. */
+struct protect_spec {
+	struct protect_spec_table *table;
+	size_t n;
+	bool zeros_hidden, alike_hidden, round;
+	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
+	int64_t dominance_n, dominance_percent;
+	int64_t base;
+	struct arena arena;
+};
+
+/* False and the reason. The words must live as long. */
+bool protect_spec_read(struct protect_spec *s, const struct protect_words *words, struct error *e);
+
+/* The number of the measure in its table, or (size_t)-1. */
+size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name);
+
+/* Whether a combination of keys that no row has would tell what is to be hidden, so that it must have one. */
+bool protect_spec_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t);
+
+void protect_spec_done(struct protect_spec *s);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * protect_table: a table that is to be protected, with each of its columns known for what it is.
+ *
+ * A column is a key, a measure, or the largest contributions to a sum; one that is none of these ends the program, since it
+ * could give away what the others hide. Where zeros are to be hidden, combinations of key values that no row has
+ * get one (protect_table_fill), so that a row that is not there tells nothing.
+ */
+#ifndef PROTECT_TABLE_H
+#define PROTECT_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "hierarchy.h"
+#include "map.h"
+#include "protect_spec.h"
+#include "tidy.h"
+
+#define PROTECT_KEYS_MAX 32 /* bits of a set of key columns */
+#define PROTECT_NONE ((size_t)-1)
+
+/* A measure of a table. After those of the spec come the bases: denominators that may stand in no row. */
+struct protect_column {
+	const struct protect_measure *spec;
+	size_t column; /* in the table; PROTECT_NONE: a base */
+	uint32_t dims; /* the keys that it differs by, bit i for key i */
+	size_t part
+	    [2]; /* the measures that it is made of, if two or one; a base: the quotient, its count */
+	size_t *parts; /* all of them */
+	size_t n_parts;
+	size_t *largest; /* columns */
+	size_t *cell;    /* by row: its figure (protect_cells.h), or PROTECT_NONE */
+};
+
+/* A key column: its values, and what is known of how they hang together. */
+struct protect_key {
+	size_t column;
+	struct slice name;
+	struct map values; /* that the table has, * among them */
+	bool overlap;
+	struct hierarchy *hierarchy; /* or NULL */
+};
+
+struct protect_table {
+	const struct protect_spec_table *spec;
+	struct tidy tidy;
+	size_t *line; /* by row: where it stood; 0: it was filled in */
+	struct protect_key key[PROTECT_KEYS_MAX];
+	size_t keys;
+	size_t order[PROTECT_KEYS_MAX]; /* the keys by their names */
+	struct protect_column *measure;
+	size_t measures;
+	/* which sets of keys are * in some row */
+	uint32_t *pattern;
+	size_t patterns, pattern_room;
+};
+
+/* Reads it; dies if a column is nothing, or two rows have the same keys. Everything lives in the arena. */
+void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
+                        struct reader *in, struct arena *a);
+
+/* What is known of the values of a key. Dies if one of them is not in it; a missing one, as *, is of the top. */
+void protect_table_order(struct protect_table *t, struct slice key, struct hierarchy *h);
+
+/* Adds the rows that are not there, and puts all in the order of aggregate. */
+void protect_table_fill(struct protect_table *t, struct arena *a);
+
+/* The measure's number, or PROTECT_NONE. */
+size_t protect_table_measure(const struct protect_table *t, struct slice name);
+
+/* The keys with * in this row. */
+uint32_t protect_table_pattern(const struct protect_table *t, size_t row);
+
+/* Whether some row has, of the keys `dims`, * in exactly these; in these and perhaps others. */
+bool protect_table_shows(const struct protect_table *t, uint32_t pattern, uint32_t dims);
+bool protect_table_shows_above(const struct protect_table *t, uint32_t pattern, uint32_t dims);
+
+static inline struct slice protect_table_value(const struct protect_table *t, size_t row,
+                                               size_t key)
+{
+	return tidy_field(&t->tidy, row, t->key[key].column);
+}
+
+/* Dies: "file:line: column: ..."; the line is left out if the row was filled in. */
+_Noreturn void protect_table_die(const struct protect_table *t, size_t row, struct slice column,
+                                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+void protect_table_done(struct protect_table *t);
+
+#endif

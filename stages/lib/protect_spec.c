@@ -1,0 +1,468 @@
+#include "protect_spec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "number.h"
+
+/* ---------------------------------------------------------------- words */
+
+static struct slice trim(struct slice s)
+{
+	while (slice_starts(s, " "))
+		s = (struct slice){s.at + 1, s.n - 1};
+	while (slice_ends(s, " "))
+		s.n--;
+	return s;
+}
+
+/* "a,b,c"; an empty list has no names. */
+static bool read_names(struct protect_spec *s, struct slice list, struct protect_names *names)
+{
+	struct slice name, rest = list;
+
+	*names = (struct protect_names){arena_take(&s->arena, (list.n + 1) * sizeof name), 0};
+	while (list.n > 0 && slice_cut(&rest, ',', &name)) {
+		name = trim(name);
+		if (name.n == 0)
+			return false;
+		names->at[names->n++] = name;
+	}
+	return true;
+}
+
+/* Cuts "LEFT=RIGHT" at the first `at`; false if it is not there or the left is empty. */
+static bool halve(struct slice text, char at, struct slice *left, struct slice *right)
+{
+	const char *found = text.n == 0 ? NULL : memchr(text.at, at, text.n);
+
+	if (found == NULL)
+		return false;
+	*left = trim((struct slice){text.at, (size_t)(found - text.at)});
+	*right = trim((struct slice){found + 1, (size_t)(text.at + text.n - found - 1)});
+	return left->n > 0;
+}
+
+static struct protect_spec_table *table_named(struct protect_spec *s, struct slice name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (slice_equal(s->table[i].name, name))
+			return &s->table[i];
+	return NULL;
+}
+
+/* Which table an option speaks of, and the rest of it: "TABLE:REST" if there are several. */
+static struct protect_spec_table *scope(struct protect_spec *s, const char *option, char mark,
+                                        const char *text, struct slice *rest, struct error *e)
+{
+	struct protect_spec_table *t = &s->table[0];
+	struct slice name;
+
+	*rest = slice_of(text);
+	if (t->name.n == 0)
+		return t;
+	if (!halve(*rest, mark, &name, rest) || (t = table_named(s, name)) == NULL) {
+		error_set(e, "--%s: begins with the name of a --table and %c", option, mark);
+		return NULL;
+	}
+	return t;
+}
+
+size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name)
+{
+	for (size_t i = 0; i < t->measures; i++)
+		if (slice_equal(t->measure[i].name, name))
+			return i;
+	return (size_t)-1;
+}
+
+/* ---------------------------------------------------------------- measures */
+
+static bool add_measure(struct protect_spec_table *t, const struct protect_measure *m,
+                        struct error *e)
+{
+	if (protect_spec_measure(t, m->name) != (size_t)-1)
+		return error_set(e, "%.*s is said to be a measure twice", SLICE(m->name));
+	t->measure = array_room(t->measure, &t->measure_room, t->measures + 1, sizeof *t->measure);
+	t->measure[t->measures++] = *m;
+	return true;
+}
+
+/* MEASURE[@COLUMN,...] */
+static bool read_coarser(struct protect_spec *s, struct protect_measure *m, struct slice text,
+                         struct slice *name)
+{
+	struct slice by;
+
+	*name = trim(text);
+	if (memchr(text.at, '@', text.n) == NULL)
+		return name->n > 0;
+	m->coarser = true;
+	return halve(text, '@', name, &by) && read_names(s, by, &m->by);
+}
+
+static bool read_count(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_COUNT};
+	struct slice rest, left;
+	struct protect_spec_table *t = scope(s, "count", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	left = rest;
+	if ((memchr(rest.at, '=', rest.n) != NULL &&
+	     (!halve(rest, '=', &left, &m.population) || m.population.n == 0)) ||
+	    !read_coarser(s, &m, left, &m.name))
+		return error_set(e, "--count: MEASURE[@COLUMN,...][=POPULATION]");
+	return add_measure(t, &m, e);
+}
+
+static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_SUM};
+	struct slice rest, count;
+	struct protect_spec_table *t = scope(s, "sum", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, '=', &m.name, &rest))
+		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
+	if (!halve(rest, '=', &count, &m.population))
+		count = rest;
+	if (count.n == 0 || !read_names(s, count, &m.part) || m.part.n != 1)
+		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
+	return add_measure(t, &m, e);
+}
+
+/* COUNT/COUNT, COUNT/COUNT@COLUMN,..., COUNT-COUNT, or MEASURE,... */
+static bool read_expression(struct protect_spec *s, struct protect_measure *m, struct slice text)
+{
+	struct slice left, right, whole;
+	bool quotient = memchr(text.at, '/', text.n) != NULL;
+
+	if (!quotient && memchr(text.at, '-', text.n) == NULL) {
+		m->form = PROTECT_MADE;
+		return read_names(s, text, &m->part) && m->part.n > 0;
+	}
+	m->form = quotient ? PROTECT_QUOTIENT : PROTECT_DIFFERENCE;
+	if (!halve(text, quotient ? '/' : '-', &left, &right) || right.n == 0 ||
+	    !read_coarser(s, m, right, &whole) || (m->coarser && !quotient))
+		return false;
+	m->part = (struct protect_names){arena_take(&s->arena, 2 * sizeof left), 2};
+	m->part.at[0] = left;
+	m->part.at[1] = whole;
+	return true;
+}
+
+static bool read_derived(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_DERIVED};
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "derived", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, '=', &m.name, &rest) || rest.n == 0 || !read_expression(s, &m, rest))
+		return error_set(e, "--derived: NAME=MEASURE/MEASURE[@COLUMN,...], "
+		                    "NAME=COUNT-COUNT or NAME=MEASURE,...");
+	return add_measure(t, &m, e);
+}
+
+static bool read_largest(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest, name;
+	struct protect_spec_table *t = scope(s, "largest", ':', text, &rest, e);
+	size_t i;
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, '=', &name, &rest))
+		return error_set(e, "--largest: SUM=COLUMN,...");
+	i = protect_spec_measure(t, name);
+	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0)
+		return error_set(e, "--largest: %.*s is no --sum, or is there twice", SLICE(name));
+	if (!read_names(s, rest, &t->measure[i].largest) || t->measure[i].largest.n == 0)
+		return error_set(e, "--largest: SUM=COLUMN,...");
+	return true;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static bool read_columns(struct protect_spec *s, const char *option, const char *text, bool overlap,
+                         struct error *e)
+{
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, option, ':', text, &rest, e);
+	struct protect_names *names;
+
+	if (t == NULL)
+		return false;
+	names = overlap ? &t->overlap : &t->by;
+	if (names->n > 0)
+		return error_set(e, "--%s is given twice for one table", option);
+	if (!read_names(s, rest, names) || names->n == 0)
+		return error_set(e, "--%s: COLUMN,...", option);
+	return true;
+}
+
+static bool read_hierarchy(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest, column, path;
+	struct protect_spec_table *t = scope(s, "hierarchy", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, '=', &column, &path) || path.n == 0)
+		return error_set(e, "--hierarchy: COLUMN=FILE");
+	t->hierarchy =
+	    array_room(t->hierarchy, &t->hierarchy_room, t->hierarchies + 1, sizeof *t->hierarchy);
+	t->hierarchy[t->hierarchies++] =
+	    (struct protect_hierarchy){column, arena_text(&s->arena, path)};
+	return true;
+}
+
+/* The first " + " or " - " in the text, or its end. */
+static size_t next_operator(struct slice text)
+{
+	for (size_t i = 0; i + 3 <= text.n; i++)
+		if (text.at[i] == ' ' && text.at[i + 2] == ' ' &&
+		    (text.at[i + 1] == '+' || text.at[i + 1] == '-'))
+			return i;
+	return text.n;
+}
+
+/* Whether a sign touches a blank: it was meant to be an operator, but has no blank on the other side. */
+static bool has_loose_sign(struct slice value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if ((value.at[i] == '+' || value.at[i] == '-') &&
+		    (i == 0 || value.at[i - 1] == ' ' || i + 1 == value.n ||
+		     value.at[i + 1] == ' '))
+			return true;
+	return false;
+}
+
+/* VALUE + VALUE - VALUE ...; the operators stand between blanks, so a value may have a - in it. */
+static bool add_values(struct protect_relation *r, struct slice text, int factor)
+{
+	int sign = 1;
+
+	for (;;) {
+		size_t end = next_operator(text);
+		struct slice value = trim((struct slice){text.at, end});
+
+		if (value.n == 0 || has_loose_sign(value))
+			return false;
+		r->value[r->n] = value;
+		r->factor[r->n++] = factor * sign;
+		if (end == text.n)
+			return true;
+		sign = text.at[end + 1] == '+' ? 1 : -1;
+		text = (struct slice){text.at + end + 3, text.n - end - 3};
+	}
+}
+
+static bool read_relation(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_relation r = {0};
+	struct slice rest, left, right;
+	struct protect_spec_table *t = scope(s, "relation", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	r.value = arena_take(&s->arena, (rest.n + 1) * sizeof *r.value);
+	r.factor = arena_take(&s->arena, (rest.n + 1) * sizeof *r.factor);
+	if (!halve(rest, ':', &r.column, &rest) || !halve(rest, '=', &left, &right) ||
+	    !add_values(&r, left, 1) || !add_values(&r, right, -1))
+		return error_set(e, "--relation: COLUMN:VALUE = VALUE + VALUE - VALUE, with blanks "
+		                    "around the signs");
+	t->relation =
+	    array_room(t->relation, &t->relation_room, t->relations + 1, sizeof *t->relation);
+	t->relation[t->relations++] = r;
+	return true;
+}
+
+static bool read_previous(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "previous", '=', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (t->previous != NULL)
+		return error_set(e, "--previous is given twice for one table");
+	t->previous = arena_text(&s->arena, rest);
+	return true;
+}
+
+/* ---------------------------------------------------------------- tables and settings */
+
+static bool read_tables(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	if (w->table.n > PROTECT_TABLES_MAX)
+		return error_set(e, "--table: at most %d", PROTECT_TABLES_MAX);
+	s->n = w->table.n == 0 ? 1 : w->table.n;
+	s->table = calloc(s->n, sizeof *s->table);
+	if (s->table == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < w->table.n; i++) {
+		struct slice name, path;
+
+		if (!halve(slice_of(w->table.at[i]), '=', &name, &path) || path.n == 0 ||
+		    memchr(name.at, '/', name.n) != NULL || memchr(name.at, ':', name.n) != NULL)
+			return error_set(e, "--table: NAME=FILE, and no / or : in the name");
+		if (table_named(s, name) != NULL)
+			return error_set(e, "--table: %.*s is there twice", SLICE(name));
+		s->table[i].name = name;
+		s->table[i].path = arena_text(&s->arena, path);
+	}
+	return true;
+}
+
+/* One of two words. */
+static bool choose(const char *option, const char *word, const char *no, const char *yes,
+                   bool *chosen, struct error *e)
+{
+	*chosen = word != NULL && strcmp(word, yes) == 0;
+	if (*chosen || (word != NULL && strcmp(word, no) == 0))
+		return true;
+	return error_set(e, "--%s: %s or %s", option, no, yes);
+}
+
+static bool read_dominance(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice n, percent;
+	struct number x, y;
+
+	s->dominance_n = 0;
+	if (text == NULL)
+		return true;
+	if (!halve(slice_of(text), ',', &n, &percent) || !number_parse(n, &x) ||
+	    !number_parse(percent, &y) || !number_whole(x, &s->dominance_n) ||
+	    !number_whole(y, &s->dominance_percent) || s->dominance_n < 1 ||
+	    s->dominance_percent < 1 || s->dominance_percent > 99)
+		return error_set(e, "--dominance: N,K, where K is a percentage from 1 to 99");
+	return true;
+}
+
+static bool is_of_counts(const struct protect_spec_table *t, const struct protect_measure *m)
+{
+	size_t first = m->kind == PROTECT_DERIVED && m->form != PROTECT_MADE
+	                   ? protect_spec_measure(t, m->part.at[0])
+	                   : (size_t)-1;
+
+	return first != (size_t)-1 && t->measure[first].kind == PROTECT_COUNT;
+}
+
+static bool has_quotient(const struct protect_spec *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++)
+			if (is_of_counts(&s->table[i], &s->table[i].measure[m]))
+				return true;
+	return false;
+}
+
+static bool read_settings(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	bool quotient = has_quotient(s);
+
+	if (w->min == PROTECT_UNSET)
+		return error_set(e, "--min is needed: the least count that may be published");
+	if (w->min < 1 || w->min > 1000000)
+		return error_set(e, "--min: from 1 to 1000000");
+	s->min = w->min;
+	s->width = w->width == PROTECT_UNSET ? w->min : w->width;
+	if (s->width < 1 || s->width > 1000000)
+		return error_set(e, "--width: from 1 to 1000000");
+	if (w->zeros == NULL)
+		return error_set(e, "--zeros is needed: show or hide");
+	if (quotient && w->alike == NULL)
+		return error_set(
+		    e, "--alike is needed where there is a quotient of counts: show or hide");
+	s->percent = w->percent;
+	if (s->percent != PROTECT_UNSET && (s->percent < 1 || s->percent > 1000))
+		return error_set(e, "--percent: from 1 to 1000");
+	s->base = w->base;
+	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
+	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
+	              &s->alike_hidden, e) &&
+	       choose("method", w->method == NULL ? "suppress" : w->method, "suppress", "round",
+	              &s->round, e) &&
+	       read_dominance(s, w->dominance, e);
+}
+
+/* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
+static bool check_largest(const struct protect_spec *s, struct error *e)
+{
+	size_t wanted = s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
+
+	if ((size_t)s->dominance_n > wanted)
+		wanted = (size_t)s->dominance_n;
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++) {
+			size_t n = s->table[i].measure[m].largest.n;
+
+			given += n;
+			if (n > 0 && n < wanted)
+				return error_set(e, "--largest: the rules need %zu columns",
+				                 wanted);
+		}
+	if (wanted > 0 && given == 0)
+		return error_set(e, "--percent and --dominance need --largest");
+	return true;
+}
+
+typedef bool reading(struct protect_spec *s, const char *text, struct error *e);
+
+static bool read_each(struct protect_spec *s, const struct texts *words, reading *read,
+                      struct error *e)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (!read(s, words->at[i], e))
+			return false;
+	return true;
+}
+
+static bool read_by(struct protect_spec *s, const char *text, struct error *e)
+{
+	return read_columns(s, "by", text, false, e);
+}
+
+static bool read_overlap(struct protect_spec *s, const char *text, struct error *e)
+{
+	return read_columns(s, "overlap", text, true, e);
+}
+
+bool protect_spec_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	return read_tables(s, w, e) && read_each(s, &w->by, read_by, e) &&
+	       read_each(s, &w->overlap, read_overlap, e) &&
+	       read_each(s, &w->count, read_count, e) && read_each(s, &w->sum, read_sum, e) &&
+	       read_each(s, &w->derived, read_derived, e) &&
+	       read_each(s, &w->hierarchy, read_hierarchy, e) &&
+	       read_each(s, &w->relation, read_relation, e) &&
+	       read_each(s, &w->largest, read_largest, e) &&
+	       read_each(s, &w->previous, read_previous, e) && read_settings(s, w, e) &&
+	       check_largest(s, e);
+}
+
+bool protect_spec_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
+{
+	for (size_t m = 0; m < t->measures && s->alike_hidden; m++)
+		if (t->measure[m].kind == PROTECT_DERIVED && t->measure[m].coarser)
+			return true;
+	return s->zeros_hidden;
+}
+
+void protect_spec_done(struct protect_spec *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		free(s->table[i].measure);
+		free(s->table[i].relation);
+		free(s->table[i].hierarchy);
+	}
+	free(s->table);
+	arena_done(&s->arena);
+	*s = (struct protect_spec){0};
+}

@@ -1,0 +1,343 @@
+#include "protect_sums.h"
+
+#include <stdlib.h>
+
+#include "error.h"
+
+#define UNKNOWN (-1) /* the value of a total that stands in no row, until its parts are known */
+
+/* A figure of the measure and the values that it is by, one for each key of the table; * where there is none. */
+struct figure {
+	size_t cell;
+	struct slice *value;
+};
+
+/* A total by one key, and its parts; or (--relation) terms that come to zero. */
+struct sum {
+	size_t whole, key, row;
+	struct term *term;
+	size_t n, room;
+	bool relation;
+};
+
+struct sums {
+	struct protect *p;
+	struct protect_side *side;
+	struct protect_table *t;
+	struct protect_column *c;
+	size_t table, measure;
+	struct figure *figure;
+	struct sum *sum;
+	struct map met;   /* cells that are figures */
+	struct map found; /* what a sum is of, to its number */
+	size_t n, room, n_sums, sum_room;
+	struct str text;
+};
+
+static struct cell *cell_at(const struct sums *s, size_t cell)
+{
+	return &s->side->cells.cell[cell];
+}
+
+static void add_figure(struct sums *s, size_t cell, const struct slice *value)
+{
+	struct slice *copy;
+	bool added;
+
+	map_put(&s->met, (struct slice){(const char *)&cell, sizeof cell}, &added);
+	if (!added)
+		return;
+	copy = arena_take(&s->p->arena, (s->t->keys + 1) * sizeof *copy);
+	for (size_t k = 0; k < s->t->keys; k++)
+		copy[k] = (s->c->dims >> k & 1) == 0 ? slice_of(TIDY_ALL) : value[k];
+	s->figure = array_room(s->figure, &s->room, s->n + 1, sizeof *s->figure);
+	s->figure[s->n++] = (struct figure){cell, copy};
+}
+
+static uint32_t pattern_of(const struct sums *s, const struct slice *value)
+{
+	uint32_t pattern = 0;
+
+	for (size_t k = 0; k < s->t->keys; k++)
+		if ((s->c->dims >> k & 1) != 0 && slice_is(value[k], TIDY_ALL))
+			pattern |= UINT32_C(1) << k;
+	return pattern;
+}
+
+static _Noreturn void refuse(const struct sums *s, size_t cell, const char *what, size_t key)
+{
+	protect_table_die(
+	    s->t, s->side->place[cell].table == s->table ? s->side->place[cell].row : PROTECT_NONE,
+	    s->c->spec->name, "%s %.*s", what, SLICE(s->t->key[key].name));
+}
+
+/* ---------------------------------------------------------------- what is a part of what */
+
+/* The next value up: the code that this is a part of, or *. */
+static struct slice whole_of(const struct protect_key *key, struct slice value)
+{
+	size_t code = key->hierarchy == NULL ? MAP_NONE : hierarchy_find(key->hierarchy, value);
+
+	if (code == MAP_NONE || key->hierarchy->whole[code] == MAP_NONE)
+		return slice_of(TIDY_ALL);
+	return map_key(&key->hierarchy->codes, key->hierarchy->whole[code]);
+}
+
+/* Whether rows show the values: those of this combination of * and with this code. */
+static bool is_shown(const struct sums *s, const struct slice *value, size_t key)
+{
+	return protect_table_shows(s->t, pattern_of(s, value), s->c->dims) &&
+	       map_find(&s->t->key[key].values, value[key]) != MAP_NONE;
+}
+
+/* Whether rows show a total further up, so that this one stands between. */
+static bool is_between(const struct sums *s, const struct slice *value, size_t key)
+{
+	struct slice up = value[key];
+
+	if (protect_table_shows_above(s->t, pattern_of(s, value) | UINT32_C(1) << key, s->c->dims))
+		return true;
+	while (!slice_is(up, TIDY_ALL)) {
+		up = whole_of(&s->t->key[key], up);
+		if (map_find(&s->t->key[key].values, up) != MAP_NONE)
+			return true;
+	}
+	return false;
+}
+
+static struct sum *sum_of(struct sums *s, struct slice of, size_t whole, size_t key, size_t row)
+{
+	bool added;
+	size_t i = map_put(&s->found, of, &added);
+
+	if (added) {
+		s->sum = array_room(s->sum, &s->sum_room, s->n_sums + 1, sizeof *s->sum);
+		s->sum[s->n_sums++] = (struct sum){.whole = whole, .key = key, .row = row};
+	}
+	return &s->sum[i];
+}
+
+static void add_term(struct sum *sum, size_t cell, int64_t factor)
+{
+	sum->term = array_room(sum->term, &sum->room, sum->n + 1, sizeof *sum->term);
+	sum->term[sum->n++] = (struct term){cell, factor};
+}
+
+static struct slice of_total(struct sums *s, size_t whole, size_t key)
+{
+	str_reset(&s->text);
+	str_addf(&s->text, "total %zu %zu", whole, key);
+	return str_slice(&s->text);
+}
+
+static void climb(struct sums *s, size_t figure, size_t key)
+{
+	const struct slice *value = s->figure[figure].value;
+	size_t part = s->figure[figure].cell, whole;
+	struct slice up[PROTECT_KEYS_MAX], coordinate;
+
+	memcpy(up, value, s->t->keys * sizeof *up);
+	up[key] = whole_of(&s->t->key[key], value[key]);
+	coordinate = protect_coordinate(s->t, s->c, s->table, up, &s->text);
+	whole = map_find(&s->side->at, coordinate);
+	if (whole == MAP_NONE && is_shown(s, up, key)) {
+		if (cell_at(s, part)->value > 0)
+			refuse(s, part, "there is no row of the total that it is a part of by",
+			       key);
+		return;
+	}
+	if (whole == MAP_NONE && (s->t->key[key].overlap || !is_between(s, up, key)))
+		return;
+	if (whole == MAP_NONE) {
+		whole = protect_add(
+		    s->side, coordinate, UNKNOWN,
+		    (struct protect_place){s->table, PROTECT_NONE, s->measure, 0, 0, true});
+		cell_at(s, whole)->state = CELL_PRIMARY;
+		add_figure(s, whole, up);
+	}
+	add_term(sum_of(s, of_total(s, whole, key), whole, key, PROTECT_NONE), part, 1);
+}
+
+static void enter_relation(struct sums *s, size_t figure, size_t relation)
+{
+	const struct protect_relation *r = &s->t->spec->relation[relation];
+	struct slice value[PROTECT_KEYS_MAX];
+	size_t key = 0;
+
+	while (!slice_equal(s->t->key[key].name, r->column))
+		key++;
+	if ((s->c->dims >> key & 1) == 0)
+		return;
+	memcpy(value, s->figure[figure].value, s->t->keys * sizeof *value);
+	value[key] = slice_of(TIDY_ALL);
+	for (size_t i = 0; i < r->n; i++) {
+		struct sum *sum;
+
+		if (!slice_equal(r->value[i], s->figure[figure].value[key]))
+			continue;
+		protect_coordinate(s->t, s->c, s->table, value, &s->text);
+		str_addf(&s->text, "\x1d%zu", relation);
+		sum = sum_of(s, str_slice(&s->text), s->figure[figure].cell, key, 0);
+		sum->relation = true;
+		add_term(sum, s->figure[figure].cell, r->factor[i]);
+	}
+}
+
+/* ---------------------------------------------------------------- true values */
+
+/* The value of a total that stands in no row, from its parts by the first key that it is a total by. */
+static int64_t value_of(struct sums *s, size_t cell)
+{
+	int64_t value = 0;
+	size_t i = MAP_NONE;
+
+	if (cell_at(s, cell)->value != UNKNOWN)
+		return cell_at(s, cell)->value;
+	for (size_t k = 0; k < s->t->keys && i == MAP_NONE; k++)
+		if (!s->t->key[k].overlap)
+			i = map_find(&s->found, of_total(s, cell, k));
+	for (size_t j = 0; j < s->sum[i].n; j++)
+		value += value_of(s, s->sum[i].term[j].cell);
+	cell_at(s, cell)->value = value;
+	return value;
+}
+
+static int64_t total(const struct sums *s, const struct sum *sum)
+{
+	int64_t value = 0;
+
+	for (size_t i = 0; i < sum->n; i++)
+		value += sum->term[i].factor * cell_at(s, sum->term[i].cell)->value;
+	return value;
+}
+
+/* A total with something in it, but no part, though there are rows of parts. */
+static void refuse_empty(struct sums *s, const struct figure *f)
+{
+	uint32_t pattern = pattern_of(s, f->value);
+
+	for (size_t k = 0; k < s->t->keys; k++)
+		if ((s->c->dims >> k & 1) != 0 && slice_is(f->value[k], TIDY_ALL) &&
+		    !s->t->key[k].overlap && cell_at(s, f->cell)->value > 0 &&
+		    protect_table_shows(s->t, pattern & ~(UINT32_C(1) << k), s->c->dims) &&
+		    map_find(&s->found, of_total(s, f->cell, k)) == MAP_NONE)
+			refuse(s, f->cell, "is not the sum of its parts by", k);
+}
+
+static void check(const struct sums *s, const struct sum *sum)
+{
+	if (sum->relation && total(s, sum) != 0)
+		refuse(s, sum->whole, "does not hold the --relation of", sum->key);
+	if (sum->relation || s->t->key[sum->key].overlap)
+		return;
+	if (total(s, sum) != cell_at(s, sum->whole)->value)
+		refuse(s, sum->whole, "is not the sum of its parts by", sum->key);
+}
+
+/* ---------------------------------------------------------------- relations */
+
+static int by_cell(const void *a, const void *b)
+{
+	const struct term *left = a, *right = b;
+
+	return left->cell < right->cell ? -1 : left->cell > right->cell;
+}
+
+/* Unless the same is there already, from another table. */
+static void relate(struct sums *s, struct term *term, size_t n, bool at_most)
+{
+	bool added;
+
+	qsort(term, n, sizeof *term, by_cell);
+	str_reset(&s->text);
+	str_add_byte(&s->text, at_most ? '<' : '=');
+	str_add(&s->text, (struct slice){(const char *)term, n * sizeof *term});
+	map_put(&s->side->relations, str_slice(&s->text), &added);
+	if (added)
+		cells_relate(&s->side->cells, term, n, at_most);
+}
+
+/* Of a key of overlaps: no part is more than the whole; and the whole no more than all parts, where that is so throughout. */
+static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
+{
+	for (size_t i = 0; i < sum->n; i++) {
+		struct term pair[] = {sum->term[i], {sum->whole, -1}};
+
+		if (cell_at(s, pair[0].cell)->value > cell_at(s, sum->whole)->value)
+			refuse(s, pair[0].cell, "is more than the whole that it is a part of by",
+			       sum->key);
+		relate(s, pair, 2, true);
+		sum->term[i].factor = -1;
+	}
+	add_term(sum, sum->whole, 1);
+	if (covered)
+		relate(s, sum->term, sum->n, true);
+}
+
+static bool is_covered(const struct sums *s, size_t key)
+{
+	for (size_t i = 0; i < s->n_sums; i++)
+		if (s->sum[i].key == key && !s->sum[i].relation &&
+		    total(s, &s->sum[i]) < cell_at(s, s->sum[i].whole)->value)
+			return false;
+	return true;
+}
+
+static void relate_all(struct sums *s)
+{
+	bool covered[PROTECT_KEYS_MAX];
+
+	for (size_t k = 0; k < s->t->keys; k++)
+		covered[k] = s->t->key[k].overlap && is_covered(s, k);
+	for (size_t i = 0; i < s->n_sums; i++) {
+		struct sum *sum = &s->sum[i];
+
+		if (!sum->relation && s->t->key[sum->key].overlap) {
+			relate_overlap(s, sum, covered[sum->key]);
+			continue;
+		}
+		if (!sum->relation) {
+			s->side->place[sum->whole].wholes++;
+			add_term(sum, sum->whole, -1);
+		}
+		relate(s, sum->term, sum->n, false);
+	}
+}
+
+void protect_sums(struct protect *p, size_t table, size_t measure)
+{
+	struct protect_table *t = &p->table[table];
+	struct protect_column *c = &t->measure[measure];
+	struct sums s = {.p = p, .t = t, .c = c, .table = table, .measure = measure};
+
+	s.side = protect_side_of(p, c);
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		struct slice value[PROTECT_KEYS_MAX];
+
+		for (size_t k = 0; k < t->keys; k++)
+			value[k] = protect_table_value(t, row, k);
+		if (c->cell[row] != PROTECT_NONE)
+			add_figure(&s, c->cell[row], value);
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		for (size_t k = 0; k < t->keys; k++)
+			if (!slice_is(s.figure[i].value[k], TIDY_ALL))
+				climb(&s, i, k);
+		for (size_t r = 0; r < t->spec->relations; r++)
+			enter_relation(&s, i, r);
+	}
+	for (size_t i = 0; i < s.n; i++)
+		value_of(&s, s.figure[i].cell);
+	for (size_t i = 0; i < s.n; i++)
+		refuse_empty(&s, &s.figure[i]);
+	for (size_t i = 0; i < s.n_sums; i++)
+		check(&s, &s.sum[i]);
+	relate_all(&s);
+	for (size_t i = 0; i < s.n_sums; i++)
+		free(s.sum[i].term);
+	free(s.sum);
+	free(s.figure);
+	map_done(&s.met);
+	map_done(&s.found);
+	str_done(&s.text);
+}

@@ -1,0 +1,374 @@
+#include "protect_table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "error.h"
+
+void protect_table_die(const struct protect_table *t, size_t row, struct slice column,
+                       const char *format, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (row == PROTECT_NONE || t->line[row] == 0)
+		die("%s: %.*s: %s", t->tidy.path, SLICE(column), text);
+	die("%s:%zu: %.*s: %s", t->tidy.path, t->line[row], SLICE(column), text);
+}
+
+size_t protect_table_measure(const struct protect_table *t, struct slice name)
+{
+	return protect_spec_measure(t->spec, name);
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static size_t column_named(const struct protect_table *t, struct slice name)
+{
+	size_t column = tidy_column(&t->tidy, name);
+
+	if (column == COLUMN_NONE)
+		die("%s: no column %.*s", t->tidy.path, SLICE(name));
+	return column;
+}
+
+static size_t key_named(const struct protect_table *t, struct slice name, const char *option)
+{
+	for (size_t i = 0; i < t->keys; i++)
+		if (slice_equal(t->key[i].name, name))
+			return i;
+	die("%s: --%s: %.*s is no column of --by", t->tidy.path, option, SLICE(name));
+}
+
+static void read_keys(struct protect_table *t, bool *taken)
+{
+	const struct protect_names *by = &t->spec->by, *overlap = &t->spec->overlap;
+
+	if (by->n > PROTECT_KEYS_MAX)
+		die("%s: --by: at most %d columns", t->tidy.path, PROTECT_KEYS_MAX);
+	for (size_t i = 0; i < by->n; i++) {
+		size_t at = i, column = column_named(t, by->at[i]);
+
+		if (taken[column])
+			die("%s: %.*s is said to be two things", t->tidy.path, SLICE(by->at[i]));
+		taken[column] = true;
+		t->key[i] = (struct protect_key){.column = column, .name = by->at[i]};
+		for (; at > 0 && slice_compare(t->key[t->order[at - 1]].name, by->at[i]) > 0; at--)
+			t->order[at] = t->order[at - 1];
+		t->order[at] = i;
+	}
+	t->keys = by->n;
+	for (size_t i = 0; i < overlap->n; i++)
+		t->key[key_named(t, overlap->at[i], "overlap")].overlap = true;
+	for (size_t i = 0; i < t->spec->hierarchies; i++)
+		key_named(t, t->spec->hierarchy[i].column, "hierarchy");
+	for (size_t i = 0; i < t->spec->relations; i++)
+		key_named(t, t->spec->relation[i].column, "relation");
+}
+
+static uint32_t dims_of(const struct protect_table *t, const struct protect_measure *m)
+{
+	uint32_t dims = 0;
+
+	if (!m->coarser)
+		return (uint32_t)((UINT64_C(1) << t->keys) - 1);
+	for (size_t i = 0; i < m->by.n; i++)
+		dims |= UINT32_C(1) << key_named(t, m->by.at[i], "count and --derived: @");
+	return dims;
+}
+
+/* What a sum belongs to and what is made of others, by their numbers. */
+static void read_parts(struct protect_table *t, struct protect_column *c, struct arena *a)
+{
+	const struct protect_names *part = &c->spec->part;
+
+	c->parts = arena_take(a, (part->n + 1) * sizeof *c->parts);
+	c->n_parts = part->n;
+	for (size_t i = 0; i < part->n; i++) {
+		size_t m = protect_table_measure(t, part->at[i]);
+		enum protect_kind kind;
+
+		if (m == PROTECT_NONE)
+			die("%s: %.*s: %.*s is no measure", t->tidy.path, SLICE(c->spec->name),
+			    SLICE(part->at[i]));
+		kind = t->spec->measure[m].kind;
+		if (kind == PROTECT_DERIVED ||
+		    (kind == PROTECT_SUM && c->spec->kind == PROTECT_SUM))
+			die("%s: %.*s: %.*s is no count%s", t->tidy.path, SLICE(c->spec->name),
+			    SLICE(part->at[i]), kind == PROTECT_DERIVED ? "" : " or sum");
+		c->parts[i] = m;
+		if (i < 2)
+			c->part[i] = m;
+	}
+}
+
+static void take(struct protect_table *t, struct slice name, bool *taken, size_t *column)
+{
+	*column = column_named(t, name);
+	if (taken[*column])
+		die("%s: %.*s is said to be two things", t->tidy.path, SLICE(name));
+	taken[*column] = true;
+}
+
+static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
+{
+	t->measures = t->spec->measures;
+	t->measure = arena_take(a, (2 * t->measures + 1) * sizeof *t->measure);
+	for (size_t i = 0; i < t->measures; i++) {
+		struct protect_column *c = &t->measure[i];
+
+		c->spec = &t->spec->measure[i];
+		take(t, c->spec->name, taken, &c->column);
+		c->dims = c->spec->kind == PROTECT_COUNT ? dims_of(t, c->spec) : UINT32_MAX;
+		read_parts(t, c, a);
+		c->largest = arena_take(a, (c->spec->largest.n + 1) * sizeof *c->largest);
+		for (size_t k = 0; k < c->spec->largest.n; k++)
+			take(t, c->spec->largest.at[k], taken, &c->largest[k]);
+	}
+}
+
+static bool is_count(const struct protect_table *t, size_t measure)
+{
+	return t->spec->measure[measure].kind == PROTECT_COUNT;
+}
+
+/* Each denominator that is by fewer columns than its row is a figure of its own, a base. */
+static void add_bases(struct protect_table *t)
+{
+	for (size_t i = 0; i < t->spec->measures; i++) {
+		const struct protect_measure *m = &t->spec->measure[i];
+		struct protect_column *base = &t->measure[t->measures];
+
+		if (m->kind != PROTECT_DERIVED || !m->coarser)
+			continue;
+		if (!is_count(t, t->measure[i].part[0]) || !is_count(t, t->measure[i].part[1]))
+			die("%s: %.*s: with @ both are counts", t->tidy.path, SLICE(m->name));
+		*base = (struct protect_column){.spec = t->measure[t->measure[i].part[1]].spec,
+		                                .column = PROTECT_NONE,
+		                                .dims = dims_of(t, m),
+		                                .part = {i, t->measure[i].part[1]}};
+		t->measure[i].part[1] = t->measures++;
+	}
+}
+
+static void refuse_others(const struct protect_table *t, const bool *taken)
+{
+	for (size_t i = 0; i < t->tidy.header.n; i++)
+		if (!taken[i])
+			die("%s: %.*s is neither a key nor a measure; say what it is, or drop it "
+			    "with pick",
+			    t->tidy.path, SLICE(t->tidy.header.name[i]));
+}
+
+/* ---------------------------------------------------------------- rows */
+
+uint32_t protect_table_pattern(const struct protect_table *t, size_t row)
+{
+	uint32_t pattern = 0;
+
+	for (size_t k = 0; k < t->keys; k++)
+		if (slice_is(protect_table_value(t, row, k), TIDY_ALL))
+			pattern |= UINT32_C(1) << k;
+	return pattern;
+}
+
+bool protect_table_shows(const struct protect_table *t, uint32_t pattern, uint32_t dims)
+{
+	for (size_t i = 0; i < t->patterns; i++)
+		if ((t->pattern[i] & dims) == pattern)
+			return true;
+	return false;
+}
+
+bool protect_table_shows_above(const struct protect_table *t, uint32_t pattern, uint32_t dims)
+{
+	for (size_t i = 0; i < t->patterns; i++)
+		if ((t->pattern[i] & dims & pattern) == pattern)
+			return true;
+	return false;
+}
+
+/* The values of the keys, as one text. */
+static struct slice keys_of(const struct protect_table *t, size_t row, struct str *to)
+{
+	str_reset(to);
+	for (size_t k = 0; k < t->keys; k++) {
+		str_add(to, protect_table_value(t, row, k));
+		str_add_byte(to, '\t');
+	}
+	return str_slice(to);
+}
+
+static void take_row(struct protect_table *t, struct map *rows, size_t row, struct str *text)
+{
+	uint32_t pattern = protect_table_pattern(t, row);
+	bool added;
+	size_t first = map_put(rows, keys_of(t, row, text), &added);
+
+	if (!added)
+		die("%s:%zu: the same keys as in line %zu", t->tidy.path, t->line[row],
+		    t->line[first]);
+	for (size_t k = 0; k < t->keys; k++)
+		map_put(&t->key[k].values, protect_table_value(t, row, k), NULL);
+	if (protect_table_shows(t, pattern, UINT32_MAX))
+		return;
+	t->pattern = array_room(t->pattern, &t->pattern_room, t->patterns + 1, sizeof *t->pattern);
+	t->pattern[t->patterns++] = pattern;
+}
+
+static void take_rows(struct protect_table *t, struct arena *a)
+{
+	struct map rows = {0};
+	struct str text = {0};
+
+	t->line = arena_take(a, (t->tidy.rows + 1) * sizeof *t->line);
+	for (size_t row = 0; row < t->tidy.rows; row++)
+		t->line[row] = tidy_line(row);
+	for (size_t row = 0; row < t->tidy.rows; row++)
+		take_row(t, &rows, row, &text);
+	map_done(&rows);
+	str_done(&text);
+}
+
+void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
+                        struct reader *in, struct arena *a)
+{
+	bool *taken;
+
+	*t = (struct protect_table){.spec = spec};
+	tidy_load(&t->tidy, spec->name, in, a);
+	taken = arena_take(a, t->tidy.header.n * sizeof *taken);
+	read_keys(t, taken);
+	read_measures(t, taken, a);
+	refuse_others(t, taken);
+	add_bases(t);
+	take_rows(t, a);
+}
+
+void protect_table_order(struct protect_table *t, struct slice key, struct hierarchy *h)
+{
+	size_t k = key_named(t, key, "hierarchy");
+
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		struct slice value = protect_table_value(t, row, k);
+
+		if (value.n > 0 && !slice_is(value, TIDY_ALL) &&
+		    hierarchy_find(h, value) == MAP_NONE)
+			protect_table_die(t, row, key, "a value that is not in its hierarchy");
+	}
+	t->key[k].hierarchy = h;
+}
+
+/* ---------------------------------------------------------------- rows that are not there */
+
+/* A row, for putting them in order. */
+struct place {
+	struct slice key;
+	size_t row;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	return slice_compare(((const struct place *)a)->key, ((const struct place *)b)->key);
+}
+
+static void sort_rows(struct protect_table *t, struct arena *a)
+{
+	size_t n = t->tidy.header.n;
+	struct place *place = arena_take(a, (t->tidy.rows + 1) * sizeof *place);
+	struct slice *field = malloc((t->tidy.rows * n + 1) * sizeof *field);
+	size_t *line = arena_take(a, (t->tidy.rows + 1) * sizeof *line);
+	struct str text = {0};
+
+	if (field == NULL)
+		die("out of memory");
+	for (size_t row = 0; row < t->tidy.rows; row++)
+		place[row] = (struct place){arena_copy(a, keys_of(t, row, &text)), row};
+	qsort(place, t->tidy.rows, sizeof *place, by_key);
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		memcpy(&field[row * n], &t->tidy.field[place[row].row * n], n * sizeof *field);
+		line[row] = t->line[place[row].row];
+	}
+	free(t->tidy.field);
+	t->tidy.field = field;
+	t->tidy.room = t->tidy.rows * n + 1;
+	t->line = line;
+	str_done(&text);
+}
+
+static void add_row(struct protect_table *t, const size_t *value)
+{
+	size_t n = t->tidy.header.n, at = t->tidy.rows * n;
+
+	t->tidy.field = array_room(t->tidy.field, &t->tidy.room, at + n, sizeof *t->tidy.field);
+	for (size_t i = 0; i < n; i++)
+		t->tidy.field[at + i] = slice_of("");
+	for (size_t k = 0; k < t->keys; k++)
+		t->tidy.field[at + t->key[k].column] = map_key(&t->key[k].values, value[k]);
+	for (size_t i = 0; i < t->spec->measures; i++)
+		if (is_count(t, i))
+			t->tidy.field[at + t->measure[i].column] = slice_of("0");
+	t->tidy.rows++;
+}
+
+/* The next combination, the last key fastest; false after the last. */
+static bool advance(const struct protect_table *t, size_t *value)
+{
+	for (size_t k = t->keys; k-- > 0; value[k] = 0)
+		if (++value[k] < t->key[k].values.n)
+			return true;
+	return false;
+}
+
+static size_t combinations(const struct protect_table *t)
+{
+	size_t n = 1;
+
+	for (size_t k = 0; k < t->keys; k++)
+		if (__builtin_mul_overflow(n, t->key[k].values.n, &n) || n > 200000)
+			die("%s: the key columns have more than 200000 combinations of values, too "
+			    "many to hide the zeros of; drop a column, or show zeros",
+			    t->tidy.path);
+	return n;
+}
+
+void protect_table_fill(struct protect_table *t, struct arena *a)
+{
+	size_t value[PROTECT_KEYS_MAX] = {0}, before = t->tidy.rows;
+	size_t *line, room = before + (before == 0 ? 0 : combinations(t));
+	struct map rows = {0};
+	struct str text = {0};
+
+	if (before == 0 || t->keys == 0)
+		return;
+	line = arena_take(a, (room + 1) * sizeof *line);
+	memcpy(line, t->line, before * sizeof *line);
+	t->line = line;
+	for (size_t row = 0; row < before; row++)
+		map_put(&rows, keys_of(t, row, &text), NULL);
+	do {
+		size_t row = t->tidy.rows;
+
+		add_row(t, value);
+		if (map_find(&rows, keys_of(t, row, &text)) != MAP_NONE ||
+		    !protect_table_shows(t, protect_table_pattern(t, row), UINT32_MAX))
+			t->tidy.rows--;
+	} while (advance(t, value));
+	map_done(&rows);
+	str_done(&text);
+	sort_rows(t, a);
+}
+
+void protect_table_done(struct protect_table *t)
+{
+	for (size_t k = 0; k < t->keys; k++) {
+		map_done(&t->key[k].values);
+		if (t->key[k].hierarchy != NULL)
+			hierarchy_done(t->key[k].hierarchy);
+	}
+	free(t->pattern);
+	tidy_done(&t->tidy);
+}

@@ -1,0 +1,274 @@
+/*
+ * protect: hides what would tell of a person, and proves that it can not be worked out.
+ *
+ * One pass over each table. Holds all tables and what docs/man/protect.1 says per figure.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "error.h"
+#include "folder.h"
+#include "input.h"
+#include "protect_cells.h"
+#include "protect_rules.h"
+#include "protect_write.h"
+#include "stage.h"
+#include "suppress.h"
+
+static struct {
+	struct protect_words words;
+	int64_t effort, time_limit;
+	const char *into, *record, *explain;
+} opt = {.words = {.min = PROTECT_UNSET,
+                   .width = PROTECT_UNSET,
+                   .percent = PROTECT_UNSET,
+                   .base = PROTECT_UNSET},
+         .effort = SUPPRESS_EFFORT};
+
+static const struct option options[] = {
+    {"min", OPTION_NUMBER, &opt.words.min, "N", "the least count that may be published"},
+    {"zeros", OPTION_TEXT, &opt.words.zeros, "show|hide", "whether a count of 0 is published"},
+    {"alike", OPTION_TEXT, &opt.words.alike, "show|hide",
+     "whether shares of 0 and 100 percent are"},
+    {"by", OPTION_LIST, &opt.words.by, "COLUMN,...", "the key columns"},
+    {"count", OPTION_LIST, &opt.words.count, "MEASURE[@COLUMN,...][=POPULATION]",
+     "a number of persons"},
+    {"sum", OPTION_LIST, &opt.words.sum, "MEASURE=COUNT[=POPULATION]",
+     "an amount of those that COUNT counts"},
+    {"derived", OPTION_LIST, &opt.words.derived, "NAME=EXPRESSION",
+     "a measure that is made of others"},
+    {"hierarchy", OPTION_LIST, &opt.words.hierarchy, "COLUMN=FILE",
+     "which values of the column are parts of which"},
+    {"relation", OPTION_LIST, &opt.words.relation, "COLUMN:EQUATION",
+     "how other values of it hang together"},
+    {"overlap", OPTION_LIST, &opt.words.overlap, "COLUMN,...",
+     "keys where a person may have several values"},
+    {"width", OPTION_NUMBER, &opt.words.width, "N",
+     "how uncertain a small count must be; the threshold if not given"},
+    {"largest", OPTION_LIST, &opt.words.largest, "SUM=COLUMN,...",
+     "the columns of its largest contributions"},
+    {"percent", OPTION_NUMBER, &opt.words.percent, "P", "the p percent rule for sums"},
+    {"dominance", OPTION_TEXT, &opt.words.dominance, "N,K", "the dominance rule for sums"},
+    {"table", OPTION_LIST, &opt.words.table, "NAME=FILE", "one of several tables"},
+    {"into", OPTION_TEXT, &opt.into, "FOLDER", "where several tables go"},
+    {"record", OPTION_TEXT, &opt.record, "FILE", "what was done, for publication"},
+    {"explain", OPTION_TEXT, &opt.explain, "FILE",
+     "why each figure is hidden, not for publication"},
+    {"effort", OPTION_NUMBER, &opt.effort, "N",
+     "programs that may be solved before the heuristic is taken"},
+    {"time-limit", OPTION_NUMBER, &opt.time_limit, "SECONDS", "give up after so long"},
+    {0}};
+
+static const struct stage stage = {
+    "protect", "hide what would tell of a person, and prove that it can not be worked out",
+    "[FILE]", options, NULL};
+
+/* ---------------------------------------------------------------- reading */
+
+static void load_hierarchy(struct protect *p, struct protect_table *t,
+                           const struct protect_hierarchy *told)
+{
+	struct hierarchy *h = arena_take(&p->arena, sizeof *h);
+	struct str text = {0};
+	struct error e = {0};
+
+	if (!slice_ends(slice_of(told->path), ".hrc")) {
+		hierarchy_load(h, stage_side_input(told->path));
+	} else {
+		if (!input_slurp(told->path, (size_t)16 << 20, &text, &e))
+			die("%s", e.text);
+		hierarchy_load_hrc(h, str_slice(&text), told->path);
+		stage_file("read", told->path, (int64_t)text.n, "", -1);
+		str_done(&text);
+	}
+	protect_table_order(t, told->column, h);
+}
+
+static void load(struct protect *p, const struct protect_spec *spec, const char *file)
+{
+	protect_open(p, spec);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct protect_spec_table *t = &spec->table[i];
+		struct reader *in = t->path == NULL ? stage_input(file) : stage_side_input(t->path);
+
+		protect_table_load(&p->table[i], t, in, &p->arena);
+		for (size_t k = 0; k < t->hierarchies; k++)
+			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
+		if (protect_spec_hides_absent(spec, t))
+			protect_table_fill(&p->table[i], &p->arena);
+	}
+	protect_cells(p);
+}
+
+/* ---------------------------------------------------------------- the limit of time */
+
+/* Nothing but the end of the program comes of it, so no pattern depends on the clock. */
+static void *give_up(void *unused)
+{
+	(void)unused;
+	sleep((unsigned)opt.time_limit);
+	die("not done in %lld seconds (--time-limit); nothing was written",
+	    (long long)opt.time_limit);
+}
+
+/* NULL if there is none. */
+static pthread_t *start_clock(pthread_t *clock)
+{
+	if (opt.time_limit == 0)
+		return NULL;
+	if (pthread_create(clock, NULL, give_up, NULL) != 0)
+		die("no thread for --time-limit");
+	return clock;
+}
+
+static void stop_clock(pthread_t *clock)
+{
+	if (clock == NULL)
+		return;
+	pthread_cancel(*clock);
+	pthread_join(*clock, NULL);
+}
+
+/* ---------------------------------------------------------------- protecting */
+
+/* Dies, telling the place of what could not be kept. */
+static void solve(struct protect *p, struct protect_side *side, struct suppression *outcome)
+{
+	struct error e = {0};
+
+	if (!suppress(&side->cells, (size_t)opt.effort, outcome, &e))
+		protect_die(p, side, side->cells.secret[outcome->failed].origin, e.text);
+}
+
+static void protect(struct protect *p, struct protect_outcome *o)
+{
+	protect_rules_counts(p);
+	solve(p, &p->counts, &o->counts);
+	protect_rules_sums(p);
+	solve(p, &p->sums, &o->sums);
+}
+
+/* ---------------------------------------------------------------- writing */
+
+struct file {
+	const char *path;
+	struct str text;
+	struct aside *aside;
+};
+
+static void begin_file(struct file *f, const char *path, mode_t mode)
+{
+	f->path = path;
+	if (path == NULL)
+		return;
+	f->aside = aside_open(path, mode);
+	aside_write(f->aside, str_slice(&f->text));
+}
+
+static void end_file(struct file *f)
+{
+	if (f->path != NULL) {
+		aside_commit(f->aside);
+		stage_file("written", f->path, (int64_t)f->text.n, "", -1);
+	}
+	str_done(&f->text);
+}
+
+static struct writer *write_table(struct protect *p, size_t table)
+{
+	struct header header = {0};
+	struct writer *out;
+	const char *path;
+
+	protect_header(&p->table[table], &header);
+	if (opt.into == NULL) {
+		out = stage_output(&header);
+	} else {
+		path = arena_format(&p->arena, "%s/%.*s.tsv", opt.into,
+		                    SLICE(p->table[table].spec->name));
+		out = writer_open(path, &header);
+		if (stage_keeps_ledger())
+			writer_hash_on(out);
+	}
+	protect_write(p, table, out);
+	header_done(&header);
+	return out;
+}
+
+static void close_table(struct writer *out)
+{
+	char hash[33] = "", *name = strdup(writer_name(out));
+
+	if (name == NULL)
+		die("out of memory");
+	writer_flush(out);
+	if (stage_keeps_ledger())
+		writer_hash(out, hash);
+	stage_file("written", name, (int64_t)writer_bytes(out), hash, (int64_t)writer_records(out));
+	writer_close(out);
+	free(name);
+}
+
+/* Everything is written aside before the first file gets its name. */
+static void write_all(struct protect *p, const struct protect_outcome *o, pthread_t *clock)
+{
+	struct writer *out[PROTECT_TABLES_MAX];
+	struct file record = {0}, explain = {0};
+
+	if (opt.record != NULL)
+		protect_record(p, o, &record.text);
+	if (opt.explain != NULL)
+		protect_explain(p, &explain.text);
+	stop_clock(clock);
+	begin_file(&record, opt.record, 0666);
+	begin_file(&explain, opt.explain, 0600);
+	if (opt.into != NULL)
+		folder_make(opt.into, 0777);
+	for (size_t i = 0; i < p->n; i++)
+		out[i] = write_table(p, i);
+	for (size_t i = 0; opt.into != NULL && i < p->n; i++)
+		close_table(out[i]);
+	end_file(&record);
+	end_file(&explain);
+}
+
+static void tell_ledger(struct protect *p)
+{
+	stage_note("method", p->spec->round ? "round" : "suppress");
+	stage_note("min", arena_format(&p->arena, "%lld", (long long)p->spec->min));
+	stage_note("hidden", arena_format(&p->arena, "%zu", protect_hidden(p)));
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	const char *file = operands_file_after(&o, 0);
+	struct protect_spec spec = {0};
+	struct protect_outcome outcome = {0};
+	struct protect p;
+	struct error e = {0};
+	pthread_t thread, *clock;
+	int status;
+
+	if (!protect_spec_read(&spec, &opt.words, &e))
+		stage_usage("%s", e.text);
+	if ((opt.words.table.n > 0) != (opt.into != NULL))
+		stage_usage("--table and --into go together");
+	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
+		stage_usage("with --table there is neither FILE nor --output");
+	clock = start_clock(&thread);
+	load(&p, &spec, file);
+
+	protect(&p, &outcome);
+	write_all(&p, &outcome, clock);
+	tell_ledger(&p);
+	status = stage_end();
+
+	protect_done(&p);
+	protect_spec_done(&spec);
+	return status;
+}
