@@ -246,9 +246,9 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 
 static void find_sentence(struct figure *f, const struct report *r)
 {
-	if (f->table->rows > 0)
+	if (f->table->rows > 0 && f->rows.n > 0)
 		return;
-	f->nothing = inserted_text(r, report_get(f->node, "tom"));
+	f->nothing = inserted_text(r, declaration_get(f, r, "tom"));
 	if (f->nothing.n == 0)
 		f->nothing = slice_of(r->language == LANGUAGE_SV ? "Ingen rad finns att redovisa."
 		                                                 : "There is no row to report.");

@@ -30,6 +30,12 @@ static void fail(const struct site *s, size_t column, const char *format, ...)
 	report_die(s->report, s->insertion->line, column, "%s", text);
 }
 
+/* What the report says once for all its values that are protected, or missing; NULL: nothing. */
+static const struct yaml *usual_words(const struct report *r, enum mark mark)
+{
+	return report_get(r->front, mark == MARK_PROTECTED ? "skyddas" : "saknas");
+}
+
 /* ---------------------------------------------------------------- looking up */
 
 static struct quantity evaluate(const struct site *s, const struct node *node);
@@ -107,7 +113,8 @@ static struct quantity cell(const struct site *s, const struct node *node)
 	if (measures)
 		q.kind = m.kind;
 	if (!find_row(s, node, t, &row)) {
-		if (!s->report->check && s->written->instead == NULL && !s->written->mark)
+		if (!s->report->check && s->written->instead == NULL && !s->written->mark &&
+		    usual_words(s->report, MARK_UNAVAILABLE) == NULL)
 			fail(s, node->column, "no row of %s fits", t->path);
 		q.mark = MARK_UNAVAILABLE;
 		return q;
@@ -255,11 +262,14 @@ static void write_text(const struct site *s, const struct quantity *q, struct st
 static void write_absent(const struct site *s, enum mark mark, struct str *to)
 {
 	const struct insertion *i = s->insertion;
+	const struct yaml *usual = usual_words(s->report, mark);
 
 	if (i->instead != NULL)
 		str_add(to, *i->instead);
 	else if (i->mark || s->report->check)
 		str_add_text(to, mark_text(mark));
+	else if (usual != NULL)
+		str_add(to, inserted_text(s->report, usual));
 	else if (mark == MARK_PROTECTED)
 		fail(s, i->value->column,
 		     "the value is protected: write the sentence without it, "

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "declaration.h"
 #include "inserted.h"
 
 #define MEASURES "matt" /* the level of an axis that is the measures */
@@ -205,7 +206,8 @@ static void walk_table(struct layout *l)
 		l->row[i] = row;
 	}
 	str_done(&key);
-	if (l->found.n == 0 && l->f->table->rows > 0 && !l->r->check)
+	if (l->found.n == 0 && l->f->table->rows > 0 && !l->r->check &&
+	    declaration_get(l->f, l->r, "tom") == NULL)
 		layout_fail(l, NULL, "no row of the table fits urval");
 }
 

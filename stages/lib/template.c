@@ -6,7 +6,7 @@
 
 #define FRONT_KEYS                                                                          \
 	"titel undertitel sprak utgivare kontakt period kalla tackning population nycklar " \
-	"tabeller varden"
+	"tabeller varden tom saknas skyddas"
 
 /* ---------------------------------------------------------------- insertions */
 
@@ -140,7 +140,7 @@ static void check_keys(const struct report *r)
 		           "expected lines of the form key: value");
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
 		report_keys(r, i,
-		            "indikator galler bas matt enhet population tackning kalla period");
+		            "indikator galler bas matt enhet population tackning kalla period tom");
 }
 
 /* varden: names for expressions, so that a value that is used often is looked up in one place. */
