@@ -54,11 +54,18 @@ struct protect_side {
 	size_t room;
 };
 
+/* Persons who have a value of a key of overlaps, and all: what is left is a number of persons too. */
+struct protect_pair {
+	size_t some, whole;
+};
+
 struct protect {
 	const struct protect_spec *spec;
 	struct protect_table *table;
 	size_t n;
 	struct protect_side counts, sums;
+	struct protect_pair *pair;
+	size_t pairs, pair_room;
 	unsigned decimals; /* of the sums' least unit */
 	struct arena arena;
 };

@@ -21,7 +21,7 @@
 
 /* The options as they were given. */
 struct protect_words {
-	struct texts table, by, count, sum, derived, hierarchy, relation, overlap, largest,
+	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
 	    previous;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
@@ -40,10 +40,18 @@ enum protect_form {
 	PROTECT_MADE        /* of its parts in another way */
 };
 
+/* A value that all figures of a measure have, in a key column that their table does not have. */
+struct protect_fixed {
+	struct slice name, value;
+};
+
 struct protect_measure {
 	enum protect_kind kind;
 	struct slice name;
-	struct slice population; /* count, sum; empty: of its table alone */
+	struct slice population;     /* count, sum; empty: of its table alone */
+	struct protect_fixed *fixed; /* of the population, by name */
+	size_t n_fixed;
+	bool unseen;  /* a quotient that is no column: part[0] is a part of part[1] */
 	bool coarser; /* count: differs only by the columns `by`; quotient: its part[1] does */
 	struct protect_names by;
 	struct protect_names part; /* a sum's count; what a derived is made of */

@@ -20,6 +20,7 @@
 
 #define PROTECT_KEYS_MAX 32 /* bits of a set of key columns */
 #define PROTECT_NONE ((size_t)-1)
+#define PROTECT_UNSEEN ((size_t)-2) /* the column of a measure that is said, but no column */
 
 /* A measure of a table. After those of the spec come the bases: denominators that may stand in no row. */
 struct protect_column {

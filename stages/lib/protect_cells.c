@@ -15,9 +15,22 @@ void protect_open(struct protect *p, const struct protect_spec *spec)
 /* ---------------------------------------------------------------- what a figure is of */
 
 /* Bytes that no field holds keep the parts of a coordinate apart. */
+static void add_value(struct str *to, struct slice name, struct slice value)
+{
+	if (slice_is(value, TIDY_ALL))
+		return;
+	str_add_byte(to, '\x1f');
+	str_add(to, name);
+	str_add_byte(to, '\x1e');
+	str_add(to, value);
+}
+
+/* Keys and fixed values, in the order of their names. */
 struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
                                 size_t table, const struct slice *value, struct str *to)
 {
+	size_t fixed = 0;
+
 	str_reset(to);
 	if (c->spec->population.n > 0)
 		str_add(to, c->spec->population);
@@ -26,13 +39,15 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 	for (size_t i = 0; i < t->keys; i++) {
 		size_t k = t->order[i];
 
-		if ((c->dims >> k & 1) == 0 || slice_is(value[k], TIDY_ALL))
-			continue;
-		str_add_byte(to, '\x1f');
-		str_add(to, t->key[k].name);
-		str_add_byte(to, '\x1e');
-		str_add(to, value[k]);
+		for (; fixed < c->spec->n_fixed &&
+		       slice_compare(c->spec->fixed[fixed].name, t->key[k].name) < 0;
+		     fixed++)
+			add_value(to, c->spec->fixed[fixed].name, c->spec->fixed[fixed].value);
+		if ((c->dims >> k & 1) != 0)
+			add_value(to, t->key[k].name, value[k]);
 	}
+	for (; fixed < c->spec->n_fixed; fixed++)
+		add_value(to, c->spec->fixed[fixed].name, c->spec->fixed[fixed].value);
 	return str_slice(to);
 }
 
@@ -207,7 +222,7 @@ static bool is_base(const struct protect *p, const struct protect_place *place)
 
 /*
  * A base stands in the rows of * of its count, or is told by a share, of which its part[0] is the number. Rows whose numerator is
- * zero do not tell it.
+ * zero do not tell it, and neither does a --part.
  */
 static void add_base(struct protect *p, size_t table, size_t measure, struct str *text)
 {
@@ -223,7 +238,7 @@ static void add_base(struct protect *p, size_t table, size_t measure, struct str
 		c->cell[row] = map_find(&p->counts.at, coordinate);
 		if (c->cell[row] != MAP_NONE && !is_base(p, &p->counts.place[c->cell[row]]))
 			continue;
-		value = denominator(t, row, share, numerator);
+		value = t->measure[share].spec->unseen ? 0 : denominator(t, row, share, numerator);
 		if (value != 0)
 			add_figure(p, table, measure, row, value, text);
 	}
@@ -305,6 +320,7 @@ void protect_done(struct protect *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		protect_table_done(&p->table[i]);
+	free(p->pair);
 	side_done(&p->counts);
 	side_done(&p->sums);
 	arena_done(&p->arena);

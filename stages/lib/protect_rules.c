@@ -65,9 +65,22 @@ static void keep_small(struct protect *p)
 	}
 }
 
+/* Nothing is done if there is nobody among the some: what is left is the whole, which has its own rule. */
+static void keep_few_left(struct protect *p, size_t some, size_t whole)
+{
+	struct protect_side *side = &p->counts;
+	int64_t part = side->cells.cell[some].value;
+	int64_t left = side->cells.cell[whole].value - part;
+
+	if (part == 0 || left <= 0 || left >= p->spec->min)
+		return;
+	hide(side, some, PROTECT_REST);
+	keep(side, (struct term[]){{whole, 1}, {some, -1}}, 2, left, p->spec->width, some);
+}
+
 /*
- * Some of a whole, as a share or a difference tells: what is left is a number of persons too (if none are among the some, it is the whole,
- * which has its own rule). All of them, or none, tells something of each.
+ * Some of a whole, as a share or a difference tells: what is left is a number of persons too. All of them, or none, tells something of
+ * each.
  */
 static void keep_rest(struct protect *p, const struct protect_table *t, size_t row,
                       struct slice name, size_t some, size_t whole)
@@ -81,10 +94,7 @@ static void keep_rest(struct protect *p, const struct protect_table *t, size_t r
 		protect_table_die(t, row, name,
 		                  "the first count is more than the second, so it is no part of "
 		                  "it; say MEASURE,MEASURE if it is made of both in another way");
-	if (part > 0 && part < all && all - part < p->spec->min) {
-		hide(side, some, PROTECT_REST);
-		keep(side, rest, 2, all - part, p->spec->width, some);
-	}
+	keep_few_left(p, some, whole);
 	if (alike && part == all) {
 		hide(side, some, PROTECT_ALIKE);
 		keep(side, rest, 2, 0, p->spec->width, some);
@@ -167,6 +177,8 @@ void protect_rules_counts(struct protect *p)
 			p->counts.cells.cell[i].state = CELL_PRIMARY;
 	keep_small(p);
 	for_each_part(p, keep_rest);
+	for (size_t i = 0; i < p->pairs; i++)
+		keep_few_left(p, p->pair[i].some, p->pair[i].whole);
 	for_each_part(p, may_be_zero);
 	set_limits(p);
 	for_each_part(p, relate_part);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
+#include "protect_setting.h"
 
 /* ---------------------------------------------------------------- words */
 
@@ -71,21 +71,62 @@ static struct protect_spec_table *scope(struct protect_spec *s, const char *opti
 size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name)
 {
 	for (size_t i = 0; i < t->measures; i++)
-		if (slice_equal(t->measure[i].name, name))
+		if (!t->measure[i].unseen && slice_equal(t->measure[i].name, name))
 			return i;
 	return (size_t)-1;
 }
 
+/* ---------------------------------------------------------------- populations */
+
+/* By name; few. */
+static void sort_fixed(struct protect_fixed *fixed, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t at = i; at > 0 && slice_compare(fixed[at - 1].name, fixed[at].name) > 0;
+		     at--) {
+			struct protect_fixed swap = fixed[at];
+
+			fixed[at] = fixed[at - 1];
+			fixed[at - 1] = swap;
+		}
+}
+
+/* POPULATION, or POPULATION[COLUMN=VALUE,...]. */
+static bool read_population(struct protect_spec *s, struct protect_measure *m, struct slice text)
+{
+	struct protect_names pairs;
+	struct slice list;
+
+	m->population = text;
+	if (!slice_ends(text, "]"))
+		return text.n > 0;
+	text.n--;
+	if (!halve(text, '[', &m->population, &list) || !read_names(s, list, &pairs))
+		return false;
+	m->fixed = arena_take(&s->arena, (pairs.n + 1) * sizeof *m->fixed);
+	for (; m->n_fixed < pairs.n; m->n_fixed++)
+		if (!halve(pairs.at[m->n_fixed], '=', &m->fixed[m->n_fixed].name,
+		           &m->fixed[m->n_fixed].value))
+			return false;
+	sort_fixed(m->fixed, m->n_fixed);
+	return true;
+}
+
 /* ---------------------------------------------------------------- measures */
+
+static bool append(struct protect_spec_table *t, const struct protect_measure *m)
+{
+	t->measure = array_room(t->measure, &t->measure_room, t->measures + 1, sizeof *t->measure);
+	t->measure[t->measures++] = *m;
+	return true;
+}
 
 static bool add_measure(struct protect_spec_table *t, const struct protect_measure *m,
                         struct error *e)
 {
 	if (protect_spec_measure(t, m->name) != (size_t)-1)
 		return error_set(e, "%.*s is said to be a measure twice", SLICE(m->name));
-	t->measure = array_room(t->measure, &t->measure_room, t->measures + 1, sizeof *t->measure);
-	t->measure[t->measures++] = *m;
-	return true;
+	return append(t, m);
 }
 
 /* MEASURE[@COLUMN,...] */
@@ -104,32 +145,33 @@ static bool read_coarser(struct protect_spec *s, struct protect_measure *m, stru
 static bool read_count(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {.kind = PROTECT_COUNT};
-	struct slice rest, left;
+	struct slice rest, left, population;
 	struct protect_spec_table *t = scope(s, "count", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
 	left = rest;
 	if ((memchr(rest.at, '=', rest.n) != NULL &&
-	     (!halve(rest, '=', &left, &m.population) || m.population.n == 0)) ||
+	     (!halve(rest, '=', &left, &population) || !read_population(s, &m, population))) ||
 	    !read_coarser(s, &m, left, &m.name))
-		return error_set(e, "--count: MEASURE[@COLUMN,...][=POPULATION]");
+		return error_set(e,
+		                 "--count: MEASURE[@COLUMN,...][=POPULATION[[COLUMN=VALUE,...]]]");
 	return add_measure(t, &m, e);
 }
 
 static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {.kind = PROTECT_SUM};
-	struct slice rest, count;
+	struct slice rest, count, population;
 	struct protect_spec_table *t = scope(s, "sum", ':', text, &rest, e);
+	bool right;
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, '=', &m.name, &rest))
-		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
-	if (!halve(rest, '=', &count, &m.population))
-		count = rest;
-	if (count.n == 0 || !read_names(s, count, &m.part) || m.part.n != 1)
+	right = halve(rest, '=', &m.name, &count);
+	if (right && halve(count, '=', &count, &population))
+		right = read_population(s, &m, population);
+	if (!right || !read_names(s, count, &m.part) || m.part.n != 1)
 		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
 	return add_measure(t, &m, e);
 }
@@ -166,6 +208,25 @@ static bool read_derived(struct protect_spec *s, const char *text, struct error 
 		return error_set(e, "--derived: NAME=MEASURE/MEASURE[@COLUMN,...], "
 		                    "NAME=COUNT-COUNT or NAME=MEASURE,...");
 	return add_measure(t, &m, e);
+}
+
+/* A part of a whole without a share that says so: a quotient that is no column. */
+static bool read_part(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {
+	    .kind = PROTECT_DERIVED, .form = PROTECT_QUOTIENT, .unseen = true};
+	struct slice rest, part, whole;
+	struct protect_spec_table *t = scope(s, "part", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, '=', &part, &rest) || rest.n == 0 || !read_coarser(s, &m, rest, &whole))
+		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...]");
+	m.part = (struct protect_names){arena_take(&s->arena, 2 * sizeof part), 2};
+	m.part.at[0] = part;
+	m.part.at[1] = whole;
+	m.name = part;
+	return append(t, &m);
 }
 
 static bool read_largest(struct protect_spec *s, const char *text, struct error *e)
@@ -295,7 +356,7 @@ static bool read_previous(struct protect_spec *s, const char *text, struct error
 	return true;
 }
 
-/* ---------------------------------------------------------------- tables and settings */
+/* ---------------------------------------------------------------- tables */
 
 static bool read_tables(struct protect_spec *s, const struct protect_words *w, struct error *e)
 {
@@ -316,100 +377,6 @@ static bool read_tables(struct protect_spec *s, const struct protect_words *w, s
 		s->table[i].name = name;
 		s->table[i].path = arena_text(&s->arena, path);
 	}
-	return true;
-}
-
-/* One of two words. */
-static bool choose(const char *option, const char *word, const char *no, const char *yes,
-                   bool *chosen, struct error *e)
-{
-	*chosen = word != NULL && strcmp(word, yes) == 0;
-	if (*chosen || (word != NULL && strcmp(word, no) == 0))
-		return true;
-	return error_set(e, "--%s: %s or %s", option, no, yes);
-}
-
-static bool read_dominance(struct protect_spec *s, const char *text, struct error *e)
-{
-	struct slice n, percent;
-	struct number x, y;
-
-	s->dominance_n = 0;
-	if (text == NULL)
-		return true;
-	if (!halve(slice_of(text), ',', &n, &percent) || !number_parse(n, &x) ||
-	    !number_parse(percent, &y) || !number_whole(x, &s->dominance_n) ||
-	    !number_whole(y, &s->dominance_percent) || s->dominance_n < 1 ||
-	    s->dominance_percent < 1 || s->dominance_percent > 99)
-		return error_set(e, "--dominance: N,K, where K is a percentage from 1 to 99");
-	return true;
-}
-
-static bool is_of_counts(const struct protect_spec_table *t, const struct protect_measure *m)
-{
-	size_t first = m->kind == PROTECT_DERIVED && m->form != PROTECT_MADE
-	                   ? protect_spec_measure(t, m->part.at[0])
-	                   : (size_t)-1;
-
-	return first != (size_t)-1 && t->measure[first].kind == PROTECT_COUNT;
-}
-
-static bool has_quotient(const struct protect_spec *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t m = 0; m < s->table[i].measures; m++)
-			if (is_of_counts(&s->table[i], &s->table[i].measure[m]))
-				return true;
-	return false;
-}
-
-static bool read_settings(struct protect_spec *s, const struct protect_words *w, struct error *e)
-{
-	bool quotient = has_quotient(s);
-
-	if (w->min == PROTECT_UNSET)
-		return error_set(e, "--min is needed: the least count that may be published");
-	if (w->min < 1 || w->min > 1000000)
-		return error_set(e, "--min: from 1 to 1000000");
-	s->min = w->min;
-	s->width = w->width == PROTECT_UNSET ? w->min : w->width;
-	if (s->width < 1 || s->width > 1000000)
-		return error_set(e, "--width: from 1 to 1000000");
-	if (w->zeros == NULL)
-		return error_set(e, "--zeros is needed: show or hide");
-	if (quotient && w->alike == NULL)
-		return error_set(
-		    e, "--alike is needed where there is a quotient of counts: show or hide");
-	s->percent = w->percent;
-	if (s->percent != PROTECT_UNSET && (s->percent < 1 || s->percent > 1000))
-		return error_set(e, "--percent: from 1 to 1000");
-	s->base = w->base;
-	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
-	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
-	              &s->alike_hidden, e) &&
-	       choose("method", w->method == NULL ? "suppress" : w->method, "suppress", "round",
-	              &s->round, e) &&
-	       read_dominance(s, w->dominance, e);
-}
-
-/* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
-static bool check_largest(const struct protect_spec *s, struct error *e)
-{
-	size_t wanted = s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
-
-	if ((size_t)s->dominance_n > wanted)
-		wanted = (size_t)s->dominance_n;
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t m = 0; m < s->table[i].measures; m++) {
-			size_t n = s->table[i].measure[m].largest.n;
-
-			given += n;
-			if (n > 0 && n < wanted)
-				return error_set(e, "--largest: the rules need %zu columns",
-				                 wanted);
-		}
-	if (wanted > 0 && given == 0)
-		return error_set(e, "--percent and --dominance need --largest");
 	return true;
 }
 
@@ -439,12 +406,11 @@ bool protect_spec_read(struct protect_spec *s, const struct protect_words *w, st
 	return read_tables(s, w, e) && read_each(s, &w->by, read_by, e) &&
 	       read_each(s, &w->overlap, read_overlap, e) &&
 	       read_each(s, &w->count, read_count, e) && read_each(s, &w->sum, read_sum, e) &&
-	       read_each(s, &w->derived, read_derived, e) &&
+	       read_each(s, &w->derived, read_derived, e) && read_each(s, &w->part, read_part, e) &&
 	       read_each(s, &w->hierarchy, read_hierarchy, e) &&
 	       read_each(s, &w->relation, read_relation, e) &&
 	       read_each(s, &w->largest, read_largest, e) &&
-	       read_each(s, &w->previous, read_previous, e) && read_settings(s, w, e) &&
-	       check_largest(s, e);
+	       read_each(s, &w->previous, read_previous, e) && protect_setting_read(s, w, e);
 }
 
 bool protect_spec_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)

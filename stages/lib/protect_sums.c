@@ -243,8 +243,8 @@ static int by_cell(const void *a, const void *b)
 	return left->cell < right->cell ? -1 : left->cell > right->cell;
 }
 
-/* Unless the same is there already, from another table. */
-static void relate(struct sums *s, struct term *term, size_t n, bool at_most)
+/* False: the same is there already, from another table. */
+static bool relate(struct sums *s, struct term *term, size_t n, bool at_most)
 {
 	bool added;
 
@@ -255,18 +255,29 @@ static void relate(struct sums *s, struct term *term, size_t n, bool at_most)
 	map_put(&s->side->relations, str_slice(&s->text), &added);
 	if (added)
 		cells_relate(&s->side->cells, term, n, at_most);
+	return added;
+}
+
+static void relate_pair(struct sums *s, size_t some, size_t whole)
+{
+	struct term pair[] = {{some, 1}, {whole, -1}};
+	struct protect *p = s->p;
+
+	if (!relate(s, pair, 2, true) || s->side != &p->counts)
+		return;
+	p->pair = array_room(p->pair, &p->pair_room, p->pairs + 1, sizeof *p->pair);
+	p->pair[p->pairs++] = (struct protect_pair){some, whole};
 }
 
 /* Of a key of overlaps: no part is more than the whole; and the whole no more than all parts, where that is so throughout. */
 static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
 {
 	for (size_t i = 0; i < sum->n; i++) {
-		struct term pair[] = {sum->term[i], {sum->whole, -1}};
+		size_t part = sum->term[i].cell;
 
-		if (cell_at(s, pair[0].cell)->value > cell_at(s, sum->whole)->value)
-			refuse(s, pair[0].cell, "is more than the whole that it is a part of by",
-			       sum->key);
-		relate(s, pair, 2, true);
+		if (cell_at(s, part)->value > cell_at(s, sum->whole)->value)
+			refuse(s, part, "is more than the whole that it is a part of by", sum->key);
+		relate_pair(s, part, sum->whole);
 		sum->term[i].factor = -1;
 	}
 	add_term(sum, sum->whole, 1);

@@ -113,6 +113,16 @@ static void take(struct protect_table *t, struct slice name, bool *taken, size_t
 	taken[*column] = true;
 }
 
+static void refuse_fixed(const struct protect_table *t, const struct protect_measure *m)
+{
+	for (size_t i = 0; i < m->n_fixed; i++)
+		for (size_t k = 0; k < t->keys; k++)
+			if (slice_equal(t->key[k].name, m->fixed[i].name))
+				die("%s: %.*s: %.*s is a key of the table, so no value of it holds "
+				    "for all rows",
+				    t->tidy.path, SLICE(m->name), SLICE(m->fixed[i].name));
+}
+
 static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 {
 	t->measures = t->spec->measures;
@@ -121,7 +131,10 @@ static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 		struct protect_column *c = &t->measure[i];
 
 		c->spec = &t->spec->measure[i];
-		take(t, c->spec->name, taken, &c->column);
+		c->column = PROTECT_UNSEEN;
+		if (!c->spec->unseen)
+			take(t, c->spec->name, taken, &c->column);
+		refuse_fixed(t, c->spec);
 		c->dims = c->spec->kind == PROTECT_COUNT ? dims_of(t, c->spec) : UINT32_MAX;
 		read_parts(t, c, a);
 		c->largest = arena_take(a, (c->spec->largest.n + 1) * sizeof *c->largest);

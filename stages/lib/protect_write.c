@@ -86,7 +86,8 @@ static void for_each_hidden(const struct protect *p, each *call, void *with)
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t row = 0; row < p->table[i].tidy.rows; row++)
 			for (size_t m = 0; m < p->table[i].spec->measures; m++)
-				if (protect_is_hidden(p, i, m, row))
+				if (p->table[i].measure[m].column != PROTECT_UNSEEN &&
+				    protect_is_hidden(p, i, m, row))
 					call(p, i, m, row, with);
 }
 
@@ -143,8 +144,6 @@ static void add_outcome(struct str *to, const char *of, const struct protect_sid
 	str_addf(to, "%s.method\t%s\n", of, methods[s->method]);
 	if (s->bound > 0 || s->cost == 0)
 		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of, (long long)gap(s));
-	str_addf(to, "%s.secrets_attacked\t%zu\n", of, side->cells.secrets);
-	str_addf(to, "%s.secrets_found\t0\n", of);
 }
 
 void protect_record(const struct protect *p, const struct protect_outcome *o, struct str *to)
@@ -167,6 +166,7 @@ void protect_record(const struct protect *p, const struct protect_outcome *o, st
 	add_count(to, "hidden", (int64_t)protect_hidden(p));
 	add_outcome(to, "counts", &p->counts, &o->counts);
 	add_outcome(to, "sums", &p->sums, &o->sums);
+	add_fact(to, "attack", "failed");
 }
 
 /* ---------------------------------------------------------------- the explanation */

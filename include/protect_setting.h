@@ -1,0 +1,13 @@
+/*
+ * protect_setting: the numbers and choices among the options of protect, held against the measures that were said.
+ */
+#ifndef PROTECT_SETTING_H
+#define PROTECT_SETTING_H
+
+#include "protect_spec.h"
+
+/* False and the reason. The measures of the spec are there. */
+bool protect_setting_read(struct protect_spec *s, const struct protect_words *words,
+                          struct error *e);
+
+#endif
