@@ -27,7 +27,7 @@
 # Prints a line a secret that was learnt (and with verbose=1 of all): what it is, its true value, the interval, what was promised. Exit
 # status 0: nothing was learnt. 1: something was. 3: the attacker contradicts himself or the truth.
 
-BEGIN { FS = "\t"; limit = 100000000; narrowest = limit }
+BEGIN { FS = "\t"; limit = 10000; narrowest = limit }
 
 # ---------------------------------------------------------------- what anybody knows
 
@@ -135,7 +135,7 @@ function read_cell(t, m, name, value, status, low) {
 		low = kinds[t, m] == "count" && set["zeros"] == "show" && !((t, m) in may_be_none) ? 1 : 0
 		if (value != "") broken("a hidden figure with a value: " name)
 		if (!(name in least) || least[name] < low) least[name] = low
-		if (!(name in most)) most[name] = limit
+		if (!(name in most)) most[name] = kinds[t, m] == "sum" ? 10000 * limit : limit
 		told[name] = 1
 	} else if (status == "rounded") {
 		least[name] = value - set["base"] + 1 < 0 ? 0 : value - set["base"] + 1
@@ -292,7 +292,7 @@ function bind_derived(k, i, t, pair, n, d) {
 				term(n, 1)
 				term(d, -1)
 				end(n " are some of " d)
-				pairs[++n_pairs] = n SUBSEP d
+				if (n != d) pairs[++n_pairs] = n SUBSEP d # all of them are all of them: 1 tells nothing
 			}
 			if (quotient_status[k, i] != "" || quotient[k, i] == "") continue
 			begin("=")
@@ -427,16 +427,16 @@ function write_model(i, e, k, n, text) {
 	}
 	for (i = 1; i <= n_cells; i++)
 		text = text "j " i " i " (least[cell[i]] < most[cell[i]] ? "d " least[cell[i]] " " most[cell[i]] : "s " least[cell[i]]) "\n"
-	coefficients = n
+	coefficients = n + 0
 	model = text
 }
 
-# A table that could be the true one, with the secret as small (or great) as it can be, into world[]. False if none was found in time.
+# A table that could be the true one, with the secret as small (or great) as it can be, and what it tells. If time is short it may be none.
 function solve(direction, s, text, line, field, status, program) {
 	text = "p mip " direction " " rows_of_model " " n_cells " " coefficients "\n"
 	if (plus_cell[s] in number && !(plus_cell[s] in shown)) text = text "a 0 " number[plus_cell[s]] " 1\n"
 	if (minus_cell[s] in number && !(minus_cell[s] in shown)) text = text "a 0 " number[minus_cell[s]] " -1\n"
-	program = "glpsol --glp /dev/stdin --tmlim 20 -w " solution " >" solution ".log"
+	program = "glpsol --glp /dev/stdin --cuts --tmlim 10 -w " solution " >" solution ".log"
 	printf "%s%se o f\n", text, model | program
 	close(program)
 	programs++
@@ -446,10 +446,11 @@ function solve(direction, s, text, line, field, status, program) {
 		if (field[1] == "j") world[field[2]] = int(field[3] + (field[3] < 0 ? -0.5 : 0.5))
 	}
 	close(solution)
-	if (status == "f") undecided++
+	if (status != "o") unsure[s] = 1
+	if (status == "u") return 0
 	if (status != "o" && status != "f") broken("glpsol finds no table: " status)
 	if (!possible()) broken("the table that glpsol found is none")
-	return status == "o"
+	witness()
 }
 
 function possible(e, k, sum) {
@@ -490,12 +491,14 @@ function brute_force(s, i) {
 	}
 	nodes = possible_tables = 0
 	place(1)
-	if (nodes > 100000) return
+	if (nodes > 100000 || undecided_any()) return
 	brute_forced++
 	for (s = 1; s <= secrets; s++)
 		if (brute_low[s] != low[s] || brute_high[s] != high[s])
 			broken("of " secret_what[s] " glpsol says " low[s] ".." high[s] ", all tables " brute_low[s] ".." brute_high[s])
 }
+
+function undecided_any(s) { for (s in unsure) return 1; return 0 }
 
 # No cell is more than is left for it when the others are as small as they can be.
 function shrink(e, k, sum, j) {
@@ -605,14 +608,15 @@ END {
 	for (i = 1; i <= secrets; i++) {
 		if (!full && !brute && is_kept(i)) continue
 		if (n_cells) {
-			if (solve("min", i) + 0 >= 0) witness()
-			if (full || brute || !is_kept(i)) { solve("max", i); witness() }
+			solve("min", i)
+			if (full || brute || !is_kept(i)) solve("max", i)
 		}
 		if (high[i] - low[i] - promised[i] < narrowest && i <= promised_secrets && reach[i] == "") narrowest = high[i] - low[i] - promised[i]
 	}
 	if (brute && n_cells && n_cells <= 12) brute_force()
 	for (i = 1; i <= secrets; i++) {
-		if (i > promised_secrets) {
+		if (i in unsure && high[i] - low[i] < promised[i]) undecided++
+		else if (i > promised_secrets) {
 			if (high[i] == low[i]) { known_exactly++; if (verbose) report(i, "exact") }
 		} else if (!is_kept(i)) {
 			breaches++
