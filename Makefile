@@ -5,6 +5,7 @@
 #   make test     build and run every test, also under the address and undefined-behaviour sanitizers
 #   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
 #   make golden   rewrite what the cases of tests/stages and tests/pipelines expect (then read the difference)
+#   make proof    thousands of random tables through protect, attacked by a program that shares nothing with it
 #   make run PIPELINE=forandring period=2025H1    the same as: finsam run forandring period=2025H1
 #   make install PREFIX=/usr/local                and make uninstall; make bench, fuzz, graph, deps, clean
 
@@ -84,7 +85,7 @@ graph: all
 SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin \
 	CFLAGS="-O1 -g -w -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 
-.PHONY: test web golden check fuzz bench
+.PHONY: test web golden check fuzz proof bench
 test: deps-test web
 	@$(MAKE) --no-print-directory -s all units
 	@$(MAKE) --no-print-directory -s $(SANITIZED) all units
@@ -105,6 +106,13 @@ check: deps-test all
 
 fuzz: deps-test
 	@tests/fuzz/run
+
+# Random tables through protect, TABLES of each kind, attacked by a program that shares nothing with it. Some twenty minutes.
+TABLES ?= 300
+proof: deps-test all
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && cd "$$d" && \
+		PATH="$(abspath $(BIN)):$$PATH" LC_ALL=C ROOT="$(CURDIR)" TABLES=$(TABLES) "$(CURDIR)/tests/laws/protect.sh" | tee said; \
+		! grep -q '^not ok' said
 
 bench: all
 	@tests/bench/run.sh

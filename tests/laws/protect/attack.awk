@@ -115,7 +115,7 @@ function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
 			name = name_of(t, m)
 			if (is_true) {
 				truth[name] = field[column[m]] + 0
-				if ((t, m) in base_of && small(truth[name_of(t, base_of[t, m])])) of_few[name] = 1
+				if ((t, m) in base_of && small(true_value(name_of(t, base_of[t, m])))) of_few[name] = 1
 				if ((t, m) in percent) largest_of(t, m, name, field[column[first[t, m]]], field[column[second[t, m]]])
 			} else read_cell(t, m, name, field[column[m]], field[column[m ".status"]])
 		}
@@ -163,7 +163,7 @@ function term(name, factor, i) {
 function end(what, i, e, right, sum, used) {
 	e = n_equations + 1
 	for (i = 1; i <= terms; i++) {
-		sum += term_factor[i] * truth[term_cell[i]]
+		sum += term_factor[i] * true_value(term_cell[i])
 		if (term_cell[i] in shown) right -= term_factor[i] * shown[term_cell[i]]
 		else if (term_cell[i] in least && term_factor[i]) {
 			used++
@@ -384,23 +384,24 @@ function secret(what, plus, minus, width, upwards) {
 	high[secrets] = -1
 }
 
+function true_value(name) { return name in truth ? truth[name] : 0 }
 function value_in(name) { return name == "" ? 0 : name in shown ? shown[name] : name in least ? world[number[name]] : 0 }
 
 function choose_secrets(name, i, pair, rest_value) {
-	for (name in truth)
-		if (measure_of[name] == "count" && (name in shown || name in least) && small(truth[name]))
+	for (name in measure_of)
+		if (measure_of[name] == "count" && (name in shown || name in least) && small(true_value(name)))
 			secret(name, name, "", set["width"])
 	for (i = 1; i <= n_pairs; i++) {
 		split(pairs[i], pair, SUBSEP)
-		rest_value = truth[pair[2]] - truth[pair[1]]
-		if (small(rest_value) && rest_value > 0 || set["alike"] == "hide" && truth[pair[2]] > 0 && rest_value == 0)
+		rest_value = true_value(pair[2]) - true_value(pair[1])
+		if (small(rest_value) && rest_value > 0 || set["alike"] == "hide" && true_value(pair[2]) > 0 && rest_value == 0)
 			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
-		if (set["alike"] == "hide" && truth[pair[2]] > 0 && truth[pair[1]] == 0)
+		if (set["alike"] == "hide" && true_value(pair[2]) > 0 && true_value(pair[1]) == 0)
 			secret(pair[1], pair[1], "", set["width"])
 	}
 	for (i = 1; i <= n_between; i++) {
 		split(between[i], pair, SUBSEP)
-		if (measure_of[pair[1]] == "count" && truth[pair[2]] > truth[pair[1]] && small(truth[pair[2]] - truth[pair[1]]))
+		if (measure_of[pair[1]] == "count" && small(true_value(pair[2]) - true_value(pair[1])) && true_value(pair[2]) > true_value(pair[1]))
 			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
 	}
 	for (name in of_few) if (name in shown || name in least) secret(name, name, "", 1)
@@ -567,7 +568,7 @@ function broken(why) {
 }
 
 function report(s, verdict) {
-	print verdict "\t" secret_what[s] "\t" truth[plus_cell[s]] - (minus_cell[s] == "" ? 0 : truth[minus_cell[s]]) "\t" \
+	print verdict "\t" secret_what[s] "\t" true_value(plus_cell[s]) - true_value(minus_cell[s]) "\t" \
 		low[s] ".." high[s] "\t" promised[s] (reach[s] == "" ? "" : " up to " reach[s])
 }
 
@@ -584,12 +585,12 @@ END {
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], published[tables[i]], 0)
 	for (name in shown) {
 		if (name in least) both_ways++
-		if (measure_of[name] && shown[name] != truth[name]) broken("not as it is in truth: " name)
+		if (measure_of[name] && shown[name] != true_value(name)) broken("not as it is in truth: " name)
 	}
 	for (name in least) {
 		if (name in shown) { delete least[name]; continue }
 		number_of(name)
-		if (truth[name] < least[name] || truth[name] > most[name]) broken("the true value of a hidden cell is not possible: " name)
+		if (true_value(name) < least[name] || true_value(name) > most[name]) broken("the true value of a hidden cell is not possible: " name)
 	}
 	bind_derived()
 	for (i = 1; i <= n_tables; i++)
@@ -602,7 +603,7 @@ END {
 	# What is hidden for another's sake need not be wide, but should not be known exactly.
 	for (name in least) if (!((name, "") in is_secret) && !(name in must_reach)) secret(name, name, "", 1)
 	write_model()
-	for (i = 1; i <= n_cells; i++) world[i] = truth[cell[i]]
+	for (i = 1; i <= n_cells; i++) world[i] = true_value(cell[i])
 	if (!possible()) broken("the truth is not among the possible tables")
 	witness()
 	for (i = 1; i <= secrets; i++) {

@@ -118,7 +118,7 @@ function make_relation(b, i, only, list) {
 		put("*", b, only[1] + only[2] + only[3] + only[4])
 	}
 	know("relation tab a -endera +arbetar +studerar -bada")
-	options = options " --relation a:endera=arbetar+studerar-bada"
+	options = options " --relation 'a:endera = arbetar + studerar - bada'"
 }
 
 function put(v, b, n, tuple) {
@@ -239,8 +239,12 @@ function settings() {
 function make_hierarchy(t, i, groups) {
 	groups = 1 + chance(3)
 	print "kod\tdel_av" >(into "/IN/a.tsv")
+	for (i = 1; i <= groups; i++) print "g" i "\t" >(into "/IN/a.tsv")
 	for (i = 1; i <= n_values["a"]; i++) {
-		if (chance(8) == 0) continue
+		if (chance(8) == 0) {
+			print "a" i "\t" >(into "/IN/a.tsv")
+			continue
+		}
 		whole_of["a" i] = "g" 1 + chance(groups)
 		know("part " t " a " whole_of["a" i] " a" i)
 		print "a" i "\t" whole_of["a" i] >(into "/IN/a.tsv")
