@@ -29,6 +29,9 @@ void header_copy(struct header *to, const struct header *from);
 size_t header_find(const struct header *h, struct slice name); /* or COLUMN_NONE */
 void header_done(struct header *h);
 
+/* The column NAME.status of a column NAME, or COLUMN_NONE (rule 8). */
+size_t header_status(const struct header *h, struct slice name);
+
 /* Rule 7: id.NAME is a direct identifier. */
 static inline bool column_is_identifier(struct slice name)
 {

@@ -69,18 +69,6 @@ static void name_column(struct derivation *d, struct slice name, size_t fields_i
 	d->place[i] = d->fields++;
 }
 
-/* The column that tells how another was protected, or COLUMN_NONE. */
-static size_t status_of(const struct derivation *d, struct slice name)
-{
-	struct str status = {0};
-	size_t column;
-
-	str_addf(&status, "%.*s.status", SLICE(name));
-	column = header_find(&d->header, str_slice(&status));
-	str_done(&status);
-	return column;
-}
-
 /* Rule 7 of records: only pseudonymise takes the mark off, and nobody puts it on. */
 static void check_mark(const struct derivation *d, const bool *used, struct slice name)
 {
@@ -101,7 +89,8 @@ static void find_status(struct derivation *d, const bool *used, struct value *va
 {
 	value->status = arena_take(&d->arena, (d->header.n + 1) * sizeof *value->status);
 	for (size_t i = 0; i < d->header.n; i++) {
-		size_t status = used[i] ? status_of(d, d->header.name[i]) : COLUMN_NONE;
+		size_t status =
+		    used[i] ? header_status(&d->header, d->header.name[i]) : COLUMN_NONE;
 		if (status != COLUMN_NONE)
 			value->status[value->n++] = d->place[status];
 	}
@@ -113,7 +102,7 @@ static void name_status(struct derivation *d, struct slice name, size_t fields_i
 {
 	struct str status = {0};
 
-	value->marked = value->n > 0 || status_of(d, name) != COLUMN_NONE;
+	value->marked = value->n > 0 || header_status(&d->header, name) != COLUMN_NONE;
 	if (!value->marked)
 		return;
 	str_addf(&status, "%.*s.status", SLICE(name));

@@ -37,11 +37,13 @@ static const struct stage stage = {
 struct row {
 	struct slice label; /* in record form */
 	size_t *column;     /* in the input, by new name */
+	size_t *status;     /* of these columns; COLUMN_NONE: it has none */
 };
 
 struct shape {
 	struct columns_runs kept;
 	struct header values; /* the new names */
+	bool *marked;         /* by new name: a column of it has a status, which goes along */
 	struct row *row;
 	size_t n;
 	struct arena arena;
@@ -68,9 +70,14 @@ static struct slice label_field(struct shape *shape, struct slice label)
 /* COLUMN[=NEW] of a row, with --value for a NEW that is not there. */
 static struct columns_choice choose(struct shape *shape, const struct reader *in, struct slice part)
 {
+	struct columns_choice c;
+
 	if (opt.value != NULL && part.n > 0 && memchr(part.at, '=', part.n) == NULL)
 		part = slice_of(arena_format(&shape->arena, "%.*s=%s", SLICE(part), opt.value));
-	return columns_choose(in, part);
+	c = columns_choose(in, part);
+	if (column_is_status(reader_header(in)->name[c.column]))
+		die("%.*s goes with the column that it is of", SLICE(part));
+	return c;
 }
 
 /* Takes LABEL: off the front of the operand; without one the column's name is the label. */
@@ -98,6 +105,17 @@ static void name_values(struct shape *shape, const struct reader *in, const char
 		columns_name(&shape->values, choose(shape, in, part).name);
 }
 
+static void take_column(struct shape *shape, const struct reader *in, struct row *row, size_t value,
+                        size_t column)
+{
+	const struct header *h = reader_header(in);
+
+	row->column[value] = column;
+	row->status[value] = header_status(h, h->name[column]);
+	if (row->status[value] != COLUMN_NONE)
+		shape->marked[value] = true;
+}
+
 static void read_row(struct shape *shape, const struct reader *in, const char *operand, bool *named)
 {
 	struct row *row = &shape->row[shape->n++];
@@ -106,15 +124,18 @@ static void read_row(struct shape *shape, const struct reader *in, const char *o
 
 	row->label = label_field(shape, take_label(&rest));
 	row->column = arena_take(&shape->arena, shape->values.n * sizeof *row->column);
+	row->status = arena_take(&shape->arena, shape->values.n * sizeof *row->status);
 	for (size_t i = 0; i < shape->values.n; i++)
-		row->column[i] = COLUMN_NONE;
+		row->column[i] = row->status[i] = COLUMN_NONE;
 	for (; slice_cut(&rest, ',', &part); n++) {
 		struct columns_choice c = choose(shape, in, part);
 		size_t value = header_find(&shape->values, c.name);
 		if (value == COLUMN_NONE || row->column[value] != COLUMN_NONE)
 			break;
-		row->column[value] = c.column;
+		take_column(shape, in, row, value, c.column);
 		named[c.column] = true;
+		if (row->status[value] != COLUMN_NONE)
+			named[row->status[value]] = true;
 	}
 	if (n != shape->values.n || rest.at != NULL)
 		die("%s: every row must give the same new columns, each once", operand);
@@ -140,6 +161,7 @@ static void read_rows(struct shape *shape, const struct reader *in, struct opera
 
 	shape->row = arena_take(&shape->arena, (size_t)o.n * sizeof *shape->row);
 	name_values(shape, in, o.at[0]);
+	shape->marked = arena_take(&shape->arena, shape->values.n * sizeof *shape->marked);
 	for (int i = 0; i < o.n; i++)
 		read_row(shape, in, o.at[i], named);
 	check_labels(shape);
@@ -154,8 +176,26 @@ static void name_columns(struct header *header, const struct shape *shape, const
 		for (size_t j = 0; j < shape->kept.at[i].count; j++)
 			columns_name(header, in->name[shape->kept.at[i].first + j]);
 	columns_name(header, slice_of(opt.name));
-	for (size_t i = 0; i < shape->values.n; i++)
+	for (size_t i = 0; i < shape->values.n; i++) {
+		struct str status = {0};
 		columns_name(header, shape->values.name[i]);
+		str_addf(&status, "%.*s.status", SLICE(shape->values.name[i]));
+		if (shape->marked[i])
+			columns_name(header, str_slice(&status));
+		str_done(&status);
+	}
+}
+
+/* A figure, and its status if others of its column have one. */
+static void write_value(struct writer *out, const struct shape *shape, const struct row *row,
+                        const struct record *r, size_t i)
+{
+	const struct slice none = {"", 0};
+
+	writer_field(out, record_field(r, row->column[i]));
+	if (shape->marked[i])
+		writer_field(out, row->status[i] == COLUMN_NONE ? none
+		                                                : record_field(r, row->status[i]));
 }
 
 static void longer(struct reader *in, struct writer *out, const struct shape *shape)
@@ -167,7 +207,7 @@ static void longer(struct reader *in, struct writer *out, const struct shape *sh
 			columns_runs_write(&shape->kept, &r, out);
 			writer_field(out, row->label);
 			for (size_t i = 0; i < shape->values.n; i++)
-				writer_field(out, record_field(&r, row->column[i]));
+				write_value(out, shape, row, &r, i);
 			writer_end(out);
 		}
 	}

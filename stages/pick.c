@@ -32,23 +32,11 @@ static void choose(struct choice *choice, size_t column, struct slice name)
 	columns_name(&choice->header, name);
 }
 
-/* The column that tells how the other was protected, or COLUMN_NONE. */
-static size_t status_of(const struct header *h, struct slice name)
-{
-	struct str status = {0};
-	size_t column;
-
-	str_addf(&status, "%.*s.status", SLICE(name));
-	column = header_find(h, str_slice(&status));
-	str_done(&status);
-	return column;
-}
-
 /* A figure takes its status with it, so that one that is hidden never looks as if it were not there. */
 static void choose_status(struct choice *choice, const struct reader *in, struct columns_choice c)
 {
 	const struct header *h = reader_header(in);
-	size_t status = status_of(h, h->name[c.column]);
+	size_t status = header_status(h, h->name[c.column]);
 	struct str name = {0};
 
 	if (status == COLUMN_NONE)
@@ -71,7 +59,7 @@ static void choose_named(struct choice *choice, const struct reader *in, struct 
 
 static void drop_column(const struct header *h, bool *dropped, size_t column)
 {
-	size_t status = status_of(h, h->name[column]);
+	size_t status = header_status(h, h->name[column]);
 
 	if (column_is_status(h->name[column]))
 		die("%.*s goes with the column that it is of", SLICE(h->name[column]));

@@ -39,3 +39,14 @@ void header_done(struct header *h)
 	map_done(&h->index);
 	*h = (struct header){0};
 }
+
+size_t header_status(const struct header *h, struct slice name)
+{
+	struct str status = {0};
+	size_t column;
+
+	str_addf(&status, "%.*s.status", SLICE(name));
+	column = header_find(h, str_slice(&status));
+	str_done(&status);
+	return column;
+}

@@ -41,7 +41,7 @@ static bool is_by_person(const struct step *s, const struct map *tokens)
 /* Steps through which a table stays protected: no figure is made of several rows. */
 static bool keeps_protected(const char *stage)
 {
-	static const char *const name[] = {"where", "pick", "order", "derive", "join"};
+	static const char *const name[] = {"where", "pick", "order", "derive", "longer", "join"};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
 		if (strcmp(stage, name[i]) == 0)

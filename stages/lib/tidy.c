@@ -51,13 +51,7 @@ size_t tidy_column(const struct tidy *t, struct slice name)
 
 size_t tidy_status(const struct tidy *t, size_t column)
 {
-	struct str name = {0};
-
-	str_add(&name, t->header.name[column]);
-	str_add_text(&name, ".status");
-	size_t status = header_find(&t->header, str_slice(&name));
-	str_done(&name);
-	return status;
+	return header_status(&t->header, t->header.name[column]);
 }
 
 bool tidy_fits(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t row)
