@@ -67,9 +67,11 @@ struct insertion {
 	enum form form;
 	struct numeral numeral;
 	enum claim claim;
-	bool mark;                     /* print the mark if there is no value */
-	bool capital;                  /* begin with a capital letter */
-	const struct slice *instead;   /* print this if there is no value */
+	bool mark;                   /* print the mark if there is no value */
+	bool capital;                /* begin with a capital letter */
+	const struct slice *instead; /* print this if there is no value */
+	bool hides; /* the value may be protected: print `hidden`, or what it is then called */
+	const struct slice *hidden;    /* NULL: not said */
 	const struct slice *direction; /* print one of these, not the value */
 	bool filtered;                 /* has filters */
 };

@@ -259,12 +259,33 @@ static void write_text(const struct site *s, const struct quantity *q, struct st
 	str_add(to, label);
 }
 
-static void write_absent(const struct site *s, enum mark mark, struct str *to)
+/* What a value is called that is not told. A direction is a word of the author's, who must say another. */
+static void write_hidden(const struct site *s, enum kind kind, struct str *to)
+{
+	static const char *const called[][LANGUAGES] = {
+	    [KIND_COUNT] = {"ett skyddat antal", "a protected number"},
+	    [KIND_SHARE] = {"en skyddad andel", "a protected share"}};
+	const struct insertion *i = s->insertion;
+	enum language l = s->report->language;
+
+	if (i->hidden != NULL)
+		str_add(to, *i->hidden);
+	else if (i->direction != NULL)
+		fail(s, i->value->column, "with riktning, skyddat needs a text: skyddat(\"...\")");
+	else if (kind == KIND_COUNT || kind == KIND_SHARE)
+		str_add_text(to, called[kind][l]);
+	else
+		str_add_text(to, l == LANGUAGE_SV ? "ett skyddat mått" : "a protected figure");
+}
+
+static void write_absent(const struct site *s, enum kind kind, enum mark mark, struct str *to)
 {
 	const struct insertion *i = s->insertion;
 	const struct yaml *usual = usual_words(s->report, mark);
 
-	if (i->instead != NULL)
+	if (mark == MARK_PROTECTED && i->hides)
+		write_hidden(s, kind, to);
+	else if (i->instead != NULL)
 		str_add(to, *i->instead);
 	else if (i->mark || s->report->check)
 		str_add_text(to, mark_text(mark));
@@ -273,7 +294,7 @@ static void write_absent(const struct site *s, enum mark mark, struct str *to)
 	else if (mark == MARK_PROTECTED)
 		fail(s, i->value->column,
 		     "the value is protected: write the sentence without it, "
-		     "or add | marke or | eller(\"...\")");
+		     "or add | skyddat, | marke or | eller(\"...\")");
 	else if (mark == MARK_NOT_APPLICABLE)
 		fail(s, i->value->column, "division by zero; add | marke or | eller(\"...\")");
 	else
@@ -309,7 +330,7 @@ static void write_list(const struct site *s, struct str *to)
 	if (list.column == COLUMN_NONE)
 		fail(s, node->column, "%s: no column %.*s", t->path, SLICE(node->field));
 	if (!inserted_list_write(&list, s->report, t, to))
-		write_absent(s, MARK_UNAVAILABLE, to);
+		write_absent(s, KIND_TEXT, MARK_UNAVAILABLE, to);
 }
 
 void inserted_capital(struct str *to, size_t from)
@@ -338,7 +359,7 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 		if (i->form == FORM_NUMBER && q.mark != MARK_NONE && q.kind != KIND_TEXT)
 			check_unit(&s, q.kind);
 		if (q.mark != MARK_NONE)
-			write_absent(&s, q.mark, to);
+			write_absent(&s, q.kind, q.mark, to);
 		else if (i->form == FORM_NUMBER)
 			write_number(&s, &q, to);
 		else

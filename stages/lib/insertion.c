@@ -240,6 +240,7 @@ enum filter {
 	FILTER_CLAIM,
 	FILTER_MARK,
 	FILTER_INSTEAD,
+	FILTER_HIDDEN,
 	FILTER_DIRECTION,
 	FILTER_CAPITAL
 };
@@ -269,8 +270,15 @@ static const struct filter_word {
                     {"cirka", FILTER_CLAIM, CLAIM_CIRKA},
                     {"marke", FILTER_MARK, 0},
                     {"eller", FILTER_INSTEAD, 0},
+                    {"skyddat", FILTER_HIDDEN, 0},
                     {"riktning", FILTER_DIRECTION, 0},
                     {"versal", FILTER_CAPITAL, 0}};
+
+static bool begins(struct parser *p, char c)
+{
+	skip_blanks(p);
+	return p->rest.n > 0 && p->rest.at[0] == c;
+}
 
 /* ("...", "...") with `n` texts. */
 static const struct slice *take_texts(struct parser *p, size_t n)
@@ -345,6 +353,9 @@ static bool apply(struct parser *p, struct insertion *i, const struct filter_wor
 		return i->mark = true;
 	case FILTER_INSTEAD:
 		return (i->instead = take_texts(p, 1)) != NULL;
+	case FILTER_HIDDEN:
+		i->hides = true;
+		return !begins(p, '(') || (i->hidden = take_texts(p, 1)) != NULL;
 	case FILTER_DIRECTION:
 		return (i->direction = take_texts(p, INSERTION_DIRECTIONS)) != NULL;
 	case FILTER_CAPITAL:
@@ -365,11 +376,11 @@ static bool parse_filter(struct parser *p, struct insertion *i)
 	for (size_t f = 0; f < sizeof filter_words / sizeof *filter_words; f++)
 		if (report_word(name, filter_words[f].word))
 			return apply(p, i, &filter_words[f]);
-	return fail(&before,
-	            "a filter: procent, %, procentenheter, antal, kr, mkr, dagar, datum, "
-	            "manad, namn, lista, decimal(n), avrunda(n), tecken, absolut, "
-	            "ungefar, drygt, knappt, cirka, marke, eller(\"...\"), riktning(\"...\", "
-	            "\"...\", \"...\") or versal");
+	return fail(&before, "a filter: procent, %, procentenheter, antal, kr, mkr, dagar, datum, "
+	                     "manad, namn, lista, decimal(n), avrunda(n), tecken, absolut, "
+	                     "ungefar, drygt, knappt, cirka, marke, eller(\"...\"), "
+	                     "skyddat, skyddat(\"...\"), riktning(\"...\", "
+	                     "\"...\", \"...\") or versal");
 }
 
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,
