@@ -7,7 +7,7 @@ data=${DATA:-$ROOT/tests/pipelines/arsredovisning-of-a-small-country/data}
 
 ran() {
 	finsam key new --purpose test --output key &&
-		finsam run "$ROOT/pipelines/arsredovisning.yaml" ar=2012 data="$data" nyckel=key konstgjorda=true fel=50% run_date=2013-02-22
+		finsam run "$ROOT/pipelines/arsredovisning.yaml" minsta=5 ar=2012 data="$data" nyckel=key konstgjorda=true fel=50% run_date=2013-02-22
 }
 check 'the pipeline runs' ran
 

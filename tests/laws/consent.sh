@@ -8,7 +8,7 @@ tab=$'\t'
 finsam key new --purpose test --output key
 country=$ROOT/tests/pipelines/arsredovisning-of-a-small-country/data
 
-run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" ar="$3" data=data nyckel=../key konstgjorda=true fel=50% run_date=2027-01-15 2>&1); }
+run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" minsta=5 ar="$3" data=data nyckel=../key konstgjorda=true fel=50% run_date=2027-01-15 2>&1); }
 
 # The figures: all tables but those that count rows of the delivery, and what of them was revised.
 figures() {

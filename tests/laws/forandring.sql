@@ -156,7 +156,7 @@ from (select tidpunkt, rad, sysselsattning, count(*) as personer, sum(ar) as ant
 order by 1, 2, 3;
 
 create view tab_forsorjning as
-select tidpunkt, rad as kon, kod as forsorjning, antal, share as andel, personer
+select tidpunkt, rad as kon, kod as forsorjning, antal, personer, share as andel
 from (select tidpunkt, rad, kod, count(distinct pid) as antal from forsorjd join konrad using (kon) group by 1, 2, 3)
 join (select tidpunkt, rad, count(distinct pid) as personer from lage join konrad using (kon) group by 1, 2) using (tidpunkt, rad)
 join division on n = antal and d = personer

@@ -6,7 +6,7 @@
 targets=$ROOT/pipelines/targets/2012.tsv
 list=$ROOT/pipelines/targets/reproduce.tsv
 
-ran() { finsam run "$ROOT/pipelines/arsredovisning.yaml" ar=2012 data="$1" nyckel=key konstgjorda=true fel=5% run_date=2013-02-22; }
+ran() { finsam run "$ROOT/pipelines/arsredovisning.yaml" minsta=5 ar=2012 data="$1" nyckel=key konstgjorda=true fel=5% run_date=2013-02-22; }
 judged() { reproduce.sh "$1" "$ROOT/pipelines/reports/arsredovisning.md" site/arsredovisning/2012 2012 >judged; }
 counted() { tail -n 1 judged | grep -E "^$1 agree, 0 differ, $2 in conflict"; }
 

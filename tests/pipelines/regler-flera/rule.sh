@@ -8,7 +8,7 @@ land=$ROOT/tests/pipelines/regler-flera/land
 finsam key new --purpose test --output key
 
 made() {
-	work=$(finsam pipeline --write --work "work-$1" "$ROOT/pipelines/arsredovisning.yaml" ar=2012 data="$1" nyckel=key konstgjorda=true run_date=2013-02-22 \
+	work=$(finsam pipeline --write --work "work-$1" "$ROOT/pipelines/arsredovisning.yaml" minsta=5 ar=2012 data="$1" nyckel=key konstgjorda=true run_date=2013-02-22 \
 		${2:+forra="$2"} 2>/dev/null)
 	shift 2
 	make -s -f "$work/makefile" "$@" 2>&1
