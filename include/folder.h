@@ -24,6 +24,9 @@ bool folder_equal(const char *one, const char *other, const char *except);
 /* The entries of a folder, and of those in it, are on disk. */
 void folder_sync(const char *path);
 
+/* The names in a folder are on disk, whatever becomes of what they name. */
+void folder_sync_names(const char *path);
+
 /* And all in it; nothing happens if it is not there. */
 void folder_remove(const char *path);
 

@@ -5,7 +5,6 @@
 #include "json.h"
 #include "number.h"
 #include "record.h"
-#include "seal.h"
 
 struct kinds {
 	bool integer, number, date, month, any;
@@ -59,18 +58,19 @@ static void add_key(struct str *to, const struct header *h, const char *key)
 	str_done(&list);
 }
 
-static void add_schema(const struct plan *plan, struct str *to, const struct plan_table *table)
+static void add_schema(struct datapackage_resource *r, struct arena *a, struct str *to)
 {
-	struct reader *in = reader_open(table->file);
+	struct reader *in = reader_open(r->file);
 	const struct header *h = reader_header(in);
-	struct kinds *k = arena_take(plan->arena, h->n * sizeof *k);
-	struct record r;
+	struct kinds *k = arena_take(a, h->n * sizeof *k);
+	struct record record;
 
 	for (size_t i = 0; i < h->n; i++)
 		k[i] = (struct kinds){true, true, true, true, false};
-	while (reader_next(in, &r))
+	while (reader_next(in, &record))
 		for (size_t i = 0; i < h->n; i++)
-			look(&k[i], record_field(&r, i));
+			look(&k[i], record_field(&record, i));
+	r->rows = reader_records(in);
 	json_key(to, "schema");
 	str_add_text(to, "{\"fields\":[");
 	for (size_t i = 0; i < h->n; i++) {
@@ -81,28 +81,49 @@ static void add_schema(const struct plan *plan, struct str *to, const struct pla
 		str_add_byte(to, '}');
 	}
 	str_add_text(to, "],\"missingValues\":[\"\"]");
-	if (table->key != NULL)
-		add_key(to, h, table->key);
+	if (r->key != NULL)
+		add_key(to, h, r->key);
 	str_add_byte(to, '}');
 	reader_close(in);
 }
 
-static void add_resource(const struct plan *plan, struct str *to, const struct plan_table *table,
-                         struct error *e)
+bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struct str *to,
+                          struct error *e)
 {
-	struct seal seal;
+	struct str schema = {0};
 
-	if (!seal_file(table->file, &seal, e))
-		die("%s", e->text);
-	add_text(to, "name", table->name);
-	add_text(to, "path", arena_format(plan->arena, "tables/%s.tsv", table->name));
+	if (!seal_file(r->file, &r->seal, e))
+		return false;
+	str_add_text(&schema, "{");
+	add_schema(r, a, &schema);
+	str_add_byte(to, '{');
+	add_text(to, "name", r->name);
+	add_text(to, "path", r->path);
 	str_add_text(to, ",\"type\":\"table\",\"format\":\"tsv\",\"mediatype\":"
 	                 "\"text/tab-separated-values\",\"encoding\":\"utf-8\",\"dialect\":{"
 	                 "\"delimiter\":\"\\t\",\"lineTerminator\":\"\\n\"}");
-	str_addf(to, ",\"bytes\":%lld", (long long)seal.bytes);
-	add_text(to, "hash", arena_format(plan->arena, "sha256:%s", seal.sha256));
-	str_addf(to, ",\"finsam\":{\"level\":\"%s\"}", table->level);
-	add_schema(plan, to, table);
+	str_addf(to, ",\"bytes\":%lld", (long long)r->seal.bytes);
+	add_text(to, "hash", arena_format(a, "sha256:%s", r->seal.sha256));
+	str_addf(to, ",\"finsam\":{\"level\":\"%s\"", r->level);
+	if (r->tell_rows)
+		str_addf(to, ",\"rows\":%llu", (unsigned long long)r->rows);
+	str_addf(to, "},%s}", schema.at + 1);
+	str_done(&schema);
+	return true;
+}
+
+static void add_table(const struct plan *plan, struct str *to, const struct plan_table *table,
+                      struct error *e)
+{
+	struct datapackage_resource r = {
+	    .name = table->name,
+	    .path = arena_format(plan->arena, "tables/%s.tsv", table->name),
+	    .file = table->file,
+	    .level = table->level,
+	    .key = table->key};
+
+	if (!datapackage_resource(&r, plan->arena, to, e))
+		die("%s", e->text);
 }
 
 void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
@@ -124,10 +145,9 @@ void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
 		for (size_t j = 0; j < plan->target[i].tables; j++)
 			if (plan->target[i].table[j].published &&
 			    strcmp(plan->target[i].kind, "report") != 0) {
-				str_add_text(to, first ? "\n    {" : ",\n    {");
+				str_add_text(to, first ? "\n    " : ",\n    ");
 				first = false;
-				add_resource(plan, to, &plan->target[i].table[j], e);
-				str_add_byte(to, '}');
+				add_table(plan, to, &plan->target[i].table[j], e);
 			}
 	str_add_text(to, "\n  ]\n}\n");
 }

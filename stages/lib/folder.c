@@ -150,7 +150,7 @@ bool folder_equal(const char *one, const char *other, const char *except)
 	return holds_all(one, other, except) && holds_all(other, one, except);
 }
 
-static void sync_one(const char *path)
+void folder_sync_names(const char *path)
 {
 	int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -174,7 +174,7 @@ void folder_sync(const char *path)
 		free(inside);
 	}
 	closedir(folder);
-	sync_one(path);
+	folder_sync_names(path);
 }
 
 static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *where)

@@ -1,0 +1,108 @@
+/*
+ * handover: write a bundle of tables for somebody else
+ *
+ * Reads each table three times: to look at its columns, to copy it, and the copy to describe it. Holds one record.
+ */
+#include <stdlib.h>
+
+#include "aside.h"
+#include "bundle.h"
+#include "error.h"
+#include "stage.h"
+
+#include <unistd.h>
+
+static struct {
+	const char *party;
+	struct texts agreed;
+	struct texts of_level[BUNDLE_LEVELS];
+} opt;
+
+static const struct option options[] = {
+    {"party", OPTION_TEXT, &opt.party, "NAME", "whose tables they are; must be given"},
+    {"agreed", OPTION_LIST, &opt.agreed, "NAME=VALUE",
+     "what both sides agreed on, the period among it; may be given again"},
+    {"open", OPTION_LIST, &opt.of_level[BUNDLE_OPEN], "NAME=FILE",
+     "a table that is not about persons; may be given again"},
+    {"protected", OPTION_LIST, &opt.of_level[BUNDLE_PROTECTED], "NAME=FILE",
+     "a table of protect; may be given again"},
+    {"pseudonymous", OPTION_LIST, &opt.of_level[BUNDLE_PSEUDONYMOUS], "NAME=FILE",
+     "records under pseudonyms, or states; may be given again"},
+    {0}};
+
+static const struct stage stage = {
+    "handover", "write a bundle of tables for somebody else", "BUNDLE", options,
+    "BUNDLE is a folder that is made. docs/handover.md tells the whole way."};
+
+static void add_table(struct bundle *b, enum bundle_level level, const char *text)
+{
+	struct slice name;
+	const char *file;
+
+	if (!stage_assignment(text, &name, &file) || !bundle_is_name(name) || *file == '\0')
+		die("--%s: wanted: NAME=FILE; a name has lower case letters, digits, _ and -",
+		    bundle_level_name(level));
+	for (size_t i = 0; i < b->tables; i++)
+		if (slice_is(name, b->table[i].name))
+			die("--%s: %.*s is said twice", bundle_level_name(level), SLICE(name));
+	b->table = array_room(b->table, &b->table_room, b->tables + 1, sizeof *b->table);
+	b->table[b->tables++] =
+	    (struct bundle_table){.name = arena_text(b->arena, name), .file = file, .level = level};
+}
+
+static void read_agreed(struct bundle *b)
+{
+	bool period = false;
+	struct error e = {0};
+
+	for (size_t i = 0; i < opt.agreed.n; i++) {
+		if (!bundle_agree(b, opt.agreed.at[i], &e))
+			die("--agreed: %s", e.text);
+		period |= strcmp(b->agreed[i].name, "period") == 0;
+	}
+	if (!period)
+		stage_usage("--agreed period=...: for which period is it?");
+	bundle_order(b);
+}
+
+static void handover(struct bundle *b)
+{
+	struct str line = {0};
+
+	bundle_write(b);
+	str_addf(&line, "%s  %s/datapackage.json\n", b->sha256, b->path);
+	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
+		die_errno("stdout");
+	str_done(&line);
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	struct arena arena = {0};
+	struct bundle bundle = {.arena = &arena, .party = opt.party};
+	size_t n;
+	int status;
+
+	if (o.n != 1)
+		stage_usage("wanted: BUNDLE");
+	for (n = strlen(o.at[0]); n > 1 && o.at[0][n - 1] == '/'; n--)
+		;
+	bundle.path = arena_text(&arena, (struct slice){o.at[0], n});
+	if (opt.party == NULL || !bundle_is_name(slice_of(opt.party)))
+		stage_usage("--party: whose tables are they? lower case letters, digits, _ and -");
+	read_agreed(&bundle);
+	for (enum bundle_level level = BUNDLE_OPEN; level < BUNDLE_LEVELS; level++)
+		for (size_t i = 0; i < opt.of_level[level].n; i++)
+			add_table(&bundle, level, opt.of_level[level].at[i]);
+	if (bundle.tables == 0)
+		stage_usage("--open, --protected, --pseudonymous: which tables?");
+
+	handover(&bundle);
+
+	free(bundle.agreed);
+	free(bundle.table);
+	status = stage_end();
+	arena_done(&arena);
+	return status;
+}
