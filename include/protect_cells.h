@@ -54,9 +54,13 @@ struct protect_side {
 	size_t room;
 };
 
-/* Persons who have a value of a key of overlaps, and all: what is left is a number of persons too. */
-struct protect_pair {
-	size_t some, whole;
+/*
+ * Some of a whole (its terms come to no more than zero: some, less the whole), as a value of a key of overlaps or a --relation says. What is left
+ * is a number of persons too.
+ */
+struct protect_rest {
+	struct term *term;
+	size_t n;
 };
 
 struct protect {
@@ -64,8 +68,8 @@ struct protect {
 	struct protect_table *table;
 	size_t n;
 	struct protect_side counts, sums;
-	struct protect_pair *pair;
-	size_t pairs, pair_room;
+	struct protect_rest *rest;
+	size_t rests, rest_room;
 	unsigned decimals; /* of the sums' least unit */
 	struct arena arena;
 };

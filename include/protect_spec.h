@@ -60,12 +60,13 @@ struct protect_measure {
 	    largest; /* sum: columns of the largest contribution, the second, ... */
 };
 
-/* --relation: the sum of the values, each times its factor, is zero. */
+/* --relation: the sum of the values, each times its factor, is zero, or (at_most) not above it. */
 struct protect_relation {
 	struct slice column;
 	struct slice *value;
 	int *factor;
 	size_t n;
+	bool at_most;
 };
 
 struct protect_hierarchy {

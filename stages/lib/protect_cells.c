@@ -320,7 +320,7 @@ void protect_done(struct protect *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		protect_table_done(&p->table[i]);
-	free(p->pair);
+	free(p->rest);
 	side_done(&p->counts);
 	side_done(&p->sums);
 	arena_done(&p->arena);

@@ -66,16 +66,25 @@ static void keep_small(struct protect *p)
 }
 
 /* Nothing is done if there is nobody among the some: what is left is the whole, which has its own rule. */
-static void keep_few_left(struct protect *p, size_t some, size_t whole)
+static void keep_few_left(struct protect *p, const struct term *term, size_t n)
 {
 	struct protect_side *side = &p->counts;
-	int64_t part = side->cells.cell[some].value;
-	int64_t left = side->cells.cell[whole].value - part;
+	struct term *left = arena_take(&p->arena, n * sizeof *left);
+	size_t some = PROTECT_NONE;
+	int64_t value = 0;
 
-	if (part == 0 || left <= 0 || left >= p->spec->min)
+	for (size_t i = 0; i < n; i++) {
+		int64_t of = side->cells.cell[term[i].cell].value;
+
+		left[i] = (struct term){term[i].cell, -term[i].factor};
+		value += left[i].factor * of;
+		if (term[i].factor > 0 && of > 0 && some == PROTECT_NONE)
+			some = term[i].cell;
+	}
+	if (some == PROTECT_NONE || value <= 0 || value >= p->spec->min)
 		return;
 	hide(side, some, PROTECT_REST);
-	keep(side, (struct term[]){{whole, 1}, {some, -1}}, 2, left, p->spec->width, some);
+	keep(side, left, n, value, p->spec->width, some);
 }
 
 /*
@@ -94,7 +103,7 @@ static void keep_rest(struct protect *p, const struct protect_table *t, size_t r
 		protect_table_die(t, row, name,
 		                  "the first count is more than the second, so it is no part of "
 		                  "it; say MEASURE,MEASURE if it is made of both in another way");
-	keep_few_left(p, some, whole);
+	keep_few_left(p, (struct term[]){{some, 1}, {whole, -1}}, 2);
 	if (alike && part == all) {
 		hide(side, some, PROTECT_ALIKE);
 		keep(side, rest, 2, 0, p->spec->width, some);
@@ -177,8 +186,8 @@ void protect_rules_counts(struct protect *p)
 			p->counts.cells.cell[i].state = CELL_PRIMARY;
 	keep_small(p);
 	for_each_part(p, keep_rest);
-	for (size_t i = 0; i < p->pairs; i++)
-		keep_few_left(p, p->pair[i].some, p->pair[i].whole);
+	for (size_t i = 0; i < p->rests; i++)
+		keep_few_left(p, p->rest[i].term, p->rest[i].n);
 	for_each_part(p, may_be_zero);
 	set_limits(p);
 	for_each_part(p, relate_part);

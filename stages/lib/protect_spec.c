@@ -326,17 +326,21 @@ static bool add_values(struct protect_relation *r, struct slice text, int factor
 static bool read_relation(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct protect_relation r = {0};
-	struct slice rest, left, right;
+	struct slice rest, left = {0}, right = {0};
 	struct protect_spec_table *t = scope(s, "relation", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
 	r.value = arena_take(&s->arena, (rest.n + 1) * sizeof *r.value);
 	r.factor = arena_take(&s->arena, (rest.n + 1) * sizeof *r.factor);
-	if (!halve(rest, ':', &r.column, &rest) || !halve(rest, '=', &left, &right) ||
-	    !add_values(&r, left, 1) || !add_values(&r, right, -1))
-		return error_set(e, "--relation: COLUMN:VALUE = VALUE + VALUE - VALUE, with blanks "
-		                    "around the signs");
+	if (!halve(rest, ':', &r.column, &rest) || !halve(rest, '=', &left, &right))
+		left.n = 0;
+	r.at_most = slice_ends(left, "<");
+	if (r.at_most)
+		left = trim((struct slice){left.at, left.n - 1});
+	if (left.n == 0 || !add_values(&r, left, 1) || !add_values(&r, right, -1))
+		return error_set(e, "--relation: COLUMN:VALUE = VALUE + VALUE - VALUE, or <=, with "
+		                    "blanks around the signs");
 	t->relation =
 	    array_room(t->relation, &t->relation_room, t->relations + 1, sizeof *t->relation);
 	t->relation[t->relations++] = r;

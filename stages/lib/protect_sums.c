@@ -17,7 +17,7 @@ struct sum {
 	size_t whole, key, row;
 	struct term *term;
 	size_t n, room;
-	bool relation;
+	const struct protect_relation *relation; /* or NULL */
 };
 
 struct sums {
@@ -178,7 +178,7 @@ static void enter_relation(struct sums *s, size_t figure, size_t relation)
 		protect_coordinate(s->t, s->c, s->table, value, &s->text);
 		str_addf(&s->text, "\x1d%zu", relation);
 		sum = sum_of(s, str_slice(&s->text), s->figure[figure].cell, key, 0);
-		sum->relation = true;
+		sum->relation = r;
 		add_term(sum, s->figure[figure].cell, r->factor[i]);
 	}
 }
@@ -226,9 +226,9 @@ static void refuse_empty(struct sums *s, const struct figure *f)
 
 static void check(const struct sums *s, const struct sum *sum)
 {
-	if (sum->relation && total(s, sum) != 0)
+	if (sum->relation && (sum->relation->at_most ? total(s, sum) > 0 : total(s, sum) != 0))
 		refuse(s, sum->whole, "does not hold the --relation of", sum->key);
-	if (sum->relation || s->t->key[sum->key].overlap)
+	if (sum->relation != NULL || s->t->key[sum->key].overlap)
 		return;
 	if (total(s, sum) != cell_at(s, sum->whole)->value)
 		refuse(s, sum->whole, "is not the sum of its parts by", sum->key);
@@ -258,15 +258,18 @@ static bool relate(struct sums *s, struct term *term, size_t n, bool at_most)
 	return added;
 }
 
-static void relate_pair(struct sums *s, size_t some, size_t whole)
+/* The same, where what is left of the whole is a number of persons. */
+static void relate_some(struct sums *s, struct term *term, size_t n)
 {
-	struct term pair[] = {{some, 1}, {whole, -1}};
 	struct protect *p = s->p;
+	struct protect_rest rest = {.n = n};
 
-	if (!relate(s, pair, 2, true) || s->side != &p->counts)
+	if (!relate(s, term, n, true) || s->side != &p->counts)
 		return;
-	p->pair = array_room(p->pair, &p->pair_room, p->pairs + 1, sizeof *p->pair);
-	p->pair[p->pairs++] = (struct protect_pair){some, whole};
+	rest.term = arena_take(&p->arena, n * sizeof *term);
+	memcpy(rest.term, term, n * sizeof *term);
+	p->rest = array_room(p->rest, &p->rest_room, p->rests + 1, sizeof *p->rest);
+	p->rest[p->rests++] = rest;
 }
 
 /* Of a key of overlaps: no part is more than the whole; and the whole no more than all parts, where that is so throughout. */
@@ -277,7 +280,7 @@ static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
 
 		if (cell_at(s, part)->value > cell_at(s, sum->whole)->value)
 			refuse(s, part, "is more than the whole that it is a part of by", sum->key);
-		relate_pair(s, part, sum->whole);
+		relate_some(s, (struct term[]){{part, 1}, {sum->whole, -1}}, 2);
 		sum->term[i].factor = -1;
 	}
 	add_term(sum, sum->whole, 1);
@@ -288,7 +291,7 @@ static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
 static bool is_covered(const struct sums *s, size_t key)
 {
 	for (size_t i = 0; i < s->n_sums; i++)
-		if (s->sum[i].key == key && !s->sum[i].relation &&
+		if (s->sum[i].key == key && s->sum[i].relation == NULL &&
 		    total(s, &s->sum[i]) < cell_at(s, s->sum[i].whole)->value)
 			return false;
 	return true;
@@ -303,11 +306,15 @@ static void relate_all(struct sums *s)
 	for (size_t i = 0; i < s->n_sums; i++) {
 		struct sum *sum = &s->sum[i];
 
-		if (!sum->relation && s->t->key[sum->key].overlap) {
+		if (sum->relation != NULL && sum->relation->at_most) {
+			relate_some(s, sum->term, sum->n);
+			continue;
+		}
+		if (sum->relation == NULL && s->t->key[sum->key].overlap) {
 			relate_overlap(s, sum, covered[sum->key]);
 			continue;
 		}
-		if (!sum->relation) {
+		if (sum->relation == NULL) {
 			s->side->place[sum->whole].wholes++;
 			add_term(sum, sum->whole, -1);
 		}
