@@ -23,6 +23,7 @@ enum measure_function {
 	MEASURE_MIN,
 	MEASURE_MAX,
 	MEASURE_QUANTILE,
+	MEASURE_LARGEST,
 	MEASURE_RATIO
 };
 
@@ -34,7 +35,7 @@ struct measure {
 	size_t column;          /* the argument if it is a column alone, else COLUMN_NONE */
 	struct expr *value;     /* the argument if it is more */
 	struct expr *condition; /* count, distinct: NULL is every record */
-	struct number p;        /* quantile */
+	struct number p;        /* quantile: its P; largest: its K */
 	/* ratio: two earlier measures, and the columns that the denominator is by if it is coarser */
 	size_t numerator, denominator;
 	bool coarser;

@@ -25,4 +25,7 @@ struct quantile_value {
  */
 bool quantile(struct quantile_value *value, size_t n, struct number p, struct number *result);
 
+/* Puts them in order too: the one that `rank` - 1 values are above (1: the greatest). False if there are fewer. */
+bool quantile_largest(struct quantile_value *value, size_t n, uint64_t rank, struct number *result);
+
 #endif

@@ -40,7 +40,7 @@ static const struct stage stage = {
     "A MEASURE is NAME=FUNCTION(...), where FUNCTION(...) is one of:\n"
     "  count() count(CONDITION) distinct(COLUMN) distinct(COLUMN, CONDITION)\n"
     "  sum(EXPRESSION) mean(EXPRESSION) min(EXPRESSION) max(EXPRESSION) quantile(EXPRESSION, P)\n"
-    "  ratio(MEASURE, MEASURE) ratio(MEASURE, MEASURE@COLUMN,...)"};
+    "  largest(EXPRESSION, K) ratio(MEASURE, MEASURE) ratio(MEASURE, MEASURE@COLUMN,...)"};
 
 /* What is asked for. A set of key columns has bit i for key column i. */
 struct plan {

@@ -7,6 +7,12 @@
 #include "date.h"
 #include "quantile.h"
 
+/* Of which every value is needed until the end. */
+static bool keeps_values(enum measure_function function)
+{
+	return function == MEASURE_QUANTILE || function == MEASURE_LARGEST;
+}
+
 struct figures figures_open(const struct measures *m)
 {
 	struct figures f = {.state = calloc(m->n, sizeof *f.state), .n = m->n};
@@ -18,7 +24,7 @@ struct figures figures_open(const struct measures *m)
 		bool any = measure->function == MEASURE_MIN || measure->function == MEASURE_MAX;
 		f.state[i] = (struct figures_state){.measure = measure,
 		                                    .kind = any ? FIGURES_UNKNOWN : FIGURES_NUMBER};
-		if (measure->function != MEASURE_DISTINCT && measure->function != MEASURE_QUANTILE)
+		if (measure->function != MEASURE_DISTINCT && !keeps_values(measure->function))
 			continue;
 		f.state[i].tally = calloc(1, sizeof *f.state[i].tally);
 		if (f.state[i].tally == NULL)
@@ -211,7 +217,7 @@ bool figures_add(struct figures *f, size_t group, size_t measure, struct slice v
 		return error_set(e, "a value and how many there are do not go together");
 	if (value.n > 0 && !read_text(state, value, &x, e))
 		return false;
-	if (function == MEASURE_QUANTILE) {
+	if (keeps_values(function)) {
 		if (times > 0)
 			tally_add(state->tally, group, value, times);
 		return true;
@@ -256,10 +262,24 @@ static void read_values(const struct tally *tally, const struct tally_pairs *pai
 	}
 }
 
-/* The pairs come group by group. */
-static bool fold_quantile(const struct tally *tally, struct number p, const struct fold *fold,
-                          struct error *e)
+/* What is asked of the values of a group. */
+static bool pick(const struct measure *measure, struct quantile_value *value, size_t n,
+                 struct figures_value *v)
 {
+	int64_t rank = 0;
+
+	v->missing = false;
+	if (measure->function == MEASURE_QUANTILE)
+		return quantile(value, n, measure->p, &v->x);
+	number_whole(measure->p, &rank);
+	v->missing = !quantile_largest(value, n, (uint64_t)rank, &v->x);
+	return true;
+}
+
+/* The pairs come group by group. */
+static bool fold_values(const struct figures_state *state, const struct fold *fold, struct error *e)
+{
+	const struct tally *tally = state->tally;
 	struct tally_pairs pairs = {0};
 	struct quantile_value *value;
 	bool fine = true;
@@ -276,8 +296,7 @@ static bool fold_quantile(const struct tally *tally, struct number p, const stru
 		struct figures_value *v = &fold->value[g * fold->step];
 		for (end = first + 1; end < pairs.n && tally_group(pairs.at[end]) == g; end++)
 			;
-		fine = quantile(value + first, end - first, p, &v->x);
-		v->missing = false;
+		fine = pick(state->measure, value + first, end - first, v);
 	}
 	free(value);
 	tally_pairs_done(&pairs);
@@ -345,7 +364,8 @@ static bool fold_measure(const struct figures *f, size_t i, const struct fold *f
 		fold_distinct(state->tally, f->groups, fold);
 		return true;
 	case MEASURE_QUANTILE:
-		return fold_quantile(state->tally, state->measure->p, fold, e);
+	case MEASURE_LARGEST:
+		return fold_values(state, fold, e);
 	default:
 		return fold_cells(f, i, fold, e);
 	}

@@ -16,6 +16,7 @@ static const struct {
                  {"min", MEASURE_MIN, "min(EXPRESSION)"},
                  {"max", MEASURE_MAX, "max(EXPRESSION)"},
                  {"quantile", MEASURE_QUANTILE, "quantile(EXPRESSION, P)"},
+                 {"largest", MEASURE_LARGEST, "largest(EXPRESSION, K)"},
                  {"ratio", MEASURE_RATIO, "ratio(MEASURE, MEASURE[@COLUMN,...])"}};
 
 static struct slice trim(struct slice s)
@@ -114,6 +115,19 @@ static bool read_quantile(struct measures *m, struct measure *measure, struct sl
 	return read_value(m, measure, value, EXPR_NUMBER, h, e);
 }
 
+static bool read_largest(struct measures *m, struct measure *measure, struct slice text,
+                         const struct header *h, struct error *e)
+{
+	struct slice value, k;
+	int64_t rank;
+
+	if (!split(text, true, &value, &k))
+		return wrong_form(measure, e);
+	if (!number_parse(k, &measure->p) || !number_whole(measure->p, &rank) || rank < 1)
+		return error_set(e, "K is a whole number from 1");
+	return read_value(m, measure, value, EXPR_NUMBER, h, e);
+}
+
 /* A ratio is of numbers of something, so that what it means is plain and it can be protected by its parts. */
 static bool read_part(const struct measures *m, struct slice name, size_t *part, struct error *e)
 {
@@ -159,6 +173,8 @@ static bool read_arguments(struct measures *m, struct measure *measure, struct s
 		return read_value(m, measure, text, EXPR_ANY, h, e);
 	case MEASURE_QUANTILE:
 		return read_quantile(m, measure, text, h, e);
+	case MEASURE_LARGEST:
+		return read_largest(m, measure, text, h, e);
 	case MEASURE_RATIO:
 		break;
 	}

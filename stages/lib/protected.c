@@ -25,10 +25,11 @@ bool protected_is(const struct reader *in)
 	return false;
 }
 
-/* A mean of means is none, and no quantile is made of quantiles. */
+/* A mean of means is none, and no quantile is made of quantiles, no second largest of second largest. */
 static void check_function(const struct measure *m)
 {
-	if (m->function == MEASURE_MEAN || m->function == MEASURE_QUANTILE)
+	if (m->function == MEASURE_MEAN || m->function == MEASURE_QUANTILE ||
+	    m->function == MEASURE_LARGEST)
 		die("%.*s: can not be added up from protected tables; a mean can, as a ratio of "
 		    "its sum and its count",
 		    SLICE(m->text));

@@ -39,3 +39,13 @@ bool quantile(struct quantile_value *value, size_t n, struct number p, struct nu
 	*result = ranked(value, j < values ? j + 1 : values);
 	return true;
 }
+
+bool quantile_largest(struct quantile_value *value, size_t n, uint64_t rank, struct number *result)
+{
+	qsort(value, n, sizeof *value, by_value);
+	while (n > 0 && value[n - 1].times < rank)
+		rank -= value[--n].times;
+	if (n > 0)
+		*result = value[n - 1].x;
+	return n > 0;
+}

@@ -163,6 +163,7 @@ static bool write_measure(const struct place *to, const struct groups *g, bool v
 		write_tally(to, g, values);
 		return true;
 	case MEASURE_QUANTILE:
+	case MEASURE_LARGEST:
 		write_tally(to, g, true);
 		return true;
 	default:
