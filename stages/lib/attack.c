@@ -6,6 +6,7 @@
 #include "blocks.h"
 #include "error.h"
 #include "linear.h"
+#include "ways.h"
 
 /*
  * The program of a block has a column for each of its cells: not the figure, but how far it is
@@ -25,12 +26,16 @@
 #define NODES_NEAR 100
 #define NODES_ANYWHERE 1000
 
+/* Neighbourhoods of a secret that are searched before all that hangs together (ways.h). */
+static const size_t breadths[] = {3, 10, 40};
+
 struct attack {
 	const struct cells *c;
 	struct blocks blocks;
 	struct linear **program; /* of each block; NULL until it is needed */
 	int64_t *unit;
 	struct witnesses known;
+	struct ways *ways;
 	size_t *doubted; /* secrets whose standings are aside, while a cell is tried */
 	struct standing *aside;
 	bool *hidden;   /* each cell, when it was last looked at */
@@ -259,13 +264,67 @@ static int64_t low_goal(const struct secret *s, const struct interval *found)
 	return -most(-s->low, s->width - found->high);
 }
 
-bool attack_secret(struct attack *a, size_t secret, struct interval *found)
+/* Both ends of a way are offered; false when neither is a table that could be true. */
+static bool offer_way(struct attack *a, size_t secret, const struct way *way)
+{
+	bool possible = false;
+
+	if (way->up > 0)
+		possible = witness_offer(&a->known, ways_table(a->ways, way, true), secret);
+	if (way->down > 0)
+		possible =
+		    witness_offer(&a->known, ways_table(a->ways, way, false), secret) || possible;
+	return possible;
+}
+
+/*
+ * To one end by whatever leads there; the search in whole numbers only where the fractions
+ * mislead.
+ */
+static void reach_near(struct attack *a, size_t secret, size_t breadth, int64_t far)
+{
+	struct way way;
+
+	if (witness_safe(&a->known, secret) || far == 0 || llabs(far) > NEED_UNITS)
+		return;
+	if (ways_furthest(a->ways, secret, breadth, far, false, &way) &&
+	    !offer_way(a, secret, &way) && ways_furthest(a->ways, secret, breadth, far, true, &way))
+		offer_way(a, secret, &way);
+}
+
+/* By few cells near the secret: most secrets need no more, and most of them only one way. */
+static bool prove_near(struct attack *a, size_t secret, size_t breadth)
+{
+	const struct secret *s = &a->c->secret[secret];
+	const struct interval *known = &a->known.secret[secret].found;
+	int64_t value = true_value(a, secret);
+	struct way way;
+
+	if (ways_find(a->ways, secret, WAYS_HIDDEN, breadth, &way))
+		offer_way(a, secret, &way);
+	reach_near(a, secret, breadth, most(0, high_goal(s, known) - value));
+	reach_near(a, secret, breadth, -most(0, value - low_goal(s, known)));
+	return witness_safe(&a->known, secret);
+}
+
+static bool prove_nearby(struct attack *a, size_t secret)
+{
+	for (size_t i = 0; i < sizeof breadths / sizeof *breadths; i++)
+		if (prove_near(a, secret, breadths[i]))
+			return true;
+	return false;
+}
+
+/*
+ * By all that hangs together: linear programs first, and if there is still hope a search for
+ * whole tables.
+ */
+static void prove_anywhere(struct attack *a, size_t secret)
 {
 	const struct secret *s = &a->c->secret[secret];
 	struct interval *known = &a->known.secret[secret].found;
-	bool apart = a->blocks.of_secret[secret] != BLOCKS_NONE;
 
-	for (int step = 0; apart && step < 4 && !witness_safe(&a->known, secret); step++) {
+	for (int step = 0; step < 4 && !witness_safe(&a->known, secret); step++) {
 		if (step == 0)
 			push(a, secret, 1, high_goal(s, known));
 		else if (step == 1)
@@ -277,7 +336,14 @@ bool attack_secret(struct attack *a, size_t secret, struct interval *found)
 		else if (step == 3 && (double)known->low > ceil(known->outer_low - 1e-6))
 			push_whole(a, secret, -1, low_goal(s, known));
 	}
-	*found = *known;
+}
+
+bool attack_secret(struct attack *a, size_t secret, struct interval *found)
+{
+	if (!witness_safe(&a->known, secret) && a->blocks.of_secret[secret] != BLOCKS_NONE &&
+	    !prove_nearby(a, secret))
+		prove_anywhere(a, secret);
+	*found = a->known.secret[secret].found;
 	return witness_safe(&a->known, secret);
 }
 
@@ -324,20 +390,18 @@ static void limit_again(struct attack *a, size_t cell, bool hidden)
  */
 bool attack_bears_showing(struct attack *a, size_t cell)
 {
-	struct interval found;
 	bool safe = true;
 	size_t n = 0;
 
-	limit_again(a, cell, false);
 	for (size_t i = 0; i < a->c->secrets; i++)
 		if (witness_leans_on(&a->known, i, cell)) {
 			a->doubted[n] = i;
 			a->aside[n++] = witness_set_aside(&a->known, i);
 		}
 	for (size_t i = 0; i < n && safe; i++)
-		safe = attack_secret(a, a->doubted[i], &found);
-	if (!safe)
-		limit_again(a, cell, true);
+		safe = witness_safe(&a->known, a->doubted[i]) || prove_nearby(a, a->doubted[i]);
+	if (safe)
+		limit_again(a, cell, false);
 	for (size_t i = 0; i < n; i++)
 		if (safe)
 			witness_give_up(a->aside[i]);
@@ -348,7 +412,7 @@ bool attack_bears_showing(struct attack *a, size_t cell)
 
 size_t attack_programs(const struct attack *a)
 {
-	return a->programs;
+	return a->programs + ways_programs(a->ways);
 }
 
 /* ---------------------------------------------------------------- opening, changes */
@@ -384,6 +448,7 @@ struct attack *attack_open(const struct cells *c)
 
 	a->c = c;
 	witness_open(&a->known, c);
+	a->ways = ways_open(c);
 	a->doubted = zeros(c->secrets, sizeof *a->doubted);
 	a->aside = zeros(c->secrets, sizeof *a->aside);
 	a->hidden = zeros(c->n, sizeof *a->hidden);
@@ -421,6 +486,7 @@ void attack_changed(struct attack *a)
 void attack_close(struct attack *a)
 {
 	witness_done(&a->known);
+	ways_close(a->ways);
 	unite(a);
 	free(a->doubted);
 	free(a->aside);

@@ -3,30 +3,75 @@
 #include <stdlib.h>
 
 #include "attack.h"
-#include "suppress_path.h"
+#include "ways.h"
 
-/* Every secret gets a way to move, the cheapest that is left after those before it. */
-static void hide_ways(struct cells *c, struct paths *p, struct attack *a)
+#define BREADTH 8 /* of the neighbourhood in which a way is looked for first */
+
+/* The way is hidden, and its two ends shown to the attack. */
+static void take(struct cells *c, struct ways *w, struct attack *a, const struct way *way)
 {
-	for (size_t i = 0; i < c->secrets; i++)
-		if (!attack_is_proven(a, i) && !paths_hide(p, a, i))
-			paths_hide_all(p, i);
+	for (size_t i = 0; i < way->n; i++)
+		if (c->cell[way->cell[i]].state == CELL_OPEN)
+			c->cell[way->cell[i]].state = CELL_SECONDARY;
+	if (way->up > 0)
+		attack_offer(a, ways_table(w, way, true));
+	if (way->down > 0)
+		attack_offer(a, ways_table(w, way, false));
 }
 
-/* What a way in fractions did not give, one in whole tables does, or all that hangs together. */
-static bool mend(struct cells *c, struct paths *p, struct attack *a, struct suppression *s)
+/* Every secret gets a way to move, the cheapest that is left after those before it. */
+static void hide_ways(struct cells *c, struct ways *w, struct attack *a)
 {
+	for (size_t i = 0; i < c->secrets; i++) {
+		struct way way;
+
+		if (!attack_is_proven(a, i) && (ways_find(w, i, WAYS_OPEN, BREADTH, &way) ||
+		                                ways_find(w, i, WAYS_OPEN, WAYS_FAR, &way)))
+			take(c, w, a, &way);
+	}
+}
+
+static int64_t true_value(const struct cells *c, const struct secret *s)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		sum += s->term[i].factor * c->cell[s->term[i].cell].value;
+	return sum;
+}
+
+static void hide_all(struct cells *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->cell[i].state == CELL_OPEN)
+			c->cell[i].state = CELL_SECONDARY;
+}
+
+/*
+ * What a way in fractions did not give, one in whole tables may: upwards, or else downwards. At
+ * last everything that may be hidden is.
+ */
+static bool mend(struct cells *c, struct ways *w, struct attack *a, size_t secret)
+{
+	const struct secret *s = &c->secret[secret];
+	int64_t value = true_value(c, s);
 	struct interval found;
 
-	for (size_t i = 0; i < c->secrets; i++) {
-		if (attack_secret(a, i, &found))
-			continue;
-		if (!paths_hide_whole(p, a, i))
-			paths_hide_all(p, i);
-		attack_changed(a);
-		s->failed = i;
-		if (!attack_secret(a, i, &found))
+	for (int step = 0; !attack_secret(a, secret, &found); step++) {
+		int64_t up = found.low + s->width, down = found.high - s->width;
+		struct way way;
+
+		up = (s->high > up ? s->high : up) - value;
+		down = (s->low < down ? s->low : down) - value;
+		if (step > 2)
 			return false;
+		if (step == 0 && up > 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, up, &way))
+			take(c, w, a, &way);
+		if (step == 1 && down < 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, down, &way))
+			take(c, w, a, &way);
+		if (step == 2)
+			hide_all(c);
+		attack_changed(a);
 	}
 	return true;
 }
@@ -61,18 +106,21 @@ static bool audit(const struct cells *c, struct suppression *s)
 bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
 {
 	struct attack *a = attack_open(c);
-	struct paths *p = paths_open(c);
-	bool done;
+	struct ways *w = ways_open(c);
+	bool done = true;
 
 	(void)effort;
 	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
-	hide_ways(c, p, a);
+	hide_ways(c, w, a);
 	attack_changed(a);
-	done = mend(c, p, a, s);
+	for (size_t i = 0; i < c->secrets && done; i++) {
+		s->failed = i;
+		done = mend(c, w, a, i);
+	}
 	if (done)
 		show_again(c, a);
-	s->attacks = attack_programs(a) + paths_programs(p);
-	paths_close(p);
+	s->attacks = attack_programs(a) + ways_programs(w);
+	ways_close(w);
 	attack_close(a);
 	if (!done || !audit(c, s))
 		return error_set(
