@@ -66,8 +66,11 @@ attempt() {
 	OUT=$try
 	export OUT
 	: >"$try.began"
-	(FINSAM_LEDGER=$try.ledger && export FINSAM_LEDGER && run)
+	# What does not fit in memory is about persons too. Here it is gone at the latest when the next run begins, however this one ends.
+	mkdir "$try.tmp" || exit 2
+	(FINSAM_LEDGER=$try.ledger TMPDIR=$try.tmp && export FINSAM_LEDGER TMPDIR && run)
 	status=$?
+	rm -rf "$try.tmp"
 	if [ "$status" -ne 0 ]; then
 		keep_rejects
 		[ "$status" -lt 128 ] || "$BIN/settle" "$try.ledger"

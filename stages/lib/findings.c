@@ -197,22 +197,29 @@ static void add_message(const struct findings *f, uint32_t number, enum breach_l
 
 /* ---------------------------------------------------------------- values that nobody should see */
 
-/* Whether six or eight digits, perhaps a sign, and four more stand anywhere: what a number of a person looks like. */
+/* What people put between the parts of a number: at most so many bytes of it (a dash or a blank may have three). */
+#define BETWEEN_MAX 5
+
+static bool is_between(unsigned char c)
+{
+	return c >= 0x80 || strchr(" -+./:_", c) != NULL;
+}
+
+/* Whether ten or more digits stand together, however they are divided: what a number of a person looks like. */
 static bool looks_like_identity(struct slice s)
 {
-	size_t digits = 0, before = 0;
+	size_t digits = 0, between = 0;
 
-	for (size_t i = 0; i <= s.n; i++) {
-		if (i < s.n && s.at[i] >= '0' && s.at[i] <= '9') {
+	for (size_t i = 0; i < s.n && digits < 10; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+		if (c >= '0' && c <= '9') {
 			digits++;
-			continue;
+			between = 0;
+		} else if (!is_between(c) || ++between > BETWEEN_MAX) {
+			digits = 0;
 		}
-		if (digits == 10 || digits == 12 || (digits == 4 && (before == 6 || before == 8)))
-			return true;
-		before = i < s.n && strchr("-+ ", s.at[i]) ? digits : 0;
-		digits = 0;
 	}
-	return false;
+	return digits >= 10;
 }
 
 static struct slice shown(const struct findings *f, size_t field, const struct record *image)

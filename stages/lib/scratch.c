@@ -10,14 +10,14 @@
 struct scratch {
 	FILE *file;
 	const char *what;
-	char folder[256];
+	char folder[4096];
 };
 
 struct scratch *scratch_open(const char *what)
 {
 	struct scratch *s = malloc(sizeof *s);
 	const char *folder = getenv("TMPDIR");
-	char path[300];
+	char path[4128];
 	int descriptor;
 
 	if (s == NULL)
