@@ -34,6 +34,7 @@ enum protect_rule {
 	PROTECT_BELONGS,   /* a sum over a hidden count */
 	PROTECT_PERCENT,   /* p percent */
 	PROTECT_DOMINANCE, /* n, k */
+	PROTECT_ADDED,     /* what was added since an earlier publication is a small count */
 	PROTECT_OTHER,     /* for another's sake */
 	PROTECT_RULES
 };
@@ -44,6 +45,7 @@ struct protect_place {
 	enum protect_rule rule;
 	unsigned wholes;  /* sums that it is the whole of */
 	bool may_be_zero; /* though zeros are shown */
+	bool was_hidden;  /* in an earlier publication */
 };
 
 struct protect_side {
@@ -61,18 +63,25 @@ struct protect_side {
 struct protect_rest {
 	struct term *term;
 	size_t n;
+	size_t hide; /* the figure to hide when it is small, or PROTECT_NONE: one of the some */
 };
 
 struct protect {
 	const struct protect_spec *spec;
 	struct protect_table *table;
-	size_t n;
+	size_t n; /* tables of the call; */
+	size_t
+	    all; /* then those that were published earlier, if what was added since is a number of persons */
 	struct protect_side counts, sums;
 	struct protect_rest *rest;
 	size_t rests, rest_room;
 	unsigned decimals; /* of the sums' least unit */
 	struct arena arena;
 };
+
+#define PROTECT_EARLIER "\x1c" /* before what a figure of an earlier publication is of */
+#define PROTECT_UNKNOWN \
+	(-1) /* the value of a figure that was hidden earlier, or of a total that stands in no row */
 
 /* Room for the tables of the spec, which must live as long. */
 void protect_open(struct protect *p, const struct protect_spec *spec);
@@ -82,11 +91,17 @@ void protect_cells(struct protect *p);
 
 /* What the figure of a measure with these key values is of, one value for each key of the table. In `to`. */
 struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
-                                size_t table, const struct slice *value, struct str *to);
+                                const struct slice *value, struct str *to);
+struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
+                                       struct str *to);
 
 /* A cell of that coordinate, which must be new. */
 size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
                    struct protect_place place);
+
+/* The field of a count or a sum, a sum in its least unit; PROTECT_UNKNOWN if it was hidden earlier. Dies if it is none. */
+int64_t protect_value(const struct protect *p, const struct protect_table *t, size_t measure,
+                      size_t row);
 
 /* Dies with what is wrong with a cell, and where it stands. */
 _Noreturn void protect_die(const struct protect *p, const struct protect_side *side, size_t cell,

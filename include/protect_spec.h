@@ -25,6 +25,7 @@ struct protect_words {
 	    previous;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
+	bool cumulative;
 };
 
 struct protect_names {
@@ -89,7 +90,7 @@ struct protect_spec_table {
 struct protect_spec {
 	struct protect_spec_table *table;
 	size_t n;
-	bool zeros_hidden, alike_hidden, round;
+	bool zeros_hidden, alike_hidden, round, cumulative;
 	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
 	int64_t dominance_n, dominance_percent;
 	int64_t base;

@@ -33,6 +33,7 @@ struct protect_column {
 	size_t n_parts;
 	size_t *largest; /* columns */
 	size_t *cell;    /* by row: its figure (protect_cells.h), or PROTECT_NONE */
+	size_t status;   /* of a table that was published earlier: its column NAME.status */
 };
 
 /* A key column: its values, and what is known of how they hang together. */
@@ -45,6 +46,9 @@ struct protect_key {
 };
 
 struct protect_table {
+	size_t
+	    number; /* of the table in the call; that of an earlier publication is the one of the table that it was */
+	bool earlier;
 	const struct protect_spec_table *spec;
 	struct tidy tidy;
 	size_t *line; /* by row: where it stood; 0: it was filled in */
@@ -58,9 +62,15 @@ struct protect_table {
 	size_t patterns, pattern_room;
 };
 
-/* Reads it; dies if a column is nothing, or two rows have the same keys. Everything lives in the arena. */
+/*
+ * Reads it; its number, and whether it is one that was published earlier (then with the columns of status, and without those of the
+ * largest contributions), are set. Dies if a column is nothing, or two rows have the same keys. Everything lives in the arena.
+ */
 void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
                         struct reader *in, struct arena *a);
+
+/* Whether the figure was hidden in an earlier publication. */
+bool protect_table_was_hidden(const struct protect_table *t, size_t measure, size_t row);
 
 /* What is known of the values of a key. Dies if one of them is not in it; a missing one, as *, is of the top. */
 void protect_table_order(struct protect_table *t, struct slice key, struct hierarchy *h);

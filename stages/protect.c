@@ -14,6 +14,7 @@
 #include "folder.h"
 #include "input.h"
 #include "protect_cells.h"
+#include "protect_earlier.h"
 #include "protect_rules.h"
 #include "protect_write.h"
 #include "stage.h"
@@ -55,6 +56,9 @@ static const struct option options[] = {
      "the columns of its largest contributions"},
     {"percent", OPTION_NUMBER, &opt.words.percent, "P", "the p percent rule for sums"},
     {"dominance", OPTION_TEXT, &opt.words.dominance, "N,K", "the dominance rule for sums"},
+    {"previous", OPTION_LIST, &opt.words.previous, "FILE", "the table as it was published before"},
+    {"cumulative", OPTION_FLAG, &opt.words.cumulative, NULL,
+     "those that it counted are all in this one"},
     {"table", OPTION_LIST, &opt.words.table, "NAME=FILE", "one of several tables"},
     {"into", OPTION_TEXT, &opt.into, "FOLDER", "where several tables go"},
     {"record", OPTION_TEXT, &opt.record, "FILE", "what was done, for publication"},
@@ -90,6 +94,19 @@ static void load_hierarchy(struct protect *p, struct protect_table *t,
 	protect_table_order(t, told->column, h);
 }
 
+/* Behind those of the call. */
+static void load_previous(struct protect *p, const struct protect_spec *spec, size_t table)
+{
+	struct protect_table *t = &p->table[p->all++];
+
+	t->number = table;
+	t->earlier = true;
+	protect_table_load(t, &spec->table[table], stage_side_input(spec->table[table].previous),
+	                   &p->arena);
+	for (size_t k = 0; k < t->keys; k++)
+		t->key[k].hierarchy = p->table[table].key[k].hierarchy;
+}
+
 static void load(struct protect *p, const struct protect_spec *spec, const char *file)
 {
 	protect_open(p, spec);
@@ -103,7 +120,12 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		if (protect_spec_hides_absent(spec, t))
 			protect_table_fill(&p->table[i], &p->arena);
 	}
+	for (size_t i = 0; i < spec->n; i++)
+		if (spec->table[i].previous != NULL)
+			load_previous(p, spec, i);
 	protect_cells(p);
+	for (size_t i = p->n; i < p->all; i++)
+		protect_earlier_mark(p, &p->table[i]);
 }
 
 /* ---------------------------------------------------------------- the limit of time */

@@ -4,12 +4,16 @@
 
 #include "error.h"
 #include "number.h"
+#include "protect_earlier.h"
 #include "protect_sums.h"
 
 void protect_open(struct protect *p, const struct protect_spec *spec)
 {
 	*p = (struct protect){.spec = spec, .n = spec->n};
-	p->table = arena_take(&p->arena, p->n * sizeof *p->table);
+	p->table = arena_take(&p->arena, 2 * p->n * sizeof *p->table);
+	for (size_t i = 0; i < p->n; i++)
+		p->table[i].number = i;
+	p->all = p->n;
 }
 
 /* ---------------------------------------------------------------- what a figure is of */
@@ -27,15 +31,17 @@ static void add_value(struct str *to, struct slice name, struct slice value)
 
 /* Keys and fixed values, in the order of their names. */
 struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
-                                size_t table, const struct slice *value, struct str *to)
+                                const struct slice *value, struct str *to)
 {
 	size_t fixed = 0;
 
 	str_reset(to);
+	if (t->earlier)
+		str_add_text(to, PROTECT_EARLIER);
 	if (c->spec->population.n > 0)
 		str_add(to, c->spec->population);
 	else
-		str_addf(to, "\x1d%zu\x1d%.*s", table, SLICE(c->spec->name));
+		str_addf(to, "\x1d%zu\x1d%.*s", t->number, SLICE(c->spec->name));
 	for (size_t i = 0; i < t->keys; i++) {
 		size_t k = t->order[i];
 
@@ -51,15 +57,14 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 	return str_slice(to);
 }
 
-static struct slice coordinate_of_row(const struct protect *p, size_t table, size_t measure,
-                                      size_t row, struct str *to)
+struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
+                                       struct str *to)
 {
-	const struct protect_table *t = &p->table[table];
 	struct slice value[PROTECT_KEYS_MAX];
 
 	for (size_t k = 0; k < t->keys; k++)
 		value[k] = protect_table_value(t, row, k);
-	return protect_coordinate(t, &t->measure[measure], table, value, to);
+	return protect_coordinate(t, &t->measure[measure], value, to);
 }
 
 size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
@@ -82,14 +87,16 @@ static struct slice name_of(const struct protect_table *t, size_t measure)
 }
 
 /* A count, or a sum in its least unit. */
-static int64_t value_of(const struct protect *p, const struct protect_table *t, size_t measure,
-                        size_t row)
+int64_t protect_value(const struct protect *p, const struct protect_table *t, size_t measure,
+                      size_t row)
 {
 	bool sum = t->measure[measure].spec->kind == PROTECT_SUM;
 	struct slice field = tidy_field(&t->tidy, row, t->measure[measure].column);
 	struct number x, unit = number_of(1);
 	int64_t whole;
 
+	if (t->earlier && protect_table_was_hidden(t, measure, row))
+		return PROTECT_UNKNOWN;
 	if (sum && field.n == 0)
 		return 0;
 	if (!number_parse(field, &x) || number_is_negative(x))
@@ -107,7 +114,7 @@ static int64_t value_of(const struct protect *p, const struct protect_table *t, 
 /* The decimals of the sums: as many as the one with most. */
 static void find_decimals(struct protect *p)
 {
-	for (size_t i = 0; i < p->n; i++) {
+	for (size_t i = 0; i < p->all; i++) {
 		const struct protect_table *t = &p->table[i];
 
 		for (size_t m = 0; m < t->measures; m++)
@@ -153,7 +160,7 @@ static void add_figure(struct protect *p, size_t table, size_t measure, size_t r
 	struct protect_table *t = &p->table[table];
 	struct protect_column *c = &t->measure[measure];
 	struct protect_side *side = protect_side_of(p, c);
-	struct slice coordinate = coordinate_of_row(p, table, measure, row, text);
+	struct slice coordinate = protect_coordinate_of_row(t, measure, row, text);
 	size_t cell = map_find(&side->at, coordinate);
 
 	if (cell == MAP_NONE)
@@ -179,10 +186,10 @@ static void add_measure(struct protect *p, size_t table, size_t measure, bool fi
 
 		if (borrowed != filled)
 			continue;
-		value = value_of(p, t, measure, row);
+		value = protect_value(p, t, measure, row);
 		if (borrowed) {
 			cell = map_find(&p->counts.at,
-			                coordinate_of_row(p, table, measure, row, text));
+			                protect_coordinate_of_row(t, measure, row, text));
 			value = cell == MAP_NONE ? 0 : p->counts.cells.cell[cell].value;
 			t->tidy.field[row * t->tidy.header.n + c->column] =
 			    slice_of(arena_format(&p->arena, "%lld", (long long)value));
@@ -201,7 +208,7 @@ static int64_t denominator(const struct protect_table *t, size_t row, size_t sha
 	struct number x, y, again;
 	int64_t whole;
 
-	if (field.n == 0 || numerator == 0)
+	if (field.n == 0 || numerator <= 0)
 		return 0;
 	if (!number_parse(field, &x) || number_is_zero(x) ||
 	    !number_divide(number_of(numerator), x, &y))
@@ -232,7 +239,7 @@ static void add_base(struct protect *p, size_t table, size_t measure, struct str
 
 	for (size_t row = 0; row < t->tidy.rows; row++) {
 		int64_t numerator = p->counts.cells.cell[t->measure[counted].cell[row]].value;
-		struct slice coordinate = coordinate_of_row(p, table, measure, row, text);
+		struct slice coordinate = protect_coordinate_of_row(t, measure, row, text);
 		int64_t value;
 
 		c->cell[row] = map_find(&p->counts.at, coordinate);
@@ -245,7 +252,7 @@ static void add_base(struct protect *p, size_t table, size_t measure, struct str
 	for (size_t row = 0; row < t->tidy.rows; row++)
 		if (c->cell[row] == MAP_NONE)
 			c->cell[row] = map_find(&p->counts.at,
-			                        coordinate_of_row(p, table, measure, row, text));
+			                        protect_coordinate_of_row(t, measure, row, text));
 }
 
 /* ---------------------------------------------------------------- all */
@@ -286,9 +293,12 @@ static void relate(struct protect *p, size_t table, size_t measure, struct str *
 
 static void for_each(struct protect *p, each *call, struct str *text)
 {
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->all; i++)
 		for (size_t m = 0; m < p->table[i].measures; m++)
-			call(p, i, m, text);
+			if (!p->table[i].earlier ||
+			    (p->spec->cumulative &&
+			     p->table[i].measure[m].spec->kind != PROTECT_SUM))
+				call(p, i, m, text);
 }
 
 void protect_cells(struct protect *p)
@@ -305,6 +315,7 @@ void protect_cells(struct protect *p)
 		    "key column",
 		    p->counts.cells.n + p->sums.cells.n, PROTECT_FIGURES_MAX);
 	for_each(p, relate, &text);
+	protect_earlier_relate(p);
 	str_done(&text);
 }
 
@@ -318,7 +329,7 @@ static void side_done(struct protect_side *side)
 
 void protect_done(struct protect *p)
 {
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->all; i++)
 		protect_table_done(&p->table[i]);
 	free(p->rest);
 	side_done(&p->counts);

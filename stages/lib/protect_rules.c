@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "number.h"
+#include "protect_earlier.h"
 
 /* ---------------------------------------------------------------- states and costs */
 
@@ -29,7 +30,9 @@ static void set_weights(struct protect_side *side)
 {
 	for (size_t i = 0; i < side->cells.n; i++)
 		side->cells.cell[i].weight =
-		    weight_of(side->cells.cell[i].value, side->place[i].wholes);
+		    side->place[i].was_hidden
+		        ? 1
+		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes);
 }
 
 static bool is_published(const struct protect_place *place)
@@ -58,33 +61,39 @@ static void keep_small(struct protect *p)
 	for (size_t i = 0; i < side->cells.n; i++) {
 		struct cell *cell = &side->cells.cell[i];
 
-		if (is_small(p, cell->value)) {
+		if (!p->table[side->place[i].table].earlier && is_small(p, cell->value)) {
 			hide(side, i, PROTECT_SMALL);
 			keep(side, (struct term[]){{i, 1}}, 1, cell->value, p->spec->width, i);
 		}
 	}
 }
 
-/* Nothing is done if there is nobody among the some: what is left is the whole, which has its own rule. */
-static void keep_few_left(struct protect *p, const struct term *term, size_t n)
+/*
+ * Nothing is done if there is nobody among the some: what is left is the whole, which has its own rule. What was added since an earlier
+ * publication (then it is said what to hide) may be as small as any count.
+ */
+static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 {
 	struct protect_side *side = &p->counts;
-	struct term *left = arena_take(&p->arena, n * sizeof *left);
+	struct term *left = arena_take(&p->arena, rest->n * sizeof *left);
 	size_t some = PROTECT_NONE;
 	int64_t value = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		int64_t of = side->cells.cell[term[i].cell].value;
+	for (size_t i = 0; i < rest->n; i++) {
+		const struct term *term = &rest->term[i];
+		int64_t of = side->cells.cell[term->cell].value;
 
-		left[i] = (struct term){term[i].cell, -term[i].factor};
+		left[i] = (struct term){term->cell, -term->factor};
 		value += left[i].factor * of;
-		if (term[i].factor > 0 && of > 0 && some == PROTECT_NONE)
-			some = term[i].cell;
+		if (term->factor > 0 && of > 0 && some == PROTECT_NONE)
+			some = term->cell;
 	}
-	if (some == PROTECT_NONE || value <= 0 || value >= p->spec->min)
+	if (some == PROTECT_NONE || !is_small(p, value) ||
+	    (value == 0 && rest->hide == PROTECT_NONE))
 		return;
-	hide(side, some, PROTECT_REST);
-	keep(side, left, n, value, p->spec->width, some);
+	hide(side, rest->hide == PROTECT_NONE ? some : rest->hide,
+	     rest->hide == PROTECT_NONE ? PROTECT_REST : PROTECT_ADDED);
+	keep(side, left, rest->n, value, p->spec->width, some);
 }
 
 /*
@@ -103,7 +112,8 @@ static void keep_rest(struct protect *p, const struct protect_table *t, size_t r
 		protect_table_die(t, row, name,
 		                  "the first count is more than the second, so it is no part of "
 		                  "it; say MEASURE,MEASURE if it is made of both in another way");
-	keep_few_left(p, (struct term[]){{some, 1}, {whole, -1}}, 2);
+	keep_few_left(
+	    p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, PROTECT_NONE});
 	if (alike && part == all) {
 		hide(side, some, PROTECT_ALIKE);
 		keep(side, rest, 2, 0, p->spec->width, some);
@@ -187,11 +197,12 @@ void protect_rules_counts(struct protect *p)
 	keep_small(p);
 	for_each_part(p, keep_rest);
 	for (size_t i = 0; i < p->rests; i++)
-		keep_few_left(p, p->rest[i].term, p->rest[i].n);
+		keep_few_left(p, &p->rest[i]);
 	for_each_part(p, may_be_zero);
 	set_limits(p);
 	for_each_part(p, relate_part);
 	set_weights(&p->counts);
+	protect_earlier_keep(p);
 }
 
 /* ---------------------------------------------------------------- sums */

@@ -66,6 +66,9 @@ static bool read_settings(struct protect_spec *s, const struct protect_words *w,
 	if (s->percent != PROTECT_UNSET && (s->percent < 1 || s->percent > 1000))
 		return error_set(e, "--percent: from 1 to 1000");
 	s->base = w->base;
+	s->cumulative = w->cumulative;
+	if (w->cumulative && w->previous.n == 0)
+		return error_set(e, "--cumulative needs --previous");
 	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
 	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
 	              &s->alike_hidden, e) &&

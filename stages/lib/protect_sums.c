@@ -4,8 +4,6 @@
 
 #include "error.h"
 
-#define UNKNOWN (-1) /* the value of a total that stands in no row, until its parts are known */
-
 /* A figure of the measure and the values that it is by, one for each key of the table; * where there is none. */
 struct figure {
 	size_t cell;
@@ -138,7 +136,7 @@ static void climb(struct sums *s, size_t figure, size_t key)
 
 	memcpy(up, value, s->t->keys * sizeof *up);
 	up[key] = whole_of(&s->t->key[key], value[key]);
-	coordinate = protect_coordinate(s->t, s->c, s->table, up, &s->text);
+	coordinate = protect_coordinate(s->t, s->c, up, &s->text);
 	whole = map_find(&s->side->at, coordinate);
 	if (whole == MAP_NONE && is_shown(s, up, key)) {
 		if (cell_at(s, part)->value > 0)
@@ -149,9 +147,11 @@ static void climb(struct sums *s, size_t figure, size_t key)
 	if (whole == MAP_NONE && (s->t->key[key].overlap || !is_between(s, up, key)))
 		return;
 	if (whole == MAP_NONE) {
-		whole = protect_add(
-		    s->side, coordinate, UNKNOWN,
-		    (struct protect_place){s->table, PROTECT_NONE, s->measure, 0, 0, true});
+		whole = protect_add(s->side, coordinate, PROTECT_UNKNOWN,
+		                    (struct protect_place){.table = s->table,
+		                                           .row = PROTECT_NONE,
+		                                           .measure = s->measure,
+		                                           .may_be_zero = true});
 		cell_at(s, whole)->state = CELL_PRIMARY;
 		add_figure(s, whole, up);
 	}
@@ -175,7 +175,7 @@ static void enter_relation(struct sums *s, size_t figure, size_t relation)
 
 		if (!slice_equal(r->value[i], s->figure[figure].value[key]))
 			continue;
-		protect_coordinate(s->t, s->c, s->table, value, &s->text);
+		protect_coordinate(s->t, s->c, value, &s->text);
 		str_addf(&s->text, "\x1d%zu", relation);
 		sum = sum_of(s, str_slice(&s->text), s->figure[figure].cell, key, 0);
 		sum->relation = r;
@@ -191,7 +191,7 @@ static int64_t value_of(struct sums *s, size_t cell)
 	int64_t value = 0;
 	size_t i = MAP_NONE;
 
-	if (cell_at(s, cell)->value != UNKNOWN)
+	if (cell_at(s, cell)->value != PROTECT_UNKNOWN)
 		return cell_at(s, cell)->value;
 	for (size_t k = 0; k < s->t->keys && i == MAP_NONE; k++)
 		if (!s->t->key[k].overlap)
@@ -262,9 +262,9 @@ static bool relate(struct sums *s, struct term *term, size_t n, bool at_most)
 static void relate_some(struct sums *s, struct term *term, size_t n)
 {
 	struct protect *p = s->p;
-	struct protect_rest rest = {.n = n};
+	struct protect_rest rest = {.n = n, .hide = PROTECT_NONE};
 
-	if (!relate(s, term, n, true) || s->side != &p->counts)
+	if (!relate(s, term, n, true) || s->side != &p->counts || s->t->earlier)
 		return;
 	rest.term = arena_take(&p->arena, n * sizeof *term);
 	memcpy(rest.term, term, n * sizeof *term);
@@ -278,7 +278,7 @@ static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
 	for (size_t i = 0; i < sum->n; i++) {
 		size_t part = sum->term[i].cell;
 
-		if (cell_at(s, part)->value > cell_at(s, sum->whole)->value)
+		if (!s->t->earlier && cell_at(s, part)->value > cell_at(s, sum->whole)->value)
 			refuse(s, part, "is more than the whole that it is a part of by", sum->key);
 		relate_some(s, (struct term[]){{part, 1}, {sum->whole, -1}}, 2);
 		sum->term[i].factor = -1;
@@ -302,7 +302,7 @@ static void relate_all(struct sums *s)
 	bool covered[PROTECT_KEYS_MAX];
 
 	for (size_t k = 0; k < s->t->keys; k++)
-		covered[k] = s->t->key[k].overlap && is_covered(s, k);
+		covered[k] = s->t->key[k].overlap && !s->t->earlier && is_covered(s, k);
 	for (size_t i = 0; i < s->n_sums; i++) {
 		struct sum *sum = &s->sum[i];
 
@@ -320,6 +320,17 @@ static void relate_all(struct sums *s)
 		}
 		relate(s, sum->term, sum->n, false);
 	}
+}
+
+/* Of an earlier publication not all is known; protect_earlier.h finds out whether it can be so. */
+static void check_all(struct sums *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		value_of(s, s->figure[i].cell);
+	for (size_t i = 0; i < s->n; i++)
+		refuse_empty(s, &s->figure[i]);
+	for (size_t i = 0; i < s->n_sums; i++)
+		check(s, &s->sum[i]);
 }
 
 void protect_sums(struct protect *p, size_t table, size_t measure)
@@ -344,12 +355,8 @@ void protect_sums(struct protect *p, size_t table, size_t measure)
 		for (size_t r = 0; r < t->spec->relations; r++)
 			enter_relation(&s, i, r);
 	}
-	for (size_t i = 0; i < s.n; i++)
-		value_of(&s, s.figure[i].cell);
-	for (size_t i = 0; i < s.n; i++)
-		refuse_empty(&s, &s.figure[i]);
-	for (size_t i = 0; i < s.n_sums; i++)
-		check(&s, &s.sum[i]);
+	if (!t->earlier)
+		check_all(&s);
 	relate_all(&s);
 	for (size_t i = 0; i < s.n_sums; i++)
 		free(s.sum[i].term);

@@ -113,6 +113,28 @@ static void take(struct protect_table *t, struct slice name, bool *taken, size_t
 	taken[*column] = true;
 }
 
+static struct slice status_of(const struct protect_table *t, const struct protect_column *c)
+{
+	size_t status = tidy_status(&t->tidy, c->column);
+
+	if (status == COLUMN_NONE)
+		die("%s: no column %.*s.status, so it is no table that was protected before",
+		    t->tidy.path, SLICE(c->spec->name));
+	return t->tidy.header.name[status];
+}
+
+bool protect_table_was_hidden(const struct protect_table *t, size_t measure, size_t row)
+{
+	struct slice status = t->measure[measure].status == PROTECT_NONE
+	                          ? (struct slice){0}
+	                          : tidy_field(&t->tidy, row, t->measure[measure].status);
+
+	if (status.n > 0 && !slice_is(status, "hidden"))
+		protect_table_die(t, row, t->measure[measure].spec->name,
+		                  "neither shown as it was nor hidden, so nothing follows from it");
+	return status.n > 0;
+}
+
 static void refuse_fixed(const struct protect_table *t, const struct protect_measure *m)
 {
 	for (size_t i = 0; i < m->n_fixed; i++)
@@ -135,10 +157,13 @@ static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 		if (!c->spec->unseen)
 			take(t, c->spec->name, taken, &c->column);
 		refuse_fixed(t, c->spec);
+		c->status = PROTECT_NONE;
+		if (t->earlier && !c->spec->unseen)
+			take(t, status_of(t, c), taken, &c->status);
 		c->dims = c->spec->kind == PROTECT_COUNT ? dims_of(t, c->spec) : UINT32_MAX;
 		read_parts(t, c, a);
 		c->largest = arena_take(a, (c->spec->largest.n + 1) * sizeof *c->largest);
-		for (size_t k = 0; k < c->spec->largest.n; k++)
+		for (size_t k = 0; k < c->spec->largest.n && !t->earlier; k++)
 			take(t, c->spec->largest.at[k], taken, &c->largest[k]);
 	}
 }
@@ -251,7 +276,7 @@ void protect_table_load(struct protect_table *t, const struct protect_spec_table
 {
 	bool *taken;
 
-	*t = (struct protect_table){.spec = spec};
+	t->spec = spec;
 	tidy_load(&t->tidy, spec->name, in, a);
 	taken = arena_take(a, t->tidy.header.n * sizeof *taken);
 	read_keys(t, taken);

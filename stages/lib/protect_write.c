@@ -237,10 +237,10 @@ static void explain_one(const struct protect *p, size_t table, size_t measure, s
                         void *with)
 {
 	static const char *const rules[PROTECT_RULES] = {
-	    [PROTECT_SMALL] = "small",         [PROTECT_REST] = "rest",
-	    [PROTECT_ALIKE] = "alike",         [PROTECT_BELONGS] = "belongs",
-	    [PROTECT_PERCENT] = "percent",     [PROTECT_DOMINANCE] = "dominance",
-	    [PROTECT_OTHER] = "another's sake"};
+	    [PROTECT_SMALL] = "small",     [PROTECT_REST] = "rest",
+	    [PROTECT_ALIKE] = "alike",     [PROTECT_BELONGS] = "belongs",
+	    [PROTECT_PERCENT] = "percent", [PROTECT_DOMINANCE] = "dominance",
+	    [PROTECT_ADDED] = "added",     [PROTECT_OTHER] = "another's sake"};
 	struct explanation *x = with;
 	const struct protect_table *t = &p->table[table];
 	const struct protect_column *c = &t->measure[measure];

@@ -1,0 +1,213 @@
+#include "protect_earlier.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "attack.h"
+#include "error.h"
+#include "linear.h"
+
+#define NODES 10000 /* of the search for whole numbers */
+
+/* ---------------------------------------------------------------- marks */
+
+/* A sum is at least what it was, if those are all in it. */
+static void mark(struct protect *p, const struct protect_table *t, size_t measure, size_t row,
+                 struct str *text)
+{
+	const struct protect_column *c = &t->measure[measure];
+	struct protect_side *side = protect_side_of(p, c);
+	struct slice of = protect_coordinate_of_row(t, measure, row, text);
+	size_t now = map_find(&side->at, (struct slice){of.at + 1, of.n - 1});
+	bool hidden = protect_table_was_hidden(t, measure, row);
+
+	if (now == MAP_NONE)
+		return;
+	side->place[now].was_hidden = hidden;
+	if (c->spec->kind == PROTECT_SUM && p->spec->cumulative && !hidden) {
+		int64_t value = protect_value(p, t, measure, row);
+
+		if (value > side->cells.cell[now].value)
+			protect_table_die(t, row, c->spec->name,
+			                  "more than it is now, though --cumulative");
+		side->cells.cell[now].low = value;
+	}
+}
+
+void protect_earlier_mark(struct protect *p, const struct protect_table *t)
+{
+	struct str text = {0};
+
+	for (size_t m = 0; m < t->spec->measures; m++)
+		for (size_t row = 0;
+		     t->spec->measure[m].kind != PROTECT_DERIVED && row < t->tidy.rows; row++)
+			mark(p, t, m, row, &text);
+	str_done(&text);
+}
+
+/* ---------------------------------------------------------------- the figures of before */
+
+static bool is_earlier(const struct protect *p, size_t cell)
+{
+	return p->table[p->counts.place[cell].table].earlier;
+}
+
+static bool is_unknown(const struct protect *p, size_t cell)
+{
+	return p->counts.cells.cell[cell].value == PROTECT_UNKNOWN;
+}
+
+/* The same figure now, or MAP_NONE. */
+static size_t now_of(const struct protect *p, size_t cell)
+{
+	struct slice of = map_key(&p->counts.at, cell);
+
+	return map_find(&p->counts.at, (struct slice){of.at + 1, of.n - 1});
+}
+
+/* The program: a column for each unknown figure. */
+struct completion {
+	struct linear *program;
+	size_t *column; /* by cell */
+	struct linear_term *term;
+};
+
+static void add_column(const struct protect *p, struct completion *x, size_t cell)
+{
+	const struct protect_place *place = &p->counts.place[cell];
+	bool zero = p->spec->zeros_hidden || p->spec->alike_hidden || place->row == PROTECT_NONE;
+	size_t now = now_of(p, cell);
+	double most = now == MAP_NONE ? LINEAR_ENDLESS : (double)p->counts.cells.cell[now].value;
+
+	x->column[cell] = linear_column(x->program, zero || most < 1 ? 0 : 1, most, 0);
+}
+
+static void add_row(const struct protect *p, struct completion *x, const struct relation *r)
+{
+	int64_t known = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		size_t cell = r->term[i].cell;
+
+		if (is_unknown(p, cell))
+			x->term[n++] =
+			    (struct linear_term){x->column[cell], (double)r->term[i].factor};
+		else
+			known += r->term[i].factor * p->counts.cells.cell[cell].value;
+	}
+	if (n > 0)
+		linear_row(x->program, x->term, n, r->at_most ? -LINEAR_ENDLESS : (double)-known,
+		           (double)-known);
+}
+
+/* Some whole numbers in the place of those that nobody here knows. False: there are none. */
+static bool complete(struct protect *p)
+{
+	struct cells *c = &p->counts.cells;
+	struct completion x = {.program = linear_open()};
+	enum linear_answer answer;
+	bool fine = true;
+
+	x.column = arena_take(&p->arena, (c->n + 1) * sizeof *x.column);
+	x.term = arena_take(&p->arena, (c->n + 1) * sizeof *x.term);
+	for (size_t i = 0; i < c->n; i++)
+		if (is_unknown(p, i))
+			add_column(p, &x, i);
+	for (size_t i = 0; i < c->relations; i++)
+		add_row(p, &x, &c->relation[i]);
+	answer = linear_whole(x.program, NODES, LINEAR_ENDLESS);
+	fine = answer == LINEAR_BEST || answer == LINEAR_SOME;
+	for (size_t i = 0; i < c->n && fine; i++)
+		if (is_unknown(p, i))
+			c->cell[i].value = llround(linear_value(x.program, x.column[i]));
+	for (size_t i = 0; i < c->relations && fine; i++)
+		fine = cells_relation_holds(c, i);
+	linear_close(x.program);
+	return fine;
+}
+
+/* ---------------------------------------------------------------- before and now */
+
+/* No more than now; and what was added is a number of persons. */
+static void relate(struct protect *p, size_t cell, size_t now)
+{
+	struct protect_rest rest = {.n = 2, .hide = now};
+
+	rest.term = arena_take(&p->arena, 2 * sizeof *rest.term);
+	rest.term[0] = (struct term){cell, 1};
+	rest.term[1] = (struct term){now, -1};
+	cells_relate(&p->counts.cells, rest.term, 2, true);
+	if (p->counts.cells.cell[cell].state != CELL_FIXED)
+		return;
+	p->rest = array_room(p->rest, &p->rest_room, p->rests + 1, sizeof *p->rest);
+	p->rest[p->rests++] = rest;
+}
+
+static void fix(struct protect *p, size_t cell)
+{
+	struct cell *c = &p->counts.cells.cell[cell];
+	size_t now = now_of(p, cell);
+	int64_t value = now == MAP_NONE ? 0 : p->counts.cells.cell[now].value;
+
+	c->state = is_unknown(p, cell) ? CELL_PRIMARY : CELL_FIXED;
+	if (c->value > value && (now != MAP_NONE || c->state == CELL_FIXED))
+		protect_die(p, &p->counts, cell, "more than it is now, though --cumulative");
+}
+
+void protect_earlier_relate(struct protect *p)
+{
+	if (p->all == p->n || !p->spec->cumulative)
+		return;
+	for (size_t i = 0; i < p->counts.cells.n; i++)
+		if (is_earlier(p, i))
+			fix(p, i);
+	if (!complete(p))
+		die("no whole numbers agree with what was published before and with what "
+		    "there is now, though --cumulative");
+	for (size_t i = 0; i < p->counts.cells.n; i++)
+		if (is_earlier(p, i) && now_of(p, i) != MAP_NONE)
+			relate(p, i, now_of(p, i));
+}
+
+/* ---------------------------------------------------------------- what stays uncertain */
+
+/* How uncertain each of these secrets is while nothing of now is shown. */
+static void find_widths(struct protect *p, size_t first)
+{
+	struct cells *c = &p->counts.cells;
+	enum cell_state *state = arena_take(&p->arena, (c->n + 1) * sizeof *state);
+	struct attack *a;
+
+	for (size_t i = 0; i < c->n; i++) {
+		state[i] = c->cell[i].state;
+		if (!is_earlier(p, i))
+			c->cell[i].state = CELL_PRIMARY;
+	}
+	a = attack_open(c);
+	for (size_t i = first; i < c->secrets; i++) {
+		struct interval found = attack_interval(a, i);
+		int64_t width = found.high - found.low;
+
+		c->secret[i].width = width < p->spec->width ? width : p->spec->width;
+	}
+	attack_close(a);
+	for (size_t i = 0; i < c->n; i++)
+		c->cell[i].state = state[i];
+}
+
+void protect_earlier_keep(struct protect *p)
+{
+	struct cells *c = &p->counts.cells;
+	size_t first = c->secrets;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (is_earlier(p, i) && c->cell[i].state == CELL_PRIMARY &&
+		    p->counts.place[i].row != PROTECT_NONE)
+			cells_keep(c, (struct term[]){{i, 1}}, 1,
+			           (struct secret){.low = c->cell[i].value,
+			                           .high = c->cell[i].value,
+			                           .origin = i});
+	if (c->secrets > first)
+		find_widths(p, first);
+}
