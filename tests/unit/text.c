@@ -185,8 +185,7 @@ static void column_names(void **state)
 {
 	static const char *const good[] = {
 	    "a",           "slut", "ålder",    "kön_2", "id.personnummer", "id",
-	    "id.a.status", "ö",    "n.status", "id_x",  "status",
-	    "n.state"};
+	    "id.a.status", "ö",    "n.status", "id_x",  "status",          "n.state"};
 	static const char *const bad[] = {"",
 	                                  "1a",
 	                                  "_a",
