@@ -19,6 +19,7 @@
 #include "digest.h"
 #include "error.h"
 #include "str.h"
+#include "writer.h"
 
 /* Who may see a table; a site that may have one may have those before it. */
 enum bundle_level { BUNDLE_OPEN, BUNDLE_PROTECTED, BUNDLE_PSEUDONYMOUS, BUNDLE_LEVELS };
@@ -72,5 +73,9 @@ bool bundle_agrees(const struct bundle *b, const struct bundle *wanted, struct e
 
 /* Whether the file of the table is still what the bundle says. */
 bool bundle_is_sealed(const struct bundle_table *t, struct error *e);
+
+/* A table of the tables of a bundle: names its columns; writes a record for each. */
+void bundle_name(struct header *h);
+void bundle_list(const struct bundle *b, struct writer *out);
 
 #endif

@@ -19,6 +19,9 @@
 /* From what anybody may see to what identifies persons; a table made of several has the highest. */
 enum level { LEVEL_OPEN, LEVEL_PROTECTED, LEVEL_AGGREGATE, LEVEL_PSEUDONYMOUS, LEVEL_CLEAR };
 
+/* Where a table may be made; SITE_ANY: wherever it is needed. */
+enum site { SITE_ANY, SITE_PARTY, SITE_FORBUND, SITE_NATIONAL };
+
 /* A word of a command line. */
 struct word {
 	const char *option;      /* without --; NULL: an operand */
@@ -46,6 +49,7 @@ struct output {
 	const char *key;   /* of a protected form: the columns that tell its figures apart */
 	enum level level;
 	bool published;
+	bool crosses; /* a table of another site reads it */
 	struct target *target;
 	struct output *protected; /* the form in which it may be published; NULL: there is none */
 };
@@ -83,6 +87,8 @@ struct target {
 	const char **variable; /* NAME=VALUE for the command */
 	size_t variables, variable_room;
 	bool keep;
+	bool always; /* run each time */
+	enum site site;
 	enum target_state state;
 };
 
@@ -101,6 +107,8 @@ struct pipeline {
 	const char *work;       /* the folder of this publication */
 	const char *programs;   /* the folder of the stages */
 	bool headers;           /* a run on headers alone */
+	enum site site;         /* where it runs; SITE_ANY: all of it in one place */
+	const char *bundle;     /* the folder of the bundle that this site hands over, or NULL */
 	struct target **target; /* after pipeline_check: each after what it reads */
 	size_t targets, target_room;
 	struct problem *problem, *warning;

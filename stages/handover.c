@@ -5,12 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "aside.h"
 #include "bundle.h"
 #include "error.h"
 #include "stage.h"
-
-#include <unistd.h>
 
 static struct {
 	const char *party;
@@ -67,13 +64,14 @@ static void read_agreed(struct bundle *b)
 
 static void handover(struct bundle *b)
 {
-	struct str line = {0};
+	struct header header = {0};
+	struct writer *out;
 
 	bundle_write(b);
-	str_addf(&line, "%s  %s/datapackage.json\n", b->sha256, b->path);
-	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
-		die_errno("stdout");
-	str_done(&line);
+	bundle_name(&header);
+	out = stage_output(&header);
+	bundle_list(b, out);
+	header_done(&header);
 }
 
 int main(int argc, char **argv)

@@ -111,7 +111,10 @@ static void write_all(const struct pipeline *p, struct str *makefile, const stru
 	pipeline_plan(p, &text);
 	write_file(arena_format(p->arena, "%s/plan.json", p->work), str_slice(&text));
 	write_file(arena_format(p->arena, "%s/makefile", p->work), str_slice(makefile));
-	/* A publication that somebody removed is made again. */
+	/* A bundle or a publication that somebody removed is made again. */
+	if (p->bundle != NULL &&
+	    access(arena_format(p->arena, "%s/datapackage.json", p->bundle), F_OK) != 0)
+		unlink(arena_format(p->arena, "%s/handover.tsv.ledger", p->work));
 	if (p->publish != NULL &&
 	    access(arena_format(p->arena, "%s/provenance.json", p->publish), F_OK) != 0)
 		unlink(arena_format(p->arena, "%s/published", p->work));

@@ -157,36 +157,29 @@ static void check_bundles(const struct bundles *all, enum bundle_level most)
 	free(wanted.agreed);
 }
 
+/* The ledger, and what is published, tell which bundles it was. */
+static void note_seals(const struct bundles *all)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < all->n; i++)
+		str_addf(&text, "%s%s sha256:%s", i == 0 ? "" : ", ", all->at[i].party,
+		         all->at[i].sha256);
+	stage_note("bundles", arena_text(all->arena, str_slice(&text)));
+	str_done(&text);
+}
+
 /* ---------------------------------------------------------------- writing */
 
 static void list(const struct bundles *all)
 {
-	static const char *const column[] = {"party", "table",  "level", "rows",
-	                                     "bytes", "sha256", "seal"};
 	struct header header = {0};
 	struct writer *out;
-	struct str number = {0};
 
-	for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
-		columns_name(&header, slice_of(column[i]));
+	bundle_name(&header);
 	out = stage_output(&header);
 	for (size_t i = 0; i < all->n; i++)
-		for (size_t j = 0; j < all->at[i].tables; j++) {
-			const struct bundle_table *t = &all->at[i].table[j];
-			writer_text(out, slice_of(all->at[i].party));
-			writer_text(out, slice_of(t->name));
-			writer_text(out, slice_of(bundle_level_name(t->level)));
-			str_reset(&number);
-			str_addf(&number, "%llu", (unsigned long long)t->rows);
-			writer_text(out, str_slice(&number));
-			str_reset(&number);
-			str_addf(&number, "%lld", (long long)t->bytes);
-			writer_text(out, str_slice(&number));
-			writer_text(out, slice_of(t->sha256));
-			writer_text(out, slice_of(all->at[i].sha256));
-			writer_end(out);
-		}
-	str_done(&number);
+		bundle_list(&all->at[i], out);
 	header_done(&header);
 }
 
@@ -263,6 +256,7 @@ int main(int argc, char **argv)
 		add_all(&all, o.at[i]);
 	qsort(all.at, all.n, sizeof *all.at, by_party);
 	check_bundles(&all, most);
+	note_seals(&all);
 
 	if (opt.table == NULL)
 		list(&all);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "columns.h"
 #include "seal.h"
 
 static const char *const level_name[BUNDLE_LEVELS] = {"open", "protected", "pseudonymous"};
@@ -96,4 +97,37 @@ bool bundle_is_sealed(const struct bundle_table *t, struct error *e)
 		return error_set(e, "%s: changed since it was handed over (its SHA-256 is another)",
 		                 t->file);
 	return true;
+}
+
+/* ---------------------------------------------------------------- as a table */
+
+void bundle_name(struct header *h)
+{
+	static const char *const column[] = {"party", "table",  "level", "rows",
+	                                     "bytes", "sha256", "seal"};
+
+	for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
+		columns_name(h, slice_of(column[i]));
+}
+
+void bundle_list(const struct bundle *b, struct writer *out)
+{
+	struct str number = {0};
+
+	for (size_t i = 0; i < b->tables; i++) {
+		const struct bundle_table *t = &b->table[i];
+		writer_text(out, slice_of(b->party));
+		writer_text(out, slice_of(t->name));
+		writer_text(out, slice_of(bundle_level_name(t->level)));
+		str_reset(&number);
+		str_addf(&number, "%llu", (unsigned long long)t->rows);
+		writer_text(out, str_slice(&number));
+		str_reset(&number);
+		str_addf(&number, "%lld", (long long)t->bytes);
+		writer_text(out, str_slice(&number));
+		writer_text(out, slice_of(t->sha256));
+		writer_text(out, slice_of(b->sha256));
+		writer_end(out);
+	}
+	str_done(&number);
 }

@@ -53,7 +53,8 @@ static bool is_name(struct slice s)
 	return s.n > 0;
 }
 
-static const char *const keys[] = {"type", "required", "default", "about", "choices", "unit", NULL};
+static const char *const keys[] = {"type",    "required", "default", "about",
+                                   "choices", "unit",     "site",    NULL};
 
 static bool known_key(struct slice key)
 {
@@ -103,7 +104,7 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 		if (!known_key(key->key))
 			return error_set(e,
 			                 "%s:%zu:%zu: unknown key; a parameter has type, required, "
-			                 "default, about, choices, unit",
+			                 "default, about, choices, unit, site",
 			                 p->path, key->key_line, key->key_column);
 	if (node->kind == YAML_MAP && !declare_type(p, node, &one, e))
 		return false;
@@ -192,8 +193,13 @@ static const char *find_value(struct parameters *p, struct parameter *one, int32
 		return sample ? types[one->type].sample : NULL;
 	said = one->node->kind == YAML_SCALAR && !yaml_is_null(one->node) ? one->node : fallback;
 	yaml_bool(yaml_get(one->node, "required"), &required);
-	if (said != NULL && !required)
-		return parameter_fill(p, said, PARAMETER_VALUE, false, &text, e) ? text : NULL;
+	if (said != NULL && !required) {
+		if (parameter_fill(p, said, PARAMETER_VALUE, false, &text, e))
+			return text;
+		if (!sample)
+			return NULL;
+		e->text[0] = '\0';
+	}
 	if (one->type == PARAMETER_PERIOD && sample && today == PARAMETER_NO_DAY)
 		return "2012";
 	if (one->type == PARAMETER_PERIOD && today != PARAMETER_NO_DAY &&

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "pipeline_privacy.h"
+#include "pipeline_site.h"
 
 extern char **environ;
 
@@ -204,7 +205,8 @@ static void check_words(struct pipeline *p, struct step *s, const struct help *h
 /* Programs that are no part of a chain of records. */
 static bool is_around(const char *stage)
 {
-	static const char *const around[] = {"finsam", "pipeline", "publish", "settle",
+	static const char *const around[] = {"finsam", "pipeline", "publish",
+	                                     "settle", "handover", "receive",
 	                                     "key",    "render",   "validate"};
 
 	for (size_t i = 0; i < sizeof around / sizeof around[0]; i++)
@@ -259,8 +261,10 @@ static void check_files(struct pipeline *p, bool sources)
 void pipeline_check(struct pipeline *p, bool files)
 {
 	put_in_order(p);
-	check_files(p, files);
 	check_stages(p);
 	if (p->problems == 0)
 		pipeline_privacy(p);
+	if (p->problems == 0)
+		pipeline_site(p);
+	check_files(p, files);
 }

@@ -6,6 +6,7 @@
 #include "date.h"
 #include "fingerprint.h"
 #include "pipeline_protect.h"
+#include "pipeline_site.h"
 #include "pipeline_target.h"
 
 #define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
@@ -108,6 +109,7 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
 	                  day == PARAMETER_NO_DAY ? NULL : arena_text(p->arena, slice_of(text)));
 	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
+	site_parameters(p);
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
 		if (!parameter_declare(&p->parameters, item, &e))
@@ -115,11 +117,13 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 	for (int i = 0; i < request->n_given; i++)
 		if (!parameter_give(&p->parameters, request->given[i], &e))
 			pipeline_reason(p, NULL, &e);
+	site_read(p);
 	if (p->parameters.at[0].value != NULL)
 		date_parse(slice_of(p->parameters.at[0].value), &day);
 	for (size_t i = 0; i < p->parameters.n; i++)
-		if (!parameter_settle(&p->parameters, &p->parameters.at[i], day, request->headers,
-		                      &e))
+		if (!parameter_settle(
+		        &p->parameters, &p->parameters.at[i], day,
+		        request->headers || site_is_elsewhere(p, &p->parameters.at[i]), &e))
 			pipeline_reason(p, p->parameters.at[i].node, &e);
 }
 
@@ -175,10 +179,11 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 	}
 	if (publish != NULL && (to == NULL || to->kind != YAML_SCALAR || to->text.n == 0))
 		pipeline_problem(p, publish, "publish is the folder for the result");
-	else if (to != NULL &&
+	else if (site_publishes(p) && to != NULL &&
 	         !parameter_fill(&p->parameters, to, PARAMETER_VALUE, true, &p->publish, &e))
 		pipeline_reason(p, to, &e);
-	p->work = arena_format(p->arena, "%s/%s/%s", request->base, p->name, work_key(p));
+	p->work = arena_format(p->arena, "%s/%s/%s%s", request->base, p->name, work_key(p),
+	                       site_ending(p));
 }
 
 /* ---------------------------------------------------------------- all of it */
@@ -186,7 +191,7 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 static void load_name(struct pipeline *p)
 {
 	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources", "tables",
-	                                   "protect",  "reports", "publish",    NULL};
+	                                   "protect",  "reports", "handover",   "publish", NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
 
 	check_keys(p, p->root, "a pipeline", keys);

@@ -172,7 +172,7 @@ static void add_target(const struct pipeline *p, struct str *to, struct links *l
 	for (size_t i = 0; i < t->steps; i++)
 		add_path(p, to, links,
 		         arena_format(p->arena, "%s/%s", p->programs, t->step[i].stage));
-	if (t->command != NULL)
+	if (t->command != NULL || t->always)
 		str_add_text(to, " always");
 	str_addf(to, "\n\t@$(RUN) $@ $(W)/%s.sh\n\n", file);
 }

@@ -38,15 +38,23 @@ static bool is_by_person(const struct step *s, const struct map *tokens)
 	return false;
 }
 
-/* Steps through which a table stays protected: no figure is made of several rows. */
-static bool keeps_protected(const char *stage)
+static bool has_flag(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return true;
+	return false;
+}
+
+/* Steps through which a table stays protected: no figure is made of several rows, but by who knows what is hidden. */
+static bool keeps_protected(const struct step *s)
 {
 	static const char *const name[] = {"where", "pick", "order", "derive", "longer", "join"};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-		if (strcmp(stage, name[i]) == 0)
+		if (strcmp(s->stage, name[i]) == 0)
 			return true;
-	return false;
+	return strcmp(s->stage, "aggregate") == 0 && has_flag(s, "merge");
 }
 
 /* Two tables of persons come together. */
@@ -94,7 +102,7 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 {
 	const char *scope = step_option(s, "scope");
 
-	if (o->level == LEVEL_PROTECTED && !keeps_protected(s->stage))
+	if (o->level == LEVEL_PROTECTED && !keeps_protected(s))
 		pipeline_problem(
 		    p, s->node,
 		    "%s: %s of a protected table: what is hidden would be missing in it; "
@@ -109,7 +117,7 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 			o->level = LEVEL_PSEUDONYMOUS;
 	}
 	if (strcmp(s->stage, "aggregate") == 0 && o->level > LEVEL_AGGREGATE &&
-	    !is_by_person(s, tokens)) {
+	    !is_by_person(s, tokens) && !has_flag(s, "partial")) {
 		o->level = LEVEL_AGGREGATE;
 		o->scope = NULL;
 	}

@@ -179,7 +179,8 @@ void protect_group(struct pipeline *p, struct target *group)
 			                 SLICE(key->key));
 		else if (rules_know(key->key) && !of_columns)
 			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
-		else if (!of_columns && !slice_is(key->key, "tables"))
+		else if (!of_columns && !slice_is(key->key, "tables") &&
+		         !slice_is(key->key, "site"))
 			words_option(p, group, key);
 	}
 	if (tables == NULL || tables->kind == YAML_SCALAR)

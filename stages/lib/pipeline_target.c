@@ -57,10 +57,12 @@ static void table_words(struct pipeline *p, struct target *t)
 
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (!slice_is(key->key, "from") && !slice_is(key->key, "through") &&
-		    !slice_is(key->key, "keep"))
+		    !slice_is(key->key, "keep") && !slice_is(key->key, "site") &&
+		    !slice_is(key->key, "crosses"))
 			pipeline_problem(
 			    p, &(struct yaml){.line = key->key_line, .column = key->key_column},
-			    "unknown key %.*s; a table has: from, through, keep", SLICE(key->key));
+			    "unknown key %.*s; a table has: from, through, keep, site, crosses",
+			    SLICE(key->key));
 	if (from == NULL || from->kind != YAML_SCALAR)
 		pipeline_problem(p, t->node, "%s: `from:` must name a source or table", t->name);
 	else if ((o = words_use(p, t, from, table_name(from), 0)) != NULL)
@@ -127,7 +129,8 @@ static void source_input(struct pipeline *p, struct target *t, const struct pipe
 static bool is_wiring(struct slice key)
 {
 	return slice_is(key, "file") || slice_is(key, "command") || slice_is(key, "schema") ||
-	       slice_is(key, "about") || slice_is(key, "keep");
+	       slice_is(key, "about") || slice_is(key, "keep") || slice_is(key, "site") ||
+	       slice_is(key, "crosses");
 }
 
 /* The table of each foreign key, unless `reference:` says another. */
@@ -225,7 +228,7 @@ static void add_table(struct pipeline *p, struct target *t, const struct yaml *n
 static bool is_report_wiring(struct slice key)
 {
 	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "tables") ||
-	       slice_is(key, "template");
+	       slice_is(key, "template") || slice_is(key, "site");
 }
 
 static void report_words(struct pipeline *p, struct target *t, struct slice form,
