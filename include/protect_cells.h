@@ -63,7 +63,7 @@ struct protect_side {
 struct protect_rest {
 	struct term *term;
 	size_t n;
-	size_t hide; /* the figure to hide when it is small, or PROTECT_NONE: one of the some */
+	bool added; /* since an earlier publication */
 };
 
 struct protect {

@@ -132,7 +132,7 @@ static bool complete(struct protect *p)
 /* No more than now; and what was added is a number of persons. */
 static void relate(struct protect *p, size_t cell, size_t now)
 {
-	struct protect_rest rest = {.n = 2, .hide = now};
+	struct protect_rest rest = {.n = 2, .added = true};
 
 	rest.term = arena_take(&p->arena, 2 * sizeof *rest.term);
 	rest.term[0] = (struct term){cell, 1};

@@ -6,16 +6,21 @@
 
 /* ---------------------------------------------------------------- states and costs */
 
-/* From the rule that held first; a figure is never taken back. */
-static void hide(struct protect_side *side, size_t cell, enum protect_rule rule)
+/* By the rule that held first. */
+static void note(struct protect_side *side, size_t cell, enum protect_rule rule)
 {
 	if (side->place[cell].rule == PROTECT_OPEN)
 		side->place[cell].rule = rule;
+}
+
+static void hide(struct protect_side *side, size_t cell, enum protect_rule rule)
+{
+	note(side, cell, rule);
 	side->cells.cell[cell].state = CELL_PRIMARY;
 }
 
 /*
- * One for each doubling, so that small figures go before large ones, and once more for each sum that the figure is the whole of. It is
+ * One for each doubling, so that small figures go before large ones, and once more for each sum or part that the figure is the whole of. It is
  * coarse on purpose: who knows this program sees that a hidden figure cost no more than the open ones that could have taken its
  * place, and may know no more of its size by that than which doubling it is in.
  */
@@ -69,8 +74,9 @@ static void keep_small(struct protect *p)
 }
 
 /*
- * Nothing is done if there is nobody among the some: what is left is the whole, which has its own rule. What was added since an earlier
- * publication (then it is said what to hide) may be as small as any count.
+ * Which figures are to be hidden for what is left is for suppress.h to find: the some or the whole. Nothing is done if there is nobody
+ * among the some: what is left is the whole, which has its own rule. What was added since an earlier publication may be as small
+ * as any count.
  */
 static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 {
@@ -88,11 +94,10 @@ static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 		if (term->factor > 0 && of > 0 && some == PROTECT_NONE)
 			some = term->cell;
 	}
-	if (some == PROTECT_NONE || !is_small(p, value) ||
-	    (value == 0 && rest->hide == PROTECT_NONE))
+	if (some == PROTECT_NONE || !is_small(p, value) || (value == 0 && !rest->added))
 		return;
-	hide(side, rest->hide == PROTECT_NONE ? some : rest->hide,
-	     rest->hide == PROTECT_NONE ? PROTECT_REST : PROTECT_ADDED);
+	for (size_t i = 0; i < rest->n; i++)
+		note(side, left[i].cell, rest->added ? PROTECT_ADDED : PROTECT_REST);
 	keep(side, left, rest->n, value, p->spec->width, some);
 }
 
@@ -112,10 +117,9 @@ static void keep_rest(struct protect *p, const struct protect_table *t, size_t r
 		protect_table_die(t, row, name,
 		                  "the first count is more than the second, so it is no part of "
 		                  "it; say MEASURE,MEASURE if it is made of both in another way");
-	keep_few_left(
-	    p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, PROTECT_NONE});
+	keep_few_left(p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, false});
 	if (alike && part == all) {
-		hide(side, some, PROTECT_ALIKE);
+		note(side, some, PROTECT_ALIKE);
 		keep(side, rest, 2, 0, p->spec->width, some);
 	}
 	if (alike && part == 0 && !p->spec->zeros_hidden) {
@@ -158,12 +162,16 @@ static void for_each_part(struct protect *p, part_of *call)
 	map_done(&pairs);
 }
 
-/* Where shares of 0 percent are hidden, a hidden numerator may be zero, and an outsider knows that. */
-static void may_be_zero(struct protect *p, const struct protect_table *t, size_t row,
-                        struct slice name, size_t some, size_t whole)
+/*
+ * A figure is worth more the more there are that are parts of it. Where shares of 0 percent are hidden, a hidden numerator may be zero,
+ * and an outsider knows that.
+ */
+static void note_part(struct protect *p, const struct protect_table *t, size_t row,
+                      struct slice name, size_t some, size_t whole)
 {
-	(void)t, (void)row, (void)name, (void)whole;
+	(void)t, (void)row, (void)name;
 	p->counts.place[some].may_be_zero = p->spec->alike_hidden;
+	p->counts.place[whole].wholes++;
 }
 
 /* A zero that is shown is known to everybody, and so nothing that can be hidden. */
@@ -198,7 +206,7 @@ void protect_rules_counts(struct protect *p)
 	for_each_part(p, keep_rest);
 	for (size_t i = 0; i < p->rests; i++)
 		keep_few_left(p, &p->rest[i]);
-	for_each_part(p, may_be_zero);
+	for_each_part(p, note_part);
 	set_limits(p);
 	for_each_part(p, relate_part);
 	set_weights(&p->counts);
@@ -288,17 +296,18 @@ static void protect_sum(struct protect *p, size_t table, size_t measure, size_t 
 	const struct protect_column *c = &t->measure[measure];
 	size_t cell = c->cell[row], count = t->measure[c->part[0]].cell[row];
 	const struct cell *counted = &p->counts.cells.cell[count];
+	bool primary = cell_is_hidden(counted) && p->counts.place[count].rule != PROTECT_OPEN;
 	int64_t value = p->sums.cells.cell[cell].value, need;
 	enum protect_rule rule = PROTECT_BELONGS;
 
 	if (p->sums.place[cell].rule != PROTECT_OPEN)
 		return;
 	need = needed(p, t, c, row, &rule);
-	if (counted->state == CELL_PRIMARY && need == 0 && p->spec->percent != PROTECT_UNSET)
+	if (primary && need == 0 && p->spec->percent != PROTECT_UNSET)
 		need = share_up(p->spec->percent, value);
-	if (need > 0 || counted->state == CELL_PRIMARY)
+	if (need > 0 || primary)
 		keep_sum(p, cell, need, rule);
-	else if (counted->state == CELL_SECONDARY)
+	else if (cell_is_hidden(counted))
 		hide(&p->sums, cell, PROTECT_BELONGS);
 	else if (counted->state == CELL_FIXED && value == 0)
 		p->sums.cells.cell[cell].state = CELL_FIXED;

@@ -262,7 +262,7 @@ static bool relate(struct sums *s, struct term *term, size_t n, bool at_most)
 static void relate_some(struct sums *s, struct term *term, size_t n)
 {
 	struct protect *p = s->p;
-	struct protect_rest rest = {.n = n, .hide = PROTECT_NONE};
+	struct protect_rest rest = {.n = n};
 
 	if (!relate(s, term, n, true) || s->side != &p->counts || s->t->earlier)
 		return;
@@ -283,6 +283,7 @@ static void relate_overlap(struct sums *s, struct sum *sum, bool covered)
 		relate_some(s, (struct term[]){{part, 1}, {sum->whole, -1}}, 2);
 		sum->term[i].factor = -1;
 	}
+	s->side->place[sum->whole].wholes++;
 	add_term(sum, sum->whole, 1);
 	if (covered)
 		relate(s, sum->term, sum->n, true);
@@ -297,6 +298,14 @@ static bool is_covered(const struct sums *s, size_t key)
 	return true;
 }
 
+/* Those that an inequality says that others are a part of. */
+static void note_wholes(struct sums *s, const struct sum *sum)
+{
+	for (size_t i = 0; i < sum->n; i++)
+		if (sum->term[i].factor < 0)
+			s->side->place[sum->term[i].cell].wholes++;
+}
+
 static void relate_all(struct sums *s)
 {
 	bool covered[PROTECT_KEYS_MAX];
@@ -307,6 +316,7 @@ static void relate_all(struct sums *s)
 		struct sum *sum = &s->sum[i];
 
 		if (sum->relation != NULL && sum->relation->at_most) {
+			note_wholes(s, sum);
 			relate_some(s, sum->term, sum->n);
 			continue;
 		}
