@@ -135,11 +135,21 @@ bool protect_table_was_hidden(const struct protect_table *t, size_t measure, siz
 	return status.n > 0;
 }
 
+/* Whether the measure differs by that key column. */
+static bool is_by(const struct protect_measure *m, struct slice key)
+{
+	for (size_t i = 0; i < m->by.n; i++)
+		if (slice_equal(m->by.at[i], key))
+			return true;
+	return !m->coarser;
+}
+
 static void refuse_fixed(const struct protect_table *t, const struct protect_measure *m)
 {
 	for (size_t i = 0; i < m->n_fixed; i++)
 		for (size_t k = 0; k < t->keys; k++)
-			if (slice_equal(t->key[k].name, m->fixed[i].name))
+			if (slice_equal(t->key[k].name, m->fixed[i].name) &&
+			    is_by(m, t->key[k].name))
 				die("%s: %.*s: %.*s is a key of the table, so no value of it holds "
 				    "for all rows",
 				    t->tidy.path, SLICE(m->name), SLICE(m->fixed[i].name));
