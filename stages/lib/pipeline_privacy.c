@@ -49,7 +49,8 @@ static bool has_flag(const struct step *s, const char *option)
 /* Steps through which a table stays protected: no figure is made of several rows, but by who knows what is hidden. */
 static bool keeps_protected(const struct step *s)
 {
-	static const char *const name[] = {"where", "pick", "order", "derive", "longer", "join"};
+	static const char *const name[] = {"where",  "pick",   "order", "append",
+	                                   "derive", "longer", "join"};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
 		if (strcmp(s->stage, name[i]) == 0)

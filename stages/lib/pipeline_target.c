@@ -160,7 +160,7 @@ static void set_levels(struct target *t, const struct pipeline_schema *s)
 	                     : s->identifies ? LEVEL_CLEAR
 	                                     : LEVEL_PSEUDONYMOUS;
 	t->output[1].level = LEVEL_OPEN;
-	t->output[2].level = LEVEL_CLEAR;
+	t->output[2].level = s->persons ? LEVEL_CLEAR : LEVEL_OPEN;
 }
 
 static void source_words(struct pipeline *p, struct target *t)
