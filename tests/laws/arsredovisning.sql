@@ -394,7 +394,7 @@ select kon, personer, antal, SHARE(antal, personer) as andel, aven_arbete from (
 	from lage join konrad using (sex) where tidpunkt = 'efter' group by 1) order by 1;
 
 create view tab_forsorjning as
-select tidpunkt, ung, kon, forsorjning, antal, SHARE(antal, alla) as andel from (
+select tidpunkt, ung, kon, forsorjning, antal, alla as personer, SHARE(antal, alla) as andel from (
 	select tidpunkt, ungrad as ung, rad as kon, case when kod in ('sjukersattning', 'aktivitetsersattning') then 'saers' else kod end as forsorjning, count(distinct pid) as antal
 	from lage join stod_rad using (id, tidpunkt) join konrad using (sex) join ungrad using (ung) group by 1, 2, 3, 4)
 join (select tidpunkt, ungrad as ung, rad as kon, count(*) as alla from lage join konrad using (sex) join ungrad using (ung) group by 1, 2, 3) using (tidpunkt, ung, kon)
@@ -419,13 +419,13 @@ create view tab_led as
 with grund as (select kon, personer as samtycke, deltaganden, ifnull(antal, 0) as anonyma, (select sum(antal) from volym, parameter where ar = arr) as volym,
 	(select personer from tab_avslutade a where a.kon = d.kon) as avslutade from tab_deltagare d left join anonyma_kon using (kon))
 select led, kon, antal from (
-	select kon, 1 as nr, 'medverkat' as led, samtycke + anonyma + volym as antal from grund where kon = '*'
-	union all select kon, 2, 'tillfallen', deltaganden + anonyma + volym from grund where kon = '*'
-	union all select kon, 3, 'volym', volym from grund where kon = '*'
-	union all select kon, 4, 'uppfoljda', samtycke + anonyma from grund
-	union all select kon, 5, 'samtycke', samtycke from grund
-	union all select kon, 6, 'avslutade', avslutade from grund where avslutade is not null)
-order by kon, nr;
+	select kon, 'medverkat' as led, samtycke + anonyma + volym as antal from grund where kon = '*'
+	union all select kon, 'tillfallen', deltaganden + anonyma + volym from grund where kon = '*'
+	union all select kon, 'volym', volym from grund where kon = '*'
+	union all select kon, 'uppfoljda', samtycke + anonyma from grund
+	union all select kon, 'samtycke', samtycke from grund
+	union all select kon, 'avslutade', avslutade from grund where avslutade is not null)
+order by led, kon;
 
 create view nyrad as
 select 'samtycke' as grupp, sex, count(*) as antal from person where ny group by 2
