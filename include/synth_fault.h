@@ -1,15 +1,35 @@
 /*
  * synth_fault: the ways in which a row is made wrong, and which rule should find it.
+ *
+ * A fault that the rule rejects is made in a copy beside the right row, a fault that it only warns of in the row itself and
+ * in a field that no figure depends on: so whoever puts aside what is rejected has a right country. Each way is taken at
+ * least once, where a row is found for it; the others are drawn by lot.
  */
 #ifndef SYNTH_FAULT_H
 #define SYNTH_FAULT_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "error.h"
 #include "str.h"
 #include "synth_chance.h"
+
+#define SYNTH_FAULT_WAYS 80
+#define SYNTH_FAULT_ID 16
+
+/* What rows of all files have in common. */
+struct synth_faults {
+	unsigned per_million; /* 0: no wrong rows */
+	struct synth_chance chance;
+	int year;
+	char
+	    open[2]
+	        [SYNTH_FAULT_ID]; /* two förbund that did not close; empty: there are not so many */
+	char stray[SYNTH_FAULT_ID]; /* a kommun in no förbund; empty: there is none */
+	bool taken[SYNTH_FAULT_WAYS];
+};
 
 /* The fields of a row by the name of their column. */
 struct synth_row_view {
@@ -18,7 +38,21 @@ struct synth_row_view {
 	size_t n;
 };
 
-/* Makes one thing wrong, by lot; the rule's name. NULL: nothing in this row of this file can be made wrong. */
-const char *synth_fault_make(const char *file, struct synth_row_view *row, struct synth_chance *c);
+struct synth_fault {
+	const char *file;
+	const char *rule; /* as validate, or the annual report, calls it */
+	const char *
+	    only; /* in rows where this holds: "column=text", or "column!text" (filled in otherwise), joined by & */
+	const char *
+	    change; /* "column=text", joined by &; NULL: the row again. See synth_fault.c for @words */
+	bool warns; /* in the row itself */
+};
+
+/* A way for this row, by lot; NULL: the row stays right. `rested`: the last wrong row of the file is some rows away. */
+const struct synth_fault *synth_fault_draw(struct synth_faults *f, const char *file,
+                                           const struct synth_row_view *row, bool rested);
+
+void synth_fault_make(const struct synth_faults *f, const struct synth_fault *fault,
+                      struct synth_row_view *row);
 
 #endif

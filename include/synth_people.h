@@ -17,7 +17,9 @@
 #include "synth_country.h"
 #include "synth_model.h"
 
-#define SYNTH_OLDEST 120 /* years of birth that identities are made for */
+#define SYNTH_SERIALS 499
+#define SYNTH_IDENTITIES (2 * 365 * SYNTH_SERIALS) /* of one sex and year of birth */
+#define SYNTH_OLDEST 120                           /* years of birth that identities are made for */
 #define SYNTH_BIRTH_YEARS (SYNTH_OLDEST + 1)
 
 struct synth_person {
@@ -49,6 +51,8 @@ struct synth_episodes {
 	struct synth_episode *at;
 	size_t n, room;
 	uint32_t given[2][SYNTH_BIRTH_YEARS]; /* identities, by sex and year of birth */
+	uint32_t most; /* of each; the others are for wrong rows */
+	uint32_t pace; /* of each, up to the copy that is being made: so none runs out before the others */
 };
 
 extern const char *const synth_reasons[];
@@ -60,10 +64,14 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
                          unsigned copy, struct synth_episodes *episodes);
 
 /*
- * The number-th identity of a sex and year of birth: month + 80, right check digit, no two the same. False if there are
- * no more.
+ * How many copies of these persons there are identities for, with so many wrong rows of a million; `most` is how many of
+ * each sex and year of birth may go to persons. A year of birth that has run out is left for another of the same class of age.
  */
-bool synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS]);
+unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
+                             uint32_t *most);
+
+/* The number-th identity of a sex and year of birth, below SYNTH_IDENTITIES: month + 80, right check digit, no two the same. */
+void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS]);
 
 void synth_people_done(struct synth_people *people, struct synth_episodes *episodes);
 

@@ -12,18 +12,19 @@
 #include "synth_people.h"
 
 struct synth_writing {
-	const char *folder;
+	struct synth_folder *folder;
 	const struct synth_country *country;
 	unsigned scale;
-	struct synth_faults faults;
-	uint64_t rows; /* written, without titles */
 };
 
 /* Förbund, members, money, survey. */
 void synth_write_forbund(struct synth_writing *w, const struct synth_model *m);
 
-/* Insatser and what is told of them; anonymous participants and occasions too. */
-void synth_write_insatser(struct synth_writing *w, const struct synth_people *people);
+/* Insatser and what is told of them. */
+void synth_write_insatser(struct synth_writing *w);
+
+/* Anonymous participants, occasions, staff. */
+void synth_write_counted(struct synth_writing *w, const struct synth_people *people);
 
 void synth_write_episodes(struct synth_writing *w, const struct synth_people *people,
                           struct synth_episodes *episodes);

@@ -3,9 +3,9 @@
  *
  * Reads the table once and holds it; holds one country of persons, however many times as large what is written is.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "folder.h"
 #include "number.h"
 #include "stage.h"
 #include "synth_blocks.h"
@@ -14,7 +14,7 @@
 #include "synth_target.h"
 #include "synth_write.h"
 
-#define MOST_COPIES 900
+#define MOST_COPIES 100000
 #define FIRST_YEAR 1990
 #define LAST_YEAR 2090
 
@@ -96,22 +96,50 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
 	free(conflict);
 }
 
+/* What rows of the country that are made wrong may name. */
+static struct synth_faults faults_of(const struct synth_country *c, unsigned per_million)
+{
+	struct synth_faults f = {.per_million = per_million,
+	                         .chance = synth_chance_of(c->seed, "fel", 0),
+	                         .year = c->year};
+	int open = 0;
+
+	for (uint32_t i = 0; i < c->forbunds && open < 2; i++)
+		if (c->forbund[i].closed == SYNTH_NO_DAY)
+			snprintf(f.open[open++], SYNTH_FAULT_ID, "F%02u", i + 1);
+	for (size_t i = 0; i < c->kommuner && f.stray[0] == '\0'; i++)
+		if (c->kommun[i].forbund == SYNTH_NONE)
+			snprintf(f.stray, SYNTH_FAULT_ID, "%s", c->kommun[i].code);
+	return f;
+}
+
+static void tell_ledger(const struct synth_folder *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		stage_file("written", d->done[i].path, d->done[i].bytes, d->done[i].hash, -1);
+}
+
 static void synth(struct synth_country *c, const struct synth_model *m, unsigned per_million)
 {
-	static const char *const titles[] = {"fil", "rad", "regel", NULL};
-	struct synth_writing w = {.folder = opt.into, .country = c, .scale = (unsigned)opt.scale};
+	struct synth_faults faults = faults_of(c, per_million);
 	struct synth_people people = synth_people_make(c, m);
 	struct synth_episodes episodes = {0};
+	struct synth_folder folder;
+	struct synth_writing w = {.folder = &folder, .country = c, .scale = (unsigned)opt.scale};
+	unsigned copies = synth_people_copies(&people, per_million, &episodes.most);
 
-	if (per_million > 0)
-		w.faults =
-		    (struct synth_faults){synth_file_open(opt.into, "facit.tsv", titles, NULL),
-		                          per_million, synth_chance_of(c->seed, "fel", 0), 0};
+	if (w.scale > copies)
+		die("--scale: at most %u: for more persons of this country there are no identities "
+		    "that are never issued",
+		    copies);
+	synth_folder_begin(&folder, opt.into, per_million > 0 ? &faults : NULL);
 	synth_write_forbund(&w, m);
-	synth_write_insatser(&w, &people);
+	synth_write_insatser(&w);
+	synth_write_counted(&w, &people);
 	synth_write_episodes(&w, &people, &episodes);
-	if (w.faults.list != NULL)
-		synth_file_close(w.faults.list);
+	synth_folder_commit(&folder);
+	tell_ledger(&folder);
+	synth_folder_done(&folder);
 	synth_people_done(&people, &episodes);
 }
 
@@ -141,7 +169,6 @@ int main(int argc, char **argv)
 	synth_country_places(&c, &m);
 	synth_country_insatser(&c, &m);
 	synth_country_money(&c, &m);
-	folder_make(opt.into, 0777);
 	synth(&c, &m, per_million);
 	synth_model_done(&m);
 	synth_target_done(&t);

@@ -1,41 +1,51 @@
 #include "synth_file.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "arena.h"
+#include "aside.h"
 #include "date.h"
+#include "folder.h"
 #include "synth_country.h"
-#include "synth_fault.h"
 #include "text.h"
 
 #define FIELDS 40
 #define BLOCK ((size_t)256 << 10)
+#define REST 5 /* rows between wrong ones that nobody drew */
+#define FACIT "facit.tsv"
 
 struct synth_file {
 	const char *name;
-	struct str path, out;
-	FILE *plain;
-	gzFile packed;
+	struct synth_folder *folder;
+	struct aside *aside;
+	gzFile packed; /* NULL: as it is */
+	struct fingerprint *print;
+	int64_t bytes;
+	char between;
+	struct str out;
 	const char *column[FIELDS]; /* names, in `names` */
 	struct arena names;
 	struct str field[FIELDS];
 	size_t columns, at;
 	struct str spare[2];
 	bool spared;
-	uint64_t line;
-	struct synth_faults *faults;
+	uint64_t line, wrong; /* the last line that is wrong */
 };
 
 static void send(struct synth_file *f)
 {
-	bool good = f->packed != NULL
-	                ? gzwrite(f->packed, f->out.at, (unsigned)f->out.n) == (int)f->out.n
-	                : fwrite(f->out.at, 1, f->out.n, f->plain) == f->out.n;
+	struct slice bytes = str_slice(&f->out);
 
-	if (f->out.n > 0 && !good)
-		die_errno("%s", f->path.at);
+	if (bytes.n > 0 && f->packed == NULL)
+		aside_write(f->aside, bytes);
+	else if (bytes.n > 0 && gzwrite(f->packed, bytes.at, (unsigned)bytes.n) != (int)bytes.n)
+		die_errno("%s/%s", f->folder->path, f->name);
+	fingerprint_add(f->print, bytes.at, bytes.n);
+	f->bytes += (int64_t)bytes.n;
 	str_reset(&f->out);
 }
 
@@ -58,11 +68,9 @@ static void add_encoded(struct synth_file *f, struct slice text)
 
 static void write_row(struct synth_file *f, const struct str *field)
 {
-	char between = f->faults == NULL ? '\t' : ';';
-
 	for (size_t i = 0; i < f->columns; i++) {
 		if (i > 0)
-			str_add_byte(&f->out, between);
+			str_add_byte(&f->out, f->between);
 		add_encoded(f, str_slice(&field[i]));
 	}
 	str_add_byte(&f->out, '\n');
@@ -71,23 +79,26 @@ static void write_row(struct synth_file *f, const struct str *field)
 		send(f);
 }
 
-struct synth_file *synth_file_open(const char *folder, const char *name, const char *const *titles,
-                                   struct synth_faults *faults)
+struct synth_file *synth_file_open(struct synth_folder *d, const char *name,
+                                   const char *const *titles)
 {
 	struct synth_file *f = calloc(1, sizeof *f);
-	bool packed = slice_ends(slice_of(name), ".gz");
+	struct str path = {0};
 
 	if (f == NULL)
 		die("out of memory");
+	str_addf(&path, "%s/%s", d->path, name);
 	f->name = name;
-	f->faults = faults;
-	str_addf(&f->path, "%s/%s", folder, name);
-	if (packed)
-		f->packed = gzopen(f->path.at, "wb4");
-	else
-		f->plain = fopen(f->path.at, "wb");
-	if (f->packed == NULL && f->plain == NULL)
-		die_errno("%s", f->path.at);
+	f->folder = d;
+	f->between = strcmp(name, FACIT) == 0 ? '\t' : ';';
+	f->aside = aside_open(path.at, 0666);
+	f->print = fingerprint_open();
+	str_done(&path);
+	if (slice_ends(slice_of(name), ".gz")) {
+		f->packed = gzdopen(dup(aside_descriptor(f->aside)), "wb4");
+		if (f->packed == NULL)
+			die_errno("%s/%s", d->path, name);
+	}
 	for (; titles[f->columns] != NULL; f->columns++) {
 		struct slice title = slice_of(titles[f->columns]), column;
 
@@ -149,68 +160,131 @@ void synth_spare(struct synth_file *f, const char *number, const char *identity)
 	f->spared = true;
 }
 
-static void note_fault(struct synth_file *f, const char *rule)
+void synth_forbund_id(struct synth_file *f, uint32_t forbund)
 {
-	struct synth_file *list = f->faults->list;
+	struct str *field = next_field(f);
 
-	synth_text(list, f->name);
-	synth_number(list, (int64_t)f->line);
-	synth_text(list, rule);
-	synth_end(list);
-	f->faults->made++;
+	if (forbund != SYNTH_NONE)
+		str_addf(field, "F%02u", forbund + 1);
+}
+
+void synth_insats_id(struct synth_file *f, uint64_t insats)
+{
+	str_addf(next_field(f), "I%05llu", (unsigned long long)insats + 1);
+}
+
+/* ---- wrong rows ---- */
+
+static void note_fault(struct synth_file *f, const struct synth_fault *fault)
+{
+	struct synth_file *facit = f->folder->facit;
+
+	f->wrong = f->line;
+	synth_text(facit, f->name);
+	synth_number(facit, (int64_t)f->line);
+	synth_text(facit, fault->rule);
+	synth_text(facit, fault->warns ? "varning" : "fel");
+	synth_end(facit);
 }
 
 /* A copy of the row with one thing wrong. */
-static void add_wrong_row(struct synth_file *f)
+static void add_wrong_row(struct synth_file *f, const struct synth_fault *fault)
 {
 	struct str copy[FIELDS] = {0};
 	struct synth_row_view view = {f->column, copy, f->columns};
-	const char *rule;
 
-	for (size_t i = 0; i < f->columns; i++) {
-		bool spared = f->spared && i < 2;
-
-		str_add_byte(&copy[i], ' ');
-		str_reset(&copy[i]);
-		str_add(&copy[i], str_slice(spared ? &f->spare[i] : &f->field[i]));
-	}
-	rule = synth_fault_make(f->name, &view, &f->faults->chance);
-	if (rule != NULL) {
-		write_row(f, copy);
-		note_fault(f, rule);
-	}
+	for (size_t i = 0; i < f->columns; i++)
+		str_add(&copy[i], str_slice(f->spared && i < 2 ? &f->spare[i] : &f->field[i]));
+	synth_fault_make(f->folder->faults, fault, &view);
+	write_row(f, copy);
+	note_fault(f, fault);
 	for (size_t i = 0; i < f->columns; i++)
 		str_done(&copy[i]);
 }
 
-void synth_end(struct synth_file *f)
+static bool write_with_faults(struct synth_file *f)
 {
-	if (f->at != f->columns)
-		die("%s: fewer fields than columns", f->name);
+	struct synth_row_view row = {f->column, f->field, f->columns};
+	const struct synth_fault *fault =
+	    synth_fault_draw(f->folder->faults, f->name, &row, f->line - f->wrong >= REST);
+
+	if (fault != NULL && fault->warns)
+		synth_fault_make(f->folder->faults, fault, &row);
 	write_row(f, f->field);
-	if (f->faults != NULL && f->faults->list != NULL &&
-	    synth_chance_below(&f->faults->chance, 1000000) < f->faults->per_million)
-		add_wrong_row(f);
-	f->at = 0;
-	f->spared = false;
+	if (fault != NULL && fault->warns)
+		note_fault(f, fault);
+	else if (fault != NULL)
+		add_wrong_row(f, fault);
+	return fault != NULL && !fault->warns;
 }
 
-uint64_t synth_file_rows(const struct synth_file *f)
+bool synth_end(struct synth_file *f)
 {
-	return f->line - 1;
+	bool beside = false;
+
+	if (f->at != f->columns)
+		die("%s: fewer fields than columns", f->name);
+	if (f->folder->facit != NULL && f != f->folder->facit)
+		beside = write_with_faults(f);
+	else
+		write_row(f, f->field);
+	f->at = 0;
+	f->spared = false;
+	return beside;
 }
+
+/* ---- whole files and the folder ---- */
 
 void synth_file_close(struct synth_file *f)
 {
+	struct synth_folder *d = f->folder;
+	struct synth_done *done = &d->done[d->n++];
+	struct str path = {0};
+
+	if (d->n > SYNTH_FILES)
+		die("more than %d files", SYNTH_FILES);
 	send(f);
-	if (f->packed != NULL ? gzclose(f->packed) != Z_OK : fclose(f->plain) != 0)
-		die_errno("%s", f->path.at);
+	if (f->packed != NULL && gzclose(f->packed) != Z_OK)
+		die_errno("%s/%s", d->path, f->name);
+	str_addf(&path, "%s/%s", d->path, f->name);
+	*done = (struct synth_done){.aside = f->aside, .path = path.at, .bytes = f->bytes};
+	fingerprint_hex(f->print, done->hash);
+	fingerprint_close(f->print);
 	for (size_t i = 0; i < f->columns; i++)
 		str_done(&f->field[i]);
 	str_done(&f->spare[0]);
 	str_done(&f->spare[1]);
-	str_done(&f->path);
 	str_done(&f->out);
 	arena_done(&f->names);
 	free(f);
+}
+
+void synth_folder_begin(struct synth_folder *d, const char *path, struct synth_faults *faults)
+{
+	static const char *const titles[] = {"fil", "rad", "regel", "allvar", NULL};
+
+	*d = (struct synth_folder){.path = path, .faults = faults};
+	folder_make(path, 0777);
+	if (faults != NULL)
+		d->facit = synth_file_open(d, FACIT, titles);
+}
+
+void synth_folder_commit(struct synth_folder *d)
+{
+	struct str facit = {0};
+
+	if (d->facit != NULL)
+		synth_file_close(d->facit);
+	str_addf(&facit, "%s/" FACIT, d->path);
+	if (d->facit == NULL && unlink(facit.at) != 0 && errno != ENOENT)
+		die_errno("%s", facit.at);
+	str_done(&facit);
+	for (size_t i = 0; i < d->n; i++)
+		aside_commit(d->done[i].aside);
+}
+
+void synth_folder_done(struct synth_folder *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		free(d->done[i].path);
 }

@@ -8,7 +8,6 @@
 #include "synth_chance.h"
 
 #define KEYS 16807 /* combinations of five shared codes */
-#define SERIALS 499
 #define COORDINATION 60
 
 /* ---- putting persons together ---- */
@@ -142,23 +141,40 @@ static char check_digit(const char nine[9])
 }
 
 /* Days and serial numbers are gone through with a stride that shares no factor with how many there are. */
-bool synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS])
+void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS])
 {
-	const uint64_t all = 365 * SERIALS, stride = 76543;
+	const uint64_t all = 365 * SYNTH_SERIALS, stride = 76543;
 	bool coordination = number >= all;
 	uint64_t at = ((number % all) * stride + (uint64_t)year * 7919) % all;
 	int32_t day;
 	struct date_parts p;
 	char text[32];
 
-	if (number >= 2 * all)
-		return false;
 	date_join((struct date_parts){2001, 1, 1}, &day); /* no leap year */
-	p = date_split(day + (int32_t)(at / SERIALS));
+	p = date_split(day + (int32_t)(at / SYNTH_SERIALS));
 	snprintf(text, sizeof text, "%04d%02d%02d%03d", year, p.month + 80,
 	         p.day + (coordination ? COORDINATION : 0),
-	         (int)(at % SERIALS + 1) * 2 - (sex == IDENTITY_MAN));
+	         (int)(at % SYNTH_SERIALS + 1) * 2 - (sex == IDENTITY_MAN));
 	text[11] = check_digit(text + 2);
 	memcpy(digits, text, IDENTITY_DIGITS);
-	return true;
+}
+
+unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
+                             uint32_t *most)
+{
+	/* Years of birth of each class of age, in halves; less one of them, since who began in an earlier year has fewer. */
+	static const uint64_t halves[] = {27, 29, 39};
+	uint64_t n[2][3] = {{0}}, copies = UINT32_MAX;
+
+	/* A wrong row takes an identity too, and persons have somewhat more than one row. */
+	*most =
+	    SYNTH_IDENTITIES - 1 - (uint32_t)((uint64_t)SYNTH_IDENTITIES * per_million / 700000);
+	for (size_t i = 0; i < people->n; i++)
+		n[people->at[i].code[SYNTH_KON]][people->at[i].code[SYNTH_ALDER]]++;
+	for (int sex = 0; sex < 2; sex++)
+		for (int age = 0; age < 3; age++)
+			if (n[sex][age] > 0 &&
+			    *most * halves[age] * 90 / (n[sex][age] * 181) < copies)
+				copies = *most * halves[age] * 90 / (n[sex][age] * 181);
+	return (unsigned)copies;
 }

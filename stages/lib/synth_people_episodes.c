@@ -7,6 +7,9 @@
 #include "synth_people.h"
 
 #define TRIES 4000
+#define LOWEST_COMPENSATED 19 /* years, for aktivitetsersättning */
+
+static const int ages[3][2] = {{16, 29}, {30, 44}, {45, 64}};
 
 const char *const synth_reasons[] = {"enligt_plan",   "arbete_studier", "annan_rehab",
                                      "avbruten_egen", "flytt",          "sjukdom",
@@ -136,15 +139,29 @@ static uint32_t home_of(struct making *k, const struct synth_insats *x, int32_t 
 static int draw_birth(struct making *k, const struct synth_person *p, int first_start,
                       int last_start)
 {
-	static const int limits[3][2] = {{16, 29}, {30, 44}, {45, 64}};
-	int low = limits[p->code[SYNTH_ALDER]][0], high = limits[p->code[SYNTH_ALDER]][1];
+	int low = ages[p->code[SYNTH_ALDER]][0], high = ages[p->code[SYNTH_ALDER]][1];
 
 	high -= last_start - first_start;
-	if (p->code[SYNTH_STOD] == 1)
-		low = 19;
-	else if (p->code[SYNTH_ALDER] == 0 && synth_chance_permille(&k->chance, 850))
-		low = 19;
+	if (p->code[SYNTH_ALDER] == 0 &&
+	    (p->code[SYNTH_STOD] == 1 || synth_chance_permille(&k->chance, 850)))
+		low = LOWEST_COMPENSATED;
 	return first_start - synth_chance_between(&k->chance, low, high);
+}
+
+/* The year of birth whose identities are used least, of the class of age. */
+static int roomiest_birth(const struct making *k, const struct synth_person *p, int first_start,
+                          int last_start)
+{
+	const uint32_t *given = k->to->given[p->code[SYNTH_KON]];
+	int low = p->code[SYNTH_STOD] == 1 && p->code[SYNTH_ALDER] == 0
+	              ? LOWEST_COMPENSATED
+	              : ages[p->code[SYNTH_ALDER]][0];
+	int high = ages[p->code[SYNTH_ALDER]][1] - (last_start - first_start), best = low;
+
+	for (int age = low; age <= high; age++)
+		if (given[last_start - first_start + age] < given[last_start - first_start + best])
+			best = age;
+	return first_start - best;
 }
 
 static uint8_t draw_extent(struct making *k, bool seeks)
@@ -219,7 +236,8 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 	size_t first = k->to->n;
 	int32_t after = INT32_MIN / 2, year_length = k->c->last_day - k->c->new_year;
 	int n = mistake ? 1 : p->ended + p->ongoing, ended = mistake ? 1 : p->ended;
-	int birth;
+	int birth, start;
+	uint32_t pace;
 
 	for (int i = 0; i < n; i++) {
 		bool ends = i<ended, now = i> 0 || p->code[SYNTH_NY] == 1;
@@ -235,7 +253,12 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 		if (ends)
 			after = d.end + 1;
 	}
-	birth = draw_birth(k, p, date_split(k->to->at[first].start).year, k->c->year);
+	start = date_split(k->to->at[first].start).year;
+	birth = draw_birth(k, p, start, k->c->year);
+	/* Who may be of any year of the class leaves some room to those who may not. */
+	pace = p->code[SYNTH_STOD] == 1 ? k->to->pace : k->to->pace - k->to->pace / 16;
+	if (k->to->given[p->code[SYNTH_KON]][k->c->year - birth] >= pace)
+		birth = roomiest_birth(k, p, start, k->c->year);
 	for (size_t i = first; i < k->to->n; i++) {
 		struct synth_episode *e = &k->to->at[i];
 

@@ -2,30 +2,6 @@
 
 #include <stdio.h>
 
-static struct synth_file *begin(struct synth_writing *w, const char *name,
-                                const char *const *titles)
-{
-	return synth_file_open(w->folder, name, titles, &w->faults);
-}
-
-static void end(struct synth_writing *w, struct synth_file *f)
-{
-	w->rows += synth_file_rows(f);
-	synth_file_close(f);
-}
-
-static void add_id(struct synth_file *f, uint32_t forbund)
-{
-	char text[16];
-
-	if (forbund == SYNTH_NONE) {
-		synth_empty(f);
-		return;
-	}
-	snprintf(text, sizeof text, "F%02u", forbund + 1);
-	synth_text(f, text);
-}
-
 /* A number of the kind that organisations have, with the check digit right. Its group 99 is no form of organisation. */
 static void add_organisation(struct synth_file *f, uint32_t forbund)
 {
@@ -53,23 +29,23 @@ static void write_forbund(struct synth_writing *w)
 	                                     "eftertradare_id=Efterträdare",
 	                                     "samverkansform=Samverkansform",
 	                                     NULL};
-	struct synth_file *f = begin(w, "forbund.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "forbund.csv", titles);
 	const struct synth_country *c = w->country;
 
 	for (uint32_t i = 0; i < c->forbunds; i++) {
 		const struct synth_forbund *x = &c->forbund[i];
 
-		add_id(f, i);
+		synth_forbund_id(f, i);
 		synth_text(f, x->name);
 		add_organisation(f, i);
 		synth_day(f, x->formed);
 		synth_day(f, x->closed);
 		synth_bool(f, x->closed == SYNTH_NO_DAY);
-		add_id(f, x->successor);
+		synth_forbund_id(f, x->successor);
 		synth_text(f, "forbund");
 		synth_end(f);
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 static void add_percent(struct synth_file *f, int64_t hundredths)
@@ -87,7 +63,7 @@ static void add_percent(struct synth_file *f, int64_t hundredths)
 static void add_member(struct synth_file *f, uint32_t forbund, const char *part, const char *member,
                        int64_t hundredths, int32_t from, int32_t till, int seats)
 {
-	add_id(f, forbund);
+	synth_forbund_id(f, forbund);
 	synth_text(f, part);
 	synth_text(f, member);
 	add_percent(f, hundredths);
@@ -145,7 +121,7 @@ static void write_members(struct synth_writing *w, const int64_t hundredths[3])
 	    "forbund_id=Förbunds-id",        "part=Part",           "medlem_id=Medlem",
 	    "andel_procent=Andel i procent", "fran=Från",           "till=Till",
 	    "ordinarie=Ordinarie ledamöter", "ersattare=Ersättare", NULL};
-	struct synth_file *f = begin(w, "medlemmar.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "medlemmar.csv", titles);
 	const struct synth_country *c = w->country;
 
 	for (uint32_t i = 0; i < c->forbunds; i++) {
@@ -157,7 +133,7 @@ static void write_members(struct synth_writing *w, const int64_t hundredths[3])
 		           x->formed, x->closed, 1);
 		write_kommun_shares(f, c, i, hundredths[2]);
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 static void write_kommuner(struct synth_writing *w)
@@ -170,7 +146,7 @@ static void write_kommuner(struct synth_writing *w)
 	                                     "tidigare_forbund_id=Tidigare förbund",
 	                                     "prognos_datum=Väntas ansluta",
 	                                     NULL};
-	struct synth_file *f = begin(w, "forbund_kommun.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "forbund_kommun.csv", titles);
 
 	for (size_t i = 0; i < w->country->kommuner; i++) {
 		const struct synth_kommun *k = &w->country->kommun[i];
@@ -179,21 +155,19 @@ static void write_kommuner(struct synth_writing *w)
 			continue;
 		synth_text(f, k->code);
 		synth_empty(f);
-		add_id(f, k->forbund);
+		synth_forbund_id(f, k->forbund);
 		synth_day(f, k->from);
 		synth_day(f, k->till);
 		synth_empty(f);
 		synth_empty(f);
 		synth_end(f);
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
-static void add_allocation(struct synth_writing *w, struct synth_file *f, enum synth_year y,
-                           const char *why, int64_t state, int64_t region, int64_t kommuner,
-                           int64_t used)
+static void add_allocation(struct synth_writing *w, struct synth_file *f, const char *why,
+                           int64_t state, int64_t region, int64_t kommuner, int64_t used)
 {
-	(void)y;
 	synth_number(f, state * w->scale);
 	synth_number(f, region * w->scale);
 	synth_number(f, kommuner * w->scale);
@@ -222,7 +196,7 @@ static void write_two_parties(struct synth_writing *w, struct synth_file *f, enu
 		synth_text(f, "tvapart");
 		synth_empty(f);
 		synth_text(f, synth_codes(SYNTH_LAN)[i]);
-		add_allocation(w, f, y, "sent", kronor, 0, 0,
+		add_allocation(w, f, "sent", kronor, 0, 0,
 		               i % 3 == 1 ? kronor / 1000 * (930 + i) : kronor);
 	}
 }
@@ -240,7 +214,7 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 	                                     "orsak_oforbrukat=Orsak till oförbrukade medel",
 	                                     NULL};
 	static const char *const why[] = {"sent", "ej_igang", "flerarig", "annat", "sent,flerarig"};
-	struct synth_file *f = begin(w, "tilldelning.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "tilldelning.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
@@ -251,16 +225,16 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 				continue;
 			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
 			synth_text(f, "forbund");
-			add_id(f, i);
+			synth_forbund_id(f, i);
 			synth_empty(f);
-			add_allocation(w, f, y,
+			add_allocation(w, f,
 			               x->formed == w->country->new_year ? "nytt_forbund"
 			                                                 : why[x->weight % 5],
 			               e->state, e->region, e->kommuner, e->state_used);
 		}
 		write_two_parties(w, f, y, two_parties[y]);
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 /* Administration by kind: staff, services, rooms, other, and in some förbund evaluations. */
@@ -293,7 +267,7 @@ static void write_economies(struct synth_writing *w)
 	                                     "status_ekonomi=Preliminär eller slutlig",
 	                                     "kalla=Källa",
 	                                     NULL};
-	struct synth_file *f = begin(w, "forbund_ekonomi.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "forbund_ekonomi.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
@@ -303,7 +277,7 @@ static void write_economies(struct synth_writing *w)
 			if (e->state == 0)
 				continue;
 			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
-			add_id(f, i);
+			synth_forbund_id(f, i);
 			synth_number(f, e->budget_administration * w->scale);
 			if (y == SYNTH_NOW && x->no_administration_report)
 				for (int k = 0; k < 6; k++)
@@ -320,7 +294,7 @@ static void write_economies(struct synth_writing *w)
 			synth_end(f);
 		}
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 static void write_savings(struct synth_writing *w)
@@ -331,7 +305,7 @@ static void write_savings(struct synth_writing *w)
 	                                     "sparade_intecknade=Intecknat för fleråriga insatser",
 	                                     "sparade_utgaende=Utgående sparade medel",
 	                                     NULL};
-	struct synth_file *f = begin(w, "sparade_medel.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "sparade_medel.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
@@ -340,21 +314,21 @@ static void write_savings(struct synth_writing *w)
 			if (e->state == 0)
 				continue;
 			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
-			add_id(f, i);
+			synth_forbund_id(f, i);
 			synth_number(f, e->opening * w->scale);
 			synth_number(f, e->committed * w->scale);
 			synth_number(f, e->closing * w->scale);
 			synth_end(f);
 		}
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 static void write_survey(struct synth_writing *w)
 {
 	static const char *const titles[] = {"forbund_id=Förbunds-id", "fraga=Fråga", "svar=Svar",
 	                                     NULL};
-	struct synth_file *f = begin(w, "enkat.csv", titles);
+	struct synth_file *f = synth_file_open(w->folder, "enkat.csv", titles);
 
 	for (uint32_t i = 0; i < w->country->forbunds; i++) {
 		const struct synth_forbund *x = &w->country->forbund[i];
@@ -362,12 +336,12 @@ static void write_survey(struct synth_writing *w)
 
 		if (x->closed != SYNTH_NO_DAY || answer[0] > '5')
 			continue;
-		add_id(f, i);
+		synth_forbund_id(f, i);
 		synth_text(f, "prioritet_ae");
 		synth_text(f, answer);
 		synth_end(f);
 	}
-	end(w, f);
+	synth_file_close(f);
 }
 
 void synth_write_forbund(struct synth_writing *w, const struct synth_model *m)

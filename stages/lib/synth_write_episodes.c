@@ -49,24 +49,22 @@ struct writing {
 	uint32_t spares[2][SYNTH_BIRTH_YEARS]; /* identities of wrong rows, from the last on down */
 };
 
-/* Numbers for wrong rows come from far behind those for right ones. */
-#define SPARES 182000
-
-static void add_identity(struct writing *k, const struct synth_episode *e, uint8_t sex)
+/* The identity, and another one for a wrong row beside; false: the numbers of that year of birth have met. */
+static bool add_identity(struct writing *k, const struct synth_episode *e, uint8_t sex)
 {
 	char digits[IDENTITY_DIGITS + 1] = {0}, number[32];
 	enum identity_sex which = sex == 0 ? IDENTITY_WOMAN : IDENTITY_MAN;
-	uint32_t *spare = &k->spares[sex][k->c->year - e->birth_year];
+	uint32_t spare = SYNTH_IDENTITIES - 1 - k->spares[sex][k->c->year - e->birth_year];
 
-	if (!synth_identity(which, e->birth_year, SPARES * 2 - ++*spare, digits))
-		die("--errors: there are no more identities for wrong rows");
-	snprintf(number, sizeof number, "%lld", (long long)++k->spare_id);
+	if (e->number >= spare)
+		return false;
+	synth_identity(which, e->birth_year, spare, digits);
+	snprintf(number, sizeof number, "%lld", (long long)k->spare_id + 1);
 	synth_spare(k->f, number, digits);
-	if (!synth_identity(which, e->birth_year, e->number, digits) ||
-	    e->number + *spare > SPARES * 2 - 10)
-		die("--scale: there are not so many identities that can never be issued");
+	synth_identity(which, e->birth_year, e->number, digits);
 	synth_number(k->f, ++k->id);
 	synth_text(k->f, digits);
+	return true;
 }
 
 static void add_extent(struct synth_file *f, bool active, uint8_t percent)
@@ -121,10 +119,9 @@ static void write_one(struct writing *k, const struct synth_person *p,
                       const struct synth_episode *e)
 {
 	struct synth_file *f = k->f;
-	char insats[16];
 
-	snprintf(insats, sizeof insats, "I%05zu", e->insats + 1 + k->copy * k->c->insatser);
-	add_identity(k, e, p->code[SYNTH_KON]);
+	if (!add_identity(k, e, p->code[SYNTH_KON]))
+		die("--scale: there are not so many identities that can never be issued");
 	synth_text(f, synth_codes(SYNTH_KON)[p->code[SYNTH_KON]]);
 	synth_number(f, e->birth_year);
 	synth_text(f, e->kommun == SYNTH_NONE ? "" : k->c->kommun[e->kommun].code);
@@ -133,7 +130,7 @@ static void write_one(struct writing *k, const struct synth_person *p,
 	synth_day(f, e->consent);
 	synth_empty(f);
 	synth_bool(f, e->may_join_registers);
-	synth_text(f, insats);
+	synth_insats_id(f, e->insats + (uint64_t)k->copy * k->c->insatser);
 	synth_day(f, e->start);
 	synth_day(f, e->end);
 	synth_text(f, e->end == SYNTH_NO_DAY ? "" : synth_reasons[e->reason]);
@@ -142,7 +139,10 @@ static void write_one(struct writing *k, const struct synth_person *p,
 	synth_text(f, synth_codes(SYNTH_OFFTID)[p->code[SYNTH_OFFTID]]);
 	add_before(f, p, e);
 	add_after(f, p, e);
-	synth_end(f);
+	if (synth_end(f)) {
+		k->spare_id++;
+		k->spares[p->code[SYNTH_KON]][k->c->year - e->birth_year]++;
+	}
 }
 
 void synth_write_episodes(struct synth_writing *w, const struct synth_people *people,
@@ -150,14 +150,14 @@ void synth_write_episodes(struct synth_writing *w, const struct synth_people *pe
 {
 	struct writing k = {.c = w->country};
 
-	k.f = synth_file_open(w->folder, "episoder.csv.gz", titles, &w->faults);
+	k.f = synth_file_open(w->folder, "episoder.csv.gz", titles);
 	/* Ids of wrong rows follow those of right ones, of which there are fewer than this. */
 	k.spare_id = (int64_t)w->scale * (int64_t)people->n * 2;
 	for (k.copy = 0; k.copy < w->scale; k.copy++) {
+		episodes->pace = (uint32_t)((uint64_t)episodes->most * (k.copy + 1) / w->scale);
 		synth_episodes_make(w->country, people, k.copy, episodes);
 		for (size_t i = 0; i < episodes->n; i++)
 			write_one(&k, &people->at[episodes->at[i].person], &episodes->at[i]);
 	}
-	w->rows += synth_file_rows(k.f);
 	synth_file_close(k.f);
 }

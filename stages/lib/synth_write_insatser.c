@@ -1,43 +1,12 @@
-/* The files about insatser: what they are, what they cost, whom they are for, and the participants that are only counted. */
+/* The files about insatser: what they are, what they cost, and whom they are for. */
 #include <stdio.h>
 
 #include "synth_write.h"
-
-#define VOLUME_PER_WEIGHT 2
 
 struct writing {
 	struct synth_writing *w;
 	struct synth_chance chance;
 };
-
-static struct synth_file *begin(struct synth_writing *w, const char *name,
-                                const char *const *titles)
-{
-	return synth_file_open(w->folder, name, titles, &w->faults);
-}
-
-static void end(struct synth_writing *w, struct synth_file *f)
-{
-	w->rows += synth_file_rows(f);
-	synth_file_close(f);
-}
-
-static void add_id(struct synth_file *f, const struct synth_country *c, size_t insats,
-                   unsigned copy)
-{
-	char text[16];
-
-	snprintf(text, sizeof text, "I%05zu", insats + 1 + copy * c->insatser);
-	synth_text(f, text);
-}
-
-static void add_forbund(struct synth_file *f, uint32_t forbund)
-{
-	char text[16];
-
-	snprintf(text, sizeof text, "F%02u", forbund + 1);
-	synth_text(f, text);
-}
 
 static const char *const *kinds_of(const struct synth_insats *x)
 {
@@ -78,7 +47,7 @@ static void write_one(struct synth_file *f, const struct synth_country *c, size_
 
 	snprintf(name, sizeof name, "%s %zu", first[synth_chance_below(chance, 15)],
 	         i + 1 + copy * c->insatser);
-	add_id(f, c, i, copy);
+	synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 	synth_text(f, name);
 	synth_text(f, x->kind == 0 ? "individ" : "struktur");
 	synth_text(f, x->kind == 0 ? kinds_of(x)[kind] : "");
@@ -125,38 +94,38 @@ static void write_insatser(struct writing *k)
 	                                     "alder_max=Högsta ålder",
 	                                     "utvarderare=Utvärderas av",
 	                                     NULL};
-	struct synth_file *f = begin(k->w, "insatser.csv", titles);
+	struct synth_file *f = synth_file_open(k->w->folder, "insatser.csv", titles);
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++)
 		for (size_t i = 0; i < k->w->country->insatser; i++)
 			write_one(f, k->w->country, i, copy, &k->chance);
-	end(k->w, f);
+	synth_file_close(f);
 }
 
 static void write_shares(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id", "forbund_id=Förbunds-id",
 	                                     "andel=Andel i procent", NULL};
-	struct synth_file *f = begin(k->w, "insats_forbund.csv", titles);
+	struct synth_file *f = synth_file_open(k->w->folder, "insats_forbund.csv", titles);
 	const struct synth_country *c = k->w->country;
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
 		for (size_t i = 0; i < c->insatser; i++) {
 			for (int s = 0; s < SYNTH_SHARERS && c->insats[i].share[s] > 0; s++) {
-				add_id(f, c, i, copy);
-				add_forbund(f, c->insats[i].forbund[s]);
+				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
+				synth_forbund_id(f, c->insats[i].forbund[s]);
 				synth_number(f, c->insats[i].share[s]);
 				synth_end(f);
 			}
 		}
 	}
-	end(k->w, f);
+	synth_file_close(f);
 }
 
 static void add_group(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
                       const char *group)
 {
-	add_id(f, c, i, copy);
+	synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 	synth_text(f, group);
 	synth_end(f);
 }
@@ -172,7 +141,7 @@ static void write_groups(struct writing *k)
 	                                    "neuropsykiatrisk",
 	                                    "alla"};
 	static const unsigned usual[] = {26, 24, 20, 8, 6, 6, 10};
-	struct synth_file *f = begin(k->w, "insats_malgrupp.csv", titles);
+	struct synth_file *f = synth_file_open(k->w->folder, "insats_malgrupp.csv", titles);
 	const struct synth_country *c = k->w->country;
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
@@ -192,7 +161,7 @@ static void write_groups(struct writing *k)
 				    other[synth_chance_pick(&k->chance, usual, some ? 6 : 7)]);
 		}
 	}
-	end(k->w, f);
+	synth_file_close(f);
 }
 
 static bool is_active(const struct synth_insats *x, int y)
@@ -209,7 +178,7 @@ static void write_economy(struct writing *k)
 	                                     "beviljat=Beviljat belopp",
 	                                     "ansokt=Ansökt belopp",
 	                                     NULL};
-	struct synth_file *f = begin(k->w, "insats_ekonomi.csv", titles);
+	struct synth_file *f = synth_file_open(k->w->folder, "insats_ekonomi.csv", titles);
 	const struct synth_country *c = k->w->country;
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
@@ -222,7 +191,7 @@ static void write_economy(struct writing *k)
 
 				if (!is_active(x, y))
 					continue;
-				add_id(f, c, i, copy);
+				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 				synth_number(f, c->year - (y == SYNTH_BEFORE));
 				synth_number(f, cost / 100000 * 1000 *
 				                    synth_chance_between(&k->chance, 98, 125));
@@ -237,16 +206,13 @@ static void write_economy(struct writing *k)
 			}
 		}
 	}
-	end(k->w, f);
+	synth_file_close(f);
 }
 
-static void add_other(struct synth_file *f, const struct synth_country *c, uint32_t forbund,
-                      const char *source, struct synth_chance *chance)
+static void add_other(struct synth_file *f, const char *source, struct synth_chance *chance)
 {
 	static const char *const role[] = {"projektagare", "medfinansiar", "upphandlad"};
 
-	(void)c;
-	(void)forbund;
 	synth_text(f, source);
 	synth_text(f, source[0] == 'e' ? role[synth_chance_below(chance, 3)] : "");
 	synth_text(f, source[0] != 'e' ? "" : synth_chance_permille(chance, 300) ? "1" : "2");
@@ -262,7 +228,7 @@ static void write_other_money(struct writing *k)
 	                                     "esf_programomrade=ESF-programområde",
 	                                     "belopp=Belopp",
 	                                     NULL};
-	struct synth_file *f = begin(k->w, "ovrig_finansiering.csv", titles);
+	struct synth_file *f = synth_file_open(k->w->folder, "ovrig_finansiering.csv", titles);
 	const struct synth_country *c = k->w->country;
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
@@ -270,9 +236,9 @@ static void write_other_money(struct writing *k)
 			if (c->insats[i].esf[SYNTH_NOW] == 0)
 				continue;
 			synth_number(f, c->year);
-			add_forbund(f, c->insats[i].forbund[0]);
-			add_id(f, c, i, copy);
-			add_other(f, c, c->insats[i].forbund[0], "esf", &k->chance);
+			synth_forbund_id(f, c->insats[i].forbund[0]);
+			synth_insats_id(f, i + (uint64_t)copy * c->insatser);
+			add_other(f, "esf", &k->chance);
 			synth_number(f, c->insats[i].esf[SYNTH_NOW]);
 			synth_end(f);
 		}
@@ -285,115 +251,17 @@ static void write_other_money(struct writing *k)
 			if (amount == 0)
 				continue;
 			synth_number(f, c->year);
-			add_forbund(f, i);
+			synth_forbund_id(f, i);
 			synth_empty(f);
-			add_other(f, c, i, kur ? "kur" : "esf", &k->chance);
+			add_other(f, kur ? "kur" : "esf", &k->chance);
 			synth_number(f, amount * k->w->scale);
 			synth_end(f);
 		}
 	}
-	end(k->w, f);
+	synth_file_close(f);
 }
 
-/* The anonymous are in the insatser where persons are registered, as many as the model says in all. */
-static void write_anonymous(struct writing *k, const struct synth_people *people)
-{
-	static const char *const titles[] = {"insats_id=Insats-id", "ar=Budgetår", "kon=Kön",
-	                                     "antal=Antal", NULL};
-	struct synth_file *f = begin(k->w, "anonyma.csv", titles);
-	const struct synth_country *c = k->w->country;
-	struct arena arena = {0};
-	uint32_t *weight = arena_take(&arena, (c->insatser + 1) * sizeof *weight);
-	int64_t *share[2];
-
-	for (size_t i = 0; i < c->insatser; i++)
-		weight[i] = c->insats[i].counted_only || c->insats[i].period == 0
-		                ? 0
-		                : c->insats[i].weight * synth_chance_below(&k->chance, 3);
-	for (int sex = 0; sex < 2; sex++) {
-		share[sex] = arena_take(&arena, (c->insatser + 1) * sizeof **share);
-		synth_chance_apportion(people->anonymous[sex], weight, c->insatser, share[sex]);
-	}
-	for (unsigned copy = 0; copy < k->w->scale; copy++) {
-		for (size_t i = 0; i < c->insatser * 2; i++) {
-			if (share[i % 2][i / 2] == 0)
-				continue;
-			add_id(f, c, i / 2, copy);
-			synth_number(f, c->year);
-			synth_text(f, i % 2 == 0 ? "K" : "M");
-			synth_number(f, share[i % 2][i / 2]);
-			synth_end(f);
-		}
-	}
-	arena_done(&arena);
-	end(k->w, f);
-}
-
-/* Occasions by quarter, or in a lump for the year; some know the sex and some do not. */
-static void write_volumes(struct writing *k)
-{
-	static const char *const titles[] = {"insats_id=Insats-id",
-	                                     "ar=År",
-	                                     "period=Period",
-	                                     "kon=Kön",
-	                                     "antal_tillfallen=Antal tillfällen",
-	                                     NULL};
-	static const char *const periods[] = {"K1", "K2", "K3", "K4", "ar"};
-	struct synth_file *f = begin(k->w, "volym.csv", titles);
-	const struct synth_country *c = k->w->country;
-
-	for (unsigned copy = 0; copy < k->w->scale; copy++) {
-		for (size_t i = 0; i < c->insatser; i++) {
-			const struct synth_insats *x = &c->insats[i];
-			bool lump = synth_chance_permille(&k->chance, 400);
-			bool sexes = synth_chance_permille(&k->chance, 650);
-			uint32_t part =
-			    x->weight * VOLUME_PER_WEIGHT / (lump ? 1 : 4) / (sexes ? 2 : 1);
-
-			if (x->kind != 0 || !x->counted_only || x->period == 0)
-				continue;
-			for (int p = lump ? 4 : 0; p < (lump ? 5 : 4); p++) {
-				for (int sex = 0; sex < (sexes ? 2 : 1); sex++) {
-					add_id(f, c, i, copy);
-					synth_number(f, c->year);
-					synth_text(f, periods[p]);
-					synth_text(f, !sexes ? "" : sex == 0 ? "K" : "M");
-					synth_number(f,
-					             synth_chance_below(&k->chance, part * 2 + 2));
-					synth_end(f);
-				}
-			}
-		}
-	}
-	end(k->w, f);
-}
-
-static void write_staff(struct writing *k)
-{
-	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "part=Part",
-	                                     "antal_medarbetare=Antal medarbetare", NULL};
-	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
-	struct synth_file *f = begin(k->w, "medarbetare.csv", titles);
-	const struct synth_country *c = k->w->country;
-
-	for (unsigned copy = 0; copy < k->w->scale; copy++) {
-		for (size_t i = 0; i < c->insatser * 4; i++) {
-			const struct synth_insats *x = &c->insats[i / 4];
-
-			if (x->kind == 0 || x->period == 0 ||
-			    !synth_chance_permille(&k->chance, 700))
-				continue;
-			add_id(f, c, i / 4, copy);
-			synth_number(f, c->year);
-			synth_text(f, part[i % 4]);
-			synth_number(f, synth_chance_tail(&k->chance, 14, 400));
-			synth_end(f);
-		}
-	}
-	end(k->w, f);
-}
-
-void synth_write_insatser(struct synth_writing *w, const struct synth_people *people)
+void synth_write_insatser(struct synth_writing *w)
 {
 	struct writing k = {w, synth_chance_of(w->country->seed, "insatsfiler", 0)};
 
@@ -402,7 +270,4 @@ void synth_write_insatser(struct synth_writing *w, const struct synth_people *pe
 	write_groups(&k);
 	write_economy(&k);
 	write_other_money(&k);
-	write_anonymous(&k, people);
-	write_volumes(&k);
-	write_staff(&k);
 }

@@ -25,7 +25,7 @@ columns() {
 		insats_malgrupp insats_id malgrupp
 		insats_ekonomi insats_id ar budget utfall beviljat ansokt
 		insats_forbund insats_id forbund_id andel
-		anonyma insats_id ar kon antal
+		anonyma insats_id ar kon antal startdatum
 		volym insats_id ar period kon antal_tillfallen
 		medarbetare insats_id ar part antal_medarbetare
 		enkat forbund_id fraga svar

@@ -4,8 +4,41 @@
 
 -- ---------------------------------------------------------------- what is a valid row
 
+-- The rows of the small files that their rules reject: doubles (the first stays), codes, dates, numbers, what they refer to.
+delete from raw_forbund where (nedlagt_datum <> '' and nedlagt_datum < bildat_datum) or rowid not in (select min(rowid) from raw_forbund group by forbund_id);
+create table stangd as select forbund_id, nedlagt_datum as dag from raw_forbund where nedlagt_datum <> '';
+delete from raw_medlemmar where (till <> '' and till < fran) or part not in ('fk', 'af', 'landsting', 'kommun')
+	or (part = 'kommun' and medlem_id not glob '[0-9][0-9][0-9][0-9]') or forbund_id not in (select forbund_id from raw_forbund)
+	or rowid not in (select min(rowid) from raw_medlemmar group by forbund_id, part, medlem_id, fran);
+delete from raw_medlemmar where exists (select 1 from stangd s where s.forbund_id = raw_medlemmar.forbund_id and (till = '' or till > dag)); -- V03
+delete from raw_forbund_kommun where (till <> '' and till < fran) or (fran = '' and prognos_datum = '') or kommun not in (select kod from raw_kommuner)
+	or forbund_id not in (select forbund_id from raw_forbund);
+delete from raw_forbund_kommun where exists (select 1 from stangd s where s.forbund_id = raw_forbund_kommun.forbund_id and (till = '' or till > dag)); -- V03
+create table dubbel as -- V08
+select distinct b.rowid as id from raw_forbund_kommun b join raw_forbund_kommun a on a.kommun = b.kommun and a.forbund_id <> b.forbund_id
+where a.fran <> '' and b.fran <> '' and (a.stadsdel = '' or b.stadsdel = '' or a.stadsdel = b.stadsdel)
+and (a.till = '' or b.fran <= a.till) and (b.till = '' or a.fran <= b.till) and (a.fran < b.fran or (a.fran = b.fran and a.forbund_id < b.forbund_id));
+delete from raw_forbund_kommun where rowid in (select id from dubbel);
+delete from raw_tilldelning where tilldelat_stat not glob '[0-9]*' or (samverkansform = 'forbund') <> (forbund_id <> '') or (lan <> '') <> (samverkansform = 'tvapart')
+	or (lan <> '' and lan not in (select lan from raw_kommuner)) or rowid not in (select min(rowid) from raw_tilldelning group by ar, samverkansform, forbund_id, lan);
+delete from raw_forbund_ekonomi where (budget_admin <> '' and budget_admin not glob '[0-9]*') or status_ekonomi not in ('prel', 'slutlig')
+	or rowid not in (select min(rowid) from raw_forbund_ekonomi group by ar, forbund_id);
+delete from raw_sparade_medel where sparade_ingaende = '' or rowid not in (select min(rowid) from raw_sparade_medel group by ar, forbund_id);
+delete from raw_ovrig_finansiering where belopp not glob '[0-9]*' or finansieringskalla not in ('samverkansmedel', 'esf', 'kur', 'annan')
+	or (finansieringskalla <> 'esf' and esf_roll || esf_programomrade <> '');
+delete from raw_insats_malgrupp where malgrupp not in ('unga', 'unga_ae', 'psykisk_ohalsa', 'komplex', 'arbetslosa_sjukskrivna', 'forsorjningsstod', 'nyanlanda', 'utan_sgi', 'neuropsykiatrisk', 'alla')
+	or rowid not in (select min(rowid) from raw_insats_malgrupp group by insats_id, malgrupp);
+delete from raw_insats_ekonomi where utfall glob '-*' or rowid not in (select min(rowid) from raw_insats_ekonomi group by insats_id, ar);
+delete from raw_insats_forbund where andel = '0' or rowid not in (select min(rowid) from raw_insats_forbund group by insats_id, forbund_id);
+delete from raw_anonyma where startdatum <> '' or kon not in ('K', 'M');
+delete from raw_volym where antal_tillfallen glob '-*' or period not in ('K1', 'K2', 'K3', 'K4', 'ar') and period not glob '[0-9]*';
+delete from raw_medarbetare where antal_medarbetare glob '-*' or rowid not in (select min(rowid) from raw_medarbetare group by insats_id, ar, part);
+delete from raw_enkat where svar not in ('1', '2', '3', '4', '5') or rowid not in (select min(rowid) from raw_enkat group by forbund_id, fraga);
+
 create table insatser as
 select * from raw_insatser where (slutdatum = '' or slutdatum >= startdatum)
+and namn || agare not like '%@%' -- V17
+and not (inriktning = 'individ' and typ_struktur <> '') and not (inriktning = 'struktur' and typ_individ <> '')
 and not (inriktning = 'struktur' and registreringssatt = 'personuppgifter') -- V19
 and not exists (select 1 from raw_insatser f where f.insats_id = raw_insatser.insats_id and f.rowid < raw_insatser.rowid); -- V16
 

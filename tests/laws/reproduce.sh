@@ -25,16 +25,38 @@ printed() {
 }
 check 'the list and the targets are of the same figures' printed
 
-# facit.tsv has the file and line of each row that was made wrong.
+# facit.tsv has the file, line and rule of each row that was made wrong, and whether the rule rejects or warns. Rules over several files know no lines.
+several() { awk -F '\t' 'NR > 1 && $4 != "" && $1 !~ /^V0[56]$/ { print $1 }' "$ROOT/pipelines/codes/regler.tsv"; }
 caught() {
-	awk -F '\t' 'NR > 1 { sub(/\.csv.*/, "", $1); print $1 "\t" $2 }' land/facit.tsv | sort -u >wrong
+	several >several
+	awk -F '\t' 'NR == FNR { other[$1] = 1; next } FNR > 1 && !($3 in other) { sub(/\.csv.*/, "", $1); print $1 "\t" $2 "\t" $3 "\t" $4 }' several land/facit.tsv | sort -u >wrong
 	for rejects in work/arsredovisning/*/*.rejects.tsv; do
-		awk -F '\t' -v file="$(basename "$rejects" .rejects.tsv)" 'NR > 1 { print file "\t" $2 }' "$rejects"
+		awk -F '\t' -v file="$(basename "$rejects" .rejects.tsv)" 'NR > 1 { print file "\t" $2 "\t" $4 "\t" $5 }' "$rejects"
 	done | sort -u >found
-	[ "$(wc -l <wrong)" -gt 100 ] && comm -23 wrong found | grep . && return 1
+	[ "$(wc -l <wrong)" -gt 250 ] && comm -23 wrong found | grep . && return 1
 	return 0
 }
-check 'every row that was made wrong is found' caught
+check 'every row that was made wrong is found, by its rule' caught
+
+# The tables of the quality report, summed by rule, tell of at least as many as were made.
+caught_over_files() {
+	awk -F '\t' '
+		FILENAME == "several" { other[$1] = 1; next }
+		FILENAME == "land/facit.tsv" { if ($3 in other) made[$3]++; next }
+		FNR == 1 { count = FILENAME ~ /avvisade|deltaganden/ ? NF : 0; rule = $1 == "regel"; next }
+		rule { found[$1] += count ? $count : 1 }
+		END { for (r in made) { n++; if (found[r] < made[r]) { print r, made[r], found[r] + 0; bad = 1 } } exit bad || n < 4 }
+	' several land/facit.tsv site/arsredovisning/2012/tables/flera_*.tsv
+}
+check 'and those that only several files can tell' caught_over_files
+
+# No way of making a row wrong is left out, but for what this country has no row for: no förbund of it closed.
+all_ways() {
+	sed -n 's/^    {"\([a-z_]*\.csv[.gz]*\)", "\([^"]*\)",.*/\1\t\2/p' "$ROOT/stages/lib/synth_fault.c" | sort -u | grep -v "medlemmar.csv	V03" >ways
+	tail -n +2 land/facit.tsv | cut -f 1,3 | sort -u >taken
+	[ "$(wc -l <ways)" -gt 70 ] && diff ways taken
+}
+check 'every way of making a row wrong is taken' all_ways
 
 # Thirty figures changed, in groups that hang together.
 change() {

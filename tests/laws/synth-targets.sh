@@ -45,4 +45,18 @@ met() {
 }
 check 'the first country meets the figures of those who ended' met one
 check 'and so does the second' met two
+
+# Too large a country is refused before anything is written; a country without wrong rows has no account of them, though one lay there.
+refused() { finsam synth --targets "$table" --into large --scale 5000 2>said && return 1; grep -q 'at most [0-9]* *:' said && [ ! -e large ]; }
+check 'a scale that identities do not suffice for is refused at once' refused
+accounted() { finsam synth --targets "$table" --into one --errors 1 && [ -s one/facit.tsv ] && wrote one 1 && [ ! -e one/facit.tsv ] && diff -r one again; }
+check 'wrong rows have an account, and only they' accounted
+left_alone() { (ulimit -f 600; finsam synth --targets "$table" --into one --seed 2 >said 2>&1) && return 1; diff -r one again; }
+check 'a country that can not be written whole leaves the old one' left_alone
+listed() {
+	FINSAM_LEDGER=$PWD/ledger finsam synth --targets "$table" --into two --seed 2 && tail -n 1 ledger | grep -o '"path":"two/[a-z_.]*"' | sort -u | wc -l | grep -qx 16
+}
+check 'the ledger knows its files' listed
+three_times() { finsam synth --targets "$table" --into three --scale 3 && [ "$(gzip -dc three/episoder.csv.gz | cut -d ';' -f 2 | sort -u | wc -l)" -gt 51000 ]; }
+check 'three times as large has three times as many persons' three_times
 finish
