@@ -21,7 +21,7 @@ void protect_write(const struct protect *p, size_t table, struct writer *out);
 size_t protect_hidden(const struct protect *p);
 
 /* --record: a record stream of setting and value. */
-void protect_record(const struct protect *p, const struct protect_outcome *o, struct str *to);
+void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to);
 
 /* --explain: a record stream with a row for each hidden field. Attacks the figures once more. */
 void protect_explain(struct protect *p, struct str *to);

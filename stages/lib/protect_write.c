@@ -117,36 +117,58 @@ static void add_count(struct str *to, const char *name, int64_t value)
 	str_addf(to, "%s\t%lld\n", name, (long long)value);
 }
 
-/*
- * How far above the least possible cost it may be, in percent rounded up to fives: the costs themselves would tell of the size of what
- * is hidden.
- */
-static int64_t gap(const struct suppression *s)
+/* Whether suppress.h solves it to the optimum: no figure is in more than two sums, and no inequality binds them. */
+static bool is_two_way(struct protect *p, const struct cells *c)
 {
-	return s->cost > s->bound ? ((s->cost - s->bound) * 20 + s->bound - 1) / s->bound * 5 : 0;
+	size_t *sums = arena_take(&p->arena, (c->n + 1) * sizeof *sums);
+
+	for (size_t i = 0; i < c->relations; i++) {
+		if (c->relation[i].at_most)
+			return false;
+		for (size_t k = 0; k < c->relation[i].n; k++)
+			if (++sums[c->relation[i].term[k].cell] > 2)
+				return false;
+	}
+	return true;
 }
 
-static void add_outcome(struct str *to, const char *of, const struct protect_side *side,
-                        const struct suppression *s)
+/*
+ * How it was chosen, and how far above the least possible cost it may be, in percent rounded up to quarters of a hundred. Nobody may
+ * see from it whether anything was hidden beside the primary figures: if not, all that is hidden is small. So a cost of nothing is told
+ * as any other that is near the least, and the costs themselves, which grow with the figures, not at all.
+ */
+static void add_method(struct protect *p, const char *of, const struct cells *c,
+                       const struct suppression *s, struct str *to)
 {
-	static const char *const methods[] = {[SUPPRESS_NOTHING] = "nothing to hide beside",
-	                                      [SUPPRESS_OPTIMAL] = "optimum",
-	                                      [SUPPRESS_HEURISTIC] = "heuristic"};
+	int64_t over = s->cost - s->bound;
+
+	if (s->method == SUPPRESS_OPTIMAL || (s->method == SUPPRESS_NOTHING && is_two_way(p, c))) {
+		str_addf(to, "%s.method\toptimum\n", of);
+		return;
+	}
+	str_addf(to, "%s.method\theuristic\n", of);
+	if (s->bound > 0 || s->cost == 0)
+		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of,
+		         (long long)(over <= 0 ? 25 : (over * 4 + s->bound - 1) / s->bound * 25));
+}
+
+static void add_outcome(struct protect *p, const char *of, const struct protect_side *side,
+                        const struct suppression *s, struct str *to)
+{
 	size_t hidden = 0;
 
 	if (side->cells.n == 0)
 		return;
 	for (size_t i = 0; i < side->cells.n; i++)
-		hidden +=
-		    side->place[i].row != PROTECT_NONE && cell_is_hidden(&side->cells.cell[i]);
+		hidden += side->place[i].row != PROTECT_NONE &&
+		          !p->table[side->place[i].table].earlier &&
+		          cell_is_hidden(&side->cells.cell[i]);
 	str_addf(to, "%s.figures\t%zu\n", of, side->cells.n);
 	str_addf(to, "%s.hidden\t%zu\n", of, hidden);
-	str_addf(to, "%s.method\t%s\n", of, methods[s->method]);
-	if (s->bound > 0 || s->cost == 0)
-		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of, (long long)gap(s));
+	add_method(p, of, &side->cells, s, to);
 }
 
-void protect_record(const struct protect *p, const struct protect_outcome *o, struct str *to)
+void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to)
 {
 	const struct protect_spec *s = p->spec;
 
@@ -164,8 +186,8 @@ void protect_record(const struct protect *p, const struct protect_outcome *o, st
 		         (long long)s->dominance_percent);
 	add_count(to, "tables", (int64_t)p->n);
 	add_count(to, "hidden", (int64_t)protect_hidden(p));
-	add_outcome(to, "counts", &p->counts, &o->counts);
-	add_outcome(to, "sums", &p->sums, &o->sums);
+	add_outcome(p, "counts", &p->counts, &o->counts, to);
+	add_outcome(p, "sums", &p->sums, &o->sums, to);
 	add_fact(to, "attack", "failed");
 }
 
