@@ -45,32 +45,56 @@ static void add_node(struct str *to, const struct yaml *node)
 	str_add_text(to, node->kind == YAML_MAP ? "}" : "]");
 }
 
-static bool is_key(const struct target *t, const char *path)
+/* A text of the pipeline that names a file of one site: by a parameter other than the pipeline's own folder. */
+static bool names_own(const struct yaml *node)
 {
-	for (size_t i = 0; i < t->steps; i++) {
-		const char *key = step_option(&t->step[i], "key");
-		if (key != NULL && strcmp(key, path) == 0)
+	struct slice text = node->text;
+	const char *at;
+
+	for (const struct yaml *item = node->first; item != NULL; item = item->next)
+		if (names_own(item))
 			return true;
+	while (node->kind == YAML_SCALAR && (at = memmem(text.at, text.n, "${", 2)) != NULL) {
+		text = (struct slice){at, text.n - (size_t)(at - text.at)};
+		if (!slice_starts(text, "${here}"))
+			return true;
+		text = (struct slice){at + 2, text.n - 2};
 	}
 	return false;
 }
 
-/* Files that belong to the pipeline, by their names in its folder; what lies elsewhere is each site's own. */
+/* What lies where a site says, such as its key and its data, is not of the pipeline. */
+static bool is_own(const struct target *t, const char *path)
+{
+	if (t->input != NULL && strcmp(path, t->input) == 0)
+		return true;
+	for (size_t i = 0; i < t->steps; i++)
+		for (size_t j = 0; j < t->step[i].words; j++) {
+			const struct word *w = &t->step[i].word[j];
+			bool key = w->option != NULL && strcmp(w->option, "key") == 0;
+			if (w->node == NULL || w->text == NULL || (!key && !names_own(w->node)))
+				continue;
+			if (strstr(w->text, path) != NULL ||
+			    strncmp(path, w->text, strlen(w->text)) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* Files that belong to the pipeline, by their last names, in the order in which they are read. */
 static void add_files(struct agreed *a, const struct target *t, struct str *to)
 {
-	size_t here = strlen(a->p->here);
 	struct seal seal;
 	struct error e = {0};
 
 	for (size_t i = 0; i < t->files; i++) {
-		const char *path = t->file[i];
-		if (strncmp(path, a->p->here, here) != 0 || path[here] != '/' || is_key(t, path) ||
-		    (t->input != NULL && strcmp(path, t->input) == 0))
+		const char *path = t->file[i], *slash = strrchr(path, '/');
+		if (is_own(t, path))
 			continue;
 		if (!seal_file(path, &seal, &e))
 			pipeline_problem(a->p, t->node, "%s", e.text);
 		else
-			str_addf(to, "\n%s %s", path + here + 1, seal.sha256);
+			str_addf(to, "\n%s %s", slash == NULL ? path : slash + 1, seal.sha256);
 	}
 }
 

@@ -192,9 +192,15 @@ static void load_name(struct pipeline *p)
 {
 	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources", "tables",
 	                                   "protect",  "reports", "handover",   "publish", NULL};
+	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
+	const struct yaml *handover = yaml_get(p->root, "handover");
 
 	check_keys(p, p->root, "a pipeline", keys);
+	if (handover != NULL && handover->kind == YAML_MAP)
+		check_keys(p, handover, "handover", of_handover);
+	else if (handover != NULL)
+		pipeline_problem(p, handover, "handover is a map: to, period, parties");
 	p->name = "unnamed";
 	if (name == NULL || name->kind != YAML_SCALAR || !is_name(name->text))
 		pipeline_problem(

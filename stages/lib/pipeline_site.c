@@ -275,10 +275,24 @@ static void receive(struct pipeline *p, struct output *o, struct output **all, s
 				p->target[i]->use[j].output = &t->output[0];
 }
 
-/* Sources and tables of no site are made wherever they are needed, reports where everything ends. */
+/* Whether one is made of the other. */
+static bool reads(const struct target *t, const struct target *what)
+{
+	for (size_t i = 0; i < t->uses; i++)
+		if (t->use[i].output->target == what || reads(t->use[i].output->target, what))
+			return true;
+	return false;
+}
+
+/* What has no site is made wherever it is needed, and at the last site in any case, where it may be published. */
 static bool stays(const struct pipeline *p, const struct target *t, bool last)
 {
-	return t->site == p->site || (t->site == SITE_ANY && (last || t->kind != TARGET_REPORT));
+	if (t->site != SITE_ANY || last)
+		return t->site == SITE_ANY || t->site == p->site;
+	for (size_t i = 0; i < p->targets; i++)
+		if (p->target[i]->site == p->site && reads(p->target[i], t))
+			return true;
+	return false;
 }
 
 /* What comes out of bundles comes first, as sources do. */
@@ -286,12 +300,15 @@ static void keep(struct pipeline *p, bool last)
 {
 	struct target **all = arena_take(p->arena, p->targets * sizeof(struct target *));
 	size_t n = p->targets;
+	bool *stay = arena_take(p->arena, p->targets * sizeof *stay);
 
 	memcpy(all, p->target, n * sizeof *all);
+	for (size_t i = 0; i < n; i++)
+		stay[i] = stays(p, all[i], last);
 	p->targets = 0;
 	for (int received = 1; received >= 0; received--)
 		for (size_t i = 0; i < n; i++)
-			if (all[i]->always == received && stays(p, all[i], last))
+			if (stay[i] && all[i]->always == received)
 				p->target[p->targets++] = all[i];
 }
 
