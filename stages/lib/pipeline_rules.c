@@ -3,15 +3,14 @@
 
 #include "pipeline_words.h"
 
-/* Options of which each item of a list is one; in a map the sign stands between name and value. */
+/* Options of which each item of a list is one; in a map the sign stands between name and value. The first three say what a measure is. */
 static const struct {
 	const char *option;
 	char sign;
-} several[] = {{"count", '='},    {"sum", '='},       {"derived", '='}, {"largest", '='},
-               {"previous", '='}, {"hierarchy", '='}, {"relation", ':'}};
+} several[] = {{"count", '='},   {"sum", '='},      {"derived", '='},   {"part", '='},
+               {"largest", '='}, {"previous", '='}, {"hierarchy", '='}, {"relation", ':'}};
 
 #define SEVERAL (sizeof several / sizeof *several)
-#define RULES 3 /* the first of them say what a measure is */
 
 /* ---------------------------------------------------------------- what is said */
 
@@ -80,20 +79,24 @@ static struct slice about(const struct yaml *item, bool named)
 	return name;
 }
 
-/* Whether a rule of that measure is said. */
+/* Whether a rule of that kind is said of the measure. */
+static bool says(const struct rules_call *c, size_t option, struct slice measure)
+{
+	const struct yaml *rules = yaml_get(c->said, several[option].option);
+
+	if (rules != NULL && rules->kind == YAML_SCALAR &&
+	    slice_equal(about(rules, false), measure))
+		return true;
+	for (const struct yaml *item = rules == NULL ? NULL : rules->first; item != NULL;
+	     item = item->next)
+		if (slice_equal(about(item, rules->kind == YAML_MAP), measure))
+			return true;
+	return false;
+}
+
 static bool is_said(const struct rules_call *c, struct slice measure)
 {
-	for (size_t i = 0; i < RULES; i++) {
-		const struct yaml *rules = yaml_get(c->said, several[i].option);
-		if (rules != NULL && rules->kind == YAML_SCALAR &&
-		    slice_equal(about(rules, false), measure))
-			return true;
-		for (const struct yaml *item = rules == NULL ? NULL : rules->first; item != NULL;
-		     item = item->next)
-			if (slice_equal(about(item, rules->kind == YAML_MAP), measure))
-				return true;
-	}
-	return false;
+	return says(c, 0, measure) || says(c, 1, measure) || says(c, 2, measure);
 }
 
 /* ---------------------------------------------------------------- what aggregate says */
@@ -212,6 +215,53 @@ static void add_rule(const struct rules_call *c, const char *option, struct slic
 	rules_add(c, option, text, text, node);
 }
 
+/* Whether a share of the aggregate says already that these are some of those. */
+static bool is_share(const struct step *s, struct slice part, struct slice whole)
+{
+	struct definition d;
+
+	for (size_t i = 0; i < s->words; i++) {
+		struct slice rest, numerator;
+		if (s->word[i].option != NULL || !read_definition(slice_of(s->word[i].text), &d) ||
+		    !slice_is(d.function, "ratio"))
+			continue;
+		rest = d.arguments;
+		slice_cut(&rest, ',', &numerator);
+		if (slice_equal(trim(numerator), part) && slice_equal(trim(rest), whole))
+			return true;
+	}
+	return false;
+}
+
+/* What is distinct, without the condition; "" of count. */
+static struct slice counted(const struct definition *d)
+{
+	struct slice rest = d->arguments, column = {"", 0};
+
+	if (slice_is(d->function, "distinct"))
+		slice_cut(&rest, ',', &column);
+	return trim(column);
+}
+
+/* Those for which a condition holds are some of all, and how many are not is a count as well. */
+static void part_of(const struct rules_call *c, const struct step *s, const struct definition *part,
+                    const struct yaml *node)
+{
+	struct definition d;
+
+	for (size_t i = 0; i < s->words && !is_whole(part); i++)
+		if (s->word[i].option == NULL && read_definition(slice_of(s->word[i].text), &d) &&
+		    is_whole(&d) && slice_equal(d.function, part->function) &&
+		    slice_equal(counted(&d), counted(part)) && !is_share(s, part->name, d.name))
+			add_rule(c, "part", part->name, arena_text(c->p->arena, d.name), node);
+}
+
+/* Whether the measure is said to be something else than a count. */
+static bool is_said_otherwise(const struct rules_call *c, struct slice measure)
+{
+	return says(c, 1, measure) || says(c, 2, measure);
+}
+
 static void rule_of(const struct rules_call *c, const struct step *s, const struct word *w,
                     const char *records)
 {
@@ -219,7 +269,11 @@ static void rule_of(const struct rules_call *c, const struct step *s, const stru
 	struct arena *a = c->p->arena;
 	struct definition d;
 
-	if (!read_definition(slice_of(w->text), &d) || is_said(c, d.name))
+	if (!read_definition(slice_of(w->text), &d))
+		return;
+	if (is_count(&d) && !is_said_otherwise(c, d.name))
+		part_of(c, s, &d, w->node);
+	if (is_said(c, d.name))
 		return;
 	if (is_count(&d))
 		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),
