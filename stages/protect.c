@@ -13,6 +13,7 @@
 #include "error.h"
 #include "folder.h"
 #include "input.h"
+#include "protect_argus.h"
 #include "protect_cells.h"
 #include "protect_earlier.h"
 #include "protect_rules.h"
@@ -23,7 +24,7 @@
 static struct {
 	struct protect_words words;
 	int64_t effort, time_limit;
-	const char *into, *record, *explain;
+	const char *into, *record, *explain, *argus;
 } opt = {.words = {.min = PROTECT_UNSET,
                    .width = PROTECT_UNSET,
                    .percent = PROTECT_UNSET,
@@ -64,6 +65,8 @@ static const struct option options[] = {
     {"record", OPTION_TEXT, &opt.record, "FILE", "what was done, for publication"},
     {"explain", OPTION_TEXT, &opt.explain, "FILE",
      "why each figure is hidden, not for publication"},
+    {"argus", OPTION_TEXT, &opt.argus, "FOLDER",
+     "the same as files of tau-ARGUS, not for publication"},
     {"effort", OPTION_NUMBER, &opt.effort, "N",
      "programs that may be solved before the heuristic is taken"},
     {"time-limit", OPTION_NUMBER, &opt.time_limit, "SECONDS", "give up after so long"},
@@ -248,6 +251,8 @@ static void write_all(struct protect *p, const struct protect_outcome *o, pthrea
 	if (opt.explain != NULL)
 		protect_explain(p, &explain.text);
 	stop_clock(clock);
+	if (opt.argus != NULL)
+		protect_argus_write(p, opt.argus);
 	begin_file(&record, opt.record, 0666);
 	begin_file(&explain, opt.explain, 0600);
 	if (opt.into != NULL)
