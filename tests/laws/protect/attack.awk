@@ -64,6 +64,8 @@ function measure(t, name, kind, population, columns) {
 	measures[t, ++n_measures[t]] = name
 	kinds[t, name] = kind
 	populations[t, name] = population
+	if (!((population, t) in is_in)) in_tables[population]++
+	is_in[population, t] = 1
 	if (columns != "") only[t, name] = "," columns ","
 }
 
@@ -104,7 +106,7 @@ function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
 		n = split(line, field, "\t")
 		for (k = 1; k <= n_keys[t]; k++) {
 			at[key[t, k]] = field[column[key[t, k]]]
-			seen_value[t, key[t, k], at[key[t, k]]] = 1
+			if (!is_true) seen_value[t, key[t, k], at[key[t, k]]] = 1
 		}
 		if (!is_true) {
 			i = ++n_rows[t]
@@ -169,6 +171,7 @@ function end(what, i, e, right, sum, used) {
 			used++
 			equation_cell[e, used] = number_of(term_cell[i])
 			equation_factor[e, used] = term_factor[i]
+			has_cell[e, equation_cell[e, used]] = 1
 		}
 	}
 	if (equation_operator == "=" ? sum != 0 : sum > 0) broken("it is not true that " what)
@@ -208,7 +211,13 @@ function bind_sums(t, m, k, i, c, v, old, done, name, id, whole) {
 				split(v, piece, SUBSEP)
 				if (piece[1] == t && piece[2] == c) values_of[piece[3]] = 1
 			}
-			for (whole in values_of) bind_whole(t, m, c, whole)
+			wholes["*"] = 1
+			for (v in parent) {
+				split(v, piece, SUBSEP)
+				if (piece[1] == t && piece[2] == c) wholes[parent[v]] = 1
+			}
+			for (whole in wholes) bind_whole(t, m, c, whole)
+			for (whole in wholes) delete wholes[whole]
 			at[c] = old
 		}
 	}
@@ -217,9 +226,9 @@ function bind_sums(t, m, k, i, c, v, old, done, name, id, whole) {
 function bind_whole(t, m, c, whole, v, name, parts) {
 	for (v in values_of)
 		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) parts++
-	if (!parts || (!whole_is_known(t, m, c, whole))) return
 	at[c] = whole
 	name = name_of(t, m)
+	if (!parts || !whole_is_known(t, m, c, whole, name)) return
 	begin((t, c) in overlap ? "<" : "=")
 	term(name, 1)
 	for (v in values_of)
@@ -239,10 +248,12 @@ function bind_whole(t, m, c, whole, v, name, parts) {
 		}
 }
 
-# A table without the row of * says nothing of it, unless a share has it as denominator (see bind_derived).
-function whole_is_known(t, m, c, whole) {
-	if (whole != "*") return 1
-	return (t, c, "*") in seen_value
+# A whole that this table does not show may be shown by another of the same population, or bind two that do not either.
+function whole_is_known(t, m, c, whole, name) {
+	if ((t, c, whole) in seen_value || name in shown || name in least) return 1
+	if (in_tables[populations[t, m]] < 2 || !(name in truth)) return 0
+	unlisted(name)
+	return 1
 }
 
 function bind_relations(r, t, c, m, k, i, s, done, id, pair) {
@@ -286,7 +297,7 @@ function bind_derived(k, i, t, pair, n, d) {
 			go_to(t, i)
 			n = name_of(t, upper[k])
 			d = denominator(k, t)
-			if (how[k] == "ratio" && !(d in shown) && !(d in least)) unlisted(d, k, i, n)
+			if (how[k] == "ratio" && !(d in shown) && !(d in least)) unlisted(d)
 			if (kinds[t, upper[k]] == "count" && kinds[t, lower[k]] == "count" && how[k] == "ratio") {
 				begin("<")
 				term(n, 1)
@@ -312,8 +323,8 @@ function bind_derived(k, i, t, pair, n, d) {
 }
 
 # A denominator that no row has is worked out from any share that is shown with its numerator.
-function unlisted(d, k, i, n) {
-	least[d] = 1
+function unlisted(d) {
+	least[d] = 0
 	most[d] = limit
 	measure_of[d] = "count"
 }
@@ -405,7 +416,7 @@ function choose_secrets(name, i, pair, rest_value) {
 			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
 	}
 	for (name in of_few) if (name in shown || name in least) secret(name, name, "", 1)
-	for (name in must_reach) secret(name, name, "", 0, must_reach[name])
+	for (name in must_reach) if (name in shown || name in least) secret(name, name, "", 0, must_reach[name])
 }
 
 # The second largest contributor knows his own part: what he can work out of the largest must be P percent off.
@@ -492,7 +503,7 @@ function brute_force(s, i) {
 	}
 	nodes = possible_tables = 0
 	place(1)
-	if (nodes > 100000 || undecided_any()) return
+	if (nodes > 20000 || undecided_any()) return
 	brute_forced++
 	for (s = 1; s <= secrets; s++)
 		if (brute_low[s] != low[s] || brute_high[s] != high[s])
@@ -527,7 +538,7 @@ function shrink(e, k, sum, j) {
 }
 
 function place(i, x, s) {
-	if (++nodes > 100000) return
+	if (++nodes > 20000) return
 	if (i > n_cells) {
 		possible_tables++
 		for (s = 1; s <= secrets; s++) {
@@ -547,6 +558,7 @@ function place(i, x, s) {
 # Whether each equation that has the cell can still hold.
 function leaves_room(i, e, k, j, sum, slack_low, slack_high, f) {
 	for (e = 1; e <= n_equations; e++) {
+		if (!((e, i) in has_cell)) continue
 		slack_low = slack_high = 0
 		for (k = 1; k <= used_terms[e]; k++) {
 			j = equation_cell[e, k]
@@ -601,7 +613,7 @@ END {
 	choose_secrets()
 	promised_secrets = secrets
 	# What is hidden for another's sake need not be wide, but should not be known exactly.
-	for (name in least) if (!((name, "") in is_secret) && !(name in must_reach)) secret(name, name, "", 1)
+	for (name in told) if (name in least && !((name, "") in is_secret) && !(name in must_reach)) secret(name, name, "", 1)
 	write_model()
 	for (i = 1; i <= n_cells; i++) world[i] = true_value(cell[i])
 	if (!possible()) broken("the truth is not among the possible tables")

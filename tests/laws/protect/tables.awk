@@ -3,7 +3,7 @@
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap base linked money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap base linked circle levels money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -55,7 +55,7 @@ function make_cell(tuple, n, i, amount, odds) {
 
 # The values that a record with this value is counted in: itself, what it is a part of, all.
 function above(t, c, v) {
-	return v (whole_of[v] != "" ? " " whole_of[v] : "") (v != "*" && ((t, c) in totals) ? " *" : "")
+	return v (whole_of[v] != "" ? " " whole_of[v] : "") (v != "*" && !((t, c) in overlaps) ? " *" : "")
 }
 
 function add_up(t, i, k, part) {
@@ -160,6 +160,18 @@ function all_of_b(t, row) {
 	return n_persons[t, row]
 }
 
+# Protect, and whoever reads what it lets out, need not see all totals; some tables tell only of wholes, some only of parts.
+function is_shown(t, row, k, part, id) {
+	if (drop_all && row ~ /^\*/) return 0
+	split(row, part, "\t")
+	for (k = 1; k <= n_keys[t]; k++) {
+		id = t SUBSEP keys[t, k]
+		if (part[k] == "*" && !(id in totals || id in overlaps)) return 0
+		if (id in levels && (levels[id] == "parts" ? part[k] ~ /^g/ : whole_of[part[k]] != "")) return 0
+	}
+	return 1
+}
+
 function write_table(t, i, k, row, line, head, open_file, true_file, n) {
 	open_file = into "/IN/" t ".tsv"
 	true_file = into "/TRUE/" t ".tsv"
@@ -182,7 +194,7 @@ function write_table(t, i, k, row, line, head, open_file, true_file, n) {
 		else if (share) line = line "\t" quotient(n, all_of_b(t, row))
 		if (has_money) line = line "\t" paid[t, row] "\t" largest[t, row] + 0 "\t" runner_up[t, row] + 0
 		print line >true_file
-		if (!(drop_all && row ~ /^\*/)) print line >open_file
+		if (is_shown(t, row)) print line >open_file
 	}
 	close(open_file)
 	close(true_file)
@@ -235,22 +247,21 @@ function settings() {
 	options = "--min " min " --zeros " zeros " --alike " alike (width != min ? " --width " width : "")
 }
 
-# The values of a are parts of others; some have no part but themselves, and some are part of nothing.
-function make_hierarchy(t, i, groups) {
-	groups = 1 + chance(3)
-	print "kod\tdel_av" >(into "/IN/a.tsv")
-	for (i = 1; i <= groups; i++) print "g" i "\t" >(into "/IN/a.tsv")
-	for (i = 1; i <= n_values["a"]; i++) {
-		if (chance(8) == 0) {
-			print "a" i "\t" >(into "/IN/a.tsv")
-			continue
-		}
-		whole_of["a" i] = "g" 1 + chance(groups)
-		know("part " t " a " whole_of["a" i] " a" i)
-		print "a" i "\t" whole_of["a" i] >(into "/IN/a.tsv")
+# The values of a are parts of others; some are part of nothing.
+function make_hierarchy(t, i, file) {
+	file = "IN/" t ".parts"
+	if (!groups) {
+		groups = 1 + chance(3)
+		for (i = 1; i <= n_values["a"]; i++) whole_of["a" i] = chance(8) ? "g" 1 + chance(groups) : ""
 	}
-	close(into "/IN/a.tsv")
-	options = options " --hierarchy a=IN/a.tsv"
+	print "kod\tdel_av" >(into "/" file)
+	for (i = 1; i <= groups; i++) print "g" i "\t" >(into "/" file)
+	for (i = 1; i <= n_values["a"]; i++) {
+		print "a" i "\t" whole_of["a" i] >(into "/" file)
+		if (whole_of["a" i] != "") know("part " t " a " whole_of["a" i] " a" i)
+	}
+	close(into "/" file)
+	if (t != "tab1") options = options " --hierarchy " (several ? t ":" : "") "a=" file
 }
 
 function some_totals(t, k) {
@@ -268,6 +279,7 @@ function one_table(t, list, population) {
 	if (kind ~ /^(overlap|base)$/) make_overlap()
 	if (kind ~ /^(overlap|base|relation)$/) {
 		know("overlap " t " a")
+		overlaps[t, "a"] = 1
 		options = options " --overlap a"
 	}
 	add_up(t)
@@ -276,19 +288,24 @@ function one_table(t, list, population) {
 	options = options " --by " list " IN/" t ".tsv"
 }
 
-function two_tables(i, t, list) {
+# The same persons in several tables. With levels the first tells of wholes and the second of their parts.
+function linked_tables(list, i, n, t, each) {
 	several = 1
-	split("a,b a,c", list, " ")
-	for (i = 1; i <= 2; i++) {
+	n = split(list, each, " ")
+	for (i = 1; i <= n; i++) {
 		t = "tab" i
-		say_table(t, list[i])
+		say_table(t, each[i])
 		some_totals(t)
+		if (kind == "levels") {
+			make_hierarchy(t)
+			levels[t, "a"] = i == 1 ? "wholes" : chance(4) ? "parts" : "both"
+		}
 		add_up(t)
 		write_table(t)
 		say_measures(t, "alla")
-		options = options " --by " t ":" list[i]
+		options = options " --by " t ":" each[i] " --table " t "=IN/" t ".tsv"
 	}
-	options = options " --table tab1=IN/tab1.tsv --table tab2=IN/tab2.tsv --into OUT"
+	options = options " --into OUT"
 }
 
 BEGIN {
@@ -299,18 +316,20 @@ BEGIN {
 	percent = choose("10 20 50")
 	has_money = kind == "money"
 	has_base = kind ~ /^(base|relation)$/
-	has_with = kind == "share" || kind ~ /linked|overlap/ && chance(3) == 0
-	if (kind == "share" || kind == "linked" && has_with) share = "i_arbete/personer"
+	has_with = kind == "share" || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0
+	if (kind == "share" || kind ~ /linked|circle|levels/ && has_with) share = "i_arbete/personer"
 	if (has_base) share = "personer/bas"
 	if (kind == "wide") share = "personer/personer@b"
 
-	list = kind == "one" ? "a" : kind ~ /three|linked/ ? "a,b,c" : "a,b"
+	list = kind == "one" ? "a" : kind ~ /three|linked|circle|levels/ ? "a,b,c" : "a,b"
 	n_columns = split(list, columns, ",")
 	for (i = 1; i <= n_columns; i++) say_key(columns[i], 2 + chance(small ? 2 : n_columns == 3 ? 3 : 5))
 	if (kind == "one") say_key("a", 2 + chance(6))
-	if (kind == "hierarchy") say_key("a", 3 + chance(small ? 2 : 5))
+	if (kind ~ /hierarchy|levels/) say_key("a", 3 + chance(small ? 2 : 5))
 	make_persons()
-	if (kind == "linked") two_tables()
+	if (kind == "linked") linked_tables("a,b a,c")
+	else if (kind == "circle") linked_tables("a,b a,c b,c")
+	else if (kind == "levels") linked_tables("a,b a,c")
 	else one_table("tab", list, has_base ? "alla" : "")
 	print options >(into "/arguments")
 }
