@@ -19,6 +19,7 @@
 #	relation TABLE COLUMN +VALUE -VALUE ...      this sum is 0
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
 #	later TABLE TABLE                            those in the second are all in the first
+#	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
 #
 # A cell is named by its population and the key values that are not *, so a figure that two tables show is one. A combination that no row
 # has is 0. Each solution of glpsol (integers, not only the relaxation) is checked against all that is known before it is believed, and then
@@ -50,7 +51,7 @@ $1 == "ratio" || $1 == "less" || $1 == "of" {
 	lower[n_derived] = $5
 	wide[n_derived] = $6
 }
-$1 == "part" { parent[$2, $3, $5] = $4 }
+$1 == "part" { parent[$2, $3, $5] = $4; is_whole[$4] = 1 }
 $1 == "overlap" { overlap[$2, $3] = 1 }
 $1 == "relation" {
 	relation[++n_relations] = $2 SUBSEP $3
@@ -59,6 +60,12 @@ $1 == "relation" {
 }
 $1 == "within" { within[++n_within] = $2; inner[n_within] = $3; outer[n_within] = $4 }
 $1 == "later" { later[++n_later] = $2; earlier[n_later] = $3 }
+
+$1 == "bind" {
+	binds[++n_binds] = $2
+	for (i = 3; i <= NF; i++) bound[n_binds, i - 2] = $i
+	bounds[n_binds] = NF - 2
+}
 
 function measure(t, name, kind, population, columns) {
 	measures[t, ++n_measures[t]] = name
@@ -174,7 +181,7 @@ function end(what, i, e, right, sum, used) {
 			has_cell[e, equation_cell[e, used]] = 1
 		}
 	}
-	if (equation_operator == "=" ? sum != 0 : sum > 0) broken("it is not true that " what)
+	if (!guessed && (equation_operator == "=" ? sum != 0 : sum > 0)) broken("it is not true that " what)
 	if (!used) return
 	n_equations = e
 	used_terms[e] = used
@@ -245,15 +252,31 @@ function bind_whole(t, m, c, whole, v, name, parts) {
 			term(name_of(t, m), 1)
 			term(name, -1)
 			end(name " is no less than its part " v " of " c)
+			rests[++n_rests] = name_of(t, m) SUBSEP name
 		}
 }
 
 # A whole that this table does not show may be shown by another of the same population, or bind two that do not either.
 function whole_is_known(t, m, c, whole, name) {
-	if ((t, c, whole) in seen_value || name in shown || name in least) return 1
+	if ((t, c, whole) in seen_value) return 1
+	if (lacks_values(t, m, c)) return 0
+	if (name in shown || name in least) return 1
 	if (in_tables[populations[t, m]] < 2 || !(name in truth)) return 0
 	unlisted(name)
 	return 1
+}
+
+# Whether another table of the same population has values that this one was not made of (it may be of some rows only).
+function lacks_values(t, m, c, v, other, i) {
+	for (i = 1; i <= n_tables; i++) {
+		other = tables[i]
+		if (!((populations[t, m], other) in is_in)) continue
+		for (v in seen_value) {
+			split(v, piece, SUBSEP)
+			if (piece[1] == other && piece[2] == c && piece[3] != "*" && !(piece[3] in values_of) && !(piece[3] in is_whole)) return 1
+		}
+	}
+	return 0
 }
 
 function bind_relations(r, t, c, m, k, i, s, done, id, pair) {
@@ -358,6 +381,21 @@ function bind_within(w, t, i, n) {
 	}
 }
 
+function bind_others(b, i, name) {
+	for (b = 1; b <= n_binds; b++) {
+		begin(binds[b])
+		for (i = 1; i <= bounds[b]; i++) {
+			name = substr(bound[b, i], 2)
+			if (name ~ /^~/) {
+				guessed = 1
+				if (!(name in least)) unlisted(name)
+			}
+			term(name, bound[b, i] ~ /^-/ ? -1 : 1)
+		}
+		end("line " b " of bind holds")
+	}
+}
+
 # Those of before are in the later figure, so what came between is a count of persons too.
 function bind_later(l, t, i, k, n, d) {
 	for (l = 1; l <= n_later; l++) {
@@ -405,10 +443,16 @@ function choose_secrets(name, i, pair, rest_value) {
 	for (i = 1; i <= n_pairs; i++) {
 		split(pairs[i], pair, SUBSEP)
 		rest_value = true_value(pair[2]) - true_value(pair[1])
-		if (small(rest_value) && rest_value > 0 || set["alike"] == "hide" && true_value(pair[2]) > 0 && rest_value == 0)
+		if (small(rest_value) && rest_value > 0 && true_value(pair[1]) > 0 || set["alike"] == "hide" && true_value(pair[2]) > 0 && rest_value == 0)
 			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
 		if (set["alike"] == "hide" && true_value(pair[2]) > 0 && true_value(pair[1]) == 0)
 			secret(pair[1], pair[1], "", set["width"])
+	}
+	for (i = 1; i <= n_rests; i++) {
+		split(rests[i], pair, SUBSEP)
+		rest_value = true_value(pair[2]) - true_value(pair[1])
+		if (measure_of[pair[2]] == "count" && rest_value > 0 && small(rest_value) && true_value(pair[1]) > 0)
+			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
 	}
 	for (i = 1; i <= n_between; i++) {
 		split(between[i], pair, SUBSEP)
@@ -610,14 +654,17 @@ END {
 	bind_relations()
 	bind_within()
 	bind_later()
+	bind_others()
 	choose_secrets()
 	promised_secrets = secrets
 	# What is hidden for another's sake need not be wide, but should not be known exactly.
 	for (name in told) if (name in least && !((name, "") in is_secret) && !(name in must_reach)) secret(name, name, "", 1)
 	write_model()
 	for (i = 1; i <= n_cells; i++) world[i] = true_value(cell[i])
-	if (!possible()) broken("the truth is not among the possible tables")
-	witness()
+	if (!guessed) {
+		if (!possible()) broken("the truth is not among the possible tables")
+		witness()
+	}
 	for (i = 1; i <= secrets; i++) {
 		if (!full && !brute && is_kept(i)) continue
 		if (n_cells) {
