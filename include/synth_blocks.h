@@ -17,6 +17,9 @@
 /* Adds all blocks. kommuner: how many there are in each county, in the order of the codes of SYNTH_LAN. */
 void synth_blocks_add(struct synth_model *m, const int kommuner[SYNTH_COUNTIES], uint64_t seed);
 
+/* Those of counties, which come last, and the rows that hold between all. */
+void synth_blocks_places(struct synth_model *m, const int kommuner[SYNTH_COUNTIES]);
+
 /* Ended and ongoing episodes that a code of SYNTH_EPISODER stands for. */
 int synth_episodes_ended(uint8_t code);
 int synth_episodes_ongoing(uint8_t code);

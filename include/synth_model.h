@@ -153,6 +153,11 @@ void synth_row_term(struct synth_model *m, size_t cell, int64_t factor);
 void synth_row_sum(struct synth_model *m, const struct synth_block *b,
                    const struct synth_condition *c, int64_t factor);
 void synth_row_end(struct synth_model *m);
+/* The same in lowest terms, limits rounded inwards: the same whole numbers hold, and the solver has smaller ones. */
+void synth_row_end_lowest(struct synth_model *m);
+
+/* a / b rounded down; b above 0. */
+int64_t synth_divide_down(int64_t a, int64_t b);
 
 /* Whether the counts satisfy the row, in whole numbers. */
 bool synth_row_holds(const struct synth_model *m, const struct synth_row *row);

@@ -51,8 +51,9 @@ struct synth_episodes {
 	struct synth_episode *at;
 	size_t n, room;
 	uint32_t given[2][SYNTH_BIRTH_YEARS]; /* identities, by sex and year of birth */
-	uint32_t most; /* of each; the others are for wrong rows */
-	uint32_t pace; /* of each, up to the copy that is being made: so none runs out before the others */
+	uint32_t most;                        /* of each; the others are for wrong rows */
+	uint32_t
+	    pace; /* of each, up to the copy that is being made: so none runs out before the others */
 };
 
 extern const char *const synth_reasons[];

@@ -3,13 +3,15 @@
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "arena.h"
 
 #define RAKES 60
 #define LEAST_GUESS 1e-3
 #define MARGIN 2
-#define WHOLE 1e-6 /* nearer to a whole number than this is one */
+#define PATIENCE_MS 2000 /* for whole numbers of one block, while a conflict is sought */
+#define WHOLE 1e-6       /* nearer to a whole number than this is one */
 
 /* ---- raking ---- */
 
@@ -96,6 +98,13 @@ static void rake(struct synth_model *m, const struct synth_goals *g)
 
 /* ---- the solver ---- */
 
+struct fit {
+	const struct synth_model *m;
+	glp_prob *p;
+	bool *gone;      /* targets that are let go, while a conflict is sought */
+	int patience_ms; /* for whole numbers of one block; 0: as long as it takes */
+};
+
 /*
  * The count of cell i is its guess, a whole number, plus column 2i + 1 less column 2i + 2 (GLPK counts from 1), both whole
  * and not negative. So nearly all columns are 0 in the solution, and the problem is small for its size.
@@ -108,26 +117,29 @@ static int64_t guess_of(const struct synth_cell *c)
 }
 
 /* How far a block's counts may be from the guesses. */
-static void set_columns(glp_prob *p, const struct synth_model *m, const struct synth_block *b)
+static void set_columns(const struct fit *f, const struct synth_block *b)
 {
 	for (size_t i = b->first; i < b->first + b->n; i++) {
-		int64_t guess = guess_of(&m->cell[i]), up = m->cell[i].most - guess;
+		const struct synth_cell *cell = &f->m->cell[i];
+		int64_t guess = guess_of(cell), up = cell->most - guess;
 		int j = (int)i * 2 + 1;
 
-		glp_set_col_bnds(p, j, up > 0 ? GLP_DB : GLP_FX, 0, (double)up);
-		glp_set_col_bnds(p, j + 1, guess > 0 ? GLP_DB : GLP_FX, 0, (double)guess);
+		glp_set_col_bnds(f->p, j, up > 0 ? GLP_DB : GLP_FX, 0, (double)up);
+		glp_set_col_bnds(f->p, j + 1, guess > 0 ? GLP_DB : GLP_FX, 0, (double)guess);
 	}
 }
 
 /* The limits of a row, each `margin` counts inside of what they must be. */
-static void bound_row(glp_prob *p, const struct synth_model *m, size_t r, int64_t margin)
+static void bound_row(const struct fit *f, size_t r, int64_t margin)
 {
+	const struct synth_model *m = f->m;
 	const struct synth_row *row = &m->row[r];
 	int64_t guessed = 0, greatest = 0;
-	int kind = row->has_low && row->has_high ? row->low == row->high ? GLP_FX : GLP_DB
-	           : row->has_low                ? GLP_LO
-	           : row->has_high               ? GLP_UP
-	                                         : GLP_FR;
+	int kind = row->target != SYNTH_STRUCTURE && f->gone[row->target] ? GLP_FR
+	           : row->has_low && row->has_high ? row->low == row->high ? GLP_FX : GLP_DB
+	           : row->has_low                  ? GLP_LO
+	           : row->has_high                 ? GLP_UP
+	                                           : GLP_FR;
 
 	for (size_t i = row->first; i < row->first + row->n; i++) {
 		int64_t factor = m->term[i].factor;
@@ -136,13 +148,14 @@ static void bound_row(glp_prob *p, const struct synth_model *m, size_t r, int64_
 		greatest = llabs(factor) > greatest ? llabs(factor) : greatest;
 	}
 	margin *= row->has_low && row->has_high ? 0 : greatest;
-	glp_set_row_bnds(p, (int)r + 1, kind, (double)(row->low - guessed + margin),
+	glp_set_row_bnds(f->p, (int)r + 1, kind, (double)(row->low - guessed + margin),
 	                 (double)(row->high - guessed - margin));
 }
 
-static glp_prob *make_problem(const struct synth_model *m)
+static void make_problem(const struct fit *f)
 {
-	glp_prob *p = glp_create_prob();
+	const struct synth_model *m = f->m;
+	glp_prob *p = f->p;
 	int *column = NULL;
 	double *factor = NULL;
 	size_t room = 0, room_too = 0;
@@ -150,7 +163,7 @@ static glp_prob *make_problem(const struct synth_model *m)
 	glp_set_obj_dir(p, GLP_MIN);
 	glp_add_cols(p, (int)m->cells * 2);
 	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
-		set_columns(p, m, b);
+		set_columns(f, b);
 	for (size_t i = 0; i < m->cells; i++)
 		for (int k = 1; k <= 2; k++)
 			glp_set_obj_coef(p, (int)i * 2 + k,
@@ -171,13 +184,12 @@ static glp_prob *make_problem(const struct synth_model *m)
 			}
 		}
 		glp_set_mat_row(p, (int)r + 1, n, column, factor);
-		bound_row(p, m, r, 0);
+		bound_row(f, r, 0);
 	}
 	free(column);
 	free(factor);
 	glp_scale_prob(p, GLP_SF_AUTO);
 	glp_adv_basis(p, 0);
-	return p;
 }
 
 /* Whether the problem has a solution when numbers need not be whole. */
@@ -203,9 +215,9 @@ static bool solve_loosely(glp_prob *p)
 /* ---- whole numbers ---- */
 
 /* Rows of persons of which something is still open, and that are no equation, get a margin, for rounding. */
-static void set_margins(glp_prob *p, const struct synth_model *m, const struct synth_block *from,
-                        int64_t margin)
+static void set_margins(const struct fit *f, const struct synth_block *from, int64_t margin)
 {
+	const struct synth_model *m = f->m;
 	size_t persons = 0;
 
 	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
@@ -215,7 +227,7 @@ static void set_margins(glp_prob *p, const struct synth_model *m, const struct s
 
 		for (size_t i = m->row[r].first; i < m->row[r].first + m->row[r].n; i++)
 			open |= m->term[i].cell >= from->first && m->term[i].cell < persons;
-		bound_row(p, m, r, open ? margin : 0);
+		bound_row(f, r, open ? margin : 0);
 	}
 }
 
@@ -224,18 +236,20 @@ static void bound_column(glp_prob *p, int j, double low, double high)
 	glp_set_col_bnds(p, j, low < high ? GLP_DB : GLP_FX, low, high);
 }
 
-static bool solve_whole(glp_prob *p, double gap)
+static bool solve_whole(const struct fit *f, double gap)
 {
 	glp_iocp how;
 	int failed, status;
 
-	if (!solve_loosely(p))
+	if (!solve_loosely(f->p))
 		return false;
 	glp_init_iocp(&how);
 	how.msg_lev = GLP_MSG_OFF;
 	how.mip_gap = gap;
-	failed = glp_intopt(p, &how);
-	status = glp_mip_status(p);
+	if (f->patience_ms > 0)
+		how.tm_lim = f->patience_ms;
+	failed = glp_intopt(f->p, &how);
+	status = glp_mip_status(f->p);
 	return (failed == 0 || failed == GLP_EMIPGAP) && (status == GLP_OPT || status == GLP_FEAS);
 }
 
@@ -243,12 +257,13 @@ static bool solve_whole(glp_prob *p, double gap)
  * One block: a loose solution with margins, then its numbers rounded up or down so that all still holds. Should that not
  * do, any whole numbers.
  */
-static bool solve_block(glp_prob *p, const struct synth_model *m, const struct synth_block *b)
+static bool solve_block(const struct fit *f, const struct synth_block *b)
 {
+	glp_prob *p = f->p;
 	int first = (int)b->first * 2 + 1, end = first + (int)b->n * 2;
 	bool found;
 
-	set_margins(p, m, b, MARGIN);
+	set_margins(f, b, MARGIN);
 	found = solve_loosely(p);
 	for (int j = first; j < end; j++) {
 		double x = glp_get_col_prim(p, j);
@@ -256,11 +271,11 @@ static bool solve_block(glp_prob *p, const struct synth_model *m, const struct s
 		if (found)
 			bound_column(p, j, floor(x + WHOLE), ceil(x - WHOLE));
 	}
-	set_margins(p, m, b, 0);
-	found = found && solve_whole(p, 1);
+	set_margins(f, b, 0);
+	found = found && solve_whole(f, 1);
 	if (!found) {
-		set_columns(p, m, b);
-		found = solve_whole(p, 0.5);
+		set_columns(f, b);
+		found = solve_whole(f, 0.5);
 	}
 	for (int j = first; found && j < end; j++) {
 		double x = (double)llround(glp_mip_col_val(p, j));
@@ -275,10 +290,10 @@ static bool solve_block(glp_prob *p, const struct synth_model *m, const struct s
  * Whole numbers for one block after the other; of those that come later it is only asked that there are numbers at all,
  * which is nearly always enough, and far quicker than all at once.
  */
-static bool solve(glp_prob *p, const struct synth_model *m)
+static bool solve(const struct fit *f)
 {
-	for (const struct synth_block *b = m->block; b < m->block + m->blocks; b++)
-		if (!solve_block(p, m, b))
+	for (const struct synth_block *b = f->m->block; b < f->m->block + f->m->blocks; b++)
+		if (!solve_block(f, b))
 			return false;
 	return true;
 }
@@ -302,51 +317,62 @@ static bool take_counts(struct synth_model *m, glp_prob *p)
 
 /* ---- conflicts ---- */
 
-static void let_go(glp_prob *p, const struct synth_model *m, size_t target, bool go)
+/* All as at first, but without the targets that are gone; whether there are numbers, or whole ones. */
+static bool is_possible(const struct fit *f, bool whole)
 {
-	for (size_t r = 0; r < m->rows; r++) {
-		if (m->row[r].target != target)
-			continue;
-		if (go)
-			glp_set_row_bnds(p, (int)r + 1, GLP_FR, 0, 0);
-		else
-			bound_row(p, m, r, 0);
-	}
+	for (const struct synth_block *b = f->m->block; b < f->m->block + f->m->blocks; b++)
+		set_columns(f, b);
+	for (size_t i = 1; i <= f->m->cells * 2; i++)
+		glp_set_col_kind(f->p, (int)i, GLP_CV);
+	for (size_t r = 0; r < f->m->rows; r++)
+		bound_row(f, r, 0);
+	return whole ? solve(f) : solve_loosely(f->p);
 }
 
 /*
- * The deletion filter (Chinneck and Dravnieks 1991): each figure in turn is let go; if it still can not be done without
- * it, it has no part in the conflict and stays out. What is left can be done as soon as any one of them is let go.
+ * The deletion filter (Chinneck and Dravnieks 1991), by halves: if it can not be done without these figures either, they
+ * have no part in the conflict and stay out; a single one without which it can be done is in it. What is left can be done
+ * as soon as any one of them is let go. With whole numbers this holds as far as the solver finds them in its time.
  */
-static void find_conflict(glp_prob *p, const struct synth_model *m, size_t targets,
+static void find_conflict(const struct fit *f, bool whole, size_t first, size_t end,
                           size_t *conflict, size_t *conflicts)
 {
-	*conflicts = 0;
-	for (size_t t = 0; t < targets; t++) {
-		let_go(p, m, t, true);
-		if (solve_loosely(p)) {
-			let_go(p, m, t, false);
-			conflict[(*conflicts)++] = t;
-		}
+	size_t middle = first + (end - first) / 2;
+
+	memset(f->gone + first, true, end - first);
+	if (!is_possible(f, whole))
+		return;
+	memset(f->gone + first, false, end - first);
+	if (end - first == 1) {
+		conflict[(*conflicts)++] = first;
+		return;
 	}
+	find_conflict(f, whole, first, middle, conflict, conflicts);
+	find_conflict(f, whole, middle, end, conflict, conflicts);
 }
 
 bool synth_fit(struct synth_model *m, const struct synth_goals *goals, size_t targets,
                size_t *conflict, size_t *conflicts)
 {
-	glp_prob *p;
+	struct fit f = {.m = m, .gone = calloc(targets + 1, sizeof *f.gone)};
 	bool loosely, found;
 
+	if (f.gone == NULL)
+		die("out of memory");
 	glp_term_out(GLP_OFF);
+	f.p = glp_create_prob();
 	rake(m, goals);
-	p = make_problem(m);
-	loosely = solve_loosely(p);
-	found = loosely && solve(p, m);
-	if (!found)
-		find_conflict(p, m, targets, conflict, conflicts);
-	else if (!take_counts(m, p))
+	make_problem(&f);
+	*conflicts = 0;
+	loosely = solve_loosely(f.p);
+	found = loosely && solve(&f);
+	f.patience_ms = PATIENCE_MS;
+	if (!found && targets > 0)
+		find_conflict(&f, loosely, 0, targets, conflict, conflicts);
+	else if (found && !take_counts(m, f.p))
 		die("the solver's numbers do not hold when counted");
-	glp_delete_prob(p);
+	glp_delete_prob(f.p);
 	glp_free_env();
+	free(f.gone);
 	return found;
 }

@@ -217,39 +217,6 @@ static void add_side(struct synth_model *m, const struct figure *f, const struct
 	}
 }
 
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-	while (b != 0) {
-		int64_t rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return a < 0 ? -a : a;
-}
-
-static int64_t divide_down(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
-/* Ends the row with lowest common factors, which keeps the solver's numbers small. */
-static void end_row(struct synth_model *m)
-{
-	struct synth_row *row = &m->row[m->rows - 1];
-	int64_t divisor = 0;
-
-	synth_row_end(m);
-	for (size_t i = row->first; i < row->first + row->n; i++)
-		divisor = greatest_divisor(divisor, m->term[i].factor);
-	if (divisor < 2)
-		return;
-	for (size_t i = row->first; i < row->first + row->n; i++)
-		m->term[i].factor /= divisor;
-	row->low = -divide_down(-row->low, divisor);
-	row->high = divide_down(row->high, divisor);
-}
-
 static void add_count(struct synth_model *m, const struct figure *f, size_t index,
                       const struct side *now, const struct side *then)
 {
@@ -259,8 +226,8 @@ static void add_count(struct synth_model *m, const struct figure *f, size_t inde
 
 	row->has_low = t->has_low;
 	row->has_high = t->has_high;
-	row->low = -divide_down(-t->low, unit);
-	row->high = divide_down(t->high, unit);
+	row->low = -synth_divide_down(-t->low, unit);
+	row->high = synth_divide_down(t->high, unit);
 	if (t->low_open && row->low * unit == t->low)
 		row->low++;
 	if (t->high_open && row->high * unit == t->high)
@@ -268,7 +235,7 @@ static void add_count(struct synth_model *m, const struct figure *f, size_t inde
 	add_side(m, f, now, true, 1);
 	if (then != NULL)
 		add_side(m, f, then, true, -1);
-	end_row(m);
+	synth_row_end_lowest(m);
 }
 
 /* One limit of a share, or of the difference of two shares of the same denominator. */
@@ -286,7 +253,7 @@ static void add_limit(struct synth_model *m, const struct figure *f, size_t inde
 	if (then != NULL)
 		add_side(m, f, then, true, -PERCENT);
 	add_side(m, f, now, false, -(low ? t->low : t->high));
-	end_row(m);
+	synth_row_end_lowest(m);
 }
 
 static double sum_guesses(const struct synth_model *m, const struct synth_block *b,
@@ -320,7 +287,7 @@ static void add_difference_of_years(struct synth_model *m, const struct figure *
 		row->has_low = row->has_high = true;
 		row->low = row->high = pin[i];
 		add_side(m, f, side[i], false, 1);
-		end_row(m);
+		synth_row_end_lowest(m);
 	}
 	for (int high = 0; high < 2; high++) {
 		struct synth_row *row = synth_row_begin(m, index);
@@ -333,7 +300,7 @@ static void add_difference_of_years(struct synth_model *m, const struct figure *
 		    (int64_t)limit + (high ? -t->high_open : t->low_open);
 		add_side(m, f, now, true, PERCENT * (pin[1] / unit));
 		add_side(m, f, then, true, -PERCENT * (pin[0] / unit));
-		end_row(m);
+		synth_row_end_lowest(m);
 	}
 }
 

@@ -300,6 +300,38 @@ void synth_row_end(struct synth_model *m)
 	row->n = kept - row->first;
 }
 
+static int64_t greatest_divisor(int64_t a, int64_t b)
+{
+	while (b != 0) {
+		int64_t rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a < 0 ? -a : a;
+}
+
+int64_t synth_divide_down(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+void synth_row_end_lowest(struct synth_model *m)
+{
+	struct synth_row *row = &m->row[m->rows - 1];
+	int64_t divisor = 0;
+
+	synth_row_end(m);
+	for (size_t i = row->first; i < row->first + row->n; i++)
+		divisor = greatest_divisor(divisor, m->term[i].factor);
+	if (divisor < 2)
+		return;
+	for (size_t i = row->first; i < row->first + row->n; i++)
+		m->term[i].factor /= divisor;
+	row->low = -synth_divide_down(-row->low, divisor);
+	row->high = synth_divide_down(row->high, divisor);
+}
+
 bool synth_row_holds(const struct synth_model *m, const struct synth_row *row)
 {
 	int64_t sum = 0;
