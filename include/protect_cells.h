@@ -46,6 +46,7 @@ struct protect_place {
 	unsigned wholes;  /* sums that it is the whole of */
 	bool may_be_zero; /* though zeros are shown */
 	bool was_hidden;  /* in an earlier publication */
+	bool loose;       /* in no table, and bound to nothing */
 };
 
 struct protect_side {

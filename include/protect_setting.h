@@ -10,4 +10,7 @@
 bool protect_setting_read(struct protect_spec *s, const struct protect_words *words,
                           struct error *e);
 
+/* Whether a combination of keys that no row has would tell what is to be hidden, so that it must have one. */
+bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t);
+
 #endif

@@ -103,9 +103,6 @@ bool protect_spec_read(struct protect_spec *s, const struct protect_words *words
 /* The number of the measure in its table, or (size_t)-1. */
 size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name);
 
-/* Whether a combination of keys that no row has would tell what is to be hidden, so that it must have one. */
-bool protect_spec_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t);
-
 void protect_spec_done(struct protect_spec *s);
 
 #endif

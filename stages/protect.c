@@ -17,6 +17,7 @@
 #include "protect_cells.h"
 #include "protect_earlier.h"
 #include "protect_rules.h"
+#include "protect_setting.h"
 #include "protect_write.h"
 #include "stage.h"
 #include "suppress.h"
@@ -120,7 +121,7 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		protect_table_load(&p->table[i], t, in, &p->arena);
 		for (size_t k = 0; k < t->hierarchies; k++)
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
-		if (protect_spec_hides_absent(spec, t))
+		if (protect_setting_hides_absent(spec, t))
 			protect_table_fill(&p->table[i], &p->arena);
 	}
 	for (size_t i = 0; i < spec->n; i++)

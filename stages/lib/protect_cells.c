@@ -301,6 +301,41 @@ static void for_each(struct protect *p, each *call, struct str *text)
 				call(p, i, m, text);
 }
 
+/* Whether a total that stands in no row is bound by this relation alone, which then says nothing of the others. */
+static bool is_loose(const struct protect_side *side, const struct relation *r, const size_t *bound)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (side->place[r->term[i].cell].row == PROTECT_NONE && bound[r->term[i].cell] == 1)
+			return true;
+	return false;
+}
+
+/* Takes away the relations that only say what a total is that nobody knows in any other way. */
+static void cut_loose(struct protect *p, struct protect_side *side)
+{
+	struct cells *c = &side->cells;
+	size_t *bound = arena_take(&p->arena, (c->n + 1) * sizeof *bound), left;
+
+	for (size_t i = 0; i < c->relations; i++)
+		for (size_t k = 0; k < c->relation[i].n; k++)
+			bound[c->relation[i].term[k].cell]++;
+	do {
+		left = 0;
+		for (size_t i = 0; i < c->relations; i++) {
+			struct relation r = c->relation[i];
+
+			if (!is_loose(side, &r, bound)) {
+				c->relation[left++] = r;
+				continue;
+			}
+			for (size_t k = 0; k < r.n; k++)
+				bound[r.term[k].cell]--;
+		}
+	} while (left < c->relations && (c->relations = left, true));
+	for (size_t i = 0; i < c->n; i++)
+		side->place[i].loose = side->place[i].row == PROTECT_NONE && bound[i] == 0;
+}
+
 void protect_cells(struct protect *p)
 {
 	struct str text = {0};
@@ -315,6 +350,8 @@ void protect_cells(struct protect *p)
 		    "key column",
 		    p->counts.cells.n + p->sums.cells.n, PROTECT_FIGURES_MAX);
 	for_each(p, relate, &text);
+	cut_loose(p, &p->counts);
+	cut_loose(p, &p->sums);
 	protect_earlier_relate(p);
 	str_done(&text);
 }

@@ -66,7 +66,8 @@ static void keep_small(struct protect *p)
 	for (size_t i = 0; i < side->cells.n; i++) {
 		struct cell *cell = &side->cells.cell[i];
 
-		if (!p->table[side->place[i].table].earlier && is_small(p, cell->value)) {
+		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
+		    is_small(p, cell->value)) {
 			hide(side, i, PROTECT_SMALL);
 			keep(side, (struct term[]){{i, 1}}, 1, cell->value, p->spec->width, i);
 		}

@@ -102,3 +102,16 @@ bool protect_setting_read(struct protect_spec *s, const struct protect_words *w,
 {
 	return read_settings(s, w, e) && check_largest(s, e);
 }
+
+bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
+{
+	for (size_t m = 0; m < t->measures && s->alike_hidden; m++) {
+		const struct protect_measure *q = &t->measure[m];
+		size_t whole =
+		    is_of_counts(t, q) ? protect_spec_measure(t, q->part.at[1]) : (size_t)-1;
+
+		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
+			return true;
+	}
+	return s->zeros_hidden;
+}

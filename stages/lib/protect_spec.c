@@ -417,14 +417,6 @@ bool protect_spec_read(struct protect_spec *s, const struct protect_words *w, st
 	       read_each(s, &w->previous, read_previous, e) && protect_setting_read(s, w, e);
 }
 
-bool protect_spec_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
-{
-	for (size_t m = 0; m < t->measures && s->alike_hidden; m++)
-		if (t->measure[m].kind == PROTECT_DERIVED && t->measure[m].coarser)
-			return true;
-	return s->zeros_hidden;
-}
-
 void protect_spec_done(struct protect_spec *s)
 {
 	for (size_t i = 0; i < s->n; i++) {

@@ -24,6 +24,8 @@ struct sums {
 	struct protect_table *t;
 	struct protect_column *c;
 	size_t table, measure;
+	bool
+	    shared; /* others count the same population, so that totals that no row shows may be known by them */
 	struct figure *figure;
 	struct sum *sum;
 	struct map met;   /* cells that are figures */
@@ -144,7 +146,7 @@ static void climb(struct sums *s, size_t figure, size_t key)
 			       key);
 		return;
 	}
-	if (whole == MAP_NONE && (s->t->key[key].overlap || !is_between(s, up, key)))
+	if (whole == MAP_NONE && (s->t->key[key].overlap || !(s->shared || is_between(s, up, key))))
 		return;
 	if (whole == MAP_NONE) {
 		whole = protect_add(s->side, coordinate, PROTECT_UNKNOWN,
@@ -153,8 +155,9 @@ static void climb(struct sums *s, size_t figure, size_t key)
 		                                           .measure = s->measure,
 		                                           .may_be_zero = true});
 		cell_at(s, whole)->state = CELL_PRIMARY;
-		add_figure(s, whole, up);
 	}
+	if (!s->t->key[key].overlap)
+		add_figure(s, whole, up);
 	add_term(sum_of(s, of_total(s, whole, key), whole, key, PROTECT_NONE), part, 1);
 }
 
@@ -230,6 +233,11 @@ static void check(const struct sums *s, const struct sum *sum)
 		refuse(s, sum->whole, "does not hold the --relation of", sum->key);
 	if (sum->relation != NULL || s->t->key[sum->key].overlap)
 		return;
+	if (total(s, sum) != cell_at(s, sum->whole)->value &&
+	    s->side->place[sum->whole].row == PROTECT_NONE)
+		refuse(s, sum->whole,
+		       "a total that stands in no row is another by other figures than by",
+		       sum->key);
 	if (total(s, sum) != cell_at(s, sum->whole)->value)
 		refuse(s, sum->whole, "is not the sum of its parts by", sum->key);
 }
@@ -343,6 +351,27 @@ static void check_all(struct sums *s)
 		check(s, &s->sum[i]);
 }
 
+static bool is_same_population(const struct protect_table *t, const struct protect_column *c,
+                               const struct protect_table *u, const struct protect_column *d)
+{
+	if (c->spec->kind != d->spec->kind || t->earlier != u->earlier)
+		return false;
+	if (c->spec->population.n > 0)
+		return slice_equal(c->spec->population, d->spec->population);
+	return t->number == u->number && slice_equal(c->spec->name, d->spec->name);
+}
+
+static bool is_shared(const struct protect *p, const struct protect_table *t,
+                      const struct protect_column *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->all; i++)
+		for (size_t m = 0; m < p->table[i].measures; m++)
+			n += is_same_population(t, c, &p->table[i], &p->table[i].measure[m]);
+	return n > 1;
+}
+
 void protect_sums(struct protect *p, size_t table, size_t measure)
 {
 	struct protect_table *t = &p->table[table];
@@ -350,6 +379,7 @@ void protect_sums(struct protect *p, size_t table, size_t measure)
 	struct sums s = {.p = p, .t = t, .c = c, .table = table, .measure = measure};
 
 	s.side = protect_side_of(p, c);
+	s.shared = is_shared(p, t, c);
 	for (size_t row = 0; row < t->tidy.rows; row++) {
 		struct slice value[PROTECT_KEYS_MAX];
 
