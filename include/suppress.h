@@ -2,12 +2,11 @@
  * suppress: which further cells to hide so that no secret can be worked out, at the least cost
  * (the cell suppression problem).
  *
- * Tables of one or two dimensions, each alone (every cell in at most two equations, of which none
- * are at_most), are solved to the optimum: a master problem (which cells to hide, integers)
- * against the attack (which of them does not suffice), by the cuts of Fischetti and
- * Salazar-Gonzalez (2000), until no attack succeeds. Other tables get a pattern from a heuristic,
- * and the relaxed master problem gives a bound: how far from the optimum the pattern can be at
- * most.
+ * First a pattern is made by a heuristic: each secret by the cheapest way that is left to it
+ * (ways.h), and then cells that turned out not to be needed are shown again. Then the least cost
+ * of all patterns is looked for (suppress_exact.h), as long as the effort allows: tables of two
+ * dimensions with thousands of cells, and of three with hundreds, are solved to the optimum. Of
+ * others the bound says how far from it the pattern can be at most.
  *
  * The same cells give the same pattern: effort is counted in steps of the solver, never in
  * seconds; ties go to the cell that was added first. When the pattern is done every secret has

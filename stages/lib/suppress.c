@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "attack.h"
+#include "suppress_exact.h"
 #include "ways.h"
 
 #define BREADTH 8 /* of the neighbourhood in which a way is looked for first */
@@ -103,14 +104,38 @@ static bool audit(const struct cells *c, struct suppression *s)
 	return safe;
 }
 
-bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
+static int64_t cost_of(const struct cells *c)
+{
+	int64_t cost = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		cost += c->cell[i].state == CELL_SECONDARY ? c->cell[i].weight : 0;
+	return cost;
+}
+
+static enum cell_state *states_of(const struct cells *c)
+{
+	enum cell_state *state = calloc(c->n + 1, sizeof *state);
+
+	if (state == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < c->n; i++)
+		state[i] = c->cell[i].state;
+	return state;
+}
+
+static void set_states(struct cells *c, const enum cell_state *state)
+{
+	for (size_t i = 0; i < c->n; i++)
+		c->cell[i].state = state[i];
+}
+
+static bool hide_well(struct cells *c, struct suppression *s)
 {
 	struct attack *a = attack_open(c);
 	struct ways *w = ways_open(c);
 	bool done = true;
 
-	(void)effort;
-	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
 	hide_ways(c, w, a);
 	attack_changed(a);
 	for (size_t i = 0; i < c->secrets && done; i++) {
@@ -119,18 +144,51 @@ bool suppress(struct cells *c, size_t effort, struct suppression *s, struct erro
 	}
 	if (done)
 		show_again(c, a);
-	s->attacks = attack_programs(a) + ways_programs(w);
+	s->attacks += attack_programs(a) + ways_programs(w);
 	ways_close(w);
 	attack_close(a);
-	if (!done || !audit(c, s))
+	return done;
+}
+
+/*
+ * A pattern that costs less than the one that is known, if there is one. It is taken when it has
+ * been attacked in whole numbers.
+ */
+static void hide_best(struct cells *c, const enum cell_state *before, size_t effort,
+                      struct suppression *s)
+{
+	enum cell_state *known = states_of(c);
+	struct exact x = {.most = cost_of(c), .effort = effort};
+	enum exact_answer answer;
+
+	set_states(c, before);
+	answer = exact_hide(c, &x);
+	s->attacks += x.programs;
+	s->bound = x.bound;
+	if (answer == EXACT_NONE_BETTER || (answer == EXACT_BETTER && audit(c, s)))
+		s->method = SUPPRESS_OPTIMAL;
+	if (answer != EXACT_BETTER || s->method != SUPPRESS_OPTIMAL)
+		set_states(c, known);
+	free(known);
+}
+
+bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
+{
+	enum cell_state *before = states_of(c);
+	bool safe;
+
+	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
+	safe = hide_well(c, s);
+	if (safe && cost_of(c) > 0)
+		hide_best(c, before, effort, s);
+	free(before);
+	if (!safe || !audit(c, s))
 		return error_set(
 		    e,
 		    "a figure that must not be known can be worked out, whatever else is hidden");
+	s->cost = cost_of(c);
 	for (size_t i = 0; i < c->n; i++)
-		if (c->cell[i].state == CELL_SECONDARY) {
-			s->cost += c->cell[i].weight;
-			s->secondary++;
-		}
+		s->secondary += c->cell[i].state == CELL_SECONDARY;
 	if (s->secondary == 0)
 		s->method = SUPPRESS_NOTHING;
 	return true;
