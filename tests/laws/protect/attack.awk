@@ -17,6 +17,7 @@
 #	part TABLE COLUMN PARENT CHILD
 #	overlap TABLE COLUMN
 #	relation TABLE COLUMN +VALUE -VALUE ...      this sum is 0
+#	nested TABLE COLUMN VALUE VALUE              the first are some of the second
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
 #	later TABLE TABLE                            those in the second are all in the first
 #	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
@@ -59,6 +60,7 @@ $1 == "relation" {
 	sides[n_relations] = NF - 3
 }
 $1 == "within" { within[++n_within] = $2; inner[n_within] = $3; outer[n_within] = $4 }
+$1 == "nested" { nested[++n_nested] = $2 SUBSEP $3; small_step[n_nested] = $4; large_step[n_nested] = $5 }
 $1 == "later" { later[++n_later] = $2; earlier[n_later] = $3 }
 
 $1 == "bind" {
@@ -396,6 +398,29 @@ function bind_others(b, i, name) {
 	}
 }
 
+function bind_nested(r, t, c, i, k, m, n, d, pair) {
+	for (r = 1; r <= n_nested; r++) {
+		split(nested[r], pair, SUBSEP)
+		t = pair[1]
+		c = pair[2]
+		for (k = 1; k <= n_measures[t]; k++) {
+			m = measures[t, k]
+			for (i = 1; i <= n_rows[t]; i++) {
+				go_to(t, i)
+				at[c] = small_step[r]
+				n = name_of(t, m)
+				at[c] = large_step[r]
+				d = name_of(t, m)
+				begin("<")
+				term(n, 1)
+				term(d, -1)
+				end(n " are some of the step before")
+				rests[++n_rests] = n SUBSEP d
+			}
+		}
+	}
+}
+
 # Those of before are in the later figure, so what came between is a count of persons too.
 function bind_later(l, t, i, k, n, d) {
 	for (l = 1; l <= n_later; l++) {
@@ -653,6 +678,7 @@ END {
 		for (k = 1; k <= n_measures[tables[i]]; k++) bind_sums(tables[i], measures[tables[i], k])
 	bind_relations()
 	bind_within()
+	bind_nested()
 	bind_later()
 	bind_others()
 	choose_secrets()

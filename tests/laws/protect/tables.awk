@@ -1,9 +1,9 @@
 # tables: makes up a table, or several that belong together, from a seed: what protect is to take (IN/NAME.tsv), the truth with the totals that
-# protect is not given (TRUE/NAME.tsv), what an outsider knows (`known`, see attack.awk), and the arguments of protect (`arguments`).
+# protect is not given (TRUE/NAME.tsv), what an outsider knows (`known`, see attack.awk), and how protect is called (`commands`).
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap base linked circle levels money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps months money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -271,21 +271,62 @@ function some_totals(t, k) {
 function one_table(t, list, population) {
 	say_table(t, list)
 	some_totals(t)
-	if (kind ~ /^(overlap|base|relation)$/) delete totals[t, "a"]
+	made = t
+	if (kind ~ /^(overlap|base|relation|steps)$/) delete totals[t, "a"]
 	if (kind ~ /^(base|relation)$/) drop_all = chance(2)
 	if (kind == "wide") { totals[t, "a"] = 1; drop_all = chance(2) }
 	if (kind == "hierarchy") make_hierarchy(t)
 	if (kind == "relation") make_relation()
+	if (kind == "steps") make_steps(t)
 	if (kind ~ /^(overlap|base)$/) make_overlap()
-	if (kind ~ /^(overlap|base|relation)$/) {
-		know("overlap " t " a")
+	if (kind ~ /^(overlap|base|relation|steps)$/) {
+		if (kind != "steps") know("overlap " t " a")
 		overlaps[t, "a"] = 1
 		options = options " --overlap a"
 	}
 	add_up(t)
 	write_table(t)
 	say_measures(t, population)
-	options = options " --by " list " IN/" t ".tsv"
+	command(" --by " list " IN/" t ".tsv")
+}
+
+function command(more) { print "finsam protect " options more " >OUT/" (several ? "none" : made) ".tsv" >(into "/commands") }
+
+# What was published each month of the persons so far; each time protect is shown what was published the month before.
+function months(list, i, k, t, n, common) {
+	common = options
+	n = 2 + chance(2)
+	for (i = 1; i <= n; i++) {
+		t = made = "month" i
+		options = common
+		say_table(t, list)
+		if (i == 1) some_totals(t)
+		for (k = 1; i > 1 && k <= n_keys[t]; k++) if (("month1", keys[t, k]) in totals) totals[t, keys[t, k]] = 1
+		add_up(t)
+		write_table(t)
+		say_measures(t, "")
+		for (k = 1; k < i; k++) know("later " t " month" k)
+		command((i > 1 ? " --cumulative --previous OUT/month" i - 1 ".tsv" : "") " --by " list " IN/" t ".tsv")
+		for (k = 1; k <= n_tuples; k++)
+			if (chance(2)) persons[tuples[k]] += chance(3) ? 1 + chance(4) : chance(scale)
+	}
+}
+
+# Each step are some of the step before it.
+function make_steps(t, b, i, left) {
+	n_tuples = 0
+	for (b = 1; b <= n_values["b"]; b++) {
+		left = 1 + chance(2 * scale)
+		for (i = 1; i <= n_values["a"]; i++) {
+			put("a" i, b, left)
+			left -= chance(3) ? chance(4) : chance(left + 1)
+			if (left < 0) left = 0
+		}
+	}
+	for (i = 2; i <= n_values["a"]; i++) {
+		know("nested " t " a a" i " a" i - 1)
+		options = options " --relation 'a:a" i " <= a" i - 1 "'"
+	}
 }
 
 # The same persons in several tables. With levels the first tells of wholes and the second of their parts.
@@ -305,7 +346,7 @@ function linked_tables(list, i, n, t, each) {
 		say_measures(t, "alla")
 		options = options " --by " t ":" each[i] " --table " t "=IN/" t ".tsv"
 	}
-	options = options " --into OUT"
+	command(" --into OUT")
 }
 
 BEGIN {
@@ -330,6 +371,6 @@ BEGIN {
 	if (kind == "linked") linked_tables("a,b a,c")
 	else if (kind == "circle") linked_tables("a,b a,c b,c")
 	else if (kind == "levels") linked_tables("a,b a,c")
+	else if (kind == "months") months(list)
 	else one_table("tab", list, has_base ? "alla" : "")
-	print options >(into "/arguments")
 }
