@@ -42,6 +42,7 @@ enum protect_rule {
 /* What else is known of a cell. */
 struct protect_place {
 	size_t table, row, measure; /* where it stands first; row PROTECT_NONE: in no table */
+	bool shown;                 /* some row that goes out has it */
 	enum protect_rule rule;
 	unsigned wholes;  /* sums that it is the whole of */
 	bool may_be_zero; /* though zeros are shown */

@@ -22,7 +22,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous;
+	    previous, withhold;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -75,6 +75,12 @@ struct protect_hierarchy {
 	const char *path;
 };
 
+/* --withhold: rows with these values are used, but do not go out. */
+struct protect_withheld {
+	struct slice column;
+	struct protect_names code;
+};
+
 struct protect_spec_table {
 	struct slice name; /* empty: the only one */
 	const char *path;  /* NULL: standard input or the operand */
@@ -83,7 +89,9 @@ struct protect_spec_table {
 	struct protect_measure *measure;
 	struct protect_relation *relation;
 	struct protect_hierarchy *hierarchy;
+	struct protect_withheld *withheld;
 	size_t measures, measure_room, relations, relation_room, hierarchies, hierarchy_room;
+	size_t withhelds, withheld_room;
 };
 
 /* Start it as {0}. */

@@ -40,7 +40,8 @@ struct protect_column {
 struct protect_key {
 	size_t column;
 	struct slice name;
-	struct map values; /* that the table has, * among them */
+	struct map values;   /* that the table has, * among them */
+	struct map withheld; /* those of them whose rows do not go out */
 	bool overlap;
 	struct hierarchy *hierarchy; /* or NULL */
 };
@@ -75,8 +76,14 @@ bool protect_table_was_hidden(const struct protect_table *t, size_t measure, siz
 /* What is known of the values of a key. Dies if one of them is not in it; a missing one, as *, is of the top. */
 void protect_table_order(struct protect_table *t, struct slice key, struct hierarchy *h);
 
-/* Adds the rows that are not there, and puts all in the order of aggregate. */
-void protect_table_fill(struct protect_table *t, struct arena *a);
+/*
+ * Adds the rows that are not there, and puts all in the order of aggregate. If not `all`, only those that do not go out: nobody sees that
+ * they are not there.
+ */
+void protect_table_fill(struct protect_table *t, bool all, struct arena *a);
+
+/* Whether the row is used, but does not go out. */
+bool protect_table_withholds(const struct protect_table *t, size_t row);
 
 /* The measure's number, or PROTECT_NONE. */
 size_t protect_table_measure(const struct protect_table *t, struct slice name);

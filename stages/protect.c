@@ -52,6 +52,8 @@ static const struct option options[] = {
      "how other values of it hang together"},
     {"overlap", OPTION_LIST, &opt.words.overlap, "COLUMN,...",
      "keys where a person may have several values"},
+    {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
+     "rows of these values are used, but do not go out"},
     {"width", OPTION_NUMBER, &opt.words.width, "N",
      "how uncertain a small count must be; the threshold if not given"},
     {"largest", OPTION_LIST, &opt.words.largest, "SUM=COLUMN,...",
@@ -121,8 +123,7 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		protect_table_load(&p->table[i], t, in, &p->arena);
 		for (size_t k = 0; k < t->hierarchies; k++)
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
-		if (protect_setting_hides_absent(spec, t))
-			protect_table_fill(&p->table[i], &p->arena);
+		protect_table_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
 	}
 	for (size_t i = 0; i < spec->n; i++)
 		if (spec->table[i].previous != NULL)

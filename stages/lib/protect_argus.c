@@ -130,7 +130,8 @@ static void write_measure(struct protect *p, const struct protect_table *t, size
 
 	x.name = arena_format(&p->arena, "%s%.*s", table, SLICE(t->measure[measure].spec->name));
 	for (size_t row = 0; row < t->tidy.rows; row++)
-		add_row(&x, row);
+		if (!protect_table_withholds(t, row))
+			add_row(&x, row);
 	add_columns(&x, table);
 	add_batch(&x, &batch);
 	put(&x, folder, "tab", &x.figures);
@@ -151,7 +152,9 @@ static void write_hierarchies(struct protect *p, const struct protect_table *t, 
 
 		if (t->key[k].hierarchy == NULL)
 			continue;
-		hierarchy_write_hrc(t->key[k].hierarchy, &text);
+		if (!hierarchy_write_hrc(t->key[k].hierarchy, &text))
+			die("%s: %.*s: tau-ARGUS has no form for a hierarchy that is no tree",
+			    t->tidy.path, SLICE(t->key[k].name));
 		folder_put(folder,
 		           arena_format(&p->arena, "%s%.*s.hrc", table, SLICE(t->key[k].name)),
 		           str_slice(&text), 0600);

@@ -169,6 +169,7 @@ static void add_figure(struct protect *p, size_t table, size_t measure, size_t r
 		    (struct protect_place){.table = table, .row = row, .measure = measure});
 	else if (side->cells.cell[cell].value != value)
 		differ(p, side, cell, table, row, name_of(t, measure));
+	side->place[cell].shown |= !protect_table_withholds(t, row);
 	c->cell[row] = cell;
 }
 
@@ -301,16 +302,16 @@ static void for_each(struct protect *p, each *call, struct str *text)
 				call(p, i, m, text);
 }
 
-/* Whether a total that stands in no row is bound by this relation alone, which then says nothing of the others. */
+/* Whether a figure that does not go out is bound by this relation alone, which then says nothing of the others. */
 static bool is_loose(const struct protect_side *side, const struct relation *r, const size_t *bound)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (side->place[r->term[i].cell].row == PROTECT_NONE && bound[r->term[i].cell] == 1)
+		if (!side->place[r->term[i].cell].shown && bound[r->term[i].cell] == 1)
 			return true;
 	return false;
 }
 
-/* Takes away the relations that only say what a total is that nobody knows in any other way. */
+/* Takes away the relations that only say what a figure is that nobody knows in any other way. */
 static void cut_loose(struct protect *p, struct protect_side *side)
 {
 	struct cells *c = &side->cells;
@@ -333,7 +334,7 @@ static void cut_loose(struct protect *p, struct protect_side *side)
 		}
 	} while (left < c->relations && (c->relations = left, true));
 	for (size_t i = 0; i < c->n; i++)
-		side->place[i].loose = side->place[i].row == PROTECT_NONE && bound[i] == 0;
+		side->place[i].loose = !side->place[i].shown && bound[i] == 0;
 }
 
 void protect_cells(struct protect *p)

@@ -40,9 +40,10 @@ static void set_weights(struct protect_side *side)
 		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes);
 }
 
-static bool is_published(const struct protect_place *place)
+/* In a row that does not go out: nothing is kept of it for its own sake. */
+static bool is_withheld(const struct protect_place *place)
 {
-	return place->row != PROTECT_NONE;
+	return place->row != PROTECT_NONE && !place->shown;
 }
 
 /* ---------------------------------------------------------------- counts */
@@ -67,7 +68,7 @@ static void keep_small(struct protect *p)
 		struct cell *cell = &side->cells.cell[i];
 
 		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
-		    is_small(p, cell->value)) {
+		    !is_withheld(&side->place[i]) && is_small(p, cell->value)) {
 			hide(side, i, PROTECT_SMALL);
 			keep(side, (struct term[]){{i, 1}}, 1, cell->value, p->spec->width, i);
 		}
@@ -90,6 +91,8 @@ static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 		const struct term *term = &rest->term[i];
 		int64_t of = side->cells.cell[term->cell].value;
 
+		if (is_withheld(&side->place[term->cell]))
+			return;
 		left[i] = (struct term){term->cell, -term->factor};
 		value += left[i].factor * of;
 		if (term->factor > 0 && of > 0 && some == PROTECT_NONE)
@@ -112,7 +115,8 @@ static void keep_rest(struct protect *p, const struct protect_table *t, size_t r
 	struct protect_side *side = &p->counts;
 	int64_t part = side->cells.cell[some].value, all = side->cells.cell[whole].value;
 	struct term rest[] = {{whole, 1}, {some, -1}};
-	bool alike = p->spec->alike_hidden && all > 0;
+	bool alike = p->spec->alike_hidden && all > 0 && !is_withheld(&side->place[some]) &&
+	             !is_withheld(&side->place[whole]);
 
 	if (part > all)
 		protect_table_die(t, row, name,
@@ -180,7 +184,8 @@ static void set_limits(struct protect *p)
 {
 	for (size_t i = 0; i < p->counts.cells.n; i++) {
 		struct cell *cell = &p->counts.cells.cell[i];
-		bool zero = p->spec->zeros_hidden || p->counts.place[i].may_be_zero;
+		bool zero = p->spec->zeros_hidden || p->counts.place[i].may_be_zero ||
+		            !p->counts.place[i].shown;
 
 		cell->low = zero ? 0 : 1;
 		if (cell->value == 0 && cell->state == CELL_OPEN)
@@ -201,7 +206,7 @@ static void relate_part(struct protect *p, const struct protect_table *t, size_t
 void protect_rules_counts(struct protect *p)
 {
 	for (size_t i = 0; i < p->counts.cells.n; i++)
-		if (!is_published(&p->counts.place[i]))
+		if (!p->counts.place[i].shown)
 			p->counts.cells.cell[i].state = CELL_PRIMARY;
 	keep_small(p);
 	for_each_part(p, keep_rest);
@@ -317,7 +322,7 @@ static void protect_sum(struct protect *p, size_t table, size_t measure, size_t 
 void protect_rules_sums(struct protect *p)
 {
 	for (size_t i = 0; i < p->sums.cells.n; i++)
-		if (!is_published(&p->sums.place[i]))
+		if (!p->sums.place[i].shown)
 			p->sums.cells.cell[i].state = CELL_PRIMARY;
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t m = 0; m < p->table[i].spec->measures; m++)

@@ -347,6 +347,22 @@ static bool read_relation(struct protect_spec *s, const char *text, struct error
 	return true;
 }
 
+static bool read_withhold(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_withheld w;
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "withhold", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!halve(rest, ':', &w.column, &rest) || !read_names(s, rest, &w.code) || w.code.n == 0)
+		return error_set(e, "--withhold: COLUMN:VALUE,...");
+	t->withheld =
+	    array_room(t->withheld, &t->withheld_room, t->withhelds + 1, sizeof *t->withheld);
+	t->withheld[t->withhelds++] = w;
+	return true;
+}
+
 static bool read_previous(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct slice rest;
@@ -414,7 +430,8 @@ bool protect_spec_read(struct protect_spec *s, const struct protect_words *w, st
 	       read_each(s, &w->hierarchy, read_hierarchy, e) &&
 	       read_each(s, &w->relation, read_relation, e) &&
 	       read_each(s, &w->largest, read_largest, e) &&
-	       read_each(s, &w->previous, read_previous, e) && protect_setting_read(s, w, e);
+	       read_each(s, &w->previous, read_previous, e) &&
+	       read_each(s, &w->withhold, read_withhold, e) && protect_setting_read(s, w, e);
 }
 
 void protect_spec_done(struct protect_spec *s)
@@ -423,6 +440,7 @@ void protect_spec_done(struct protect_spec *s)
 		free(s->table[i].measure);
 		free(s->table[i].relation);
 		free(s->table[i].hierarchy);
+		free(s->table[i].withheld);
 	}
 	free(s->table);
 	arena_done(&s->arena);

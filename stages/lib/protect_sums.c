@@ -73,16 +73,6 @@ static _Noreturn void refuse(const struct sums *s, size_t cell, const char *what
 
 /* ---------------------------------------------------------------- what is a part of what */
 
-/* The next value up: the code that this is a part of, or *. */
-static struct slice whole_of(const struct protect_key *key, struct slice value)
-{
-	size_t code = key->hierarchy == NULL ? MAP_NONE : hierarchy_find(key->hierarchy, value);
-
-	if (code == MAP_NONE || key->hierarchy->whole[code] == MAP_NONE)
-		return slice_of(TIDY_ALL);
-	return map_key(&key->hierarchy->codes, key->hierarchy->whole[code]);
-}
-
 /* Whether rows show the values: those of this combination of * and with this code. */
 static bool is_shown(const struct sums *s, const struct slice *value, size_t key)
 {
@@ -93,15 +83,15 @@ static bool is_shown(const struct sums *s, const struct slice *value, size_t key
 /* Whether rows show a total further up, so that this one stands between. */
 static bool is_between(const struct sums *s, const struct slice *value, size_t key)
 {
-	struct slice up = value[key];
+	const struct protect_key *k = &s->t->key[key];
+	size_t code = k->hierarchy == NULL ? MAP_NONE : hierarchy_find(k->hierarchy, value[key]);
 
 	if (protect_table_shows_above(s->t, pattern_of(s, value) | UINT32_C(1) << key, s->c->dims))
 		return true;
-	while (!slice_is(up, TIDY_ALL)) {
-		up = whole_of(&s->t->key[key], up);
-		if (map_find(&s->t->key[key].values, up) != MAP_NONE)
+	for (size_t i = 0; code != MAP_NONE && i < k->hierarchy->codes.n; i++)
+		if (i != code && hierarchy_is_above(k->hierarchy, i, code) &&
+		    map_find(&k->values, map_key(&k->hierarchy->codes, i)) != MAP_NONE)
 			return true;
-	}
 	return false;
 }
 
@@ -130,14 +120,15 @@ static struct slice of_total(struct sums *s, size_t whole, size_t key)
 	return str_slice(&s->text);
 }
 
-static void climb(struct sums *s, size_t figure, size_t key)
+/* To the figure that has `whole_value` in this key and is otherwise the same. */
+static void climb(struct sums *s, size_t figure, size_t key, struct slice whole_value)
 {
 	const struct slice *value = s->figure[figure].value;
 	size_t part = s->figure[figure].cell, whole;
 	struct slice up[PROTECT_KEYS_MAX], coordinate;
 
 	memcpy(up, value, s->t->keys * sizeof *up);
-	up[key] = whole_of(&s->t->key[key], value[key]);
+	up[key] = whole_value;
 	coordinate = protect_coordinate(s->t, s->c, up, &s->text);
 	whole = map_find(&s->side->at, coordinate);
 	if (whole == MAP_NONE && is_shown(s, up, key)) {
@@ -159,6 +150,22 @@ static void climb(struct sums *s, size_t figure, size_t key)
 	if (!s->t->key[key].overlap)
 		add_figure(s, whole, up);
 	add_term(sum_of(s, of_total(s, whole, key), whole, key, PROTECT_NONE), part, 1);
+}
+
+/* To the codes that the value is a part of, or to all. */
+static void climb_all(struct sums *s, size_t figure, size_t key)
+{
+	const struct hierarchy *h = s->t->key[key].hierarchy;
+	size_t code = h == NULL ? MAP_NONE : hierarchy_find(h, s->figure[figure].value[key]);
+
+	if (code == MAP_NONE || (h->first[code] == MAP_NONE && !h->says_all)) {
+		climb(s, figure, key, slice_of(TIDY_ALL));
+		return;
+	}
+	for (size_t i = h->first[code]; i != MAP_NONE; i = h->of[i].next)
+		climb(s, figure, key,
+		      h->of[i].whole == HIERARCHY_ALL ? slice_of(TIDY_ALL)
+		                                      : map_key(&h->codes, h->of[i].whole));
 }
 
 static void enter_relation(struct sums *s, size_t figure, size_t relation)
@@ -391,7 +398,7 @@ void protect_sums(struct protect *p, size_t table, size_t measure)
 	for (size_t i = 0; i < s.n; i++) {
 		for (size_t k = 0; k < t->keys; k++)
 			if (!slice_is(s.figure[i].value[k], TIDY_ALL))
-				climb(&s, i, k);
+				climb_all(&s, i, k);
 		for (size_t r = 0; r < t->spec->relations; r++)
 			enter_relation(&s, i, r);
 	}

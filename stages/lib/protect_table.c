@@ -67,6 +67,13 @@ static void read_keys(struct protect_table *t, bool *taken)
 		key_named(t, t->spec->hierarchy[i].column, "hierarchy");
 	for (size_t i = 0; i < t->spec->relations; i++)
 		key_named(t, t->spec->relation[i].column, "relation");
+	for (size_t i = 0; i < t->spec->withhelds; i++) {
+		const struct protect_withheld *w = &t->spec->withheld[i];
+		struct protect_key *key = &t->key[key_named(t, w->column, "withhold")];
+
+		for (size_t v = 0; v < w->code.n; v++)
+			map_put(&key->withheld, w->code.at[v], NULL);
+	}
 }
 
 static uint32_t dims_of(const struct protect_table *t, const struct protect_measure *m)
@@ -239,6 +246,15 @@ bool protect_table_shows_above(const struct protect_table *t, uint32_t pattern, 
 	return false;
 }
 
+bool protect_table_withholds(const struct protect_table *t, size_t row)
+{
+	for (size_t k = 0; k < t->keys; k++)
+		if (t->key[k].withheld.n > 0 &&
+		    map_find(&t->key[k].withheld, protect_table_value(t, row, k)) != MAP_NONE)
+			return true;
+	return false;
+}
+
 /* The values of the keys, as one text. */
 static struct slice keys_of(const struct protect_table *t, size_t row, struct str *to)
 {
@@ -383,37 +399,56 @@ static size_t combinations(const struct protect_table *t)
 	return n;
 }
 
-void protect_table_fill(struct protect_table *t, struct arena *a)
+/* Whether the last row is one to be added. */
+static bool is_missing(const struct protect_table *t, const struct map *rows, bool all,
+                       struct str *text)
+{
+	size_t row = t->tidy.rows - 1;
+
+	return map_find(rows, keys_of(t, row, text)) == MAP_NONE &&
+	       protect_table_shows(t, protect_table_pattern(t, row), UINT32_MAX) &&
+	       (all || protect_table_withholds(t, row));
+}
+
+static void add_withheld_values(struct protect_table *t)
+{
+	for (size_t k = 0; k < t->keys; k++)
+		for (size_t i = 0; i < t->key[k].withheld.n; i++)
+			map_put(&t->key[k].values, map_key(&t->key[k].withheld, i), NULL);
+}
+
+void protect_table_fill(struct protect_table *t, bool all, struct arena *a)
 {
 	size_t value[PROTECT_KEYS_MAX] = {0}, before = t->tidy.rows;
-	size_t *line, room = before + (before == 0 ? 0 : combinations(t));
+	size_t *line, room;
 	struct map rows = {0};
 	struct str text = {0};
 
-	if (before == 0 || t->keys == 0)
+	if (before == 0 || t->keys == 0 || (!all && t->spec->withhelds == 0))
 		return;
+	add_withheld_values(t);
+	room = before + combinations(t);
 	line = arena_take(a, (room + 1) * sizeof *line);
 	memcpy(line, t->line, before * sizeof *line);
 	t->line = line;
 	for (size_t row = 0; row < before; row++)
 		map_put(&rows, keys_of(t, row, &text), NULL);
 	do {
-		size_t row = t->tidy.rows;
-
 		add_row(t, value);
-		if (map_find(&rows, keys_of(t, row, &text)) != MAP_NONE ||
-		    !protect_table_shows(t, protect_table_pattern(t, row), UINT32_MAX))
+		if (!is_missing(t, &rows, all, &text))
 			t->tidy.rows--;
 	} while (advance(t, value));
 	map_done(&rows);
 	str_done(&text);
-	sort_rows(t, a);
+	if (all)
+		sort_rows(t, a);
 }
 
 void protect_table_done(struct protect_table *t)
 {
 	for (size_t k = 0; k < t->keys; k++) {
 		map_done(&t->key[k].values);
+		map_done(&t->key[k].withheld);
 		if (t->key[k].hierarchy != NULL)
 			hierarchy_done(t->key[k].hierarchy);
 	}

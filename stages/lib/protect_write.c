@@ -71,6 +71,8 @@ void protect_write(const struct protect *p, size_t table, struct writer *out)
 	const struct protect_table *t = &p->table[table];
 
 	for (size_t row = 0; row < t->tidy.rows; row++) {
+		if (protect_table_withholds(t, row))
+			continue;
 		for (size_t i = 0; i < t->tidy.header.n; i++)
 			write_field(p, table, row, i, out);
 		writer_end(out);
@@ -79,21 +81,32 @@ void protect_write(const struct protect *p, size_t table, struct writer *out)
 
 /* ---------------------------------------------------------------- every hidden field */
 
-typedef void each(const struct protect *p, size_t table, size_t measure, size_t row, void *with);
+/* `line` is that of the row in what goes out. */
+typedef void each(const struct protect *p, size_t table, size_t measure, size_t row, size_t line,
+                  void *with);
 
 static void for_each_hidden(const struct protect *p, each *call, void *with)
 {
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t row = 0; row < p->table[i].tidy.rows; row++)
-			for (size_t m = 0; m < p->table[i].spec->measures; m++)
-				if (p->table[i].measure[m].column != PROTECT_UNSEEN &&
+	for (size_t i = 0; i < p->n; i++) {
+		const struct protect_table *t = &p->table[i];
+		size_t line = 1;
+
+		for (size_t row = 0; row < t->tidy.rows; row++) {
+			if (protect_table_withholds(t, row))
+				continue;
+			line++;
+			for (size_t m = 0; m < t->spec->measures; m++)
+				if (t->measure[m].column != PROTECT_UNSEEN &&
 				    protect_is_hidden(p, i, m, row))
-					call(p, i, m, row, with);
+					call(p, i, m, row, line, with);
+		}
+	}
 }
 
-static void count_one(const struct protect *p, size_t table, size_t measure, size_t row, void *with)
+static void count_one(const struct protect *p, size_t table, size_t measure, size_t row,
+                      size_t line, void *with)
 {
-	(void)p, (void)table, (void)measure, (void)row;
+	(void)p, (void)table, (void)measure, (void)row, (void)line;
 	(*(size_t *)with)++;
 }
 
@@ -160,8 +173,7 @@ static void add_outcome(struct protect *p, const char *of, const struct protect_
 	if (side->cells.n == 0)
 		return;
 	for (size_t i = 0; i < side->cells.n; i++)
-		hidden += side->place[i].row != PROTECT_NONE &&
-		          !p->table[side->place[i].table].earlier &&
+		hidden += side->place[i].shown && !p->table[side->place[i].table].earlier &&
 		          cell_is_hidden(&side->cells.cell[i]);
 	str_addf(to, "%s.figures\t%zu\n", of, side->cells.n);
 	str_addf(to, "%s.hidden\t%zu\n", of, hidden);
@@ -256,7 +268,7 @@ static void add_interval(struct explanation *x, const struct protect_column *c, 
 }
 
 static void explain_one(const struct protect *p, size_t table, size_t measure, size_t row,
-                        void *with)
+                        size_t line, void *with)
 {
 	static const char *const rules[PROTECT_RULES] = {
 	    [PROTECT_SMALL] = "small",     [PROTECT_REST] = "rest",
@@ -267,7 +279,7 @@ static void explain_one(const struct protect *p, size_t table, size_t measure, s
 	const struct protect_table *t = &p->table[table];
 	const struct protect_column *c = &t->measure[measure];
 
-	str_addf(x->to, "%.*s\t%zu\t", SLICE(t->spec->name), row + 2);
+	str_addf(x->to, "%.*s\t%zu\t", SLICE(t->spec->name), line);
 	add_key(x->to, t, row);
 	str_addf(x->to, "\t%.*s\t%s%s", SLICE(c->spec->name),
 	         c->spec->kind == PROTECT_DERIVED ? "made of: " : "",
