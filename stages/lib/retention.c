@@ -138,7 +138,7 @@ static enum level find_tables(const struct place *p, const struct plan *plan)
 				continue;
 			if (level > highest)
 				highest = level;
-			if (level > LEVEL_AGGREGATE)
+			if (rejects || level > LEVEL_AGGREGATE)
 				add(p, rejects ? RETENTION_REJECTS : RETENTION_TABLE,
 				    level_name(level), name);
 		}

@@ -8,14 +8,14 @@ tab=$'\t'
 finsam key new --purpose test --output key
 country=$ROOT/tests/pipelines/arsredovisning-of-a-small-country/data
 
-run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" minsta=5 ar="$3" data=data nyckel=../key konstgjorda=true fel=50% run_date=2027-01-15 2>&1); }
+run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" ar="$3" data=data nyckel=../key konstgjorda=true minsta=5 fel=50% run_date=2027-01-15 2>&1); }
 
 # The figures: all tables but those that count rows of the delivery, and what of them was revised.
 figures() {
 	(cd "$1/site/$2/$3" && for file in tables/*.tsv; do
-		case $file in *quality* | */kvalitet.tsv | */filer.tsv | */fel_*) continue ;; esac
+		case $file in *quality* | */skydd.tsv | */kvalitet.tsv | */filer.tsv | */fel_*) continue ;; esac
 		echo "== $file" && cat "$file"
-	done && grep -v -e quality -e '^kvalitet' -e '^filer' -e '^fel_' revisions.tsv)
+	done && grep -v -e quality -e "^skydd" -e "^kvalitet" -e '^filer' -e '^fel_' revisions.tsv)
 }
 
 # In FOLDER, line N of a file becomes what the awk program makes of it.
