@@ -49,7 +49,7 @@ struct bundle {
 const char *bundle_level_name(enum bundle_level level);
 bool bundle_level_parse(const char *text, enum bundle_level *level);
 
-/* Lower case letters, digits, _ and -, first a letter: what a party or table may be called. */
+/* Lower case letters (å too), digits, _ and -, first a letter: what a party or table may be called. */
 bool bundle_is_name(struct slice name);
 
 /* NAME=VALUE. False: it is no such text, or said already. */

@@ -144,6 +144,9 @@ const char *step_option(const struct step *s, const char *option);
 /* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
 struct output *pipeline_find(const struct pipeline *p, struct slice name);
 
+/* Gives back what is not in the arena, of a target that is taken out of the pipeline. */
+void target_done(struct target *t);
+
 void pipeline_done(struct pipeline *p);
 
 #endif

@@ -9,9 +9,8 @@
 #include "cube.h"
 #include "error.h"
 #include "measure.h"
-#include "protected.h"
+#include "merge.h"
 #include "stage.h"
-#include "states.h"
 
 #define TOTALS_MAX 8 /* every further one doubles the rows */
 
@@ -49,8 +48,7 @@ struct plan {
 	struct measures measures;
 	uint32_t totals;
 	uint32_t *denominator; /* by measure: which of its row's columns a ratio's is by */
-	enum states_distinct distinct;
-	bool at_most; /* numbers of different values are added though some may be the same */
+	enum merge_how how;    /* different values go out or come in */
 };
 
 static void refuse_marks(const struct reader *in)
@@ -145,33 +143,16 @@ static void read_distinct(struct plan *plan)
 	if (i == 3)
 		die(opt.merge ? "--distinct: say values, disjoint or at-most"
 		              : "--distinct: say values or counts");
-	plan->distinct = i == 0 ? STATES_VALUES : STATES_COUNTS;
-	plan->at_most = opt.merge && i == 2;
+	plan->how = (enum merge_how)i;
 }
 
-/* Whether a measure has a status: it can be at most what it says, or some party may have hidden it. */
-static bool has_status(const struct plan *plan, const struct protected *protected, size_t i)
-{
-	const struct measure *all = plan->measures.at, *m = &all[i];
-
-	if (protected->cube != NULL && protected_has_status(protected, i))
-		return true;
-	if (!plan->at_most)
-		return false;
-	if (m->function != MEASURE_RATIO)
-		return m->function == MEASURE_DISTINCT;
-	return all[m->numerator].function == MEASURE_DISTINCT ||
-	       all[m->denominator].function == MEASURE_DISTINCT;
-}
-
-static void name_measures(const struct plan *plan, const struct protected *protected,
-                          struct header *header)
+static void name_measures(const struct plan *plan, const struct merge *merge, struct header *header)
 {
 	struct str name = {0};
 
 	for (size_t i = 0; i < plan->measures.n; i++) {
 		columns_name(header, plan->measures.at[i].name);
-		if (!has_status(plan, protected, i))
+		if (!merge_has_status(merge, &plan->measures, i))
 			continue;
 		str_reset(&name);
 		str_addf(&name, "%.*s.status", SLICE(plan->measures.at[i].name));
@@ -206,60 +187,38 @@ static void take_records(struct reader *in, struct plan *plan, struct cube *cube
 	}
 }
 
-static void take_states(struct reader *in, struct plan *plan, struct states *states)
+static void take_counted(struct reader *in, struct plan *plan, struct merge *merge)
 {
 	struct error e = {0};
 	struct record r;
 
 	while (reader_next(in, &r))
-		if (!states_take(states, columns_tuple_read(&plan->key, &r), &r, &e))
+		if (!merge_take(merge, columns_tuple_read(&plan->key, &r), &r, &e))
 			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
-	if (!states_check(states, &e))
+	if (!merge_check(merge, &e))
 		die("%s: %s", reader_name(in), e.text);
 }
 
-static void take_protected(struct reader *in, struct plan *plan, struct protected *protected)
+static void aggregate(struct cube *cube, const struct merge *merge, struct writer *out)
 {
-	struct error e = {0};
-	struct record r;
-
-	while (reader_next(in, &r))
-		if (!protected_take(protected, columns_tuple_read(&plan->key, &r), &r, &e))
-			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
-	if (!protected_check(protected, &e))
-		die("%s: %s", reader_name(in), e.text);
-}
-
-static void write_measure(struct writer *out, struct cube *cube, const struct protected *protected,
-                          const struct cube_row *row, size_t i, bool marked)
-{
-	const char *status = protected->cube == NULL ? "" : protected_status(protected, row, i);
-	struct figures_value v;
 	char text[NUMBER_MAX_TEXT];
-	struct error e = {0};
-
-	if (!cube_value(cube, row, i, &v, &e))
-		die("%s", e.text);
-	v.missing |= strcmp(status, "hidden") == 0;
-	if (strcmp(status, "hidden") != 0 && (v.withheld || v.at_most))
-		status = v.withheld ? "missing" : "at_most";
-	writer_field(out, (struct slice){text, figures_write(&cube->rollup.figures, i, v, text)});
-	if (marked)
-		writer_field(out, slice_of(status));
-}
-
-static void aggregate(struct cube *cube, const struct plan *plan, const struct protected *protected,
-                      struct writer *out)
-{
+	struct figures_value v;
 	struct error e = {0};
 
 	if (!cube_rows(cube, &e))
 		die("%s", e.text);
-	for (size_t r = 0; r < cube->rows; r++) {
-		writer_fields(out, cube->row[r].key, cube->keys);
-		for (size_t i = 0; i < plan->measures.n; i++)
-			write_measure(out, cube, protected, &cube->row[r], i,
-			              has_status(plan, protected, i));
+	for (const struct cube_row *row = cube->row; row < cube->row + cube->rows; row++) {
+		writer_fields(out, row->key, cube->keys);
+		for (size_t i = 0; i < cube->measures->n; i++) {
+			const char *status;
+			if (!cube_value(cube, row, i, &v, &e))
+				die("%s", e.text);
+			status = merge_status(merge, row, i, &v);
+			writer_field(out, (struct slice){text, figures_write(&cube->rollup.figures,
+			                                                     i, v, text)});
+			if (merge_has_status(merge, cube->measures, i))
+				writer_field(out, slice_of(status));
+		}
 		writer_end(out);
 	}
 }
@@ -270,8 +229,7 @@ int main(int argc, char **argv)
 	const char *file = operands_file_last(&o);
 	struct plan plan = {0};
 	struct header header = {0};
-	struct protected protected = {0};
-	struct states states = {0};
+	struct merge merge = {0};
 	struct error e = {0};
 	struct writer *out;
 	struct reader *in;
@@ -292,35 +250,25 @@ int main(int argc, char **argv)
 	                     .measures = &plan.measures,
 	                     .denominator = plan.denominator,
 	                     .rollup = rollup_open(plan.by.n, &plan.measures)};
-	cube.rollup.stated = opt.merge;
-	cube.rollup.figures.overlap = plan.at_most;
-	if (opt.merge && protected_is(in)) {
-		if (counts_values(&plan) && plan.distinct == STATES_VALUES)
-			die("--distinct: %s has numbers, not values; say disjoint or at-most",
-			    reader_name(in));
-		protected = protected_open(&cube, in);
-	} else if (opt.merge) {
-		states = states_open(&cube, plan.distinct, in);
-	}
+	if (opt.merge)
+		merge = merge_open(&cube, plan.how, in);
 	if (opt.partial)
 		states_name(&header);
 	else
-		name_measures(&plan, &protected, &header);
+		name_measures(&plan, &merge, &header);
 	out = stage_output(&header);
 
-	if (protected.cube != NULL)
-		take_protected(in, &plan, &protected);
-	else if (opt.merge)
-		take_states(in, &plan, &states);
+	if (opt.merge)
+		take_counted(in, &plan, &merge);
 	else
 		take_records(in, &plan, &cube);
 	if (!opt.partial)
-		aggregate(&cube, &plan, &protected, out);
-	else if (!states_write(&cube, plan.distinct, out, &e))
+		aggregate(&cube, &merge, out);
+	else if (!states_write(&cube, plan.how == MERGE_VALUES ? STATES_VALUES : STATES_COUNTS, out,
+	                       &e))
 		die("%s", e.text);
 
-	states_done(&states);
-	protected_done(&protected);
+	merge_done(&merge);
 	cube_done(&cube);
 	header_done(&header);
 	columns_tuple_done(&plan.key);

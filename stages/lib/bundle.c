@@ -5,6 +5,7 @@
 
 #include "columns.h"
 #include "seal.h"
+#include "text.h"
 
 static const char *const level_name[BUNDLE_LEVELS] = {"open", "protected", "pseudonymous"};
 
@@ -25,11 +26,11 @@ bool bundle_is_name(struct slice name)
 {
 	for (size_t i = 0; i < name.n; i++) {
 		char c = name.at[i];
-		bool letter = c >= 'a' && c <= 'z';
+		bool letter = (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 		if (!letter && (i == 0 || (c != '_' && c != '-' && (c < '0' || c > '9'))))
 			return false;
 	}
-	return name.n > 0;
+	return name.n > 0 && text_is_utf8(name);
 }
 
 bool bundle_agree(struct bundle *b, const char *text, struct error *e)

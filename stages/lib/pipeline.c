@@ -158,17 +158,20 @@ struct output *pipeline_find(const struct pipeline *p, struct slice name)
 	return NULL;
 }
 
+void target_done(struct target *t)
+{
+	for (size_t j = 0; j < t->steps; j++)
+		free(t->step[j].word);
+	free(t->step);
+	free(t->use);
+	free(t->file);
+	free(t->variable);
+}
+
 void pipeline_done(struct pipeline *p)
 {
-	for (size_t i = 0; i < p->targets; i++) {
-		struct target *t = p->target[i];
-		for (size_t j = 0; j < t->steps; j++)
-			free(t->step[j].word);
-		free(t->step);
-		free(t->use);
-		free(t->file);
-		free(t->variable);
-	}
+	for (size_t i = 0; i < p->targets; i++)
+		target_done(p->target[i]);
 	free(p->target);
 	free(p->problem);
 	free(p->warning);

@@ -310,6 +310,9 @@ static void keep(struct pipeline *p, bool last)
 		for (size_t i = 0; i < n; i++)
 			if (stay[i] && all[i]->always == received)
 				p->target[p->targets++] = all[i];
+	for (size_t i = 0; i < n; i++)
+		if (!stay[i])
+			target_done(all[i]);
 }
 
 static void cut(struct pipeline *p, const struct yaml *node)
@@ -356,6 +359,10 @@ void pipeline_site(struct pipeline *p)
 			pipeline_problem(p, yaml_get(p->target[i]->node, "site"),
 			                 "a pipeline with sites says `handover:` too");
 	}
+	if (node != NULL && pipeline_find(p, slice_of("handover")) != NULL)
+		pipeline_problem(
+		    p, pipeline_find(p, slice_of("handover"))->target->node,
+		    "here no table can be called handover; that is what is handed over");
 	if (node != NULL && !used)
 		pipeline_problem(p, node, "handover, but no table has a `site:`");
 	if (p->problems == 0 && p->site != SITE_ANY)

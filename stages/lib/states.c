@@ -55,7 +55,8 @@ static void open_groups(struct groups *g, const struct cube *c, uint32_t columns
 		die("out of memory");
 	for (size_t i = 0; i < g->keys.n; i++)
 		g->order[i] = i;
-	qsort_r(g->order, g->keys.n, sizeof *g->order, by_key, &g->keys);
+	if (g->keys.n > 0)
+		qsort_r(g->order, g->keys.n, sizeof *g->order, by_key, &g->keys);
 }
 
 static void close_groups(struct groups *g)
@@ -118,7 +119,8 @@ static void write_values(const struct place *to, struct slice key, struct tally 
 {
 	bool once = to->cube->measures->at[to->measure].function == MEASURE_DISTINCT;
 
-	qsort_r(pair, n, sizeof *pair, by_value, &t->values);
+	if (n > 0)
+		qsort_r(pair, n, sizeof *pair, by_value, &t->values);
 	for (size_t i = 0; i < n; i++)
 		write_state(to, key, map_key(&t->values, tally_value(pair[i])),
 		            once ? 1 : pair[i].times);
