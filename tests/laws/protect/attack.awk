@@ -20,6 +20,7 @@
 #	nested TABLE COLUMN VALUE VALUE              the first are some of the second
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
 #	later TABLE TABLE                            those in the second are all in the first
+#	value CELL NUMBER                            is told elsewhere
 #	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
 #
 # A cell is named by its population and the key values that are not *, so a figure that two tables show is one. A combination that no row
@@ -63,6 +64,7 @@ $1 == "within" { within[++n_within] = $2; inner[n_within] = $3; outer[n_within] 
 $1 == "nested" { nested[++n_nested] = $2 SUBSEP $3; small_step[n_nested] = $4; large_step[n_nested] = $5 }
 $1 == "later" { later[++n_later] = $2; earlier[n_later] = $3 }
 
+$1 == "value" { elsewhere[$2] = $3 }
 $1 == "bind" {
 	binds[++n_binds] = $2
 	for (i = 3; i <= NF; i++) bound[n_binds, i - 2] = $i
@@ -664,6 +666,7 @@ END {
 	}
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], true_table[tables[i]], 1)
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], published[tables[i]], 0)
+	for (name in elsewhere) shown[name] = elsewhere[name]
 	for (name in shown) {
 		if (name in least) both_ways++
 		if (measure_of[name] && shown[name] != true_value(name)) broken("not as it is in truth: " name)
