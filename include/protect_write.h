@@ -5,17 +5,20 @@
 #define PROTECT_WRITE_H
 
 #include "protect_cells.h"
+#include "rounding.h"
 #include "suppress.h"
 #include "writer.h"
 
 /* How a problem came out; of the counts and of the sums. */
 struct protect_outcome {
 	struct suppression counts, sums;
+	struct rounding rounding; /* with --method round, instead */
 };
 
 /* The columns of a table as it goes out: a status after each measure, none of the largest contributions. */
 void protect_header(const struct protect_table *t, struct header *header);
-void protect_write(const struct protect *p, size_t table, struct writer *out);
+void protect_write(const struct protect *p, const struct protect_outcome *o, size_t table,
+                   struct writer *out);
 
 /* How many of the fields of all tables are hidden. */
 size_t protect_hidden(const struct protect *p);

@@ -16,6 +16,7 @@
 #include "protect_argus.h"
 #include "protect_cells.h"
 #include "protect_earlier.h"
+#include "protect_round.h"
 #include "protect_rules.h"
 #include "protect_setting.h"
 #include "protect_write.h"
@@ -63,6 +64,9 @@ static const struct option options[] = {
     {"previous", OPTION_LIST, &opt.words.previous, "FILE", "the table as it was published before"},
     {"cumulative", OPTION_FLAG, &opt.words.cumulative, NULL,
      "those that it counted are all in this one"},
+    {"method", OPTION_TEXT, &opt.words.method, "suppress|round",
+     "hide figures (as if not given), or round all"},
+    {"base", OPTION_NUMBER, &opt.words.base, "3|5", "what is rounded to multiples of"},
     {"table", OPTION_LIST, &opt.words.table, "NAME=FILE", "one of several tables"},
     {"into", OPTION_TEXT, &opt.into, "FOLDER", "where several tables go"},
     {"record", OPTION_TEXT, &opt.record, "FILE", "what was done, for publication"},
@@ -175,6 +179,10 @@ static void solve(struct protect *p, struct protect_side *side, struct suppressi
 
 static void protect(struct protect *p, struct protect_outcome *o)
 {
+	if (p->spec->round) {
+		protect_round(p, (size_t)opt.effort, &o->rounding);
+		return;
+	}
 	protect_rules_counts(p);
 	solve(p, &p->counts, &o->counts);
 	protect_rules_sums(p);
@@ -207,7 +215,7 @@ static void end_file(struct file *f)
 	str_done(&f->text);
 }
 
-static struct writer *write_table(struct protect *p, size_t table)
+static struct writer *write_table(struct protect *p, const struct protect_outcome *o, size_t table)
 {
 	struct header header = {0};
 	struct writer *out;
@@ -223,7 +231,7 @@ static struct writer *write_table(struct protect *p, size_t table)
 		if (stage_keeps_ledger())
 			writer_hash_on(out);
 	}
-	protect_write(p, table, out);
+	protect_write(p, o, table, out);
 	header_done(&header);
 	return out;
 }
@@ -260,7 +268,7 @@ static void write_all(struct protect *p, const struct protect_outcome *o, pthrea
 	if (opt.into != NULL)
 		folder_make(opt.into, 0777);
 	for (size_t i = 0; i < p->n; i++)
-		out[i] = write_table(p, i);
+		out[i] = write_table(p, o, i);
 	for (size_t i = 0; opt.into != NULL && i < p->n; i++)
 		close_table(out[i]);
 	end_file(&record);
@@ -271,7 +279,8 @@ static void tell_ledger(struct protect *p)
 {
 	stage_note("method", p->spec->round ? "round" : "suppress");
 	stage_note("min", arena_format(&p->arena, "%lld", (long long)p->spec->min));
-	stage_note("hidden", arena_format(&p->arena, "%zu", protect_hidden(p)));
+	if (!p->spec->round)
+		stage_note("hidden", arena_format(&p->arena, "%zu", protect_hidden(p)));
 }
 
 int main(int argc, char **argv)
@@ -289,6 +298,8 @@ int main(int argc, char **argv)
 		stage_usage("%s", e.text);
 	if ((opt.words.table.n > 0) != (opt.into != NULL))
 		stage_usage("--table and --into go together");
+	if (spec.round && (opt.explain != NULL || opt.argus != NULL))
+		stage_usage("--explain and --argus are for --method suppress");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
 	clock = start_clock(&thread);

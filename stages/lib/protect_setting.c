@@ -77,6 +77,28 @@ static bool read_settings(struct protect_spec *s, const struct protect_words *w,
 	       read_dominance(s, w->dominance, e);
 }
 
+/* Only counts, and what two of them make, can be rounded. */
+static bool check_round(const struct protect_spec *s, const struct protect_words *w,
+                        struct error *e)
+{
+	if (s->round != (w->base != PROTECT_UNSET))
+		return error_set(e, "--method round and --base go together");
+	if (s->round && w->base != 3 && w->base != 5)
+		return error_set(e, "--base: 3 or 5");
+	if (s->round && (w->previous.n > 0 || w->withhold.n > 0))
+		return error_set(e, "--previous and --withhold are for --method suppress");
+	for (size_t i = 0; i < s->n && s->round; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++)
+			if (s->table[i].measure[m].kind != PROTECT_COUNT &&
+			    !is_of_counts(&s->table[i], &s->table[i].measure[m]))
+				return error_set(
+				    e,
+				    "%.*s: only counts, and quotients and differences of "
+				    "them, can be rounded",
+				    SLICE(s->table[i].measure[m].name));
+	return true;
+}
+
 /* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
 static bool check_largest(const struct protect_spec *s, struct error *e)
 {
@@ -100,7 +122,7 @@ static bool check_largest(const struct protect_spec *s, struct error *e)
 
 bool protect_setting_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
 {
-	return read_settings(s, w, e) && check_largest(s, e);
+	return read_settings(s, w, e) && check_round(s, w, e) && check_largest(s, e);
 }
 
 bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
@@ -113,5 +135,5 @@ bool protect_setting_hides_absent(const struct protect_spec *s, const struct pro
 		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
 			return true;
 	}
-	return s->zeros_hidden;
+	return s->zeros_hidden || s->round;
 }

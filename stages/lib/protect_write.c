@@ -5,6 +5,7 @@
 #include "attack.h"
 #include "columns.h"
 #include "number.h"
+#include "protect_round.h"
 #include "protect_rules.h"
 #include "text.h"
 
@@ -44,8 +45,8 @@ void protect_header(const struct protect_table *t, struct header *header)
 	str_done(&status);
 }
 
-static void write_field(const struct protect *p, size_t table, size_t row, size_t column,
-                        struct writer *out)
+static void write_field(const struct protect *p, const struct protect_outcome *o, size_t table,
+                        size_t row, size_t column, struct writer *out)
 {
 	const struct protect_table *t = &p->table[table];
 	struct slice field = tidy_field(&t->tidy, row, column);
@@ -57,6 +58,13 @@ static void write_field(const struct protect *p, size_t table, size_t row, size_
 		writer_text(out, field);
 		return;
 	}
+	if (p->spec->round) {
+		char text[NUMBER_MAX_TEXT];
+
+		writer_field(out, protect_round_field(p, &o->rounding, table, measure, row, text));
+		writer_field(out, slice_of("rounded"));
+		return;
+	}
 	if (protect_is_hidden(p, table, measure, row)) {
 		writer_field(out, slice_of(""));
 		writer_field(out, slice_of("hidden"));
@@ -66,7 +74,8 @@ static void write_field(const struct protect *p, size_t table, size_t row, size_
 	writer_field(out, slice_of(""));
 }
 
-void protect_write(const struct protect *p, size_t table, struct writer *out)
+void protect_write(const struct protect *p, const struct protect_outcome *o, size_t table,
+                   struct writer *out)
 {
 	const struct protect_table *t = &p->table[table];
 
@@ -74,7 +83,7 @@ void protect_write(const struct protect *p, size_t table, struct writer *out)
 		if (protect_table_withholds(t, row))
 			continue;
 		for (size_t i = 0; i < t->tidy.header.n; i++)
-			write_field(p, table, row, i, out);
+			write_field(p, o, table, row, i, out);
 		writer_end(out);
 	}
 }
@@ -188,7 +197,8 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 	add_fact(to, "version", FINSAM_VERSION);
 	add_fact(to, "method", s->round ? "round" : "suppress");
 	add_count(to, "min", s->min);
-	add_count(to, "width", s->width);
+	if (!s->round)
+		add_count(to, "width", s->width);
 	add_fact(to, "zeros", s->zeros_hidden ? "hide" : "show");
 	add_fact(to, "alike", s->alike_hidden ? "hide" : "show");
 	if (s->percent != PROTECT_UNSET)
@@ -197,6 +207,13 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 		str_addf(to, "dominance\t%lld,%lld\n", (long long)s->dominance_n,
 		         (long long)s->dominance_percent);
 	add_count(to, "tables", (int64_t)p->n);
+	if (s->round) {
+		add_count(to, "base", s->base);
+		add_count(to, "figures", (int64_t)p->counts.cells.n);
+		add_count(to, "not_to_the_nearest", (int64_t)o->rounding.widened);
+		add_fact(to, "attack", "failed");
+		return;
+	}
 	add_count(to, "hidden", (int64_t)protect_hidden(p));
 	add_outcome(p, "counts", &p->counts, &o->counts, to);
 	add_outcome(p, "sums", &p->sums, &o->sums, to);
