@@ -5,10 +5,11 @@
 
 #include "attack.h"
 #include "linear.h"
+#include "near.h"
 
 #define WHOLE 1e-6
 #define CELLS_A_NODE 100 /* a node of the search counts as one program for so many cells */
-#define NODES_NEAR 200
+#define NODES_AROUND 200
 #define WIDENING 100 /* times the base: what it costs to widen a figure */
 
 /*
@@ -31,10 +32,15 @@ struct rounder {
 	struct columns *of;
 	size_t columns;
 	struct linear_term *term;
-	double *chosen; /* of each column */
-	double fixed;   /* deviation of all figures where nothing is up */
+	double *chosen;   /* of each column */
+	double fixed;     /* deviation of all figures where nothing is up */
+	struct near near; /* of the figures, all of them free */
+	struct cells free;
+	struct term *fractional;
 	struct arena arena;
 };
+
+static const size_t breadths[] = {1, 4};
 
 static int64_t below(const struct rounder *x, size_t cell)
 {
@@ -91,10 +97,18 @@ static void open_rounder(struct rounder *x, const struct cells *c, int64_t base,
 		    (x->of[i].up != NONE) + (x->of[i].over != NONE) + (x->of[i].under != NONE);
 	for (size_t i = 0; i < c->relations; i++)
 		add_row(x, &c->relation[i]);
+	x->fractional = arena_take(&x->arena, (c->n + 1) * sizeof *x->fractional);
+	x->free = *c;
+	x->free.cell = arena_take(&x->arena, (c->n + 1) * sizeof *x->free.cell);
+	for (size_t i = 0; i < c->n; i++)
+		x->free.cell[i] =
+		    (struct cell){c->cell[i].value, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY};
+	near_open(&x->near, &x->free);
 }
 
 static void close_rounder(struct rounder *x)
 {
+	near_close(&x->near);
 	linear_close(x->program);
 	arena_done(&x->arena);
 }
@@ -111,40 +125,76 @@ static bool keep(struct rounder *x)
 	return whole;
 }
 
-/* What is whole in the fractional answer stays, and the rest is searched. */
-static bool search_near(struct rounder *x, double *cost)
+static bool is_fractional(const struct rounder *x, size_t column)
+{
+	return column != NONE && fabs(x->chosen[column] - nearbyint(x->chosen[column])) >= WHOLE;
+}
+
+/* The figures that are fractional, and those around them. */
+static void find_free(struct rounder *x, size_t breadth)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->c->n; i++) {
+		const struct columns *k = &x->of[i];
+
+		if (is_fractional(x, k->up) || is_fractional(x, k->over) ||
+		    is_fractional(x, k->under))
+			x->fractional[n++] = (struct term){i, 1};
+	}
+	near_around(&x->near, x->fractional, n, breadth, true);
+}
+
+static void hold(struct rounder *x, size_t column, bool free)
+{
+	double at = column == NONE ? 0 : nearbyint(x->chosen[column]);
+
+	if (column != NONE)
+		linear_limits(x->program, column, free ? 0 : at, free ? 1 : at);
+}
+
+/*
+ * What is whole in the fractional answer stays, if it is far from what is not; the rest is
+ * searched.
+ */
+static bool search_around(struct rounder *x, size_t breadth)
 {
 	enum linear_answer answer;
 
-	for (size_t i = 0; i < x->columns; i++) {
-		double at = nearbyint(x->chosen[i]);
+	find_free(x, breadth);
+	for (size_t i = 0; i < x->c->n; i++) {
+		bool free = x->near.place[i] != NEAR_NONE;
 
-		if (fabs(x->chosen[i] - at) < WHOLE)
-			linear_limits(x->program, i, at, at);
+		hold(x, x->of[i].up, free);
+		hold(x, x->of[i].over, free);
+		hold(x, x->of[i].under, free);
 	}
-	answer = linear_whole(x->program, NODES_NEAR, -LINEAR_ENDLESS);
+	answer = linear_whole(x->program, NODES_AROUND, -LINEAR_ENDLESS);
 	for (size_t i = 0; i < x->columns; i++)
 		linear_limits(x->program, i, 0, 1);
-	if (answer != LINEAR_BEST && answer != LINEAR_SOME)
-		return false;
-	*cost = linear_least(x->program);
-	return keep(x);
+	return answer == LINEAR_BEST || answer == LINEAR_SOME;
 }
 
 /* The cheapest choice in whole numbers that was found; *least is what none can be below. */
 static bool choose(struct rounder *x, size_t nodes, double *least, size_t *programs)
 {
+	enum linear_answer answer = linear_solve(x->program);
 	double cost = HUGE_VAL;
-	enum linear_answer answer;
 
 	++*programs;
-	if (linear_solve(x->program) != LINEAR_BEST)
+	if (answer != LINEAR_BEST)
 		return false;
 	*least = linear_least(x->program);
 	if (keep(x))
 		return true;
-	++*programs;
-	if (search_near(x, &cost) && cost < *least + 1 - WHOLE)
+	for (size_t i = 0; i < sizeof breadths / sizeof *breadths && cost == HUGE_VAL; i++) {
+		++*programs;
+		if (search_around(x, breadths[i])) {
+			cost = linear_least(x->program);
+			keep(x);
+		}
+	}
+	if (cost < *least + 1 - WHOLE)
 		return true;
 	++*programs;
 	answer = linear_whole(x->program, nodes, ceil(*least - WHOLE));
