@@ -42,7 +42,7 @@ bool protected_check(const struct protected *p, struct error *e);
 /* Whether the measure, or what it is made of, has a status. */
 bool protected_has_status(const struct protected *p, size_t measure);
 
-/* "hidden", "rounded" or "". */
+/* "hidden", "missing" (of a ratio whose denominator is only bounded), "at_most", "rounded" or "". */
 const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure);
 
 void protected_done(struct protected *p);

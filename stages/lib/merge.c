@@ -48,12 +48,10 @@ const char *merge_status(const struct merge *m, const struct cube_row *row, size
 {
 	const char *status = m->is_protected ? protected_status(&m->protected, row, measure) : "";
 
-	if (strcmp(status, "hidden") == 0)
+	if (strcmp(status, "hidden") != 0 && strcmp(status, "missing") != 0)
+		status = v->withheld ? "missing" : v->at_most ? "at_most" : status;
+	if (strcmp(status, "hidden") == 0 || strcmp(status, "missing") == 0)
 		v->missing = true;
-	else if (v->withheld)
-		status = "missing";
-	else if (v->at_most)
-		status = "at_most";
 	return status;
 }
 

@@ -245,13 +245,27 @@ static void add_bundles(struct pipeline *p, struct target *t)
 	}
 }
 
+/* A text with commas, or a list; each may be a parameter. Empty: nothing is said. */
+static const char *parties(struct pipeline *p, const struct yaml *node)
+{
+	const struct yaml *item = node == NULL || node->kind == YAML_SCALAR ? node : node->first;
+	const char *list = "", *one = "";
+	struct error e = {0};
+
+	for (; item != NULL; item = node->kind == YAML_SCALAR ? NULL : item->next) {
+		if (!parameter_fill(&p->parameters, item, PARAMETER_VALUE, false, &one, &e))
+			pipeline_reason(p, item, &e);
+		list = list[0] == '\0' ? one : arena_format(p->arena, "%s,%s", list, one);
+	}
+	return list;
+}
+
 /* A target that takes the table out of the bundles stands for the one that made it. */
 static void receive(struct pipeline *p, struct output *o, struct output **all, size_t n,
                     const struct yaml *node)
 {
-	const struct yaml *parties = yaml_get(node, "parties");
 	struct target *t = pipeline_add(p, TARGET_TABLE, o->target->node, o->name);
-	struct str list = {0};
+	const char *list = parties(p, yaml_get(node, "parties"));
 
 	t->output[0] = *o;
 	t->output[0].target = t;
@@ -262,12 +276,8 @@ static void receive(struct pipeline *p, struct output *o, struct output **all, s
 	add_word(t, "table", table_name(p, o), NULL);
 	agreed_words(p, t, all, n);
 	add_word(t, "accept", most(all, n), NULL);
-	for (const struct yaml *item = parties == NULL ? NULL : parties->first; item != NULL;
-	     item = item->next)
-		str_addf(&list, "%s%.*s", list.n == 0 ? "" : ",", SLICE(item->text));
-	if (list.n > 0)
-		add_word(t, "parties", arena_text(p->arena, str_slice(&list)), NULL);
-	str_done(&list);
+	if (list[0] != '\0')
+		add_word(t, "parties", list, NULL);
 	add_bundles(p, t);
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->uses; j++)
@@ -340,10 +350,11 @@ static void cut(struct pipeline *p, const struct yaml *node)
 		                 site_name[p->site]);
 	if (p->problems > 0)
 		return;
-	for (size_t i = 0; i < ins; i++)
-		receive(p, in[i], in, ins, node);
+	/* Before what came in takes the place of those who made it: what is agreed on goes back to them. */
 	if (!last)
 		hand_over(p, out, outs, node);
+	for (size_t i = 0; i < ins; i++)
+		receive(p, in[i], in, ins, node);
 	keep(p, last);
 }
 

@@ -4,7 +4,7 @@
 
 #include "arena.h"
 
-enum { ROUNDED = 1, HIDDEN = 2 }; /* bits of a mark */
+enum { ROUNDED = 1, AT_MOST = 2, UNKNOWN = 4, HIDDEN = 8 }; /* bits of a mark */
 
 static size_t status_of(const struct reader *in, struct slice measure)
 {
@@ -78,8 +78,10 @@ static bool read_mark(struct slice status, uint8_t *mark, struct error *e)
 		*mark |= HIDDEN;
 	else if (slice_is(status, "rounded"))
 		*mark |= ROUNDED;
+	else if (slice_is(status, "at_most"))
+		*mark |= AT_MOST;
 	else if (status.n > 0 && !slice_is(status, "missing"))
-		return error_set(e, "not a status of protect");
+		return error_set(e, "not a status of protect or aggregate");
 	return true;
 }
 
@@ -176,22 +178,31 @@ static uint8_t mark_at(const struct protected *p, struct slice key, size_t measu
 	return p->mark[group * p->cube->measures->n + measure];
 }
 
-/* A ratio is hidden where one of its parts is, or where a party hid it. */
-const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure)
+/* A ratio is made anew: it is hidden where one of its parts is, or where a party hid it, and what its bounds say. */
+static uint8_t mark_of_ratio(const struct protected *p, const struct cube_row *row, size_t measure)
 {
 	const struct cube *c = p->cube;
 	const struct measure *m = &c->measures->at[measure];
-	uint8_t mark = mark_at(p, row->key, measure);
+	uint32_t columns = c->rollup.grouping[row->grouping].columns & c->denominator[measure];
 	struct str key = {0};
+	uint8_t below = mark_at(p, rollup_key(&c->rollup, row->key, columns, &key), m->denominator);
 
-	if (m->function == MEASURE_RATIO) {
-		uint32_t columns =
-		    c->rollup.grouping[row->grouping].columns & c->denominator[measure];
-		mark |= mark_at(p, row->key, m->numerator) |
-		        mark_at(p, rollup_key(&c->rollup, row->key, columns, &key), m->denominator);
-		str_done(&key);
-	}
-	return mark & HIDDEN ? "hidden" : mark & ROUNDED ? "rounded" : "";
+	str_done(&key);
+	return (mark_at(p, row->key, measure) & (HIDDEN | ROUNDED)) |
+	       mark_at(p, row->key, m->numerator) | (below & AT_MOST ? UNKNOWN : 0) |
+	       (below & ~AT_MOST);
+}
+
+const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure)
+{
+	bool ratio = p->cube->measures->at[measure].function == MEASURE_RATIO;
+	uint8_t mark = ratio ? mark_of_ratio(p, row, measure) : mark_at(p, row->key, measure);
+
+	return mark & HIDDEN    ? "hidden"
+	       : mark & UNKNOWN ? "missing"
+	       : mark & AT_MOST ? "at_most"
+	       : mark & ROUNDED ? "rounded"
+	                        : "";
 }
 
 void protected_done(struct protected *p)

@@ -155,6 +155,47 @@ coarser() {
 }
 check 'protected tables, some cells hidden: hidden in the sum, the others exact' coarser
 
+# Three sites: what is a bound at the förbund is one in the nation; one förbund has one party, whose figures are exact.
+{
+	beginning three | sed 's/, parties: .*/, parties: "${parter}"}/; s/^parameters: {/&parter: {default: a, site: forbund}, /'
+	cat <<END
+tables:
+  hos:
+    from: rader
+    through:
+      - pseudonymise: {key: key, scope: gemensam, allow-synthetic: true, args: id.personnummer=pid}
+      - aggregate: {by: kon, totals: kon, args: [$measures]}
+  samlat:
+    site: forbund
+    from: hos.protected
+    through:
+      - aggregate: {merge: true, distinct: at-most, by: kon, totals: kon, args: [$measures]}
+  tabell:
+    site: national
+    from: samlat
+    through:
+      - aggregate: {merge: true, distinct: disjoint, by: kon, totals: kon, args: [$measures]}
+protect:
+  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: [hos]}
+END
+} >three.yaml
+three_sites() {
+	rm -rf out site work in && mkdir -p in/ett in/tva in/riket
+	for party in a b c; do
+		finsam run ./three.yaml site=party party=$party data=together/$party minsta=2 || return 1
+	done
+	cp -r out/three/a out/three/b in/ett && cp -r out/three/c in/tva
+	finsam run ./three.yaml site=forbund party=ett parter=a,b bundles=in/ett minsta=2 &&
+		finsam run ./three.yaml site=forbund party=tva parter=c bundles=in/tva minsta=2 || return 1
+	cp -r out/three/ett out/three/tva in/riket
+	finsam run ./three.yaml site=national parter=ett,tva bundles=in/riket minsta=2 && cp site/three/tables/tabell.tsv cut.tsv &&
+		rm -rf site && finsam run ./three.yaml party=alla data=together/alla minsta=2 || return 1
+	paste site/three/tables/tabell.tsv cut.tsv out/three/tva/samlat.tsv | awk -F '\t' '
+		NR > 1 && ($11 < $2 || $12 != "at_most" || $16 != "missing" || $17 < $8 || $21 != "" || $25 != "") { bad = 1 }
+		END { exit bad || NR != 4 }' || { paste site/three/tables/tabell.tsv cut.tsv out/three/tva/samlat.tsv && return 1; }
+}
+check 'three sites: bounds stay bounds, and what is exact stays exact' three_sites
+
 # ---------------------------------------------------------------- what neither side may have otherwise
 
 refused() {
