@@ -81,7 +81,9 @@ struct protect {
 	struct arena arena;
 };
 
-#define PROTECT_EARLIER "\x1c" /* before what a figure of an earlier publication is of */
+#define PROTECT_EARLIER \
+	"\x1c%02u" /* before what a figure of an earlier publication is of: its number */
+#define PROTECT_EARLIER_BYTES 3
 #define PROTECT_UNKNOWN \
 	(-1) /* the value of a figure that was hidden earlier, or of a total that stands in no row */
 

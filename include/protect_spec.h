@@ -17,7 +17,8 @@
 #include "str.h"
 
 #define PROTECT_TABLES_MAX 60 /* files written aside at once */
-#define PROTECT_UNSET (-1)    /* a number that was not given */
+#define PROTECT_PREVIOUS_MAX 99
+#define PROTECT_UNSET (-1) /* a number that was not given */
 
 /* The options as they were given. */
 struct protect_words {
@@ -82,16 +83,16 @@ struct protect_withheld {
 };
 
 struct protect_spec_table {
-	struct slice name; /* empty: the only one */
-	const char *path;  /* NULL: standard input or the operand */
-	const char *previous;
+	struct slice name;     /* empty: the only one */
+	const char *path;      /* NULL: standard input or the operand */
+	const char **previous; /* the earliest publication first */
 	struct protect_names by, overlap;
 	struct protect_measure *measure;
 	struct protect_relation *relation;
 	struct protect_hierarchy *hierarchy;
 	struct protect_withheld *withheld;
 	size_t measures, measure_room, relations, relation_room, hierarchies, hierarchy_room;
-	size_t withhelds, withheld_room;
+	size_t withhelds, withheld_room, previouses, previous_room;
 };
 
 /* Start it as {0}. */

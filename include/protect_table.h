@@ -49,7 +49,7 @@ struct protect_key {
 struct protect_table {
 	size_t
 	    number; /* of the table in the call; that of an earlier publication is the one of the table that it was */
-	bool earlier;
+	unsigned earlier; /* 0: of now; 1 for the first of the earlier publications, and so on */
 	const struct protect_spec_table *spec;
 	struct tidy tidy;
 	size_t *line; /* by row: where it stood; 0: it was filled in */

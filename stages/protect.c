@@ -105,16 +105,17 @@ static void load_hierarchy(struct protect *p, struct protect_table *t,
 }
 
 /* Behind those of the call. */
-static void load_previous(struct protect *p, const struct protect_spec *spec, size_t table)
+static void load_previous(struct protect *p, const struct protect_spec_table *spec, size_t table)
 {
-	struct protect_table *t = &p->table[p->all++];
+	for (size_t i = 0; i < spec->previouses; i++) {
+		struct protect_table *t = &p->table[p->all++];
 
-	t->number = table;
-	t->earlier = true;
-	protect_table_load(t, &spec->table[table], stage_side_input(spec->table[table].previous),
-	                   &p->arena);
-	for (size_t k = 0; k < t->keys; k++)
-		t->key[k].hierarchy = p->table[table].key[k].hierarchy;
+		t->number = table;
+		t->earlier = (unsigned)i + 1;
+		protect_table_load(t, spec, stage_side_input(spec->previous[i]), &p->arena);
+		for (size_t k = 0; k < t->keys; k++)
+			t->key[k].hierarchy = p->table[table].key[k].hierarchy;
+	}
 }
 
 static void load(struct protect *p, const struct protect_spec *spec, const char *file)
@@ -130,8 +131,7 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		protect_table_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
 	}
 	for (size_t i = 0; i < spec->n; i++)
-		if (spec->table[i].previous != NULL)
-			load_previous(p, spec, i);
+		load_previous(p, &spec->table[i], i);
 	protect_cells(p);
 	for (size_t i = p->n; i < p->all; i++)
 		protect_earlier_mark(p, &p->table[i]);

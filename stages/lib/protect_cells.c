@@ -10,10 +10,13 @@
 void protect_open(struct protect *p, const struct protect_spec *spec)
 {
 	*p = (struct protect){.spec = spec, .n = spec->n};
-	p->table = arena_take(&p->arena, 2 * p->n * sizeof *p->table);
+	p->all = p->n;
+	for (size_t i = 0; i < p->n; i++)
+		p->all += spec->table[i].previouses;
+	p->table = arena_take(&p->arena, p->all * sizeof *p->table);
+	p->all = p->n;
 	for (size_t i = 0; i < p->n; i++)
 		p->table[i].number = i;
-	p->all = p->n;
 }
 
 /* ---------------------------------------------------------------- what a figure is of */
@@ -36,8 +39,8 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 	size_t fixed = 0;
 
 	str_reset(to);
-	if (t->earlier)
-		str_add_text(to, PROTECT_EARLIER);
+	if (t->earlier > 0)
+		str_addf(to, PROTECT_EARLIER, t->earlier);
 	if (c->spec->population.n > 0)
 		str_add(to, c->spec->population);
 	else

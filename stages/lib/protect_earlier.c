@@ -11,6 +11,11 @@
 
 /* ---------------------------------------------------------------- marks */
 
+static struct slice without_number(struct slice of)
+{
+	return (struct slice){of.at + PROTECT_EARLIER_BYTES, of.n - PROTECT_EARLIER_BYTES};
+}
+
 /* A sum is at least what it was, if those are all in it. */
 static void mark(struct protect *p, const struct protect_table *t, size_t measure, size_t row,
                  struct str *text)
@@ -18,7 +23,7 @@ static void mark(struct protect *p, const struct protect_table *t, size_t measur
 	const struct protect_column *c = &t->measure[measure];
 	struct protect_side *side = protect_side_of(p, c);
 	struct slice of = protect_coordinate_of_row(t, measure, row, text);
-	size_t now = map_find(&side->at, (struct slice){of.at + 1, of.n - 1});
+	size_t now = map_find(&side->at, without_number(of));
 	bool hidden = protect_table_was_hidden(t, measure, row);
 
 	if (now == MAP_NONE)
@@ -60,9 +65,7 @@ static bool is_unknown(const struct protect *p, size_t cell)
 /* The same figure now, or MAP_NONE. */
 static size_t now_of(const struct protect *p, size_t cell)
 {
-	struct slice of = map_key(&p->counts.at, cell);
-
-	return map_find(&p->counts.at, (struct slice){of.at + 1, of.n - 1});
+	return map_find(&p->counts.at, without_number(map_key(&p->counts.at, cell)));
 }
 
 /* The program: a column for each unknown figure. */
@@ -99,6 +102,24 @@ static void add_row(const struct protect *p, struct completion *x, const struct 
 	if (n > 0)
 		linear_row(x->program, x->term, n, r->at_most ? -LINEAR_ENDLESS : (double)-known,
 		           (double)-known);
+}
+
+/* No more than in each later publication that has it, short of now. */
+static void relate_later(struct protect *p, size_t cell, struct str *text)
+{
+	const struct protect_table *t = &p->table[p->counts.place[cell].table];
+
+	for (unsigned later = t->earlier + 1; later <= PROTECT_PREVIOUS_MAX; later++) {
+		size_t there;
+
+		str_reset(text);
+		str_addf(text, PROTECT_EARLIER, later);
+		str_add(text, without_number(map_key(&p->counts.at, cell)));
+		there = map_find(&p->counts.at, str_slice(text));
+		if (there != MAP_NONE)
+			cells_relate(&p->counts.cells, (struct term[]){{cell, 1}, {there, -1}}, 2,
+			             true);
+	}
 }
 
 /* Some whole numbers in the place of those that nobody here knows. False: there are none. */
@@ -157,11 +178,16 @@ static void fix(struct protect *p, size_t cell)
 
 void protect_earlier_relate(struct protect *p)
 {
+	struct str text = {0};
+
 	if (p->all == p->n || !p->spec->cumulative)
 		return;
 	for (size_t i = 0; i < p->counts.cells.n; i++)
-		if (is_earlier(p, i))
+		if (is_earlier(p, i)) {
 			fix(p, i);
+			relate_later(p, i, &text);
+		}
+	str_done(&text);
 	if (!complete(p))
 		die("no whole numbers agree with what was published before and with what "
 		    "there is now, though --cumulative");

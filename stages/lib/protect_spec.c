@@ -370,10 +370,11 @@ static bool read_previous(struct protect_spec *s, const char *text, struct error
 
 	if (t == NULL)
 		return false;
-	if (t->previous != NULL)
-		return error_set(e, "--previous is given twice for one table");
-	t->previous = arena_text(&s->arena, rest);
-	return true;
+	t->previous =
+	    array_room(t->previous, &t->previous_room, t->previouses + 1, sizeof *t->previous);
+	t->previous[t->previouses++] = arena_text(&s->arena, rest);
+	return t->previouses <= PROTECT_PREVIOUS_MAX ||
+	       error_set(e, "--previous: at most %d for a table", PROTECT_PREVIOUS_MAX);
 }
 
 /* ---------------------------------------------------------------- tables */
@@ -441,6 +442,7 @@ void protect_spec_done(struct protect_spec *s)
 		free(s->table[i].relation);
 		free(s->table[i].hierarchy);
 		free(s->table[i].withheld);
+		free(s->table[i].previous);
 	}
 	free(s->table);
 	arena_done(&s->arena);
