@@ -10,7 +10,7 @@
 #	table NAME PUBLISHED TRUE COLUMN,...         the keys; TRUE is read by the judge only, who knows what the secrets are
 #	count TABLE MEASURE POPULATION [COLUMN,...]  the columns by which alone it differs
 #	sum TABLE MEASURE COUNT
-#	largest TABLE SUM P FIRST SECOND             the p percent rule, and the columns of TRUE with the contributions
+#	largest TABLE SUM P N,K FIRST SECOND         the p percent rule, that of dominance, and the columns of TRUE with the contributions
 #	ratio TABLE NAME COUNT COUNT [COLUMN,...]    the denominator is that of all rows with the same values there
 #	less TABLE NAME COUNT COUNT                  a difference
 #	of TABLE NAME COUNT                          derived in another way
@@ -45,7 +45,7 @@ $1 == "table" {
 }
 $1 == "count" { measure($2, $3, "count", $4, $5) }
 $1 == "sum" { measure($2, $3, "sum", $2 ":" $3, ""); base_of[$2, $3] = $4 }
-$1 == "largest" { percent[$2, $3] = $4; first[$2, $3] = $5; second[$2, $3] = $6 }
+$1 == "largest" { percent[$2, $3] = $4; dominance[$2, $3] = $5; first[$2, $3] = $6; second[$2, $3] = $7 }
 $1 == "ratio" || $1 == "less" || $1 == "of" {
 	derived[++n_derived] = $2 SUBSEP $3
 	how[n_derived] = $1
@@ -486,14 +486,20 @@ function choose_secrets(name, i, pair, rest_value) {
 		if (measure_of[pair[1]] == "count" && small(true_value(pair[2]) - true_value(pair[1])) && true_value(pair[2]) > true_value(pair[1]))
 			secret(pair[2] " - " pair[1], pair[2], pair[1], set["width"])
 	}
+	for (name in must_reach) if (name in shown || name in least) secret(name, name, "", 1, must_reach[name])
 	for (name in of_few) if (name in shown || name in least) secret(name, name, "", 1)
-	for (name in must_reach) if (name in shown || name in least) secret(name, name, "", 0, must_reach[name])
 }
 
-# The second largest contributor knows his own part: what he can work out of the largest must be P percent off.
-function largest_of(t, m, name, one, two, left) {
+# The second largest contributor knows his own part: what he can work out of the largest must be P percent off, to both sides. A sum that few
+# contributions dominate must be uncertain enough that they might not.
+function largest_of(t, m, name, one, two, left, need, rule, few) {
 	left = truth[name] - one - two
-	if (100 * left < percent[t, m] * one) must_reach[name] = one + two + percent[t, m] * one / 100
+	if (100 * left < percent[t, m] * one) need = percent[t, m] * one / 100 - left
+	if (split(dominance[t, m], rule, ",") == 2) {
+		few = one + (rule[1] == 2 ? two : 0)
+		if (100 * few > rule[2] * truth[name] && 100 * few / rule[2] - truth[name] > need) need = 100 * few / rule[2] - truth[name]
+	}
+	if (need > 0) must_reach[name] = need
 }
 
 # ---------------------------------------------------------------- programs
@@ -556,7 +562,12 @@ function witness(s, x) {
 	}
 }
 
-function is_kept(s) { return high[s] - low[s] >= promised[s] && (reach[s] == "" || high[s] >= reach[s] || high[s] == limit) }
+function is_kept(s, value) {
+	if (high[s] - low[s] < promised[s]) return 0
+	if (reach[s] == "") return 1
+	value = true_value(plus_cell[s])
+	return high[s] >= value + reach[s] && (low[s] <= value - reach[s] || low[s] == 0)
+}
 
 # ---------------------------------------------------------------- all possible tables, one by one
 
@@ -652,7 +663,7 @@ function broken(why) {
 
 function report(s, verdict) {
 	print verdict "\t" secret_what[s] "\t" true_value(plus_cell[s]) - true_value(minus_cell[s]) "\t" \
-		low[s] ".." high[s] "\t" promised[s] (reach[s] == "" ? "" : " up to " reach[s])
+		low[s] ".." high[s] "\t" promised[s] (reach[s] == "" ? "" : " off by " reach[s])
 }
 
 END {

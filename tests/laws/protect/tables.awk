@@ -230,8 +230,8 @@ function say_measures(t, population, prefix, part) {
 	}
 	if (has_money) {
 		know("sum " t " kronor personer")
-		know("largest " t " kronor " percent " storst nast")
-		options = options " --sum " prefix "kronor=personer --largest " prefix "kronor=storst,nast --percent " percent
+		know("largest " t " kronor " percent " " dominance " storst nast")
+		options = options " --sum " prefix "kronor=personer --largest " prefix "kronor=storst,nast --percent " percent (dominance == "-" ? "" : " --dominance " dominance)
 	}
 }
 
@@ -355,6 +355,7 @@ BEGIN {
 	system("mkdir -p '" into "/IN' '" into "/TRUE' '" into "/OUT'")
 	settings()
 	percent = choose("10 20 50")
+	dominance = choose("- 1,60 2,85")
 	has_money = kind == "money"
 	has_base = kind ~ /^(base|relation)$/
 	has_with = kind == "share" || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0
