@@ -6,7 +6,7 @@
 #
 # KNOWN, fields set apart by tabs, says where the tables are and what anybody knows of them:
 #
-#	min N   width N   zeros show|hide   alike show|hide   base N (of rounding)
+#	min N   width N   zeros show|hide   alike show|hide   base N (of rounding)   record FILE (of protect)
 #	table NAME PUBLISHED TRUE COLUMN,...         the keys; TRUE is read by the judge only, who knows what the secrets are
 #	count TABLE MEASURE POPULATION [COLUMN,...]  the columns by which alone it differs
 #	sum TABLE MEASURE COUNT
@@ -34,7 +34,7 @@ BEGIN { FS = "\t"; limit = 10000; narrowest = limit }
 
 # ---------------------------------------------------------------- what anybody knows
 
-$1 ~ /^(min|width|zeros|alike|base)$/ { set[$1] = $2 }
+$1 ~ /^(min|width|zeros|alike|base|record)$/ { set[$1] = $2 }
 $1 == "table" {
 	tables[++n_tables] = $2
 	published[$2] = $3
@@ -151,12 +151,20 @@ function read_cell(t, m, name, value, status, low) {
 		if (!(name in most)) most[name] = kinds[t, m] == "sum" ? 10000 * limit : limit
 		told[name] = 1
 	} else if (status == "rounded") {
-		least[name] = value - set["base"] + 1 < 0 ? 0 : value - set["base"] + 1
-		most[name] = value + set["base"] - 1
+		least[name] = value - farthest < 0 ? 0 : value - farthest
+		most[name] = value + farthest
+		told[name] = 1
 	} else if (status == "") {
 		if (name in shown && shown[name] != value) broken("two values of " name)
 		shown[name] = value
 	}
+}
+
+# How far a rounded figure can be from the true one: less than the base, or twice that if the record says that some were not rounded to the nearest.
+function rounding(line, field) {
+	farthest = set["base"] - 1
+	while (set["record"] != "" && (getline line <set["record"]) > 0)
+		if (split(line, field, "\t") && field[1] == "not_to_the_nearest" && field[2] > 0) farthest = 2 * set["base"] - 1
 }
 
 # ---------------------------------------------------------------- what binds them
@@ -671,6 +679,7 @@ END {
 	if (set["width"] == "") set["width"] = set["min"]
 	solution = FILENAME ".solution"
 	sort_columns()
+	rounding()
 	for (i = 1; set["alike"] == "hide" && i <= n_derived; i++) {
 		split(derived[i], pair, SUBSEP)
 		if (how[i] == "ratio") may_be_none[pair[1], upper[i]] = 1

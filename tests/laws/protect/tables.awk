@@ -3,7 +3,7 @@
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps months money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps months rounding money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -240,11 +240,19 @@ function settings() {
 	width = chance(4) ? min : 1 + chance(min + 3)
 	zeros = choose("show show hide")
 	alike = choose("show show hide")
+	if (kind == "rounding") {
+		base = choose("3 5")
+		width = min = base - 1
+		alike = "show"
+		know("base " base)
+		know("record OUT/record")
+	}
 	know("min " min)
 	know("width " width)
 	know("zeros " zeros)
 	know("alike " alike)
 	options = "--min " min " --zeros " zeros " --alike " alike (width != min ? " --width " width : "")
+	if (kind == "rounding") options = options " --method round --base " base " --record OUT/record"
 }
 
 # The values of a are parts of others; some are part of nothing.
@@ -358,8 +366,8 @@ BEGIN {
 	dominance = choose("- 1,60 2,85")
 	has_money = kind == "money"
 	has_base = kind ~ /^(base|relation)$/
-	has_with = kind == "share" || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0
-	if (kind == "share" || kind ~ /linked|circle|levels/ && has_with) share = "i_arbete/personer"
+	has_with = kind == "share" || kind == "rounding" && chance(2) || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0
+	if (kind == "share" || kind == "rounding" && has_with || kind ~ /linked|circle|levels/ && has_with) share = "i_arbete/personer"
 	if (has_base) share = "personer/bas"
 	if (kind == "wide") share = "personer/personer@b"
 
