@@ -27,6 +27,7 @@ enum bundle_level { BUNDLE_OPEN, BUNDLE_PROTECTED, BUNDLE_PSEUDONYMOUS, BUNDLE_L
 struct bundle_table {
 	const char *name, *file; /* file: where it lies */
 	enum bundle_level level;
+	const char *key; /* id of the key that its pseudonyms were made with; NULL: not said */
 	int64_t bytes;
 	uint64_t rows;
 	char sha256[DIGEST_HEX];

@@ -20,6 +20,7 @@ struct datapackage_resource {
 	const char *level;
 	const char *key; /* columns that tell its records apart, with commas; NULL: not known */
 	bool tell_rows;
+	const char *key_id; /* of its pseudonyms; NULL: not told */
 	/* filled in */
 	uint64_t rows;
 	struct seal seal;

@@ -7,11 +7,13 @@
 
 #include "bundle.h"
 #include "error.h"
+#include "key.h"
 #include "stage.h"
 
 static struct {
 	const char *party;
 	struct texts agreed;
+	struct texts key;
 	struct texts of_level[BUNDLE_LEVELS];
 } opt;
 
@@ -19,6 +21,8 @@ static const struct option options[] = {
     {"party", OPTION_TEXT, &opt.party, "NAME", "whose tables they are; must be given"},
     {"agreed", OPTION_LIST, &opt.agreed, "NAME=VALUE",
      "what both sides agreed on, the period among it; may be given again"},
+    {"key", OPTION_LIST, &opt.key, "NAME=FILE",
+     "the key of a table's pseudonyms, whose id goes along; may be given again"},
     {"open", OPTION_LIST, &opt.of_level[BUNDLE_OPEN], "NAME=FILE",
      "a table that is not about persons; may be given again"},
     {"protected", OPTION_LIST, &opt.of_level[BUNDLE_PROTECTED], "NAME=FILE",
@@ -45,6 +49,28 @@ static void add_table(struct bundle *b, enum bundle_level level, const char *tex
 	b->table = array_room(b->table, &b->table_room, b->tables + 1, sizeof *b->table);
 	b->table[b->tables++] =
 	    (struct bundle_table){.name = arena_text(b->arena, name), .file = file, .level = level};
+}
+
+/* Only the id of the key is read out; the receiver sees whether all parties used the same one. */
+static void add_key(struct bundle *b, const char *text)
+{
+	struct bundle_table *t = NULL;
+	struct slice name;
+	const char *file;
+	struct error e = {0};
+	struct key k;
+
+	if (!stage_assignment(text, &name, &file))
+		die("--key: wanted: NAME=FILE");
+	for (size_t i = 0; i < b->tables; i++)
+		if (slice_is(name, b->table[i].name) && b->table[i].level == BUNDLE_PSEUDONYMOUS)
+			t = &b->table[i];
+	if (t == NULL)
+		die("--key: %.*s is no table of --pseudonymous", SLICE(name));
+	if (!key_load(file, &k, &e))
+		die("%s", e.text);
+	t->key = arena_text(b->arena, slice_of(k.id));
+	key_done(&k);
 }
 
 static void read_agreed(struct bundle *b)
@@ -93,6 +119,8 @@ int main(int argc, char **argv)
 	for (enum bundle_level level = BUNDLE_OPEN; level < BUNDLE_LEVELS; level++)
 		for (size_t i = 0; i < opt.of_level[level].n; i++)
 			add_table(&bundle, level, opt.of_level[level].at[i]);
+	for (size_t i = 0; i < opt.key.n; i++)
+		add_key(&bundle, opt.key.at[i]);
 	if (bundle.tables == 0)
 		stage_usage("--open, --protected, --pseudonymous: which tables?");
 

@@ -134,6 +134,20 @@ static void check_parties(const struct bundles *all)
 	}
 }
 
+/* Persons are the same only where their pseudonyms are. */
+static void check_keys(const struct bundle *a, const struct bundle *b)
+{
+	for (size_t i = 0; i < a->tables; i++)
+		for (size_t j = 0; j < b->tables; j++) {
+			const char *one = a->table[i].key, *other = b->table[j].key;
+			if (strcmp(a->table[i].name, b->table[j].name) == 0 &&
+			    strcmp(one == NULL ? "" : one, other == NULL ? "" : other) != 0)
+				die("%s and %s: their pseudonyms were made with different keys, so "
+				    "that nobody is the same in both",
+				    a->table[i].file, b->table[j].file);
+		}
+}
+
 static void check_bundles(const struct bundles *all, enum bundle_level most)
 {
 	struct bundle wanted = {.arena = all->arena};
@@ -147,6 +161,8 @@ static void check_bundles(const struct bundles *all, enum bundle_level most)
 		if (i > 0 && strcmp(all->at[i - 1].party, b->party) == 0)
 			die("%s and %s are both of %s for the same period", all->at[i - 1].path,
 			    b->path, b->party);
+		if (i > 0)
+			check_keys(&all->at[i - 1], b);
 		for (size_t j = 0; j < b->tables; j++)
 			if (b->table[j].level > most)
 				die("%s: %s; this site may have what is %s", b->table[j].file,

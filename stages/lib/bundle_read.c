@@ -58,6 +58,7 @@ static bool read_table(struct bundle *b, const struct yaml *node, struct error *
 		return yaml_error(e, inside(b, description), node, "not a table of handover");
 	memcpy(t.sha256, hash + 7, sizeof t.sha256);
 	t.bytes = (int64_t)bytes;
+	t.key = text_of(b, yaml_get(own, "key"));
 	t.file = inside(b, path);
 	for (size_t i = 0; i < b->tables; i++)
 		if (strcmp(b->table[i].name, name) == 0)

@@ -52,7 +52,8 @@ static void add_table(struct str *to, struct bundle *b, struct bundle_table *t, 
 	struct datapackage_resource r = {.name = t->name,
 	                                 .path = arena_format(b->arena, "%s.tsv", t->name),
 	                                 .level = bundle_level_name(t->level),
-	                                 .tell_rows = true};
+	                                 .tell_rows = true,
+	                                 .key_id = t->key};
 	struct error e = {0};
 
 	folder_copy(folder, r.path, t->file);

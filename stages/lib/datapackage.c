@@ -107,6 +107,8 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 	str_addf(to, ",\"finsam\":{\"level\":\"%s\"", r->level);
 	if (r->tell_rows)
 		str_addf(to, ",\"rows\":%llu", (unsigned long long)r->rows);
+	if (r->key_id != NULL)
+		add_text(to, "key", r->key_id);
 	str_addf(to, "},%s}", schema.at + 1);
 	str_done(&schema);
 	return true;

@@ -201,6 +201,22 @@ static size_t crossing(const struct pipeline *p, enum site from, struct output *
 	return n;
 }
 
+/* The key that the pseudonyms of a table were made with. */
+static const struct word *key_of(const struct target *t)
+{
+	const struct word *key = NULL;
+
+	for (size_t i = 0; i < t->steps && key == NULL; i++)
+		for (size_t j = 0; j < t->step[i].words; j++)
+			if (strcmp(t->step[i].stage, "pseudonymise") == 0 &&
+			    t->step[i].word[j].option != NULL &&
+			    strcmp(t->step[i].word[j].option, "key") == 0)
+				key = &t->step[i].word[j];
+	for (size_t i = 0; i < t->uses && key == NULL; i++)
+		key = key_of(t->use[i].output->target);
+	return key;
+}
+
 /* The last step of a site: everything that crosses, as a bundle. */
 static void hand_over(struct pipeline *p, struct output **o, size_t n, const struct yaml *node)
 {
@@ -213,11 +229,16 @@ static void hand_over(struct pipeline *p, struct output **o, size_t n, const str
 	agreed_words(p, t, o, n);
 	for (size_t i = 0; i < n; i++) {
 		const char *name = table_name(p, o[i]);
+		const struct word *key;
 		t->use = array_room(t->use, &t->use_room, t->uses + 1, sizeof *t->use);
 		t->use[t->uses++] = (struct use){o[i], node, 1};
 		add_word(t, level_option(o[i]->level),
 		         arena_format(p->arena, "%s=%s", name, o[i]->file),
 		         arena_format(p->arena, "%s=@%s", name, o[i]->name));
+		key = o[i]->level == LEVEL_PSEUDONYMOUS ? key_of(o[i]->target) : NULL;
+		if (key != NULL)
+			add_word(t, "key", arena_format(p->arena, "%s=%s", name, key->text),
+			         arena_format(p->arena, "%s=%s", name, key->shown));
 	}
 	t->input = p->bundle;
 }

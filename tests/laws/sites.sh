@@ -219,7 +219,10 @@ sed 's/totals: kon/totals: kon /; s/pid\]/pid, kon=kon]/; s/id.personnummer=pid}
 check 'other steps' refused 'steps.personer: .* is agreed' forbund steps
 sed -i 's/1/2/' out/records/b/personer.tsv
 check 'a byte that was changed' refused 'changed since it was handed over' forbund
-rm -r out/records/b
+rm -r out/records/b && mv key first && finsam key new --purpose sites --output key >/dev/null || exit 1
+finsam run ./records.yaml site=party party=b data=apart/b minsta=5 || exit 1
+check 'pseudonyms of another key' refused 'different keys' forbund
+rm -r out/records/b && mv -f first key
 check 'a party that has not delivered' refused 'nothing came from b' forbund
 for party in a b c; do finsam run ./disjoint.yaml site=party party=$party data=apart/$party minsta=5 || exit 1; done
 check 'another threshold' refused 'minsta: 6 is agreed' finsam run ./disjoint.yaml site=forbund bundles=out/disjoint minsta=6
