@@ -78,7 +78,7 @@ struct completion {
 static void add_column(const struct protect *p, struct completion *x, size_t cell)
 {
 	const struct protect_place *place = &p->counts.place[cell];
-	bool zero = p->spec->zeros_hidden || p->spec->alike_hidden || place->row == PROTECT_NONE;
+	bool zero = p->spec->zeros_hidden || place->may_be_zero || !place->shown;
 	size_t now = now_of(p, cell);
 	double most = now == MAP_NONE ? LINEAR_ENDLESS : (double)p->counts.cells.cell[now].value;
 
@@ -104,22 +104,37 @@ static void add_row(const struct protect *p, struct completion *x, const struct 
 		           (double)-known);
 }
 
-/* No more than in each later publication that has it, short of now. */
-static void relate_later(struct protect *p, size_t cell, struct str *text)
+/* The same figure in that publication, or MAP_NONE. */
+static size_t later_of(const struct protect *p, size_t cell, unsigned later)
 {
-	const struct protect_table *t = &p->table[p->counts.place[cell].table];
+	struct slice of = without_number(map_key(&p->counts.at, cell));
+	struct str text = {0};
+	size_t there;
 
-	for (unsigned later = t->earlier + 1; later <= PROTECT_PREVIOUS_MAX; later++) {
-		size_t there;
+	str_addf(&text, PROTECT_EARLIER, later);
+	str_add(&text, of);
+	there = map_find(&p->counts.at, str_slice(&text));
+	str_done(&text);
+	return there;
+}
 
-		str_reset(text);
-		str_addf(text, PROTECT_EARLIER, later);
-		str_add(text, without_number(map_key(&p->counts.at, cell)));
-		there = map_find(&p->counts.at, str_slice(text));
-		if (there != MAP_NONE)
-			cells_relate(&p->counts.cells, (struct term[]){{cell, 1}, {there, -1}}, 2,
-			             true);
-	}
+typedef void pair(struct protect *p, size_t cell, size_t later);
+
+/* Each later publication that has the figure, short of now. */
+static void for_each_later(struct protect *p, size_t cell, pair *call)
+{
+	unsigned last = p->table[p->all - 1].earlier;
+
+	for (size_t i = p->n; i < p->all; i++)
+		last = p->table[i].earlier > last ? p->table[i].earlier : last;
+	for (unsigned k = p->table[p->counts.place[cell].table].earlier + 1; k <= last; k++)
+		if (later_of(p, cell, k) != MAP_NONE)
+			call(p, cell, later_of(p, cell, k));
+}
+
+static void relate_later(struct protect *p, size_t cell, size_t later)
+{
+	cells_relate(&p->counts.cells, (struct term[]){{cell, 1}, {later, -1}}, 2, true);
 }
 
 /* Some whole numbers in the place of those that nobody here knows. False: there are none. */
@@ -165,12 +180,28 @@ static void relate(struct protect *p, size_t cell, size_t now)
 	p->rest[p->rests++] = rest;
 }
 
+/* Whether zeros of it are hidden where those of other counts are shown. */
+static bool is_numerator(const struct protect *p, const struct protect_place *place)
+{
+	const struct protect_table *t = &p->table[place->table];
+
+	for (size_t m = 0; m < t->spec->measures; m++)
+		if (t->measure[m].spec->kind == PROTECT_DERIVED &&
+		    t->measure[m].spec->form != PROTECT_MADE &&
+		    t->measure[m].part[t->measure[m].spec->form == PROTECT_DIFFERENCE] ==
+		        place->measure)
+			return true;
+	return false;
+}
+
 static void fix(struct protect *p, size_t cell)
 {
 	struct cell *c = &p->counts.cells.cell[cell];
 	size_t now = now_of(p, cell);
 	int64_t value = now == MAP_NONE ? 0 : p->counts.cells.cell[now].value;
 
+	p->counts.place[cell].may_be_zero |=
+	    p->spec->alike_hidden && is_numerator(p, &p->counts.place[cell]);
 	c->state = is_unknown(p, cell) ? CELL_PRIMARY : CELL_FIXED;
 	if (c->value > value && (now != MAP_NONE || c->state == CELL_FIXED))
 		protect_die(p, &p->counts, cell, "more than it is now, though --cumulative");
@@ -178,16 +209,13 @@ static void fix(struct protect *p, size_t cell)
 
 void protect_earlier_relate(struct protect *p)
 {
-	struct str text = {0};
-
 	if (p->all == p->n || !p->spec->cumulative)
 		return;
 	for (size_t i = 0; i < p->counts.cells.n; i++)
 		if (is_earlier(p, i)) {
 			fix(p, i);
-			relate_later(p, i, &text);
+			for_each_later(p, i, relate_later);
 		}
-	str_done(&text);
 	if (!complete(p))
 		die("no whole numbers agree with what was published before and with what "
 		    "there is now, though --cumulative");
@@ -222,18 +250,51 @@ static void find_widths(struct protect *p, size_t first)
 		c->cell[i].state = state[i];
 }
 
+static void keep(struct protect *p, const struct term *term, size_t n, int64_t value, int64_t width)
+{
+	cells_keep(
+	    &p->counts.cells, term, n,
+	    (struct secret){.low = value, .high = value, .width = width, .origin = term[0].cell});
+}
+
+/* What was added since, where it can not be told here whether that is few. */
+static void keep_added(struct protect *p, size_t cell, size_t later, int64_t width)
+{
+	struct term added[] = {{later, 1}, {cell, -1}};
+	const struct cell *c = p->counts.cells.cell;
+
+	keep(p, added, 2, c[later].value - c[cell].value, width);
+}
+
+static void keep_later(struct protect *p, size_t cell, size_t later)
+{
+	keep_added(p, cell, later, 0);
+}
+
+static bool was_kept(const struct protect *p, size_t cell)
+{
+	return is_earlier(p, cell) && p->counts.cells.cell[cell].state == CELL_PRIMARY &&
+	       p->counts.place[cell].row != PROTECT_NONE;
+}
+
 void protect_earlier_keep(struct protect *p)
 {
 	struct cells *c = &p->counts.cells;
-	size_t first = c->secrets;
+	size_t first = c->secrets, last;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (is_earlier(p, i) && c->cell[i].state == CELL_PRIMARY &&
-		    p->counts.place[i].row != PROTECT_NONE)
-			cells_keep(c, (struct term[]){{i, 1}}, 1,
-			           (struct secret){.low = c->cell[i].value,
-			                           .high = c->cell[i].value,
-			                           .origin = i});
+		if (was_kept(p, i))
+			keep(p, (struct term[]){{i, 1}}, 1, c->cell[i].value, 0);
+	last = c->secrets;
+	for (size_t i = 0; i < c->n; i++)
+		if (was_kept(p, i))
+			for_each_later(p, i, keep_later);
 	if (c->secrets > first)
 		find_widths(p, first);
+	for (size_t i = first; i < last; i++) {
+		size_t cell = c->secret[i].origin, now = now_of(p, cell);
+
+		if (now != MAP_NONE)
+			keep_added(p, cell, now, c->secret[i].width);
+	}
 }
