@@ -22,6 +22,13 @@ struct block {
 	size_t *secret, secrets;
 };
 
+/* The relations that a cell is in: list[start[cell]] up to list[start[cell + 1]]. */
+struct blocks_index {
+	size_t *start, *list;
+};
+
+void blocks_index(struct blocks_index *index, const struct cells *c, struct arena *arena);
+
 struct blocks {
 	struct block *block;
 	size_t n;

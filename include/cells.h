@@ -1,17 +1,21 @@
 /*
- * cells: figures of one or several linked tables as an outsider sees them: numbers that are bound to each other by sums.
+ * cells: figures of one or several linked tables as an outsider sees them: numbers that are bound
+ * to each other by sums.
  *
- * A cell is one figure, however many tables show it. It is open (published) or hidden. A relation is what anybody knows of the
- * figures whatever their values: a total is the sum of its parts, women among those in work are no more than women. A
- * secret is a sum of cells that nobody may come to know too closely: a small count, or a small rest (all but three of them), or
- * a sum of money of which one contributes nearly all.
+ * A cell is one figure, however many tables show it. It is open (published) or hidden. A relation
+ * is what anybody knows of the figures whatever their values: a total is the sum of its parts,
+ * women among those in work are no more than women. A secret is a sum of cells that nobody may
+ * come to know too closely: a small count, or a small rest (all but three of them), or a sum of
+ * money of which one contributes nearly all.
  *
- * What an outsider can know of a secret is an interval: the least and the greatest value it has over all tables of whole numbers that
- * keep every relation and agree with every open cell. attack.h computes it; suppress.h chooses cells to hide until each
- * interval is as wide as its secret demands.
+ * What an outsider can know of a secret is an interval: the least and the greatest value it has
+ * over all tables of whole numbers that keep every relation and agree with every open cell.
+ * attack.h computes it; suppress.h chooses cells to hide until each interval is as wide as its
+ * secret demands.
  *
- * Order of calls: cells_add, cells_relate, cells_keep in any order as long as what is named has been added; then the figures may be hidden. All
- * true values keep all relations (cells_relation_holds): if not, the tables were not what they were said to be, and nothing may
+ * Order of calls: cells_add, cells_relate, cells_keep in any order as long as what is named has
+ * been added; then the figures may be hidden. All true values keep all relations
+ * (cells_relation_holds): if not, the tables were not what they were said to be, and nothing may
  * be computed from them. Memory is the arena's: 48 bytes a cell and 16 a term. Pure.
  */
 #ifndef CELLS_H
@@ -53,8 +57,9 @@ struct relation {
 };
 
 /*
- * The interval of its sum must reach down to `low`, up to `high`, and be `width` wide. For a small count `low` is the value
- * itself and width the smallest that is safe; for money both ends are said.
+ * The interval of its sum must reach down to `low`, up to `high`, and be `width` wide. For a
+ * small count `low` is the value itself and width the smallest that is safe; for money both ends
+ * are said.
  */
 struct secret {
 	const struct term *term;
@@ -89,12 +94,16 @@ static inline bool cell_is_hidden(const struct cell *cell)
 /* The sum of the terms of these values (value[i] is of cell i), exact. */
 int64_t cells_sum(const struct term *term, size_t n, const int64_t *value);
 
+/* The same of the true values. */
+int64_t cells_true(const struct cells *c, const struct term *term, size_t n);
+
 /* Whether the true values keep relation i. */
 bool cells_relation_holds(const struct cells *c, size_t i);
 
 /*
- * Whether these values could be the true ones for all an outsider knows: every relation kept, every open or fixed cell as it is, every hidden
- * one within its limits. In whole numbers, so no solver has to be believed.
+ * Whether these values could be the true ones for all an outsider knows: every relation kept,
+ * every open or fixed cell as it is, every hidden one within its limits. In whole numbers, so no
+ * solver has to be believed.
  */
 bool cells_could_be(const struct cells *c, const int64_t *value);
 

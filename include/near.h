@@ -13,7 +13,7 @@
 #ifndef NEAR_H
 #define NEAR_H
 
-#include "cells.h"
+#include "blocks.h"
 
 #define NEAR_NONE SIZE_MAX
 #define NEAR_ALL SIZE_MAX /* as breadth: all that hangs together */
@@ -25,10 +25,10 @@ struct near {
 	size_t *relation, relations; /* those that have any of the cells */
 
 	bool may_be_open, all; /* of the neighbourhood being made */
-	size_t *start, *list;  /* relations of a cell: list[start[i]] up to list[start[i + 1]] */
-	size_t *crossed;       /* of each cell: touched relations */
-	bool *touched;         /* each relation */
-	size_t done;           /* cells whose relations have been touched */
+	struct blocks_index in;
+	size_t *crossed; /* of each cell: touched relations */
+	bool *touched;   /* each relation */
+	size_t done;     /* cells whose relations have been touched */
 	struct arena arena;
 };
 

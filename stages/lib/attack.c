@@ -3,105 +3,27 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "blocks.h"
+#include "attack_far.h"
 #include "error.h"
-#include "linear.h"
 #include "ways.h"
-
-/*
- * The program of a block has a column for each of its cells: not the figure, but how far it is
- * from the true one, so that doing nothing is always a solution and the numbers are no larger
- * than they must be. Distances are counted in a unit that is 1 for counts of persons; for a sum
- * of money it is a power of 256 such that what must be hidden is some thousand units. The limits
- * are then far within what the solver can tell apart, also for 10^15 öre; the table that it
- * points at is rounded to whole öre, and checked.
- *
- * Nothing is looked for further away than FAR units.
- */
-#define FAR (1 << 24)
-#define NEED_UNITS (1 << 16)
-#define UNIT_STEP 256
-
-/* Nodes of the search for a whole table: near a fractional one, and anywhere. */
-#define NODES_NEAR 100
-#define NODES_ANYWHERE 1000
 
 /* Neighbourhoods of a secret that are searched before all that hangs together (ways.h). */
 static const size_t breadths[] = {3, 10, 40};
 
 struct attack {
 	const struct cells *c;
-	struct blocks blocks;
-	struct linear **program; /* of each block; NULL until it is needed */
-	int64_t *unit;
 	struct witnesses known;
 	struct ways *ways;
+	struct attack_far far;
 	size_t *doubted; /* secrets whose standings are aside, while a cell is tried */
 	struct standing *aside;
-	bool *hidden;   /* each cell, when it was last looked at */
-	int64_t *table; /* the true one, between two calls */
-	size_t programs;
+	bool *hidden; /* each cell, when it was last looked at */
+	struct arena arena;
 };
 
 static int64_t true_value(const struct attack *a, size_t secret)
 {
-	return cells_sum(a->c->secret[secret].term, a->c->secret[secret].n, a->table);
-}
-
-/* ---------------------------------------------------------------- the program of a block */
-
-/* How far down and up a cell can be from its true value, in units. */
-static void set_limit(struct attack *a, size_t cell, bool hidden)
-{
-	const struct cell *k = &a->c->cell[cell];
-	size_t block = a->blocks.of_cell[cell];
-	double unit = (double)a->unit[block], low = 0, high = 0;
-
-	if (hidden) {
-		low = fmax((double)(k->low - k->value) / unit, -FAR);
-		high = k->high == CELLS_NO_LIMIT ? FAR : (double)(k->high - k->value) / unit;
-	}
-	linear_limits(a->program[block], a->blocks.place[cell], low, fmin(high, FAR));
-}
-
-static void set_limits(struct attack *a, size_t block)
-{
-	const struct block *b = &a->blocks.block[block];
-
-	for (size_t i = 0; i < b->cells; i++)
-		set_limit(a, b->cell[i], cell_is_hidden(&a->c->cell[b->cell[i]]));
-	for (size_t i = 0; i < b->relations; i++) {
-		const struct relation *r = &a->c->relation[b->relation[i]];
-		double room = (double)-cells_sum(r->term, r->n, a->table);
-
-		if (r->at_most)
-			linear_row_limits(a->program[block], i, -LINEAR_ENDLESS,
-			                  room / (double)a->unit[block]);
-	}
-}
-
-static void make_program(struct attack *a, size_t block)
-{
-	const struct block *b = &a->blocks.block[block];
-	struct linear *p = a->program[block] = linear_open();
-	struct linear_term *term = NULL;
-	size_t room = 0;
-
-	for (size_t i = 0; i < b->cells; i++)
-		linear_column(p, 0, 0, 0);
-	for (size_t i = 0; i < b->relations; i++) {
-		const struct relation *r = &a->c->relation[b->relation[i]];
-		size_t n = 0;
-
-		term = array_room(term, &room, r->n, sizeof *term);
-		for (size_t j = 0; j < r->n; j++)
-			if (a->blocks.of_cell[r->term[j].cell] == block)
-				term[n++] = (struct linear_term){a->blocks.place[r->term[j].cell],
-				                                 (double)r->term[j].factor};
-		linear_row(p, term, n, 0, 0);
-	}
-	free(term);
-	set_limits(a, block);
+	return cells_true(a->c, a->c->secret[secret].term, a->c->secret[secret].n);
 }
 
 static int64_t most(int64_t a, int64_t b)
@@ -109,139 +31,31 @@ static int64_t most(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* The program of the secret's block, with a unit that suits what must be hidden of it. */
-static struct linear *program_for(struct attack *a, size_t secret)
-{
-	const struct secret *s = &a->c->secret[secret];
-	size_t block = a->blocks.of_secret[secret];
-	int64_t value = true_value(a, secret), unit = 1;
-	int64_t need = most(s->width, most(value - s->low, s->high - value));
-	bool other;
+/* ---------------------------------------------------------------- far */
 
-	while (need / unit > NEED_UNITS)
-		unit *= UNIT_STEP;
-	other = a->unit[block] != unit;
-	a->unit[block] = unit;
-	if (a->program[block] == NULL)
-		make_program(a, block);
-	else if (other)
-		set_limits(a, block);
-	return a->program[block];
-}
-
-static void set_costs(const struct attack *a, struct linear *p, size_t secret, int direction)
-{
-	const struct secret *s = &a->c->secret[secret];
-
-	for (size_t i = 0; i < s->n; i++)
-		if (a->blocks.of_cell[s->term[i].cell] != BLOCKS_NONE)
-			linear_cost(p, a->blocks.place[s->term[i].cell],
-			            (double)-direction * (double)s->term[i].factor);
-}
-
-/*
- * Whether the last answer, in whole numbers, is a table that could be true. If so it is
- * remembered.
- */
-static bool try_answer(struct attack *a, size_t block, size_t wanted)
-{
-	const struct block *b = &a->blocks.block[block];
-	bool possible;
-
-	for (size_t i = 0; i < b->cells; i++)
-		a->table[b->cell[i]] +=
-		    llround(linear_value(a->program[block], i) * (double)a->unit[block]);
-	possible = witness_offer(&a->known, a->table, wanted);
-	for (size_t i = 0; i < b->cells; i++)
-		a->table[b->cell[i]] = a->c->cell[b->cell[i]].value;
-	return possible;
-}
-
-/* ---------------------------------------------------------------- attacks */
-
-/* The end of the interval that the linear program gives. */
-static void note_outer(struct attack *a, size_t secret, int direction)
-{
-	struct interval *found = &a->known.secret[secret].found;
-	double units = -linear_least(a->program[a->blocks.of_secret[secret]]);
-	double end = units * (double)a->unit[a->blocks.of_secret[secret]];
-	double value = (double)true_value(a, secret);
-
-	if (units > FAR / 2)
-		end = HUGE_VAL;
-	if (direction > 0)
-		found->outer_high = value + end;
-	else
-		found->outer_low = value - end;
-}
-
-/* Between the whole numbers on both sides of a fractional answer, a whole table may lie. */
-static void search_near(struct attack *a, size_t secret, double enough)
-{
-	size_t block = a->blocks.of_secret[secret];
-	const struct block *b = &a->blocks.block[block];
-	struct linear *p = a->program[block];
-	double *at = malloc((b->cells + 1) * sizeof *at);
-	enum linear_answer answer;
-
-	if (at == NULL)
-		die("out of memory");
-	for (size_t i = 0; i < b->cells; i++)
-		at[i] = linear_value(p, i);
-	for (size_t i = 0; i < b->cells; i++) {
-		bool whole = fabs(at[i] - nearbyint(at[i])) < 1e-6;
-
-		linear_limits(p, i, whole ? nearbyint(at[i]) : floor(at[i]),
-		              whole ? nearbyint(at[i]) : ceil(at[i]));
-	}
-	answer = linear_whole(p, NODES_NEAR, enough);
-	a->programs++;
-	if (answer == LINEAR_BEST || answer == LINEAR_SOME)
-		try_answer(a, block, secret);
-	set_limits(a, block);
-	free(at);
-}
-
-static void search_anywhere(struct attack *a, size_t secret, double enough)
-{
-	size_t block = a->blocks.of_secret[secret];
-	enum linear_answer answer = linear_whole(a->program[block], NODES_ANYWHERE, enough);
-
-	a->programs++;
-	if (answer == LINEAR_BEST || answer == LINEAR_SOME)
-		try_answer(a, block, secret);
-}
-
-/*
- * Moves the secret as far as it goes, up (1) or down (-1): a linear program, and if its solution
- * is no whole table, the search near it for one that reaches `goal`.
- */
+/* As far as it goes; where the answer is no whole table, one near it that reaches the goal. */
 static void push(struct attack *a, size_t secret, int direction, int64_t goal)
 {
-	struct linear *p = program_for(a, secret);
-	size_t block = a->blocks.of_secret[secret];
-	double unit = (double)a->unit[block];
-	int64_t far = (goal - true_value(a, secret)) * direction;
+	struct interval *found = &a->known.secret[secret].found;
+	double end;
 
-	set_costs(a, p, secret, direction);
-	a->programs++;
-	if (linear_solve(p) == LINEAR_BEST) {
-		note_outer(a, secret, direction);
-		if (!try_answer(a, block, secret))
-			search_near(a, secret, -ceil((double)far / unit));
-	}
-	set_costs(a, p, secret, 0);
+	if (!attack_far_push(&a->far, secret, direction, &end))
+		return;
+	if (direction > 0)
+		found->outer_high = end;
+	else
+		found->outer_low = end;
+	if (!witness_offer(&a->known, a->far.table, secret) &&
+	    attack_far_search(&a->far, secret, direction, goal, true))
+		witness_offer(&a->known, a->far.table, secret);
+	attack_far_home(&a->far, secret);
 }
 
 static void push_whole(struct attack *a, size_t secret, int direction, int64_t goal)
 {
-	struct linear *p = program_for(a, secret);
-	double unit = (double)a->unit[a->blocks.of_secret[secret]];
-	int64_t far = (goal - true_value(a, secret)) * direction;
-
-	set_costs(a, p, secret, direction);
-	search_anywhere(a, secret, -ceil((double)far / unit));
-	set_costs(a, p, secret, 0);
+	if (attack_far_search(&a->far, secret, direction, goal, false))
+		witness_offer(&a->known, a->far.table, secret);
+	attack_far_home(&a->far, secret);
 }
 
 /* Not even all that is between the ends of the linear programs would do. */
@@ -285,7 +99,7 @@ static void reach_near(struct attack *a, size_t secret, size_t breadth, int64_t 
 {
 	struct way way;
 
-	if (witness_safe(&a->known, secret) || far == 0 || llabs(far) > NEED_UNITS)
+	if (witness_safe(&a->known, secret) || far == 0 || llabs(far) > ATTACK_NEED)
 		return;
 	if (ways_furthest(a->ways, secret, breadth, far, false, &way) &&
 	    !offer_way(a, secret, &way) && ways_furthest(a->ways, secret, breadth, far, true, &way))
@@ -340,7 +154,7 @@ static void prove_anywhere(struct attack *a, size_t secret)
 
 bool attack_secret(struct attack *a, size_t secret, struct interval *found)
 {
-	if (!witness_safe(&a->known, secret) && a->blocks.of_secret[secret] != BLOCKS_NONE &&
+	if (!witness_safe(&a->known, secret) && a->far.blocks.of_secret[secret] != BLOCKS_NONE &&
 	    !prove_nearby(a, secret))
 		prove_anywhere(a, secret);
 	*found = a->known.secret[secret].found;
@@ -352,10 +166,10 @@ struct interval attack_interval(struct attack *a, size_t secret)
 	struct interval *known = &a->known.secret[secret].found;
 	int64_t up, down;
 
-	if (a->blocks.of_secret[secret] == BLOCKS_NONE)
+	if (a->far.blocks.of_secret[secret] == BLOCKS_NONE)
 		return *known;
-	up = known->high + FAR;
-	down = known->low - FAR;
+	up = known->high + ATTACK_FAR;
+	down = known->low - ATTACK_FAR;
 	push(a, secret, 1, up);
 	if (isfinite(known->outer_high) && (double)known->high < floor(known->outer_high + 1e-6))
 		push_whole(a, secret, 1, up);
@@ -377,10 +191,7 @@ bool attack_is_proven(const struct attack *a, size_t secret)
 
 static void limit_again(struct attack *a, size_t cell, bool hidden)
 {
-	size_t block = a->blocks.of_cell[cell];
-
-	if (block != BLOCKS_NONE && a->program[block] != NULL)
-		set_limit(a, cell, hidden);
+	attack_far_limit(&a->far, cell, hidden);
 	a->hidden[cell] = hidden;
 }
 
@@ -412,52 +223,26 @@ bool attack_bears_showing(struct attack *a, size_t cell)
 
 size_t attack_programs(const struct attack *a)
 {
-	return a->programs + ways_programs(a->ways);
+	return a->far.programs + ways_programs(a->ways);
 }
 
 /* ---------------------------------------------------------------- opening, changes */
 
-static void *zeros(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		die("out of memory");
-	return p;
-}
-
-static void divide(struct attack *a)
-{
-	blocks_make(&a->blocks, a->c);
-	a->program = zeros(a->blocks.n, sizeof(struct linear *));
-	a->unit = zeros(a->blocks.n, sizeof *a->unit);
-}
-
-static void unite(struct attack *a)
-{
-	for (size_t i = 0; i < a->blocks.n; i++)
-		linear_close(a->program[i]);
-	free(a->program);
-	free(a->unit);
-	blocks_done(&a->blocks);
-}
-
 struct attack *attack_open(const struct cells *c)
 {
-	struct attack *a = zeros(1, sizeof *a);
+	struct attack *a = calloc(1, sizeof *a);
 
+	if (a == NULL)
+		die("out of memory");
 	a->c = c;
 	witness_open(&a->known, c);
 	a->ways = ways_open(c);
-	a->doubted = zeros(c->secrets, sizeof *a->doubted);
-	a->aside = zeros(c->secrets, sizeof *a->aside);
-	a->hidden = zeros(c->n, sizeof *a->hidden);
-	a->table = zeros(c->n, sizeof *a->table);
-	for (size_t i = 0; i < c->n; i++) {
-		a->table[i] = c->cell[i].value;
+	attack_far_open(&a->far, c);
+	a->doubted = arena_take(&a->arena, (c->secrets + 1) * sizeof *a->doubted);
+	a->aside = arena_take(&a->arena, (c->secrets + 1) * sizeof *a->aside);
+	a->hidden = arena_take(&a->arena, (c->n + 1) * sizeof *a->hidden);
+	for (size_t i = 0; i < c->n; i++)
 		a->hidden[i] = cell_is_hidden(&c->cell[i]);
-	}
-	divide(a);
 	return a;
 }
 
@@ -477,20 +262,15 @@ void attack_changed(struct attack *a)
 			limit_again(a, i, hidden);
 	}
 	witness_changed(&a->known);
-	if (more) {
-		unite(a);
-		divide(a);
-	}
+	if (more)
+		attack_far_again(&a->far);
 }
 
 void attack_close(struct attack *a)
 {
 	witness_done(&a->known);
 	ways_close(a->ways);
-	unite(a);
-	free(a->doubted);
-	free(a->aside);
-	free(a->hidden);
-	free(a->table);
+	attack_far_close(&a->far);
+	arena_done(&a->arena);
 	free(a);
 }

@@ -4,27 +4,26 @@
 struct knowing {
 	const struct cells *c;
 	bool *unknown;
-	size_t *left;         /* of each relation: unknown cells */
-	size_t *start, *list; /* relations of a cell: list[start[i]] up to list[start[i + 1]] */
-	size_t *waiting, n;   /* relations with one unknown cell */
+	size_t *left; /* of each relation: unknown cells */
+	struct blocks_index in;
+	size_t *waiting, n; /* relations with one unknown cell */
 };
 
-static void index_relations(struct knowing *k, struct arena *arena)
+void blocks_index(struct blocks_index *index, const struct cells *c, struct arena *arena)
 {
-	const struct cells *c = k->c;
 	size_t terms = 0, *next;
 
-	k->start = arena_take(arena, (c->n + 2) * sizeof *k->start);
+	index->start = arena_take(arena, (c->n + 2) * sizeof *index->start);
 	for (size_t i = 0; i < c->relations; i++)
 		for (size_t j = 0; j < c->relation[i].n; j++, terms++)
-			k->start[c->relation[i].term[j].cell + 2]++;
+			index->start[c->relation[i].term[j].cell + 2]++;
 	for (size_t i = 2; i < c->n + 2; i++)
-		k->start[i] += k->start[i - 1];
-	k->list = arena_take(arena, (terms + 1) * sizeof *k->list);
-	next = k->start + 1;
+		index->start[i] += index->start[i - 1];
+	index->list = arena_take(arena, (terms + 1) * sizeof *index->list);
+	next = index->start + 1;
 	for (size_t i = 0; i < c->relations; i++)
 		for (size_t j = 0; j < c->relation[i].n; j++)
-			k->list[next[c->relation[i].term[j].cell]++] = i;
+			index->list[next[c->relation[i].term[j].cell]++] = i;
 }
 
 static void count_unknown(struct knowing *k)
@@ -52,9 +51,9 @@ static void learn_alone(struct knowing *k, size_t relation)
 		return;
 	at = r->term[at].cell;
 	k->unknown[at] = false;
-	for (size_t i = k->start[at]; i < k->start[at + 1]; i++)
-		if (--k->left[k->list[i]] == 1 && !k->c->relation[k->list[i]].at_most)
-			k->waiting[k->n++] = k->list[i];
+	for (size_t i = k->in.start[at]; i < k->in.start[at + 1]; i++)
+		if (--k->left[k->in.list[i]] == 1 && !k->c->relation[k->in.list[i]].at_most)
+			k->waiting[k->n++] = k->in.list[i];
 }
 
 static bool *find_unknown(const struct cells *c, struct arena *arena)
@@ -64,7 +63,7 @@ static bool *find_unknown(const struct cells *c, struct arena *arena)
 	k.unknown = arena_take(arena, c->n + 1);
 	k.left = arena_take(arena, (c->relations + 1) * sizeof *k.left);
 	k.waiting = arena_take(arena, (c->relations + 1) * sizeof *k.waiting);
-	index_relations(&k, arena);
+	blocks_index(&k.in, c, arena);
 	count_unknown(&k);
 	while (k.n > 0)
 		learn_alone(&k, k.waiting[--k.n]);

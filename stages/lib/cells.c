@@ -61,13 +61,20 @@ int64_t cells_sum(const struct term *term, size_t n, const int64_t *value)
 	return sum;
 }
 
+int64_t cells_true(const struct cells *c, const struct term *term, size_t n)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += term[i].factor * c->cell[term[i].cell].value;
+	return sum;
+}
+
 bool cells_relation_holds(const struct cells *c, size_t i)
 {
 	const struct relation *r = &c->relation[i];
-	int64_t sum = 0;
+	int64_t sum = cells_true(c, r->term, r->n);
 
-	for (size_t j = 0; j < r->n; j++)
-		sum += r->term[j].factor * c->cell[r->term[j].cell].value;
 	return r->at_most ? sum <= 0 : sum == 0;
 }
 

@@ -5,28 +5,10 @@
 #define ROUNDS 4        /* of bringing more cells to relations that have one */
 #define MORE 2          /* how many */
 
-static void index_relations(struct near *n)
-{
-	const struct cells *c = n->c;
-	size_t terms = 0, *next;
-
-	n->start = arena_take(&n->arena, (c->n + 2) * sizeof *n->start);
-	for (size_t i = 0; i < c->relations; i++)
-		for (size_t j = 0; j < c->relation[i].n; j++, terms++)
-			n->start[c->relation[i].term[j].cell + 2]++;
-	for (size_t i = 2; i < c->n + 2; i++)
-		n->start[i] += n->start[i - 1];
-	n->list = arena_take(&n->arena, (terms + 1) * sizeof *n->list);
-	next = n->start + 1;
-	for (size_t i = 0; i < c->relations; i++)
-		for (size_t j = 0; j < c->relation[i].n; j++)
-			n->list[next[c->relation[i].term[j].cell]++] = i;
-}
-
 void near_open(struct near *n, const struct cells *c)
 {
 	*n = (struct near){.c = c};
-	index_relations(n);
+	blocks_index(&n->in, c, &n->arena);
 	n->cell = arena_take(&n->arena, (c->n + 1) * sizeof *n->cell);
 	n->place = arena_take(&n->arena, (c->n + 1) * sizeof *n->place);
 	n->crossed = arena_take(&n->arena, (c->n + 1) * sizeof *n->crossed);
@@ -112,9 +94,9 @@ static void close_up(struct near *n)
 	for (; n->done < n->n; n->done++) {
 		size_t cell = n->cell[n->done];
 
-		for (size_t i = n->start[cell]; i < n->start[cell + 1]; i++)
-			if (!n->touched[n->list[i]])
-				touch(n, n->list[i]);
+		for (size_t i = n->in.start[cell]; i < n->in.start[cell + 1]; i++)
+			if (!n->touched[n->in.list[i]])
+				touch(n, n->in.list[i]);
 	}
 }
 
@@ -155,8 +137,8 @@ void near_around(struct near *n, const struct term *term, size_t terms, size_t b
 			come(n, term[i].cell);
 	first = n->n;
 	for (size_t i = 0; i < first && !n->all; i++)
-		for (size_t j = n->start[n->cell[i]]; j < n->start[n->cell[i] + 1]; j++)
-			bring_best(n, n->list[j], breadth);
+		for (size_t j = n->in.start[n->cell[i]]; j < n->in.start[n->cell[i] + 1]; j++)
+			bring_best(n, n->in.list[j], breadth);
 	close_up(n);
 	for (int round = 0; round < ROUNDS; round++) {
 		size_t relations = n->relations;

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "error.h"
-
 /*
  * The side of a row, with the rows that it has been bound to: parent and whether it is the other
  * side of it.
@@ -36,15 +34,6 @@ static bool bind_sides(struct sides *s, size_t a, size_t b, bool opposite)
 	return true;
 }
 
-static void *zeros(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		die("out of memory");
-	return p;
-}
-
 /* In how many relations a cell has been met; the first of them, and with which factor. */
 struct met {
 	size_t times, relation;
@@ -72,8 +61,10 @@ static bool binds_well(const struct relation *r, size_t row, struct sides *s, st
 
 bool network_is(const struct cells *c)
 {
-	struct sides s = {zeros(c->relations, sizeof(size_t)), zeros(c->relations, sizeof(bool))};
-	struct met *met = zeros(c->n, sizeof *met);
+	struct arena arena = {0};
+	struct sides s = {arena_take(&arena, (c->relations + 1) * sizeof(size_t)),
+	                  arena_take(&arena, (c->relations + 1) * sizeof(bool))};
+	struct met *met = arena_take(&arena, (c->n + 1) * sizeof *met);
 	bool yes = true;
 
 	for (size_t i = 0; i < c->relations; i++)
@@ -82,8 +73,6 @@ bool network_is(const struct cells *c)
 		yes = binds_well(&c->relation[i], i, &s, met);
 	for (size_t i = 0; i < c->secrets && yes; i++)
 		yes = c->secret[i].n == 1 && llabs(c->secret[i].term[0].factor) == 1;
-	free(s.parent);
-	free(s.other);
-	free(met);
+	arena_done(&arena);
 	return yes;
 }

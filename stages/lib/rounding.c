@@ -284,12 +284,9 @@ static void see(struct cells *seen, const struct cells *c, const struct rounding
 	}
 	for (size_t i = 0; i < c->secrets; i++) {
 		struct secret *s = &seen->secret[i];
-		int64_t value = 0;
 
 		*s = c->secret[i];
-		for (size_t j = 0; j < s->n; j++)
-			value += s->term[j].factor * c->cell[s->term[j].cell].value;
-		s->low = s->high = value;
+		s->low = s->high = cells_true(c, s->term, s->n);
 		s->width = width;
 	}
 }

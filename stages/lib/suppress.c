@@ -32,15 +32,6 @@ static void hide_ways(struct cells *c, struct ways *w, struct attack *a)
 	}
 }
 
-static int64_t true_value(const struct cells *c, const struct secret *s)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		sum += s->term[i].factor * c->cell[s->term[i].cell].value;
-	return sum;
-}
-
 static void hide_all(struct cells *c)
 {
 	for (size_t i = 0; i < c->n; i++)
@@ -55,7 +46,7 @@ static void hide_all(struct cells *c)
 static bool mend(struct cells *c, struct ways *w, struct attack *a, size_t secret)
 {
 	const struct secret *s = &c->secret[secret];
-	int64_t value = true_value(c, s);
+	int64_t value = cells_true(c, s->term, s->n);
 	struct interval found;
 
 	for (int step = 0; !attack_secret(a, secret, &found); step++) {

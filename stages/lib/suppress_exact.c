@@ -39,18 +39,10 @@ struct exacting {
 	struct linear_term *term;
 	bool network;
 	size_t programs, effort, cuts;
+	struct arena arena;
 };
 
 #define NONE SIZE_MAX
-
-static void *zeros(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		die("out of memory");
-	return p;
-}
 
 /* ---------------------------------------------------------------- making the two programs */
 
@@ -60,7 +52,7 @@ static void choose_cells(struct exacting *x)
 	struct cells loose = *x->c;
 	struct blocks blocks;
 
-	loose.cell = zeros(x->c->n, sizeof *loose.cell);
+	loose.cell = arena_take(&x->arena, (x->c->n + 1) * sizeof *loose.cell);
 	for (size_t i = 0; i < x->c->n; i++) {
 		loose.cell[i] = x->c->cell[i];
 		if (loose.cell[i].state == CELL_OPEN)
@@ -76,23 +68,22 @@ static void choose_cells(struct exacting *x)
 		for (size_t j = 0; j < blocks.block[i].relations; j++)
 			x->relation[x->relations++] = blocks.block[i].relation[j];
 	blocks_done(&blocks);
-	free(loose.cell);
 }
 
 static void open_exacting(struct exacting *x, struct cells *c)
 {
 	*x = (struct exacting){.c = c, .network = network_is(c)};
-	x->cell = zeros(c->n, sizeof *x->cell);
-	x->column = zeros(c->n, sizeof *x->column);
-	x->relation = zeros(c->relations, sizeof *x->relation);
+	x->cell = arena_take(&x->arena, (c->n + 1) * sizeof *x->cell);
+	x->column = arena_take(&x->arena, (c->n + 1) * sizeof *x->column);
+	x->relation = arena_take(&x->arena, (c->relations + 1) * sizeof *x->relation);
 	choose_cells(x);
-	x->chosen = zeros(x->n, sizeof *x->chosen);
-	x->up = zeros(x->n, sizeof *x->up);
-	x->down = zeros(x->n, sizeof *x->down);
-	x->above = zeros(x->n, sizeof *x->above);
-	x->below = zeros(x->n, sizeof *x->below);
-	x->nothing = zeros(x->n, sizeof *x->nothing);
-	x->term = zeros(x->n, sizeof *x->term);
+	x->chosen = arena_take(&x->arena, (x->n + 1) * sizeof *x->chosen);
+	x->up = arena_take(&x->arena, (x->n + 1) * sizeof *x->up);
+	x->down = arena_take(&x->arena, (x->n + 1) * sizeof *x->down);
+	x->above = arena_take(&x->arena, (x->n + 1) * sizeof *x->above);
+	x->below = arena_take(&x->arena, (x->n + 1) * sizeof *x->below);
+	x->nothing = arena_take(&x->arena, (x->n + 1) * sizeof *x->nothing);
+	x->term = arena_take(&x->arena, (x->n + 1) * sizeof *x->term);
 	x->attack = linear_open();
 	x->master = linear_open();
 	for (size_t i = 0; i < x->n; i++) {
@@ -118,28 +109,10 @@ static void close_exacting(struct exacting *x)
 {
 	linear_close(x->attack);
 	linear_close(x->master);
-	free(x->cell);
-	free(x->column);
-	free(x->relation);
-	free(x->chosen);
-	free(x->up);
-	free(x->down);
-	free(x->above);
-	free(x->below);
-	free(x->nothing);
-	free(x->term);
+	arena_done(&x->arena);
 }
 
 /* ---------------------------------------------------------------- attacking a choice */
-
-static int64_t true_value(const struct cells *c, const struct term *term, size_t n)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += term[i].factor * c->cell[term[i].cell].value;
-	return sum;
-}
 
 /* The room of all cells in needs of a secret, and the limits that the choice leaves of it. */
 static void set_limits(struct exacting *x, double need)
@@ -161,7 +134,7 @@ static void set_limits(struct exacting *x, double need)
 
 		if (r->at_most)
 			linear_row_limits(x->attack, i, -LINEAR_ENDLESS,
-			                  (double)-true_value(x->c, r->term, r->n) / need);
+			                  (double)-cells_true(x->c, r->term, r->n) / need);
 	}
 	x->need = need;
 }
@@ -198,7 +171,7 @@ static double weigh(struct exacting *x, const struct secret *s, double direction
 
 		if (r->at_most)
 			given += fmax(0, -linear_dual(x->attack, i)) *
-			         (double)-true_value(x->c, r->term, r->n) / x->need;
+			         (double)-cells_true(x->c, r->term, r->n) / x->need;
 	}
 	return given;
 }
@@ -236,7 +209,7 @@ static bool add_cut(struct exacting *x, const double *one, const double *other, 
 static size_t cut_secret(struct exacting *x, size_t secret)
 {
 	const struct secret *s = &x->c->secret[secret];
-	int64_t value = true_value(x->c, s->term, s->n);
+	int64_t value = cells_true(x->c, s->term, s->n);
 	double above = (double)(s->high - value), below = (double)(value - s->low);
 	double width = (double)s->width, need = fmax(width, fmax(above, below)), up, down = 0;
 	bool enough;

@@ -35,28 +35,22 @@ struct ways {
 	struct linear_term *term; /* room for a row */
 	size_t term_room;
 	size_t programs;
+	struct arena arena;
 };
-
-static void *zeros(size_t n, size_t size)
-{
-	void *p = calloc(n + 1, size);
-
-	if (p == NULL)
-		die("out of memory");
-	return p;
-}
 
 struct ways *ways_open(const struct cells *c)
 {
-	struct ways *w = zeros(1, sizeof *w);
+	struct ways *w = calloc(1, sizeof *w);
 
+	if (w == NULL)
+		die("out of memory");
 	w->c = c;
 	near_open(&w->near, c);
-	w->by = zeros(c->n, sizeof *w->by);
-	w->best = zeros(c->n, sizeof *w->best);
-	w->cell = zeros(c->n, sizeof *w->cell);
-	w->table = zeros(c->n, sizeof *w->table);
-	w->truth = zeros(c->n, sizeof *w->truth);
+	w->by = arena_take(&w->arena, (c->n + 1) * sizeof *w->by);
+	w->best = arena_take(&w->arena, (c->n + 1) * sizeof *w->best);
+	w->cell = arena_take(&w->arena, (c->n + 1) * sizeof *w->cell);
+	w->table = arena_take(&w->arena, (c->n + 1) * sizeof *w->table);
+	w->truth = arena_take(&w->arena, (c->n + 1) * sizeof *w->truth);
 	for (size_t i = 0; i < c->n; i++)
 		w->truth[i] = c->cell[i].value;
 	return w;
@@ -65,11 +59,7 @@ struct ways *ways_open(const struct cells *c)
 void ways_close(struct ways *w)
 {
 	near_close(&w->near);
-	free(w->by);
-	free(w->best);
-	free(w->cell);
-	free(w->table);
-	free(w->truth);
+	arena_done(&w->arena);
 	free(w->term);
 	free(w);
 }
@@ -138,7 +128,7 @@ static void set_share(struct ways *w, struct share share)
 	}
 	for (size_t i = 0; i < w->near.relations; i++) {
 		const struct relation *r = &w->c->relation[w->near.relation[i]];
-		int64_t room = -cells_sum(r->term, r->n, w->truth);
+		int64_t room = -cells_true(w->c, r->term, r->n);
 
 		if (r->at_most)
 			linear_row_limits(w->program, i, -times(room, share.down),
@@ -154,7 +144,7 @@ static int64_t most(int64_t a, int64_t b)
 /* What the secret's limits do not demand of the width goes up, or down, or half and half. */
 static size_t shares_of(const struct ways *w, const struct secret *s, struct share share[SHARES])
 {
-	int64_t value = cells_sum(s->term, s->n, w->truth);
+	int64_t value = cells_true(w->c, s->term, s->n);
 	int64_t up = most(0, s->high - value), down = most(0, value - s->low);
 	int64_t more = most(0, s->width - up - down);
 

@@ -39,22 +39,13 @@ static struct witness *witness_of(const struct cells *c, const int64_t *table)
 	return w;
 }
 
-static int64_t true_value(const struct cells *c, const struct secret *s)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		sum += s->term[i].factor * c->cell[s->term[i].cell].value;
-	return sum;
-}
-
 void witness_open(struct witnesses *w, const struct cells *c)
 {
 	*w = (struct witnesses){c, calloc(c->secrets + 1, sizeof *w->secret)};
 	if (w->secret == NULL)
 		die("out of memory");
 	for (size_t i = 0; i < c->secrets; i++) {
-		int64_t value = true_value(c, &c->secret[i]);
+		int64_t value = cells_true(c, c->secret[i].term, c->secret[i].n);
 
 		w->secret[i].found = (struct interval){value, value, NAN, NAN};
 	}
@@ -122,7 +113,7 @@ void witness_changed(struct witnesses *w)
 {
 	for (size_t i = 0; i < w->c->secrets; i++) {
 		struct standing *known = &w->secret[i];
-		int64_t value = true_value(w->c, &w->c->secret[i]);
+		int64_t value = cells_true(w->c, w->c->secret[i].term, w->c->secret[i].n);
 
 		known->found.outer_low = known->found.outer_high = NAN;
 		if (is_contradicted(w->c, known->low_by))
@@ -148,7 +139,7 @@ bool witness_leans_on(const struct witnesses *w, size_t secret, size_t cell)
 struct standing witness_set_aside(struct witnesses *w, size_t secret)
 {
 	struct standing aside = w->secret[secret];
-	int64_t value = true_value(w->c, &w->c->secret[secret]);
+	int64_t value = cells_true(w->c, w->c->secret[secret].term, w->c->secret[secret].n);
 
 	w->secret[secret] = (struct standing){{value, value, NAN, NAN}, NULL, NULL};
 	return aside;

@@ -38,7 +38,8 @@ static void holds_against_all_tables(struct attack *a, const struct cells *c)
 		struct interval found;
 
 		assert_int_equal(attack_secret(a, i, &found),
-		                 high[i] - low[i] >= c->secret[i].width);
+		                 high[i] - low[i] >= c->secret[i].width &&
+		                     low[i] <= c->secret[i].low && high[i] >= c->secret[i].high);
 		assert_true(found.low >= low[i] && found.high <= high[i]);
 		found = attack_interval(a, i);
 		assert_int_equal(found.low, low[i]);

@@ -59,7 +59,9 @@ static inline struct cells some_system(void)
 		                term[1].factor * c.cell[term[1].cell].value;
 
 		cells_keep(&c, term, 1 + (term[1].factor != 0),
-		           (struct secret){.low = value, .high = value, .width = 1 + pick(3)});
+		           (struct secret){.low = value - (pick(4) == 0),
+		                           .high = value + (pick(4) == 0),
+		                           .width = 1 + pick(3)});
 	}
 	return c;
 }
