@@ -1,4 +1,7 @@
 /* bundle: writing one; see bundle.h. Everything is filled under a name of this try's own and renamed when it is on disk. */
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -103,6 +106,26 @@ static void forget_attempt(void)
 		folder_remove(attempt);
 }
 
+/* What a try left that was killed: NAME.try.PID, of a process that is no more. */
+static void remove_old_tries(const struct bundle *b, const char *above)
+{
+	const char *slash = strrchr(b->path, '/'), *name = slash == NULL ? b->path : slash + 1;
+	const char *begins = arena_format(b->arena, "%s.try.", name);
+	DIR *folder = opendir(above[0] == '\0' ? "/" : above);
+	struct dirent *entry;
+
+	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+		long process;
+		if (!slice_starts(slice_of(entry->d_name), begins))
+			continue;
+		process = strtol(entry->d_name + strlen(begins), NULL, 10);
+		if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
+			folder_remove(arena_format(b->arena, "%s/%s", above, entry->d_name));
+	}
+	if (folder != NULL)
+		closedir(folder);
+}
+
 bool bundle_write(struct bundle *b)
 {
 	const char *slash = strrchr(b->path, '/');
@@ -120,6 +143,7 @@ bool bundle_write(struct bundle *b)
 	mask = umask(077);
 	if (above[0] != '\0')
 		folder_make(above, 0777);
+	remove_old_tries(b, above);
 	folder = arena_format(b->arena, "%s.try.%ld", b->path, (long)getpid());
 	if (mkdir(folder, 0700) != 0)
 		die_errno("%s", b->path);
