@@ -263,7 +263,9 @@ static void find_bundle(const struct place *p)
 
 static void look(struct place *p)
 {
-	if (is_there(p->folder, LOCK, S_IFREG))
+	if (strstr(p->name, ".try.") != NULL)
+		add(p, RETENTION_TRY, level_name(LEVEL_CLEAR), NULL);
+	else if (is_there(p->folder, LOCK, S_IFREG))
 		find_work(p);
 	else if (slice_ends(slice_of(p->name), ".versions"))
 		find_versions(p);

@@ -45,7 +45,7 @@ forms() {
 		done
 	done <persons
 }
-{ forms && tokens forandring-2025 && tokens arsredovisning-2012; } | sort -u >all && mv all forms
+{ forms && tokens forandring-2025 && tokens arsredovisning-2012 && tokens gemensam-2025; } | sort -u >all && mv all forms
 
 # ---------------------------------------------------------------- the search
 
@@ -391,5 +391,16 @@ annual_fails() {
 check 'the annual report: programs fail, and leave none' annual_fails
 # shellcheck disable=SC2086
 check 'the annual report: killed at any moment' killed $land
+
+# ---------------------------------------------------------------- what is handed over
+
+handed() {
+	mkdir -p in/kommunen && cp "$ROOT/pipelines/data/gemensam/kommunen/deltagare.csv" in/kommunen
+	awk '{ print (NR % 2 ? $1 : substr($1, 1, 8) "-" substr($1, 9)) ";" (substr($1, 11, 1) % 2 ? "M" : "K") ";2020-02-29;2025-03-11;arbete;arbete;987650" }' persons >>in/kommunen/deltagare.csv
+	finsam run pipelines/gemensam.yaml site=party party=kommunen period=2025H1 minsta=5 nyckel=key konstgjorda=true data=in/kommunen run_date=2026-01-01 >out/party 2>&1 ||
+		{ cat out/party && return 1; }
+	[ -s handover/gemensam-2025H1-kommunen/datapackage.json ] && nowhere && ! grep -rlaF -e $rare_day -e $rare_id handover out
+}
+check 'what a party hands over holds none' handed
 
 finish
