@@ -300,8 +300,8 @@ function one_table(t, list, population) {
 
 function command(more) { print "finsam protect " options more " >OUT/" (several ? "none" : made) ".tsv" >(into "/commands") }
 
-# What was published each month of the persons so far; each time protect is shown what was published the month before.
-function months(list, i, k, t, n, common) {
+# What was published each month of the persons so far; each time protect is shown what was published before.
+function months(list, i, k, t, n, common, before) {
 	common = options
 	n = 2 + chance(2)
 	for (i = 1; i <= n; i++) {
@@ -313,8 +313,12 @@ function months(list, i, k, t, n, common) {
 		add_up(t)
 		write_table(t)
 		say_measures(t, "")
-		for (k = 1; k < i; k++) know("later " t " month" k)
-		command((i > 1 ? " --cumulative --previous OUT/month" i - 1 ".tsv" : "") " --by " list " IN/" t ".tsv")
+		before = i > 1 ? " --cumulative" : ""
+		for (k = 1; k < i; k++) {
+			know("later " t " month" k)
+			before = before " --previous OUT/month" k ".tsv"
+		}
+		command(before " --by " list " IN/" t ".tsv")
 		for (k = 1; k <= n_tuples; k++)
 			if (chance(2)) persons[tuples[k]] += chance(3) ? 1 + chance(4) : chance(scale)
 	}
