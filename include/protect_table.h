@@ -3,7 +3,7 @@
  *
  * A column is a key, a measure, or the largest contributions to a sum; one that is none of these ends the program, since it
  * could give away what the others hide. Where zeros are to be hidden, combinations of key values that no row has
- * get one (protect_table_fill), so that a row that is not there tells nothing.
+ * get one (protect_fill.h), so that a row that is not there tells nothing.
  */
 #ifndef PROTECT_TABLE_H
 #define PROTECT_TABLE_H
@@ -76,11 +76,8 @@ bool protect_table_was_hidden(const struct protect_table *t, size_t measure, siz
 /* What is known of the values of a key. Dies if one of them is not in it; a missing one, as *, is of the top. */
 void protect_table_order(struct protect_table *t, struct slice key, struct hierarchy *h);
 
-/*
- * Adds the rows that are not there, and puts all in the order of aggregate. If not `all`, only those that do not go out: nobody sees that
- * they are not there.
- */
-void protect_table_fill(struct protect_table *t, bool all, struct arena *a);
+/* The values of the keys of a row, as one text: rows are ordered by it as by the values. */
+struct slice protect_table_keys(const struct protect_table *t, size_t row, struct str *to);
 
 /* Whether the row is used, but does not go out. */
 bool protect_table_withholds(const struct protect_table *t, size_t row);
@@ -100,6 +97,10 @@ static inline struct slice protect_table_value(const struct protect_table *t, si
 {
 	return tidy_field(&t->tidy, row, t->key[key].column);
 }
+
+/* Whether measures of two tables are of one population (and publication), so that equal keys make one figure. */
+bool protect_table_counts_the_same(const struct protect_table *t, const struct protect_column *c,
+                                   const struct protect_table *u, const struct protect_column *d);
 
 /* Dies: "file:line: column: ..."; the line is left out if the row was filled in. */
 _Noreturn void protect_table_die(const struct protect_table *t, size_t row, struct slice column,

@@ -3,19 +3,18 @@
  *
  * One pass over each table. Holds all tables and what docs/man/protect.1 says per figure.
  */
-#include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "aside.h"
+#include "deadline.h"
 #include "error.h"
 #include "folder.h"
 #include "input.h"
 #include "protect_argus.h"
 #include "protect_cells.h"
 #include "protect_earlier.h"
+#include "protect_fill.h"
 #include "protect_round.h"
 #include "protect_rules.h"
 #include "protect_setting.h"
@@ -128,42 +127,13 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		protect_table_load(&p->table[i], t, in, &p->arena);
 		for (size_t k = 0; k < t->hierarchies; k++)
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
-		protect_table_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
+		protect_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
 	}
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(p, &spec->table[i], i);
 	protect_cells(p);
 	for (size_t i = p->n; i < p->all; i++)
 		protect_earlier_mark(p, &p->table[i]);
-}
-
-/* ---------------------------------------------------------------- the limit of time */
-
-/* Nothing but the end of the program comes of it, so no pattern depends on the clock. */
-static void *give_up(void *unused)
-{
-	(void)unused;
-	sleep((unsigned)opt.time_limit);
-	die("not done in %lld seconds (--time-limit); nothing was written",
-	    (long long)opt.time_limit);
-}
-
-/* NULL if there is none. */
-static pthread_t *start_clock(pthread_t *clock)
-{
-	if (opt.time_limit == 0)
-		return NULL;
-	if (pthread_create(clock, NULL, give_up, NULL) != 0)
-		die("no thread for --time-limit");
-	return clock;
-}
-
-static void stop_clock(pthread_t *clock)
-{
-	if (clock == NULL)
-		return;
-	pthread_cancel(*clock);
-	pthread_join(*clock, NULL);
 }
 
 /* ---------------------------------------------------------------- protecting */
@@ -251,7 +221,7 @@ static void close_table(struct writer *out)
 }
 
 /* Everything is written aside before the first file gets its name. */
-static void write_all(struct protect *p, const struct protect_outcome *o, pthread_t *clock)
+static void write_all(struct protect *p, const struct protect_outcome *o, struct deadline *deadline)
 {
 	struct writer *out[PROTECT_TABLES_MAX];
 	struct file record = {0}, explain = {0};
@@ -260,7 +230,7 @@ static void write_all(struct protect *p, const struct protect_outcome *o, pthrea
 		protect_record(p, o, &record.text);
 	if (opt.explain != NULL)
 		protect_explain(p, &explain.text);
-	stop_clock(clock);
+	deadline_cancel(deadline);
 	if (opt.argus != NULL)
 		protect_argus_write(p, opt.argus);
 	begin_file(&record, opt.record, 0666);
@@ -291,7 +261,7 @@ int main(int argc, char **argv)
 	struct protect_outcome outcome = {0};
 	struct protect p;
 	struct error e = {0};
-	pthread_t thread, *clock;
+	struct deadline *deadline;
 	int status;
 
 	if (!protect_spec_read(&spec, &opt.words, &e))
@@ -302,11 +272,11 @@ int main(int argc, char **argv)
 		stage_usage("--explain and --argus are for --method suppress");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
-	clock = start_clock(&thread);
+	deadline = deadline_set(opt.time_limit, "--time-limit");
 	load(&p, &spec, file);
 
 	protect(&p, &outcome);
-	write_all(&p, &outcome, clock);
+	write_all(&p, &outcome, deadline);
 	tell_ledger(&p);
 	status = stage_end();
 

@@ -4,44 +4,9 @@
 #include <string.h>
 
 #include "protect_setting.h"
+#include "protect_word.h"
 
-/* ---------------------------------------------------------------- words */
-
-static struct slice trim(struct slice s)
-{
-	while (slice_starts(s, " "))
-		s = (struct slice){s.at + 1, s.n - 1};
-	while (slice_ends(s, " "))
-		s.n--;
-	return s;
-}
-
-/* "a,b,c"; an empty list has no names. */
-static bool read_names(struct protect_spec *s, struct slice list, struct protect_names *names)
-{
-	struct slice name, rest = list;
-
-	*names = (struct protect_names){arena_take(&s->arena, (list.n + 1) * sizeof name), 0};
-	while (list.n > 0 && slice_cut(&rest, ',', &name)) {
-		name = trim(name);
-		if (name.n == 0)
-			return false;
-		names->at[names->n++] = name;
-	}
-	return true;
-}
-
-/* Cuts "LEFT=RIGHT" at the first `at`; false if it is not there or the left is empty. */
-static bool halve(struct slice text, char at, struct slice *left, struct slice *right)
-{
-	const char *found = text.n == 0 ? NULL : memchr(text.at, at, text.n);
-
-	if (found == NULL)
-		return false;
-	*left = trim((struct slice){text.at, (size_t)(found - text.at)});
-	*right = trim((struct slice){found + 1, (size_t)(text.at + text.n - found - 1)});
-	return left->n > 0;
-}
+/* ---------------------------------------------------------------- tables and measures by name */
 
 static struct protect_spec_table *table_named(struct protect_spec *s, struct slice name)
 {
@@ -61,7 +26,7 @@ static struct protect_spec_table *scope(struct protect_spec *s, const char *opti
 	*rest = slice_of(text);
 	if (t->name.n == 0)
 		return t;
-	if (!halve(*rest, mark, &name, rest) || (t = table_named(s, name)) == NULL) {
+	if (!protect_word_halve(*rest, mark, &name, rest) || (t = table_named(s, name)) == NULL) {
 		error_set(e, "--%s: begins with the name of a --table and %c", option, mark);
 		return NULL;
 	}
@@ -101,12 +66,13 @@ static bool read_population(struct protect_spec *s, struct protect_measure *m, s
 	if (!slice_ends(text, "]"))
 		return text.n > 0;
 	text.n--;
-	if (!halve(text, '[', &m->population, &list) || !read_names(s, list, &pairs))
+	if (!protect_word_halve(text, '[', &m->population, &list) ||
+	    !protect_word_names(&s->arena, list, &pairs))
 		return false;
 	m->fixed = arena_take(&s->arena, (pairs.n + 1) * sizeof *m->fixed);
 	for (; m->n_fixed < pairs.n; m->n_fixed++)
-		if (!halve(pairs.at[m->n_fixed], '=', &m->fixed[m->n_fixed].name,
-		           &m->fixed[m->n_fixed].value))
+		if (!protect_word_halve(pairs.at[m->n_fixed], '=', &m->fixed[m->n_fixed].name,
+		                        &m->fixed[m->n_fixed].value))
 			return false;
 	sort_fixed(m->fixed, m->n_fixed);
 	return true;
@@ -135,11 +101,12 @@ static bool read_coarser(struct protect_spec *s, struct protect_measure *m, stru
 {
 	struct slice by;
 
-	*name = trim(text);
+	*name = protect_word_trim(text);
 	if (memchr(text.at, '@', text.n) == NULL)
 		return name->n > 0;
 	m->coarser = true;
-	return halve(text, '@', name, &by) && read_names(s, by, &m->by);
+	return protect_word_halve(text, '@', name, &by) &&
+	       protect_word_names(&s->arena, by, &m->by);
 }
 
 static bool read_count(struct protect_spec *s, const char *text, struct error *e)
@@ -152,7 +119,8 @@ static bool read_count(struct protect_spec *s, const char *text, struct error *e
 		return false;
 	left = rest;
 	if ((memchr(rest.at, '=', rest.n) != NULL &&
-	     (!halve(rest, '=', &left, &population) || !read_population(s, &m, population))) ||
+	     (!protect_word_halve(rest, '=', &left, &population) ||
+	      !read_population(s, &m, population))) ||
 	    !read_coarser(s, &m, left, &m.name))
 		return error_set(e,
 		                 "--count: MEASURE[@COLUMN,...][=POPULATION[[COLUMN=VALUE,...]]]");
@@ -168,10 +136,10 @@ static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
 
 	if (t == NULL)
 		return false;
-	right = halve(rest, '=', &m.name, &count);
-	if (right && halve(count, '=', &count, &population))
+	right = protect_word_halve(rest, '=', &m.name, &count);
+	if (right && protect_word_halve(count, '=', &count, &population))
 		right = read_population(s, &m, population);
-	if (!right || !read_names(s, count, &m.part) || m.part.n != 1)
+	if (!right || !protect_word_names(&s->arena, count, &m.part) || m.part.n != 1)
 		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
 	return add_measure(t, &m, e);
 }
@@ -184,10 +152,10 @@ static bool read_expression(struct protect_spec *s, struct protect_measure *m, s
 
 	if (!quotient && memchr(text.at, '-', text.n) == NULL) {
 		m->form = PROTECT_MADE;
-		return read_names(s, text, &m->part) && m->part.n > 0;
+		return protect_word_names(&s->arena, text, &m->part) && m->part.n > 0;
 	}
 	m->form = quotient ? PROTECT_QUOTIENT : PROTECT_DIFFERENCE;
-	if (!halve(text, quotient ? '/' : '-', &left, &right) || right.n == 0 ||
+	if (!protect_word_halve(text, quotient ? '/' : '-', &left, &right) || right.n == 0 ||
 	    !read_coarser(s, m, right, &whole) || (m->coarser && !quotient))
 		return false;
 	m->part = (struct protect_names){arena_take(&s->arena, 2 * sizeof left), 2};
@@ -204,7 +172,8 @@ static bool read_derived(struct protect_spec *s, const char *text, struct error 
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, '=', &m.name, &rest) || rest.n == 0 || !read_expression(s, &m, rest))
+	if (!protect_word_halve(rest, '=', &m.name, &rest) || rest.n == 0 ||
+	    !read_expression(s, &m, rest))
 		return error_set(e, "--derived: NAME=MEASURE/MEASURE[@COLUMN,...], "
 		                    "NAME=COUNT-COUNT or NAME=MEASURE,...");
 	return add_measure(t, &m, e);
@@ -220,7 +189,8 @@ static bool read_part(struct protect_spec *s, const char *text, struct error *e)
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, '=', &part, &rest) || rest.n == 0 || !read_coarser(s, &m, rest, &whole))
+	if (!protect_word_halve(rest, '=', &part, &rest) || rest.n == 0 ||
+	    !read_coarser(s, &m, rest, &whole))
 		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...]");
 	m.part = (struct protect_names){arena_take(&s->arena, 2 * sizeof part), 2};
 	m.part.at[0] = part;
@@ -237,12 +207,13 @@ static bool read_largest(struct protect_spec *s, const char *text, struct error 
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, '=', &name, &rest))
+	if (!protect_word_halve(rest, '=', &name, &rest))
 		return error_set(e, "--largest: SUM=COLUMN,...");
 	i = protect_spec_measure(t, name);
 	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0)
 		return error_set(e, "--largest: %.*s is no --sum, or is there twice", SLICE(name));
-	if (!read_names(s, rest, &t->measure[i].largest) || t->measure[i].largest.n == 0)
+	if (!protect_word_names(&s->arena, rest, &t->measure[i].largest) ||
+	    t->measure[i].largest.n == 0)
 		return error_set(e, "--largest: SUM=COLUMN,...");
 	return true;
 }
@@ -261,7 +232,7 @@ static bool read_columns(struct protect_spec *s, const char *option, const char 
 	names = overlap ? &t->overlap : &t->by;
 	if (names->n > 0)
 		return error_set(e, "--%s is given twice for one table", option);
-	if (!read_names(s, rest, names) || names->n == 0)
+	if (!protect_word_names(&s->arena, rest, names) || names->n == 0)
 		return error_set(e, "--%s: COLUMN,...", option);
 	return true;
 }
@@ -273,7 +244,7 @@ static bool read_hierarchy(struct protect_spec *s, const char *text, struct erro
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, '=', &column, &path) || path.n == 0)
+	if (!protect_word_halve(rest, '=', &column, &path) || path.n == 0)
 		return error_set(e, "--hierarchy: COLUMN=FILE");
 	t->hierarchy =
 	    array_room(t->hierarchy, &t->hierarchy_room, t->hierarchies + 1, sizeof *t->hierarchy);
@@ -282,63 +253,15 @@ static bool read_hierarchy(struct protect_spec *s, const char *text, struct erro
 	return true;
 }
 
-/* The first " + " or " - " in the text, or its end. */
-static size_t next_operator(struct slice text)
-{
-	for (size_t i = 0; i + 3 <= text.n; i++)
-		if (text.at[i] == ' ' && text.at[i + 2] == ' ' &&
-		    (text.at[i + 1] == '+' || text.at[i + 1] == '-'))
-			return i;
-	return text.n;
-}
-
-/* Whether a sign touches a blank: it was meant to be an operator, but has no blank on the other side. */
-static bool has_loose_sign(struct slice value)
-{
-	for (size_t i = 0; i < value.n; i++)
-		if ((value.at[i] == '+' || value.at[i] == '-') &&
-		    (i == 0 || value.at[i - 1] == ' ' || i + 1 == value.n ||
-		     value.at[i + 1] == ' '))
-			return true;
-	return false;
-}
-
-/* VALUE + VALUE - VALUE ...; the operators stand between blanks, so a value may have a - in it. */
-static bool add_values(struct protect_relation *r, struct slice text, int factor)
-{
-	int sign = 1;
-
-	for (;;) {
-		size_t end = next_operator(text);
-		struct slice value = trim((struct slice){text.at, end});
-
-		if (value.n == 0 || has_loose_sign(value))
-			return false;
-		r->value[r->n] = value;
-		r->factor[r->n++] = factor * sign;
-		if (end == text.n)
-			return true;
-		sign = text.at[end + 1] == '+' ? 1 : -1;
-		text = (struct slice){text.at + end + 3, text.n - end - 3};
-	}
-}
-
 static bool read_relation(struct protect_spec *s, const char *text, struct error *e)
 {
-	struct protect_relation r = {0};
-	struct slice rest, left = {0}, right = {0};
+	struct protect_relation r;
+	struct slice rest;
 	struct protect_spec_table *t = scope(s, "relation", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
-	r.value = arena_take(&s->arena, (rest.n + 1) * sizeof *r.value);
-	r.factor = arena_take(&s->arena, (rest.n + 1) * sizeof *r.factor);
-	if (!halve(rest, ':', &r.column, &rest) || !halve(rest, '=', &left, &right))
-		left.n = 0;
-	r.at_most = slice_ends(left, "<");
-	if (r.at_most)
-		left = trim((struct slice){left.at, left.n - 1});
-	if (left.n == 0 || !add_values(&r, left, 1) || !add_values(&r, right, -1))
+	if (!protect_word_relation(&s->arena, rest, &r))
 		return error_set(e, "--relation: COLUMN:VALUE = VALUE + VALUE - VALUE, or <=, with "
 		                    "blanks around the signs");
 	t->relation =
@@ -355,7 +278,8 @@ static bool read_withhold(struct protect_spec *s, const char *text, struct error
 
 	if (t == NULL)
 		return false;
-	if (!halve(rest, ':', &w.column, &rest) || !read_names(s, rest, &w.code) || w.code.n == 0)
+	if (!protect_word_halve(rest, ':', &w.column, &rest) ||
+	    !protect_word_names(&s->arena, rest, &w.code) || w.code.n == 0)
 		return error_set(e, "--withhold: COLUMN:VALUE,...");
 	t->withheld =
 	    array_room(t->withheld, &t->withheld_room, t->withhelds + 1, sizeof *t->withheld);
@@ -390,8 +314,9 @@ static bool read_tables(struct protect_spec *s, const struct protect_words *w, s
 	for (size_t i = 0; i < w->table.n; i++) {
 		struct slice name, path;
 
-		if (!halve(slice_of(w->table.at[i]), '=', &name, &path) || path.n == 0 ||
-		    memchr(name.at, '/', name.n) != NULL || memchr(name.at, ':', name.n) != NULL)
+		if (!protect_word_halve(slice_of(w->table.at[i]), '=', &name, &path) ||
+		    path.n == 0 || memchr(name.at, '/', name.n) != NULL ||
+		    memchr(name.at, ':', name.n) != NULL)
 			return error_set(e, "--table: NAME=FILE, and no / or : in the name");
 		if (table_named(s, name) != NULL)
 			return error_set(e, "--table: %.*s is there twice", SLICE(name));

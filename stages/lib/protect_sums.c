@@ -358,16 +358,6 @@ static void check_all(struct sums *s)
 		check(s, &s->sum[i]);
 }
 
-static bool is_same_population(const struct protect_table *t, const struct protect_column *c,
-                               const struct protect_table *u, const struct protect_column *d)
-{
-	if (c->spec->kind != d->spec->kind || t->earlier != u->earlier)
-		return false;
-	if (c->spec->population.n > 0)
-		return slice_equal(c->spec->population, d->spec->population);
-	return t->number == u->number && slice_equal(c->spec->name, d->spec->name);
-}
-
 static bool is_shared(const struct protect *p, const struct protect_table *t,
                       const struct protect_column *c)
 {
@@ -375,8 +365,33 @@ static bool is_shared(const struct protect *p, const struct protect_table *t,
 
 	for (size_t i = 0; i < p->all; i++)
 		for (size_t m = 0; m < p->table[i].measures; m++)
-			n += is_same_population(t, c, &p->table[i], &p->table[i].measure[m]);
+			n += protect_table_counts_the_same(t, c, &p->table[i],
+			                                   &p->table[i].measure[m]);
 	return n > 1;
+}
+
+static void add_rows(struct sums *s)
+{
+	for (size_t row = 0; row < s->t->tidy.rows; row++) {
+		struct slice value[PROTECT_KEYS_MAX];
+
+		for (size_t k = 0; k < s->t->keys; k++)
+			value[k] = protect_table_value(s->t, row, k);
+		if (s->c->cell[row] != PROTECT_NONE)
+			add_figure(s, s->c->cell[row], value);
+	}
+}
+
+/* Totals that stand in no row come behind the others, and are looked at in their turn. */
+static void add_sums(struct sums *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		for (size_t k = 0; k < s->t->keys; k++)
+			if (!slice_is(s->figure[i].value[k], TIDY_ALL))
+				climb_all(s, i, k);
+		for (size_t r = 0; r < s->t->spec->relations; r++)
+			enter_relation(s, i, r);
+	}
 }
 
 void protect_sums(struct protect *p, size_t table, size_t measure)
@@ -387,22 +402,9 @@ void protect_sums(struct protect *p, size_t table, size_t measure)
 
 	s.side = protect_side_of(p, c);
 	s.shared = is_shared(p, t, c);
-	for (size_t row = 0; row < t->tidy.rows; row++) {
-		struct slice value[PROTECT_KEYS_MAX];
-
-		for (size_t k = 0; k < t->keys; k++)
-			value[k] = protect_table_value(t, row, k);
-		if (c->cell[row] != PROTECT_NONE)
-			add_figure(&s, c->cell[row], value);
-	}
-	for (size_t i = 0; i < s.n; i++) {
-		for (size_t k = 0; k < t->keys; k++)
-			if (!slice_is(s.figure[i].value[k], TIDY_ALL))
-				climb_all(&s, i, k);
-		for (size_t r = 0; r < t->spec->relations; r++)
-			enter_relation(&s, i, r);
-	}
-	if (!t->earlier)
+	add_rows(&s);
+	add_sums(&s);
+	if (t->earlier == 0)
 		check_all(&s);
 	relate_all(&s);
 	for (size_t i = 0; i < s.n_sums; i++)
