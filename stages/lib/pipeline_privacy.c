@@ -164,9 +164,7 @@ static void check_group(struct pipeline *p, const struct target *t)
 	}
 }
 
-/* What is only aggregated is added to the list of the unprotected. */
-static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
-                             struct map *unprotected)
+static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node)
 {
 	if (o->protected != NULL)
 		o = o->protected;
@@ -177,7 +175,10 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 		                 "published",
 		                 o->name, level_name(o->level));
 	else if (o->level == LEVEL_AGGREGATE)
-		map_put(unprotected, slice_of(o->name), NULL);
+		pipeline_problem(p, node,
+		                 "%s is not protected: put it in a group under `protect:`, or "
+		                 "protect last in its steps",
+		                 o->name);
 }
 
 /* What a source or a group tells of itself goes with every publication. */
@@ -194,11 +195,11 @@ static void levels(struct pipeline *p, struct target *t, const struct map *token
 }
 
 /* A report is as sensitive as the most sensitive of its tables. */
-static void report_level(struct pipeline *p, struct target *t, struct map *unprotected)
+static void report_level(struct pipeline *p, struct target *t)
 {
 	for (size_t i = 0; i < t->uses; i++) {
 		enum level level = t->use[i].output->level;
-		may_be_published(p, t->use[i].output, t->use[i].node, unprotected);
+		may_be_published(p, t->use[i].output, t->use[i].node);
 		if (level > t->output[0].level)
 			t->output[0].level = level;
 	}
@@ -208,15 +209,13 @@ void pipeline_privacy(struct pipeline *p)
 {
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
 	struct map tokens = {0};
-	struct map unprotected = {0};
-	struct str names = {0};
 
 	collect_tokens(p, &tokens);
 	for (size_t i = 0; i < p->targets; i++) {
 		struct target *t = p->target[i];
 		levels(p, t, &tokens);
 		if (t->kind == TARGET_REPORT)
-			report_level(p, t, &unprotected);
+			report_level(p, t);
 	}
 	map_done(&tokens);
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
@@ -225,15 +224,6 @@ void pipeline_privacy(struct pipeline *p)
 		                     item->text.n - slice_starts(item->text, "@")};
 		struct output *o = pipeline_find(p, name);
 		if (o != NULL)
-			may_be_published(p, o, item, &unprotected);
+			may_be_published(p, o, item);
 	}
-	for (size_t i = 0; i < unprotected.n; i++)
-		str_addf(&names, "%s%.*s", i == 0 ? "" : ", ", SLICE(map_key(&unprotected, i)));
-	if (names.n > 0)
-		pipeline_warning(p, yaml_get(p->root, "publish"),
-		                 "published with their small counts, since nothing protects them "
-		                 "yet: %s",
-		                 names.at);
-	str_done(&names);
-	map_done(&unprotected);
 }

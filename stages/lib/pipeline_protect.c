@@ -143,8 +143,12 @@ static void group_table(struct pipeline *p, struct target *group, const struct y
 		place.column = key->key_column;
 		if (!rules_know(key->key) && !slice_is(key->key, "by") &&
 		    !slice_is(key->key, "overlap"))
-			pipeline_problem(p, &place, "%.*s is said of the whole group",
-			                 SLICE(key->key));
+			pipeline_problem(
+			    p, &place,
+			    "%.*s is not said of one table of a group; that has: by, count, "
+			    "sum, derived, part, largest, previous, hierarchy, relation, "
+			    "overlap",
+			    SLICE(key->key));
 	}
 	step_add_word(words_last(group),
 	              (struct word){.option = "table",
