@@ -16,6 +16,7 @@
 #	of TABLE NAME COUNT                          derived in another way
 #	part TABLE COLUMN PARENT CHILD
 #	overlap TABLE COLUMN
+#	loose TABLE COLUMN                           its values add up to nothing
 #	relation TABLE COLUMN +VALUE -VALUE ...      this sum is 0
 #	nested TABLE COLUMN VALUE VALUE              the first are some of the second
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
@@ -54,6 +55,7 @@ $1 == "ratio" || $1 == "less" || $1 == "of" {
 	wide[n_derived] = $6
 }
 $1 == "part" { parent[$2, $3, $5] = $4; is_whole[$4] = 1 }
+$1 == "loose" { loose[$2, $3] = 1 }
 $1 == "overlap" { overlap[$2, $3] = 1 }
 $1 == "relation" {
 	relation[++n_relations] = $2 SUBSEP $3
@@ -217,7 +219,7 @@ function is_top(t, c, v) {
 function bind_sums(t, m, k, i, c, v, old, done, name, id, whole) {
 	for (k = 1; k <= n_keys[t]; k++) {
 		c = key[t, k]
-		if ((t, m) in only && !index(only[t, m], "," c ",")) continue
+		if ((t, c) in loose || (t, m) in only && !index(only[t, m], "," c ",")) continue
 		for (i = 1; i <= n_rows[t]; i++) {
 			go_to(t, i)
 			old = at[c]
@@ -473,7 +475,7 @@ function value_in(name) { return name == "" ? 0 : name in shown ? shown[name] : 
 
 function choose_secrets(name, i, pair, rest_value) {
 	for (name in measure_of)
-		if (measure_of[name] == "count" && (name in shown || name in least) && small(true_value(name)))
+		if (measure_of[name] == "count" && name !~ /^~/ && (name in shown || name in least) && small(true_value(name)))
 			secret(name, name, "", set["width"])
 	for (i = 1; i <= n_pairs; i++) {
 		split(pairs[i], pair, SUBSEP)

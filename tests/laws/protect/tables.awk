@@ -3,7 +3,7 @@
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps months rounding money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps classes months rounding money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -55,7 +55,7 @@ function make_cell(tuple, n, i, amount, odds) {
 
 # The values that a record with this value is counted in: itself, what it is a part of, all.
 function above(t, c, v) {
-	return v (whole_of[v] != "" ? " " whole_of[v] : "") (v != "*" && !((t, c) in overlaps) ? " *" : "")
+	return v unions[v] (whole_of[v] != "" ? " " whole_of[v] : "") (v != "*" && !((t, c) in overlaps) ? " *" : "")
 }
 
 function add_up(t, i, k, part) {
@@ -119,6 +119,46 @@ function make_relation(b, i, only, list) {
 	}
 	know("relation tab a -endera +arbetar +studerar -bada")
 	options = options " --relation 'a:endera = arbetar + studerar - bada'"
+}
+
+# Three things that a person may be or not make eight classes, which do not go out; what goes out are unions of them.
+function make_classes(t, b, i, u, name, n, line, withheld, file) {
+	n = split("arbetar studerar soker bada nagot ingen", name, " ")
+	n_tuples = 0
+	file = "IN/" t ".parts"
+	print "kod\tdel_av" >(into "/" file)
+	for (u = 1; u <= n; u++) if (u == n || chance(5)) print name[u] "\t" >(into "/" file)
+		else name[u] = ""
+	for (i = 0; i < 8; i++) {
+		print "c" i "\t*" >(into "/" file)
+		withheld = withheld (i ? "," : "") "c" i
+		for (u = 1; u <= n; u++)
+			if (name[u] != "" && is_of(name[u], i)) {
+				unions["c" i] = unions["c" i] " " name[u]
+				print "c" i "\t" name[u] >(into "/" file)
+			}
+		for (b = 1; b <= n_values["b"]; b++) put("c" i, b, chance(3) ? chance(scale + 1) : chance(4))
+	}
+	close(into "/" file)
+	for (b = 1; b <= n_values["b"]; b++)
+		for (u = 0; u <= n; u++) {
+			if (u && name[u] == "") continue
+			line = "bind = +" t ":personer" (u ? "|a=" name[u] : "") "|b=b" b
+			for (i = 0; i < 8; i++) if (!u || is_of(name[u], i)) line = line " -~c" i ".b" b
+			know(line)
+		}
+	know("loose " t " a")
+	totals[t, "a"] = 1
+	options = options " --hierarchy a=" file " --withhold a:" withheld
+}
+
+function is_of(what, class) {
+	if (what == "arbetar") return class % 2
+	if (what == "studerar") return int(class / 2) % 2
+	if (what == "soker") return int(class / 4) % 2
+	if (what == "bada") return class % 4 == 3
+	if (what == "nagot") return class % 4 > 0
+	return class == 0
 }
 
 function put(v, b, n, tuple) {
@@ -286,6 +326,7 @@ function one_table(t, list, population) {
 	if (kind == "hierarchy") make_hierarchy(t)
 	if (kind == "relation") make_relation()
 	if (kind == "steps") make_steps(t)
+	if (kind == "classes") make_classes(t)
 	if (kind ~ /^(overlap|base)$/) make_overlap()
 	if (kind ~ /^(overlap|base|relation|steps)$/) {
 		if (kind != "steps") know("overlap " t " a")
