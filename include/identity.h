@@ -95,6 +95,9 @@ enum identity_sex identity_sex(const struct identity *id);
 enum identity_reason identity_parse_organisation(struct slice s,
                                                  char to[IDENTITY_ORGANISATION_TEXT]);
 
+/* The tenth digit that goes with nine, of a person's number or an organisation's. */
+char identity_check_digit(const char nine[9]);
+
 /* A fixed short name for tables and rules ("check-digit"), and what was expected, in words. */
 const char *identity_reason_name(enum identity_reason reason);
 const char *identity_reason_en(enum identity_reason reason);

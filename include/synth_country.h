@@ -75,6 +75,12 @@ struct synth_country {
 	size_t insatser, insats_room;
 };
 
+/* Whether an insats ran in that year. */
+static inline bool synth_insats_ran(const struct synth_insats *x, int y)
+{
+	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
+}
+
 /* Starts a country with the kommuner of a code list (kod, namn, lan, fran, till); how many there are by county. Dies if it is none. */
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
                          int count[SYNTH_COUNTIES]);

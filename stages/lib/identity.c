@@ -64,6 +64,16 @@ static bool check_digit_fits(const char *six, const char *four)
 	return sum % 10 == 0;
 }
 
+char identity_check_digit(const char nine[9])
+{
+	char ten[10];
+
+	memcpy(ten, nine, 9);
+	for (ten[9] = '0'; !check_digit_fits(ten, ten + 6);)
+		ten[9]++;
+	return ten[9];
+}
+
 static bool take_apart(struct slice s, struct written *w)
 {
 	bool sign = s.n == 11 || s.n == 13;

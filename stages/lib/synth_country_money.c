@@ -19,11 +19,6 @@ struct making {
 	int64_t *share;
 };
 
-static bool is_active(const struct synth_insats *x, enum synth_year y)
-{
-	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
-}
-
 static bool reports(const struct synth_country *c, const struct synth_insats *x)
 {
 	return !c->forbund[x->forbund[0]].no_insats_report;
@@ -66,7 +61,7 @@ static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool e
 
 	for (size_t i = 0; i < c->insatser; i++) {
 		const struct synth_insats *x = &c->insats[i];
-		bool takes = is_active(x, y) && x->kind == kind && reports(c, x) &&
+		bool takes = synth_insats_ran(x, y) && x->kind == kind && reports(c, x) &&
 		             (!esf || x->share[0] == 100) && (!esf || (x->weight % 7 == 3));
 
 		k->weight[i] = takes ? x->weight * 3 + 20 : 0;
@@ -83,9 +78,9 @@ static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
 	uint64_t weights = 1;
 
 	for (size_t i = 0; i < c->insatser; i++)
-		weights += is_active(&c->insats[i], y) ? c->insats[i].weight * 3 + 20 : 0;
+		weights += synth_insats_ran(&c->insats[i], y) ? c->insats[i].weight * 3 + 20 : 0;
 	for (size_t i = 0; i < c->insatser; i++)
-		if (is_active(&c->insats[i], y) && !reports(c, &c->insats[i]))
+		if (synth_insats_ran(&c->insats[i], y) && !reports(c, &c->insats[i]))
 			c->insats[i].cost[y] = whole * THOUSAND / 100 *
 			                       (c->insats[i].weight * 3 + 20) / (int64_t)weights *
 			                       100;
@@ -96,7 +91,7 @@ static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t who
 	struct synth_country *c = k->c;
 
 	for (size_t i = 0; i < c->insatser; i++)
-		k->weight[i] = is_active(&c->insats[i], y) && c->insats[i].kind == kind
+		k->weight[i] = synth_insats_ran(&c->insats[i], y) && c->insats[i].kind == kind
 		                   ? c->insats[i].weight * 3 + 20
 		                   : 0;
 	synth_chance_apportion(whole, k->weight, c->insatser, k->share);

@@ -128,18 +128,6 @@ void synth_people_done(struct synth_people *people, struct synth_episodes *episo
 
 /* ---- identities ---- */
 
-static char check_digit(const char nine[9])
-{
-	int sum = 0;
-
-	for (int i = 0; i < 9; i++) {
-		int x = (nine[i] - '0') * (i % 2 == 0 ? 2 : 1);
-
-		sum += x / 10 + x % 10;
-	}
-	return (char)('0' + (10 - sum % 10) % 10);
-}
-
 /* Days and serial numbers are gone through with a stride that shares no factor with how many there are. */
 void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS])
 {
@@ -155,7 +143,7 @@ void synth_identity(enum identity_sex sex, int year, uint32_t number, char digit
 	snprintf(text, sizeof text, "%04d%02d%02d%03d", year, p.month + 80,
 	         p.day + (coordination ? COORDINATION : 0),
 	         (int)(at % SYNTH_SERIALS + 1) * 2 - (sex == IDENTITY_MAN));
-	text[11] = check_digit(text + 2);
+	text[11] = identity_check_digit(text + 2);
 	memcpy(digits, text, IDENTITY_DIGITS);
 }
 

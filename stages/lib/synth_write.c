@@ -5,16 +5,10 @@
 /* A number of the kind that organisations have, with the check digit right. Its group 99 is no form of organisation. */
 static void add_organisation(struct synth_file *f, uint32_t forbund)
 {
-	char text[16];
-	int sum = 0;
+	char nine[16], text[32];
 
-	snprintf(text, sizeof text, "229900%03u", forbund + 1);
-	for (int i = 0; i < 9; i++) {
-		int x = (text[i] - '0') * (i % 2 == 0 ? 2 : 1);
-
-		sum += x / 10 + x % 10;
-	}
-	snprintf(text, sizeof text, "229900-%03u%d", forbund + 1, (10 - sum % 10) % 10);
+	snprintf(nine, sizeof nine, "229900%03u", forbund + 1);
+	snprintf(text, sizeof text, "229900-%03u%c", forbund + 1, identity_check_digit(nine));
 	synth_text(f, text);
 }
 

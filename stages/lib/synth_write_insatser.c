@@ -164,11 +164,6 @@ static void write_groups(struct writing *k)
 	synth_file_close(f);
 }
 
-static bool is_active(const struct synth_insats *x, int y)
-{
-	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
-}
-
 static void write_economy(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id",
@@ -189,7 +184,7 @@ static void write_economy(struct writing *k)
 			for (int y = 0; y < SYNTH_YEARS; y++) {
 				int64_t cost = x->cost[y] + x->esf[y];
 
-				if (!is_active(x, y))
+				if (!synth_insats_ran(x, y))
 					continue;
 				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 				synth_number(f, c->year - (y == SYNTH_BEFORE));

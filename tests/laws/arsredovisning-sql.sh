@@ -58,10 +58,11 @@ imported() {
 }
 check 'SQLite reads the raw files' imported
 
-# The table as our record stream: tabs, and the order of the keys. Nothing is hidden yet.
+# The table as our record stream: tabs, and the order of the keys; without a row SQLite prints no header. Nothing is hidden yet.
 agrees() {
-	sqlite3 -header -separator "$(printf '\t')" db "select * from tab_$1" >"$1.sql.tsv" &&
-		[ -s "$1.sql.tsv" ] && told "$1" 1 && ! grep -q hidden "site/arsredovisning/2012/tables/$1.tsv"
+	sqlite3 -header -separator "$(printf '\t')" db "select * from tab_$1" >"$1.sql.tsv" || return 1
+	[ -s "$1.sql.tsv" ] || { [ "$(wc -l <"site/arsredovisning/2012/tables/$1.tsv")" -eq 1 ] && return; }
+	[ -s "$1.sql.tsv" ] && told "$1" 1 && ! grep -q hidden "site/arsredovisning/2012/tables/$1.tsv"
 }
 persons=personer,antal,deltaganden,nya,unga,samtycke,registreringar,med_ae,med_stod,flera,arbete,sokande,saers,aven_arbete,arbetar,sena,utan_utbildning,utan_tid
 told() { awk -v least="$2" -v counts=$persons -f "$ROOT/tests/laws/protected.awk" "$1.sql.tsv" "site/arsredovisning/2012/tables/$1.tsv"; }
@@ -74,7 +75,7 @@ done
 compared() {
 	for table in site/arsredovisning/2012/tables/*.tsv; do
 		table=$(basename "$table" .tsv)
-		case $table in *.quality | skydd | fel_* | flera_* | filer | registreringsspann) ;; *) grep -qx "$table" <<<"$tables" || echo "$table: not compared" ;; esac
+		case $table in *.quality | skydd | fel_* | flera_deltaganden | filer | registreringsspann) ;; *) grep -qx "$table" <<<"$tables" || echo "$table: not compared" ;; esac
 	done | grep . && return 1
 	return 0
 }

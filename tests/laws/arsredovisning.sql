@@ -10,12 +10,14 @@ create table stangd as select forbund_id, nedlagt_datum as dag from raw_forbund 
 delete from raw_medlemmar where (till <> '' and till < fran) or part not in ('fk', 'af', 'landsting', 'kommun')
 	or (part = 'kommun' and medlem_id not glob '[0-9][0-9][0-9][0-9]') or forbund_id not in (select forbund_id from raw_forbund)
 	or rowid not in (select min(rowid) from raw_medlemmar group by forbund_id, part, medlem_id, fran);
-delete from raw_medlemmar where exists (select 1 from stangd s where s.forbund_id = raw_medlemmar.forbund_id and (till = '' or till > dag)); -- V03
+create table sen_medlem as select m.rowid as id, forbund_id from raw_medlemmar m join stangd using (forbund_id) where till = '' or till > dag; -- V03
+delete from raw_medlemmar where rowid in (select id from sen_medlem);
 delete from raw_forbund_kommun where (till <> '' and till < fran) or (fran = '' and prognos_datum = '') or kommun not in (select kod from raw_kommuner)
 	or forbund_id not in (select forbund_id from raw_forbund);
-delete from raw_forbund_kommun where exists (select 1 from stangd s where s.forbund_id = raw_forbund_kommun.forbund_id and (till = '' or till > dag)); -- V03
+create table sen_kommun as select k.rowid as id, forbund_id from raw_forbund_kommun k join stangd using (forbund_id) where till = '' or till > dag; -- V03
+delete from raw_forbund_kommun where rowid in (select id from sen_kommun);
 create table dubbel as -- V08
-select distinct b.rowid as id from raw_forbund_kommun b join raw_forbund_kommun a on a.kommun = b.kommun and a.forbund_id <> b.forbund_id
+select distinct b.rowid as id, b.forbund_id from raw_forbund_kommun b join raw_forbund_kommun a on a.kommun = b.kommun and a.forbund_id <> b.forbund_id
 where a.fran <> '' and b.fran <> '' and (a.stadsdel = '' or b.stadsdel = '' or a.stadsdel = b.stadsdel)
 and (a.till = '' or b.fran <= a.till) and (b.till = '' or a.fran <= b.till) and (a.fran < b.fran or (a.fran = b.fran and a.forbund_id < b.forbund_id));
 delete from raw_forbund_kommun where rowid in (select id from dubbel);
@@ -521,3 +523,62 @@ select forbund, insatser, personuppgifter, SHARE(personuppgifter, insatser) as a
 		sum(samtycke + anonyma) as nya, sum(samtycke) as samtycke
 	from (select *, (select count(*) from person p where ny and p.insats_id = delad.insats_id) as samtycke,
 		(select ifnull(sum(antal), 0) from anonym a, parameter where a.insats_id = delad.insats_id and ar = arr) as anonyma from delad where inriktning = 'individ') group by 1) order by 1;
+
+-- ---------------------------------------------------------------- rules over several files
+
+create table raw_rows as -- as they were before the rules over several files, for what those reject
+select 'medlemmar' as fil, forbund_id, count(*) as rader from sen_medlem group by 2 union all select 'forbund_kommun', forbund_id, count(*) from sen_kommun group by 2;
+create view tab_flera_avvisade as
+select * from (select 'V03' as regel, fil, forbund, sum(rader) as rader from raw_rows join forbund using (forbund_id) group by 2, 3
+	union all select 'V08', 'forbund_kommun', forbund, count(*) from dubbel join forbund using (forbund_id) group by 3) order by 1, 2, 3;
+
+create view part_rad as select 'stat' as part, 'fk' as kod, 50 as ska union all select 'stat', 'af', 50 union all select 'landsting', 'landsting', 25 union all select 'kommun', 'kommun', 25;
+create view arsmedlem as
+select m.* from raw_medlemmar m left join stangd s using (forbund_id), parameter
+where m.fran <= min(coalesce(s.dag, till_dag), till_dag) and (m.till = '' or m.till >= min(coalesce(s.dag, till_dag), till_dag));
+create view tab_flera_parter as
+select * from (
+	select 'V05' as regel, forbund, p.part, cast(round(sum(cast(replace(andel_procent, ',', '.') as real))) as integer) as har, ska
+	from arsmedlem m join part_rad p on p.kod = m.part join forbund using (forbund_id), parameter
+	where bildat_datum <= till_dag and (nedlagt_datum = '' or nedlagt_datum >= fran_dag) group by forbund, p.part having sum(andel_procent = '') = 0 and har <> ska
+	union all select 'V06', forbund, kod, coalesce(sum(case when m.part is null then 0 when kod = 'kommun' then cast(ordinarie as integer) else 1 end), 0) as har, 1
+	from forbund f join part_rad p left join arsmedlem m on m.forbund_id = f.forbund_id and m.part = p.kod, parameter
+	where bildat_datum <= till_dag and (nedlagt_datum = '' or nedlagt_datum >= fran_dag) group by forbund, kod having har < 1)
+order by 1, 2, 3;
+
+create view betalt as select insats_id, cast(ar as integer) as ar, sum(kronor) as andras from finansierad where insats_id <> '' and finansieringskalla <> 'samverkansmedel' group by 1, 2;
+create view summa as -- in hundredths of a krona times a percent, so whole
+select forbund_id, e.ar, count(*) as insatser, sum((utfall - coalesce(andras, 0)) * cast(round(cast(replace(andel, ',', '.') as real) * 100) as integer)) as delar
+from insatsekonomi e left join betalt using (insats_id, ar) join insatsforbund using (insats_id) group by 1, 2 having sum(utfall is null) = 0;
+create view konto as
+select forbund, a.ar, cast(s.sparade_ingaende as integer) as ingaende, cast(nullif(s.sparade_utgaende, '') as integer) as utgaende,
+	cast(nullif(t.utfall, '') as integer) + cast(nullif(tilldelat_landsting, '') as integer) + cast(nullif(tilldelat_kommun, '') as integer) as tillfort,
+	cast(nullif(utfall_admin, '') as integer) + cast(nullif(utfall_insatser, '') as integer) as anvant, cast(nullif(utfall_insatser, '') as integer) as insatsutfall,
+	cast(nullif(fore.sparade_utgaende, '') as integer) as fore, (2 * delar + 10000) / 20000 as summa, insatser
+from forbund f join (select arr as ar from parameter union select arr - 1 from parameter) a
+left join raw_sparade_medel s on s.forbund_id = f.forbund_id and cast(s.ar as integer) = a.ar
+left join raw_sparade_medel fore on fore.forbund_id = f.forbund_id and cast(fore.ar as integer) = a.ar - 1
+left join raw_tilldelning t on t.forbund_id = f.forbund_id and cast(t.ar as integer) = a.ar and t.samverkansform = 'forbund'
+left join raw_forbund_ekonomi e on e.forbund_id = f.forbund_id and cast(e.ar as integer) = a.ar
+left join summa on summa.forbund_id = f.forbund_id and summa.ar = a.ar;
+create view tab_flera_konton as
+select * from (
+	select 'V10' as regel, forbund, ar, anvant as redovisat, ingaende + tillfort as beraknat, anvant - ingaende - tillfort as skillnad from konto where anvant > ingaende + tillfort
+	union all select 'V12', forbund, ar, insatsutfall, summa, insatsutfall - summa from konto where abs(insatsutfall - summa) > insatser
+	union all select 'V13', forbund, ar, ingaende, fore, ingaende - fore from konto where ingaende <> fore
+	union all select 'V14', forbund, ar, utgaende, ingaende + tillfort - anvant, utgaende - ingaende - tillfort + anvant from konto where utgaende <> ingaende + tillfort - anvant)
+order by 1, 2, 3;
+
+create view tab_flera_insatser as
+select * from (
+	select 'V15' as regel, insats_id, har, utfall as ska
+	from (select insats_id, sum(kronor) as har, sum(finansieringskalla = 'samverkansmedel') as hela from finansierad, parameter where insats_id <> '' and cast(ar as integer) = arr group by 1)
+	join insatsekonomi using (insats_id), parameter where ar = arr and (har > utfall or (hela > 0 and har < utfall))
+	union all select 'V21', insats_id, cast(round(sum(cast(replace(andel, ',', '.') as real))) as integer) as har, 100 from insatsforbund group by 2 having har <> 100)
+order by 1, 2;
+
+create view fynd as
+select regel, rader from tab_flera_avvisade union all select regel, 1 from tab_flera_parter union all select regel, 1 from tab_flera_konton union all select regel, 1 from tab_flera_insatser;
+create view tab_flera_regler as
+with r(regel) as (values ('V03'), ('V05'), ('V06'), ('V08'), ('V10'), ('V12'), ('V13'), ('V14'), ('V15'), ('V18'), ('V21'))
+select case when regel in ('V03', 'V08', 'V18') then 'fel' else 'varning' end as allvar, regel, regel as atgard, coalesce(sum(rader), 0) as fynd from r left join fynd using (regel) group by 2 order by 1, 2;
