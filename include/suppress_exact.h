@@ -28,6 +28,7 @@ struct exact {
 	size_t effort;   /* in: how many programs may be solved, of tables of some thousand cells */
 	int64_t bound;   /* out: no pattern costs less */
 	size_t programs; /* out: how many were solved */
+	bool *leaning; /* out, when given up: of each cell, whether the last choice would hide it */
 };
 
 /*

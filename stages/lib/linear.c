@@ -13,10 +13,12 @@
 /*
  * GLPK numbers from 1, and keeps the basis of the last solution: after a change of costs only,
  * that is still a solution, and the primal method goes on from it; after a change of limits or a
- * new row it is still as cheap as can be, and the dual method does.
+ * new row it is still as cheap as can be, and the dual method does. The first time a basis is
+ * made up that is as near to a triangle as can be, and the primal method begins there.
  */
 struct linear {
 	glp_prob *prob;
+	bool begun; /* there is a last solution, or the search was told where to begin */
 	bool moved; /* limits or rows have changed since the last solution */
 	bool whole; /* the last answer was one in whole numbers */
 	double bound;
@@ -133,7 +135,12 @@ static bool run_simplex(struct linear *p, int method)
 
 enum linear_answer linear_solve(struct linear *p)
 {
-	bool done = run_simplex(p, p->moved ? GLP_DUALP : GLP_PRIMAL);
+	bool done;
+
+	if (!p->begun)
+		glp_adv_basis(p->prob, 0);
+	done = run_simplex(p, p->moved && p->begun ? GLP_DUALP : GLP_PRIMAL);
+	p->begun = true;
 
 	/* A basis that has become too ill to go on from: once more, from a fresh one. */
 	if (!done || glp_get_status(p->prob) == GLP_UNDEF) {
@@ -150,7 +157,7 @@ enum linear_answer linear_solve(struct linear *p)
 void linear_restart(struct linear *p)
 {
 	glp_std_basis(p->prob);
-	p->moved = true;
+	p->begun = p->moved = true;
 }
 
 struct search {

@@ -1,7 +1,5 @@
 #include "suppress.h"
 
-#include <stdlib.h>
-
 #include "attack.h"
 #include "suppress_exact.h"
 #include "ways.h"
@@ -104,12 +102,10 @@ static int64_t cost_of(const struct cells *c)
 	return cost;
 }
 
-static enum cell_state *states_of(const struct cells *c)
+static enum cell_state *states_of(const struct cells *c, struct arena *arena)
 {
-	enum cell_state *state = calloc(c->n + 1, sizeof *state);
+	enum cell_state *state = arena_take(arena, (c->n + 1) * sizeof *state);
 
-	if (state == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < c->n; i++)
 		state[i] = c->cell[i].state;
 	return state;
@@ -142,37 +138,55 @@ static bool hide_well(struct cells *c, struct suppression *s)
 }
 
 /*
- * A pattern that costs less than the one that is known, if there is one. It is taken when it has
+ * Another pattern, from cells that the best one probably hides. True: it is safe, and costs less.
+ */
+static bool hide_leaning(struct cells *c, const bool *leaning, int64_t most, struct suppression *s)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (leaning[i] && c->cell[i].state == CELL_OPEN)
+			c->cell[i].state = CELL_SECONDARY;
+	return hide_well(c, s) && cost_of(c) < most && audit(c, s);
+}
+
+/*
+ * A pattern that costs less than the one that is known, if one is found. It is taken when it has
  * been attacked in whole numbers.
  */
 static void hide_best(struct cells *c, const enum cell_state *before, size_t effort,
                       struct suppression *s)
 {
-	enum cell_state *known = states_of(c);
+	struct arena arena = {0};
+	enum cell_state *known = states_of(c, &arena);
 	struct exact x = {.most = cost_of(c), .effort = effort};
 	enum exact_answer answer;
+	bool better;
 
+	x.leaning = arena_take(&arena, c->n + 1);
 	set_states(c, before);
 	answer = exact_hide(c, &x);
 	s->attacks += x.programs;
 	s->bound = x.bound;
-	if (answer == EXACT_NONE_BETTER || (answer == EXACT_BETTER && audit(c, s)))
+	better = answer == EXACT_BETTER && audit(c, s);
+	if (better || answer == EXACT_NONE_BETTER)
 		s->method = SUPPRESS_OPTIMAL;
-	if (answer != EXACT_BETTER || s->method != SUPPRESS_OPTIMAL)
+	if (answer == EXACT_GAVE_UP && x.programs > 0)
+		better = hide_leaning(c, x.leaning, x.most, s);
+	if (!better)
 		set_states(c, known);
-	free(known);
+	arena_done(&arena);
 }
 
 bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
 {
-	enum cell_state *before = states_of(c);
+	struct arena arena = {0};
+	enum cell_state *before = states_of(c, &arena);
 	bool safe;
 
 	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
 	safe = hide_well(c, s);
 	if (safe && cost_of(c) > 0)
 		hide_best(c, before, effort, s);
-	free(before);
+	arena_done(&arena);
 	if (!safe || !audit(c, s))
 		return error_set(
 		    e,

@@ -330,9 +330,13 @@ enum exact_answer exact_hide(struct cells *c, struct exact *e)
 	x.effort = e->effort;
 	x.effort = e->effort / (1 + x.n / LARGE);
 	answer = find(&x, e);
-	for (size_t i = 0; answer == EXACT_BETTER && i < x.n; i++)
-		if (x.chosen[i] > 0.5 && c->cell[x.cell[i]].state == CELL_OPEN)
-			c->cell[x.cell[i]].state = CELL_SECONDARY;
+	for (size_t i = 0; i < x.n; i++) {
+		struct cell *cell = &c->cell[x.cell[i]];
+
+		e->leaning[x.cell[i]] = x.chosen[i] > 0.5 - WHOLE;
+		if (answer == EXACT_BETTER && x.chosen[i] > 0.5 && cell->state == CELL_OPEN)
+			cell->state = CELL_SECONDARY;
+	}
 	e->programs = x.programs;
 	close_exacting(&x);
 	return answer;

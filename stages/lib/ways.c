@@ -256,6 +256,7 @@ bool ways_furthest(struct ways *w, size_t secret, size_t breadth, int64_t far, b
 	                  up ? (double)far : 0);
 	set_share(w, (struct share){1, 0});
 	set_aim(w, s, up);
+	linear_restart(w->program);
 	w->programs++;
 	answer =
 	    whole ? linear_whole(w->program, NODES, -LINEAR_ENDLESS) : linear_solve(w->program);
