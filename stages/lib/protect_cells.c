@@ -305,11 +305,24 @@ static void for_each(struct protect *p, each *call, struct str *text)
 				call(p, i, m, text);
 }
 
+/*
+ * Whether some value from zero up of this term makes the relation hold, whatever the others are: it is the whole that they make up. Of
+ * a part that is not so: that it is no less than zero says how much the others can be.
+ */
+static bool is_free(const struct relation *r, size_t term)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (i != term && (r->term[i].factor < 0) == (r->term[term].factor < 0))
+			return r->at_most && r->term[term].factor < 0;
+	return true;
+}
+
 /* Whether a figure that does not go out is bound by this relation alone, which then says nothing of the others. */
 static bool is_loose(const struct protect_side *side, const struct relation *r, const size_t *bound)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (!side->place[r->term[i].cell].shown && bound[r->term[i].cell] == 1)
+		if (!side->place[r->term[i].cell].shown && bound[r->term[i].cell] == 1 &&
+		    is_free(r, i))
 			return true;
 	return false;
 }
