@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "aside.h"
+#include "columns.h"
 #include "date.h"
 #include "error.h"
 #include "key.h"
@@ -238,11 +239,9 @@ static void make_header(struct header *h)
 {
 	static const char *const name[] = {"kind",  "level",  "age_days", "files",
 	                                   "bytes", "record", "action",   "path"};
-	struct error e = {0};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-		if (!header_add(h, slice_of(name[i]), &e))
-			die("%s", e.text);
+		columns_name(h, slice_of(name[i]));
 }
 
 int main(int argc, char **argv)

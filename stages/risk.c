@@ -10,6 +10,7 @@
 
 #include "alone.h"
 #include "classes.h"
+#include "columns.h"
 #include "diversity.h"
 #include "error.h"
 #include "number.h"
@@ -292,11 +293,9 @@ static void make_header(struct header *h)
 {
 	static const char *const name[] = {"measure", "columns", "from", "till",
 	                                   "classes", "records", "share"};
-	struct error e = {0};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-		if (!header_add(h, slice_of(name[i]), &e))
-			die("%s", e.text);
+		columns_name(h, slice_of(name[i]));
 }
 
 int main(int argc, char **argv)
