@@ -734,8 +734,11 @@ END {
 			report(i, "BREACH")
 		} else if (verbose) report(i, "kept")
 	}
-	for (name in told) hidden++
-	printf "figures\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", hidden, promised_secrets, programs, narrowest, breaches, known_exactly,
-		undecided, brute_forced
+	for (name in told) {
+		hidden++
+		if (!small(true_value(name))) beside++
+	}
+	printf "figures\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", hidden, promised_secrets, programs, narrowest, breaches, known_exactly,
+		undecided, brute_forced, beside
 	exit breaches > 0
 }
