@@ -157,6 +157,7 @@ check 'protected tables, some cells hidden: hidden in the sum, the others exact'
 
 # Three sites: what is a bound at the förbund is one in the nation; one förbund has one party, whose figures are exact.
 {
+	# shellcheck disable=SC2016 # a parameter of the pipeline
 	beginning three | sed 's/, parties: .*/, parties: "${parter}"}/; s/^parameters: {/&parter: {default: a, site: forbund}, /'
 	cat <<END
 tables:
