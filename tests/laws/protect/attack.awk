@@ -2,7 +2,7 @@
 # its work: it reads what is published, writes its own model of it, and looks for the least and the greatest value of every secret among all
 # tables of whole numbers that could be the true one.
 #
-#	awk -f attack.awk [-v brute=1] [-v full=1] [-v verbose=1] KNOWN
+#	awk -f attack.awk [-v brute=1] [-v pattern=1] [-v verbose=1] KNOWN
 #
 # KNOWN, fields set apart by tabs, says where the tables are and what anybody knows of them:
 #
@@ -26,7 +26,9 @@
 #
 # A cell is named by its population and the key values that are not *, so a figure that two tables show is one. A combination that no row
 # has is 0. Each solution of glpsol (integers, not only the relaxation) is checked against all that is known before it is believed, and then
-# serves every secret. With brute=1 all possible tables are enumerated when they are few, and the ends must be the same.
+# serves every secret. With brute=1 all possible tables are enumerated when they are few, and the ends must be the same. With pattern=1 (of
+# one table of counts) each of them is protected again, by the file `commands`: those that come out otherwise are not the true one. What
+# that tells is not promised against, so it is only measured.
 #
 # Prints a line a secret that was learnt (and with verbose=1 of all): what it is, its true value, the interval, what was promised. Exit
 # status 0: nothing was learnt. 1: something was. 3: the attacker contradicts himself or the truth.
@@ -633,6 +635,7 @@ function place(i, x, s) {
 	if (++nodes > 20000) return
 	if (i > n_cells) {
 		possible_tables++
+		if (pattern && possible_tables <= 1500) try_again()
 		for (s = 1; s <= secrets; s++) {
 			x = value_in(plus_cell[s]) - value_in(minus_cell[s])
 			if (x < brute_low[s]) brute_low[s] = x
@@ -661,6 +664,45 @@ function leaves_room(i, e, k, j, sum, slack_low, slack_high, f) {
 		if (slack_low > rest[e] || operator[e] == "=" && slack_high < rest[e]) return 0
 	}
 	return 1
+}
+
+# ---------------------------------------------------------------- what the choice of the hidden figures tells
+
+# Protects the table in world[] and looks whether the same comes out.
+function try_again(t, i, k, s, x, line, file) {
+	t = tables[1]
+	file = "again/IN/" t ".tsv"
+	if (possible_tables == 1) system("rm -rf again && mkdir -p again/IN again/OUT")
+	for (k = 1; k <= n_keys[t]; k++) line = line key[t, k] "\t"
+	print line measures[t, 1] >file
+	for (i = 1; i <= n_rows[t]; i++) {
+		go_to(t, i)
+		line = ""
+		for (k = 1; k <= n_keys[t]; k++) line = line at[key[t, k]] "\t"
+		print line value_in(name_of(t, measures[t, 1])) >file
+	}
+	close(file)
+	if (system("cd again && sh -e ../commands 2>refused && cmp -s OUT/" t ".tsv ../OUT/" t ".tsv")) return
+	same_pattern++
+	for (s = 1; s <= promised_secrets; s++) {
+		x = value_in(plus_cell[s]) - value_in(minus_cell[s])
+		if (!(s in pattern_low) || x < pattern_low[s]) pattern_low[s] = x
+		if (!(s in pattern_high) || x > pattern_high[s]) pattern_high[s] = x
+	}
+}
+
+# Tables that fit, those that come out the same, secrets, those that are narrower, narrower than was promised, known, known to be small.
+function report_pattern(s, n, narrower, below, known, few) {
+	if (!same_pattern || possible_tables > 1500) return
+	for (s = 1; s <= promised_secrets; s++) {
+		if (!(s in pattern_low)) continue
+		n++
+		narrower += pattern_high[s] - pattern_low[s] < high[s] - low[s]
+		below += pattern_high[s] - pattern_low[s] < promised[s]
+		known += pattern_high[s] == pattern_low[s]
+		few += pattern_high[s] < set["min"]
+	}
+	printf "pattern\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", possible_tables, same_pattern, n, narrower, below, known, few
 }
 
 # ---------------------------------------------------------------- the attack
@@ -717,14 +759,15 @@ END {
 		witness()
 	}
 	for (i = 1; i <= secrets; i++) {
-		if (!full && !brute && is_kept(i)) continue
+		if (!brute && is_kept(i)) continue
 		if (n_cells) {
 			solve("min", i)
-			if (full || brute || !is_kept(i)) solve("max", i)
+			if (brute || !is_kept(i)) solve("max", i)
 		}
 		if (high[i] - low[i] - promised[i] < narrowest && i <= promised_secrets && reach[i] == "") narrowest = high[i] - low[i] - promised[i]
 	}
 	if (brute && n_cells && n_cells <= 12) brute_force()
+	report_pattern()
 	for (i = 1; i <= secrets; i++) {
 		if (i in unsure && high[i] - low[i] < promised[i]) undecided++
 		else if (i > promised_secrets) {
