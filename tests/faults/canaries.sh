@@ -316,7 +316,7 @@ spills() (
 		  personer: {file: ../in/many.csv, schema: s.yaml, allow-synthetic: true, memory: 64K}
 		tables:
 		  ordnade: {from: personer, through: [{order: {args: id.personnummer, memory: 1M}}]}
-		  antal: {from: ordnade, through: [{pick: kon}, {aggregate: {args: ["n=count()"]}}]}
+		  antal: {from: ordnade, through: [{pick: kon}, {aggregate: {by: kon, args: ["n=count()"]}}, {protect: {min: 1, zeros: show}}]}
 		publish: {to: ../site/spill, tables: [antal]}
 	END
 	printf 'fields:\n  - {name: personnummer, type: string, finsam: {type: identitet, class: identifier}}\n  - {name: kon}\n  - {name: rad, type: integer, constraints: {unique: true}}\n' >s.yaml

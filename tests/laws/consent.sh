@@ -116,7 +116,8 @@ tables:
   summa:
     from: matchade
     through:
-      - aggregate: {by: kon, args: ["personer=distinct(pid)", dagar=sum(dagar)]}
+      - aggregate: {by: kon, args: ["personer=distinct(pid)"]}
+      - protect: {min: 1, zeros: show}
 publish: {to: site/register, tables: [summa]}
 END
 printf 'fields:\n  - {name: personnummer, type: string, finsam: {type: identitet, class: identifier}}\n  - {name: kon}\n  - {name: samtycke_register, type: boolean}\n' >personer.schema.yaml
