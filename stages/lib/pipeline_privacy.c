@@ -181,11 +181,11 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 		                 o->name);
 }
 
-/* What a source or a group tells of itself goes with every publication. */
+/* What a group, or a source that is not about persons, tells of itself goes with every publication. */
 static void levels(struct pipeline *p, struct target *t, const struct map *tokens)
 {
 	if (t->kind == TARGET_SOURCE)
-		t->output[1].published = p->publish != NULL;
+		t->output[1].published = p->publish != NULL && t->output[1].level == LEVEL_OPEN;
 	else if (t->kind == TARGET_GROUP) {
 		t->output[0].published = p->publish != NULL;
 		check_group(p, t);

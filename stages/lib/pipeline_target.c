@@ -159,7 +159,7 @@ static void set_levels(struct target *t, const struct pipeline_schema *s)
 	t->output[0].level = !s->persons     ? LEVEL_OPEN
 	                     : s->identifies ? LEVEL_CLEAR
 	                                     : LEVEL_PSEUDONYMOUS;
-	t->output[1].level = LEVEL_OPEN;
+	t->output[1].level = s->persons ? LEVEL_AGGREGATE : LEVEL_OPEN;
 	t->output[2].level = s->persons ? LEVEL_CLEAR : LEVEL_OPEN;
 }
 

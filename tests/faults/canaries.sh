@@ -156,7 +156,7 @@ watched() {
 }
 check 'a good run leaves no canary anywhere, nor shows one in arguments and environment' watched
 
-counted() { [ "$(awk -F '\t' '$1 == "rows-rejected" { print $4 }' site/forandring/2025/tables/deltaganden.quality.tsv)" -ge 7 ]; }
+counted() { [ "$(awk -F '\t' '$1 == "rows-rejected" { print $4 }' work/forandring/2025/deltaganden.quality.tsv)" -ge 7 ]; }
 check 'although the wrong rows were seen' counted
 
 rare() { ! grep -rlaF -e $rare_day -e $rare_id site out home tmp; }

@@ -72,8 +72,8 @@ anonymous() {
 	rm -rf marked && cp -r first marked
 	zcat marked/data/anonyma.csv.gz | awk -F ';' -v OFS=';' 'NR == 2 { $5 = "2025-06-30" } { print }' | gzip -n >x && mv x marked/data/anonyma.csv.gz
 	run marked forandring 2025 || return 1
-	[ "$(awk -F '\t' '$1 == "V46" { print $4 }' marked/site/forandring/2025/tables/anonyma.quality.tsv)" -eq \
-		$(("$(awk -F '\t' '$1 == "V46" { print $4 }' first/site/forandring/2025/tables/anonyma.quality.tsv)" + 1)) ]
+	[ "$(awk -F '\t' '$1 == "V46" { print $4 }' marked/work/forandring/2025/anonyma.quality.tsv)" -eq \
+		$(("$(awk -F '\t' '$1 == "V46" { print $4 }' first/work/forandring/2025/anonyma.quality.tsv)" + 1)) ]
 }
 check 'an anonymous row with an end is rejected' anonymous
 

@@ -15,7 +15,7 @@ check 'a first run' run
 
 whole() {
 	for file in forandring.sv.html forandring.en.html forandring.sv.txt forandring.en.txt forandring.sv.csv provenance.json datapackage.json \
-		tables/sysselsattning.tsv tables/deltaganden.quality.tsv; do
+		tables/sysselsattning.tsv tables/kvalitet.tsv; do
 		[ -s site/forandring/2025/$file ] || { echo "no $file" && return 1; }
 	done
 	! grep -rE '(^|	)id\.|[a-z2-7]{26}' site/forandring/2025/tables
