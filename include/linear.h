@@ -69,6 +69,9 @@ double linear_dual(const struct linear *p, size_t row);
 /* After linear_whole that gave up or found some: no whole solution costs less than this. */
 double linear_whole_bound(const struct linear *p);
 
+/* After linear_whole: how many nodes were looked at. */
+size_t linear_nodes(const struct linear *p);
+
 void linear_close(struct linear *p);
 
 #endif

@@ -22,6 +22,7 @@ struct linear {
 	bool moved; /* limits or rows have changed since the last solution */
 	bool whole; /* the last answer was one in whole numbers */
 	double bound;
+	size_t nodes;
 	int *index; /* terms of a row, as GLPK wants them */
 	double *factor;
 	size_t index_room, factor_room;
@@ -197,6 +198,7 @@ enum linear_answer linear_whole(struct linear *p, size_t nodes, double enough)
 	p->whole = true;
 	p->moved = true;
 	p->bound = s.bound;
+	p->nodes = s.nodes;
 	if (said == GLP_ENOPFS)
 		return LINEAR_IMPOSSIBLE;
 	if (said != 0 && said != GLP_ESTOP)
@@ -206,6 +208,11 @@ enum linear_answer linear_whole(struct linear *p, size_t nodes, double enough)
 	if (status == GLP_NOFEAS)
 		return LINEAR_IMPOSSIBLE;
 	return status == GLP_FEAS ? LINEAR_SOME : LINEAR_UNKNOWN;
+}
+
+size_t linear_nodes(const struct linear *p)
+{
+	return p->nodes;
 }
 
 double linear_whole_bound(const struct linear *p)

@@ -11,9 +11,10 @@
 #define FAR 1e4       /* of a cell, in needs of the secret, where nothing less can be said */
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
 #define WHOLE 1e-6
-#define NODES 20000
-#define WHOLE_PROGRAMS 100 /* as which the master in whole numbers counts */
-#define LARGE 4000         /* a program of as many more cells counts as one more */
+#define NODES 20000    /* of the search for a master in whole numbers */
+#define WHOLE_NODES 10 /* so many of them count as one program */
+#define HARD 10        /* the effort is less by as much where the optimum is seldom reached */
+#define LARGE 4000     /* a program of as many more cells counts as one more */
 
 /*
  * The attack on a choice has a column for every cell that is hidden or may be: how far it is from
@@ -286,10 +287,11 @@ static int64_t whole_bound(double least)
 static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
 {
 	while (x->programs < x->effort) {
-		enum linear_answer answer = linear_whole(x->master, NODES, -LINEAR_ENDLESS);
+		size_t most = x->network ? NODES : (x->effort - x->programs) * WHOLE_NODES / 4;
+		enum linear_answer answer = linear_whole(x->master, most, -LINEAR_ENDLESS);
 		int64_t bound;
 
-		x->programs += WHOLE_PROGRAMS;
+		x->programs += 1 + linear_nodes(x->master) / WHOLE_NODES;
 		if (answer == LINEAR_SOME || answer == LINEAR_UNKNOWN)
 			break;
 		bound = answer == LINEAR_BEST ? whole_bound(linear_least(x->master)) : e->most;
@@ -327,8 +329,9 @@ enum exact_answer exact_hide(struct cells *c, struct exact *e)
 	enum exact_answer answer;
 
 	open_exacting(&x, c);
-	x.effort = e->effort;
 	x.effort = e->effort / (1 + x.n / LARGE);
+	if (!x.network)
+		x.effort /= HARD;
 	answer = find(&x, e);
 	for (size_t i = 0; i < x.n; i++) {
 		struct cell *cell = &c->cell[x.cell[i]];
