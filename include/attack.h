@@ -34,7 +34,12 @@ struct attack *attack_open(const struct cells *c);
  */
 bool attack_secret(struct attack *a, size_t secret, struct interval *found);
 
-/* The whole interval of it, for --explain: both ends as far as they can be proven. */
+/*
+ * The whole interval of it, for --explain: both ends as far as they can be proven. Where a secret
+ * hangs together with more than some hundred cells they are not searched for in whole numbers, so
+ * the true interval may be wider. To know only whether it is wide enough, attack_secret is
+ * quicker.
+ */
 struct interval attack_interval(struct attack *a, size_t secret);
 
 /* A table that somebody else has found: false if it could not be the true one. */

@@ -10,6 +10,9 @@
 /* Neighbourhoods of a secret that are searched before all that hangs together (ways.h). */
 static const size_t breadths[] = {3, 10, 40};
 
+/* In blocks of no more cells, ends of intervals are searched for in whole numbers. */
+#define SMALL_CELLS 400
+
 struct attack {
 	const struct cells *c;
 	struct witnesses known;
@@ -34,7 +37,7 @@ static int64_t most(int64_t a, int64_t b)
 /* ---------------------------------------------------------------- far */
 
 /* As far as it goes; where the answer is no whole table, one near it that reaches the goal. */
-static void push(struct attack *a, size_t secret, int direction, int64_t goal)
+static void push(struct attack *a, size_t secret, int direction, int64_t goal, bool search)
 {
 	struct interval *found = &a->known.secret[secret].found;
 	double end;
@@ -45,7 +48,7 @@ static void push(struct attack *a, size_t secret, int direction, int64_t goal)
 		found->outer_high = end;
 	else
 		found->outer_low = end;
-	if (!witness_offer(&a->known, a->far.table, secret) &&
+	if (!witness_offer(&a->known, a->far.table, secret) && search &&
 	    attack_far_search(&a->far, secret, direction, goal, true))
 		witness_offer(&a->known, a->far.table, secret);
 	attack_far_home(&a->far, secret);
@@ -140,9 +143,9 @@ static void prove_anywhere(struct attack *a, size_t secret)
 
 	for (int step = 0; step < 4 && !witness_safe(&a->known, secret); step++) {
 		if (step == 0)
-			push(a, secret, 1, high_goal(s, known));
+			push(a, secret, 1, high_goal(s, known), true);
 		else if (step == 1)
-			push(a, secret, -1, low_goal(s, known));
+			push(a, secret, -1, low_goal(s, known), true);
 		else if (is_hopeless(s, known))
 			break;
 		else if (step == 2 && (double)known->high < floor(known->outer_high + 1e-6))
@@ -161,22 +164,45 @@ bool attack_secret(struct attack *a, size_t secret, struct interval *found)
 	return witness_safe(&a->known, secret);
 }
 
-struct interval attack_interval(struct attack *a, size_t secret)
+/* The furthest ends that whole tables can be found for, one by one. */
+static void prove_ends(struct attack *a, size_t secret)
 {
 	struct interval *known = &a->known.secret[secret].found;
-	int64_t up, down;
+	int64_t up = known->high + ATTACK_FAR, down = known->low - ATTACK_FAR;
 
-	if (a->far.blocks.of_secret[secret] == BLOCKS_NONE)
-		return *known;
-	up = known->high + ATTACK_FAR;
-	down = known->low - ATTACK_FAR;
-	push(a, secret, 1, up);
+	push(a, secret, 1, up, true);
 	if (isfinite(known->outer_high) && (double)known->high < floor(known->outer_high + 1e-6))
 		push_whole(a, secret, 1, up);
-	push(a, secret, -1, down);
+	push(a, secret, -1, down, true);
 	if (isfinite(known->outer_low) && (double)known->low > ceil(known->outer_low - 1e-6))
 		push_whole(a, secret, -1, down);
-	return *known;
+}
+
+/*
+ * In a large block, where searches are long: the ends of the programs, and of ways near the
+ * secret.
+ */
+static void prove_some_ends(struct attack *a, size_t secret)
+{
+	struct way way;
+
+	if (ways_furthest(a->ways, secret, breadths[0], ATTACK_NEED, false, &way))
+		offer_way(a, secret, &way);
+	if (ways_furthest(a->ways, secret, breadths[0], -ATTACK_NEED, false, &way))
+		offer_way(a, secret, &way);
+	push(a, secret, 1, 0, false);
+	push(a, secret, -1, 0, false);
+}
+
+struct interval attack_interval(struct attack *a, size_t secret)
+{
+	size_t block = a->far.blocks.of_secret[secret];
+
+	if (block != BLOCKS_NONE && a->far.blocks.block[block].cells <= SMALL_CELLS)
+		prove_ends(a, secret);
+	else if (block != BLOCKS_NONE)
+		prove_some_ends(a, secret);
+	return a->known.secret[secret].found;
 }
 
 bool attack_offer(struct attack *a, const int64_t *table)
