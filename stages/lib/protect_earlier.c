@@ -240,10 +240,11 @@ static void find_widths(struct protect *p, size_t first)
 	}
 	a = attack_open(c);
 	for (size_t i = first; i < c->secrets; i++) {
-		struct interval found = attack_interval(a, i);
-		int64_t width = found.high - found.low;
+		struct interval found;
 
-		c->secret[i].width = width < p->spec->width ? width : p->spec->width;
+		c->secret[i].width = p->spec->width;
+		if (!attack_secret(a, i, &found))
+			c->secret[i].width = found.high - found.low;
 	}
 	attack_close(a);
 	for (size_t i = 0; i < c->n; i++)
