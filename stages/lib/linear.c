@@ -7,8 +7,7 @@
 #include "error.h"
 
 #define TOLERANCE 1e-8
-#define STEPS_PER_LINE \
-	50 /* of the simplex method, for each row and column, before it is given up */
+#define STEPS_PER_LINE 50 /* of the simplex method, before it is given up */
 
 /*
  * GLPK numbers from 1, and keeps the basis of the last solution: after a change of costs only,

@@ -11,10 +11,9 @@
 #define FAR 1e4       /* of a cell, in needs of the secret, where nothing less can be said */
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
 #define WHOLE 1e-6
-#define NODES 20000    /* of the search for a master in whole numbers */
-#define WHOLE_NODES 10 /* so many of them count as one program */
-#define HARD 10        /* the effort is less by as much where the optimum is seldom reached */
-#define LARGE 4000     /* a program of as many more cells counts as one more */
+#define NODE_PROGRAMS 10 /* a node of the master's search counts as so many programs */
+#define HARD 2           /* the effort is less by as much where the optimum is seldom reached */
+#define LARGE 4000       /* a program of as many more cells counts as one more */
 
 /*
  * The attack on a choice has a column for every cell that is hidden or may be: how far it is from
@@ -31,9 +30,8 @@ struct exacting {
 	size_t *cell, *column, n; /* the cells, and the column of each or NONE */
 	size_t *relation, relations;
 	struct linear *attack, *master;
-	double *chosen; /* of each column, 0 to 1 */
-	double *up,
-	    *down; /* what the whole room of the cell gives the secret, upwards and downwards */
+	double *chosen;        /* of each column, 0 to 1 */
+	double *up, *down;     /* what the whole room of the cell gives the secret, either way */
 	double *above, *below; /* the room of the cell in needs of the secret */
 	double need;           /* with which they were computed; 0: not */
 	double *nothing;
@@ -287,11 +285,11 @@ static int64_t whole_bound(double least)
 static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
 {
 	while (x->programs < x->effort) {
-		size_t most = x->network ? NODES : (x->effort - x->programs) * WHOLE_NODES / 4;
+		size_t most = (x->effort - x->programs) / NODE_PROGRAMS;
 		enum linear_answer answer = linear_whole(x->master, most, -LINEAR_ENDLESS);
 		int64_t bound;
 
-		x->programs += 1 + linear_nodes(x->master) / WHOLE_NODES;
+		x->programs += 1 + linear_nodes(x->master) * NODE_PROGRAMS;
 		if (answer == LINEAR_SOME || answer == LINEAR_UNKNOWN)
 			break;
 		bound = answer == LINEAR_BEST ? whole_bound(linear_least(x->master)) : e->most;
