@@ -399,6 +399,8 @@ function bind_within(w, t, i, n) {
 
 function bind_others(b, i, name) {
 	for (b = 1; b <= n_binds; b++) {
+		name = substr(bound[b, 1], 2)
+		if (name !~ /^~/ && !(name in shown) && !(name in least)) continue # not published, which is not that it is 0
 		begin(binds[b])
 		for (i = 1; i <= bounds[b]; i++) {
 			name = substr(bound[b, i], 2)
