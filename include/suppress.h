@@ -8,9 +8,9 @@
  * dimensions with thousands of cells, and of three with hundreds, are solved to the optimum. Of
  * others the bound says how far from it the pattern can be at most.
  *
- * The same cells give the same pattern: effort is counted in steps of the solver, never in
- * seconds; ties go to the cell that was added first. When the pattern is done every secret has
- * been attacked once more (attack.h), so what suppress has accepted is audited.
+ * The same cells give the same pattern: effort is counted in programs solved and nodes searched,
+ * never in seconds. When the pattern is done every secret has been attacked once more (attack.h),
+ * from nothing, so what suppress has accepted is audited.
  */
 #ifndef SUPPRESS_H
 #define SUPPRESS_H
@@ -29,10 +29,7 @@ struct suppression {
 	size_t failed;  /* the secret that could not be kept, when suppress returns false */
 };
 
-/*
- * How much work may be spent: programs solved for the optimum before the heuristic is taken
- * instead.
- */
+/* How many programs may be solved for the optimum; one of thousands of cells counts as several. */
 #define SUPPRESS_EFFORT 20000
 
 /*
