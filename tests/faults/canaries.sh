@@ -145,12 +145,17 @@ detects() {
 }
 check 'the search finds each form' detects
 
-# What the programs of a run are called with, and what their environment holds, looked at all the while.
+# What the programs of a run, which are those of its session, are called with, and what their environment holds, looked at all the while.
 watched() {
-	change >out/first 2>&1 &
+	# shellcheck disable=SC2086
+	setsid finsam run $given fel=30% >out/first 2>&1 &
 	while kill -0 $! 2>/dev/null; do
-		cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' | grep -aF -f forms >>out/seen
+		for process in $(pgrep -s $!); do
+			cat /proc/"$process"/cmdline /proc/"$process"/environ 2>/dev/null
+		done | tr '\0' '\n' | tee -a out/looked | grep -aF -f forms >>out/seen
 	done
+	grep -q step.sh out/looked || { echo "nothing was looked at" && return 1; }
+	rm out/looked
 	wait $! || { cat out/first && return 1; }
 	[ ! -s out/seen ] && [ -s site/forandring/2025/provenance.json ] && nowhere
 }
