@@ -7,8 +7,9 @@
 static const struct {
 	const char *option;
 	char sign;
-} several[] = {{"count", '='},   {"sum", '='},      {"derived", '='},   {"part", '='},
-               {"largest", '='}, {"previous", '='}, {"hierarchy", '='}, {"relation", ':'}};
+} several[] = {{"count", '='},     {"sum", '='},      {"derived", '='},
+               {"part", '='},      {"largest", '='},  {"previous", '='},
+               {"hierarchy", '='}, {"relation", ':'}, {"withhold", ':'}};
 
 #define SEVERAL (sizeof several / sizeof *several)
 
