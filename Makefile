@@ -107,8 +107,8 @@ check: deps-test all
 fuzz: deps-test
 	@tests/fuzz/run
 
-# Random tables through protect, TABLES of each kind, attacked by a program that shares nothing with it. Some twenty minutes.
-TABLES ?= 300
+# Random tables through protect, TABLES of each kind, attacked by a program that shares nothing with it. Half an hour.
+TABLES ?= 120
 proof: deps-test all
 	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && cd "$$d" && \
 		PATH="$(abspath $(BIN)):$$PATH" LC_ALL=C ROOT="$(CURDIR)" TABLES=$(TABLES) "$(CURDIR)/tests/laws/protect.sh" | tee said; \

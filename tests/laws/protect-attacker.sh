@@ -3,7 +3,7 @@
 # planted in them. What it learns is also what enumerating all possible tables gives.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
-attacker=$ROOT/tests/laws/protect/attack.awk
+attacker=$ROOT/tests/laws/protect
 
 # A table by a and b. The 2 and the 1 are small, and hidden with the other corners of their rectangle: t more in two corners, t less in the others.
 good() {
@@ -44,7 +44,7 @@ put() { awk -v a="$2" -v b="$3" -v k="$4" -v to="$5" 'BEGIN { FS = OFS = "\t" } 
 shown() { put OUT/tab.tsv "$1" "$2" 3 "$3" && put OUT/tab.tsv "$1" "$2" 4 ''; }
 hidden() { put OUT/tab.tsv "$1" "$2" 3 '' && put OUT/tab.tsv "$1" "$2" 4 hidden; }
 
-attack() { awk -f "$attacker" -v brute=1 known; }
+attack() { awk -f "$attacker/attack.awk" -f "$attacker/enumerate.awk" -v brute=1 known; }
 nothing() { ends 0 attack; }
 # learnt WHAT INTERVAL
 learnt() {

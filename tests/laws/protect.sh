@@ -17,7 +17,7 @@ try() {
 	status=$?
 	found=0
 	if [ $status -eq 0 ]; then
-		awk -v brute=$((seed % 2)) -v pattern="${pattern-}" -f "$made/attack.awk" known >learnt
+		awk -v brute=$((seed % 2)) -v pattern="${pattern-}" -f "$made/attack.awk" -f "$made/enumerate.awk" known >learnt
 		found=$?
 		sed -n "s/^figures/$kind	done/p" learnt >>../figures
 		sed -n 's/^pattern	//p' learnt >>../patterns
