@@ -12,7 +12,7 @@
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
 #define WHOLE 1e-6
 #define NODE_PROGRAMS 10 /* a node of the master's search counts as so many programs */
-#define HARD 2           /* the effort is less by as much where the optimum is seldom reached */
+#define HARD 20          /* the effort is less by as much where the optimum is seldom reached */
 #define LARGE 4000       /* a program of as many more cells counts as one more */
 
 /*
