@@ -383,21 +383,20 @@ annual() {
 check 'the annual report: a good run leaves none' annual
 
 annual_fails() {
-	local program
-	for program in join aggregate render; do
-		mv broken/$program broken/$program.real
-		# shellcheck disable=SC2016
-		printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/$program
-		chmod +x broken/$program
-		# shellcheck disable=SC2086
-		PATH=$broken:$PATH finsam run $land >out/annual.$program 2>&1 && return 1
-		mv broken/$program.real broken/$program
-		nowhere || { echo "after $program failed" && return 1; }
-	done
+	mv broken/render broken/render.real
+	# shellcheck disable=SC2016
+	printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/render
+	chmod +x broken/render
+	# shellcheck disable=SC2086
+	PATH=$broken:$PATH finsam run $land >out/annual.render 2>&1 && return 1
+	mv broken/render.real broken/render
+	nowhere
 }
-check 'the annual report: programs fail, and leave none' annual_fails
+check 'the annual report: a program fails, and leaves none' annual_fails
+# A country takes its time to protect, and sanitized programs much more.
+moments='1 4 8'
 # shellcheck disable=SC2086
-check 'the annual report: killed at any moment' killed $land
+case ${BUILD-} in *sanitized*) ;; *) check 'the annual report: killed at any moment' killed $land ;; esac
 
 # ---------------------------------------------------------------- what is handed over
 
