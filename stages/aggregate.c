@@ -211,11 +211,13 @@ static void aggregate(struct cube *cube, const struct merge *merge, struct write
 		writer_fields(out, row->key, cube->keys);
 		for (size_t i = 0; i < cube->measures->n; i++) {
 			const char *status;
+			size_t n;
+
 			if (!cube_value(cube, row, i, &v, &e))
 				die("%s", e.text);
 			status = merge_status(merge, row, i, &v);
-			writer_field(out, (struct slice){text, figures_write(&cube->rollup.figures,
-			                                                     i, v, text)});
+			n = figures_write(&cube->rollup.figures, i, v, text);
+			writer_field(out, (struct slice){text, n});
 			if (merge_has_status(merge, cube->measures, i))
 				writer_field(out, slice_of(status));
 		}

@@ -28,8 +28,8 @@ check 'the list and the targets are of the same figures' printed
 # facit.tsv has the file, line and rule of each row that was made wrong, and whether the rule rejects or warns. Rules over several files know no lines.
 several() { awk -F '\t' 'NR > 1 && $4 != "" && $1 !~ /^V0[56]$/ { print $1 }' "$ROOT/pipelines/codes/regler.tsv"; }
 caught() {
-	several >several
-	awk -F '\t' 'NR == FNR { other[$1] = 1; next } FNR > 1 && !($3 in other) { sub(/\.csv.*/, "", $1); print $1 "\t" $2 "\t" $3 "\t" $4 }' several land/facit.tsv | sort -u >wrong
+	several >several.rules
+	awk -F '\t' 'NR == FNR { other[$1] = 1; next } FNR > 1 && !($3 in other) { sub(/\.csv.*/, "", $1); print $1 "\t" $2 "\t" $3 "\t" $4 }' several.rules land/facit.tsv | sort -u >wrong
 	for rejects in work/arsredovisning/*/*.rejects.tsv; do
 		awk -F '\t' -v file="$(basename "$rejects" .rejects.tsv)" 'NR > 1 { print file "\t" $2 "\t" $4 "\t" $5 }' "$rejects"
 	done | sort -u >found
@@ -41,12 +41,12 @@ check 'every row that was made wrong is found, by its rule' caught
 # The tables of the quality report, summed by rule, tell of at least as many as were made; how many a protected row tells of nobody knows.
 caught_over_files() {
 	awk -F '\t' '
-		FILENAME == "several" { other[$1] = 1; next }
+		FILENAME == "several.rules" { other[$1] = 1; next }
 		FILENAME == "land/facit.tsv" { if ($3 in other) made[$3]++; next }
 		FNR == 1 { rows = 0; for (i = 1; i <= NF; i++) if ($i == "rader") rows = i; rule = $1 == "regel"; next }
 		rule { found[$1] += !rows ? 1 : $rows == "" ? 1000 : $rows }
 		END { for (r in made) { n++; if (found[r] < made[r]) { print r, made[r], found[r] + 0; bad = 1 } } exit bad || n < 4 }
-	' several land/facit.tsv site/arsredovisning/2012/tables/flera_*.tsv
+	' several.rules land/facit.tsv site/arsredovisning/2012/tables/flera_*.tsv
 }
 check 'and those that only several files can tell' caught_over_files
 
