@@ -24,6 +24,7 @@ static const struct stage stage = {"pick", "choose, order and rename columns",
 struct choice {
 	struct columns_runs runs;
 	struct header header;
+	bool *dropped; /* of each column; with --drop */
 };
 
 static void choose(struct choice *choice, size_t column, struct slice name)
@@ -71,7 +72,7 @@ static void drop_column(const struct header *h, bool *dropped, size_t column)
 static void choose_all_but(struct choice *choice, const struct reader *in, const struct texts *drop)
 {
 	const struct header *h = reader_header(in);
-	bool *dropped = calloc(h->n, sizeof *dropped);
+	bool *dropped = choice->dropped = calloc(h->n, sizeof *dropped);
 
 	if (dropped == NULL)
 		die("out of memory");
@@ -83,7 +84,6 @@ static void choose_all_but(struct choice *choice, const struct reader *in, const
 	for (size_t i = 0; i < h->n; i++)
 		if (!dropped[i])
 			choose(choice, i, h->name[i]);
-	free(dropped);
 	if (choice->header.n == 0)
 		die("--drop leaves no column");
 }
@@ -120,5 +120,6 @@ int main(int argc, char **argv)
 
 	columns_runs_done(&choice.runs);
 	header_done(&choice.header);
+	free(choice.dropped);
 	return stage_end();
 }
