@@ -80,12 +80,12 @@ _Noreturn static void tell_conflict(const struct synth_targets *t, const size_t 
 }
 
 static void fit(struct synth_model *m, const struct synth_targets *t,
-                const int kommuner[SYNTH_COUNTIES])
+                const int kommuner[SYNTH_COUNTIES], struct arena *arena)
 {
 	struct synth_goals goals = {0};
 	struct error e = {0};
-	size_t room = 0, n = 0;
-	size_t *conflict = array_room(NULL, &room, t->n + 1, sizeof *conflict);
+	size_t n = 0;
+	size_t *conflict = arena_take(arena, (t->n + 1) * sizeof *conflict);
 
 	synth_blocks_add(m, kommuner, (uint64_t)opt.seed);
 	if (!synth_goals_add(m, t, (int)opt.year, &goals, &e))
@@ -93,7 +93,6 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
 	if (!synth_fit(m, &goals, t->n, conflict, &n))
 		tell_conflict(t, conflict, n);
 	synth_goals_done(&goals);
-	free(conflict);
 }
 
 /* What rows of the country that are made wrong may name. */
@@ -165,7 +164,7 @@ int main(int argc, char **argv)
 	t = synth_target_read(opt.targets, &c.arena);
 	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
 	                    (uint64_t)opt.seed, (int)opt.year, kommuner);
-	fit(&m, &t, kommuner);
+	fit(&m, &t, kommuner, &c.arena);
 	synth_country_places(&c, &m);
 	synth_country_insatser(&c, &m);
 	synth_country_money(&c, &m);
