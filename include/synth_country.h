@@ -23,7 +23,7 @@
 enum synth_year { SYNTH_BEFORE, SYNTH_NOW, SYNTH_YEARS };
 
 struct synth_kommun {
-	const char *code, *name;
+	const char *code;
 	uint8_t county;     /* a code of SYNTH_LAN */
 	uint32_t forbund;   /* SYNTH_NONE: in none */
 	int32_t from, till; /* in the förbund */
@@ -81,7 +81,7 @@ static inline bool synth_insats_ran(const struct synth_insats *x, int y)
 	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
 }
 
-/* Starts a country with the kommuner of a code list (kod, namn, lan, fran, till); how many there are by county. Dies if it is none. */
+/* Starts a country with the kommuner of a code list (kod, lan, fran, till); how many there are by county. Dies if it is none. */
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
                          int count[SYNTH_COUNTIES]);
 

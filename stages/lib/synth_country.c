@@ -20,8 +20,7 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
                          int count[SYNTH_COUNTIES])
 {
 	struct reader *in = reader_open(kommuner);
-	size_t code = reader_column(in, slice_of("kod")),
-	       name = reader_column(in, slice_of("namn"));
+	size_t code = reader_column(in, slice_of("kod"));
 	size_t county = reader_column(in, slice_of("lan"));
 	size_t from = reader_column(in, slice_of("fran")),
 	       till = reader_column(in, slice_of("till"));
@@ -44,7 +43,6 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
 		    array_room(c->kommun, &c->kommun_room, c->kommuner + 1, sizeof *c->kommun);
 		c->kommun[c->kommuner] =
 		    (struct synth_kommun){.code = arena_text(&c->arena, record_field(&r, code)),
-		                          .name = arena_text(&c->arena, record_field(&r, name)),
 		                          .county = lan,
 		                          .forbund = SYNTH_NONE,
 		                          .from = SYNTH_NO_DAY,
@@ -148,24 +146,28 @@ static void make_county(struct synth_country *c, struct county *at, struct synth
 	join_all(c, at, chance);
 }
 
-/* After its kommuner, in the order of their codes; those of many after the first. */
+/*
+ * Out of fairy tales, so that nobody takes a figure of a made-up förbund for one of a real förbund: no kommun, län or förbund
+ * is called so. Each has its own name: all pairs, then all pairs with a number.
+ */
 static const char *name_of(struct synth_country *c, uint32_t forbund)
 {
+	static const char *const first[] = {"Drak", "Troll",      "Jätte", "Tomte", "Vätte", "Näck",
+	                                    "Häx",  "Enhörnings", "Måne",  "Komet", "Sago",  "Grip",
+	                                    "Moln", "Regnbågs",   "Önske", "Sömn"};
+	static const char *const second[] = {"hult", "lunda", "köping", "mora", "sala",
+	                                     "vika", "torp",  "näs",    "hamn", "fors",
+	                                     "ås",   "lycka", "gård"};
+	const uint32_t firsts = sizeof first / sizeof *first;
+	const uint32_t seconds = sizeof second / sizeof *second;
+	uint32_t round = forbund / firsts, again = round / seconds;
 	struct str name = {0};
-	uint32_t left = c->forbund[forbund].kommuner, n = left;
 	const char *made;
 
-	str_add_text(&name, "Samordningsförbundet ");
-	for (size_t k = 0; k < c->kommuner && left > 0; k++) {
-		if (c->kommun[k].forbund != forbund)
-			continue;
-		if (left < n)
-			str_add_text(&name, n > 3 ? " med grannar" : left == 1 ? " och " : ", ");
-		if (n > 3 && left < n)
-			break;
-		str_add_text(&name, c->kommun[k].name);
-		left--;
-	}
+	str_addf(&name, "Samordningsförbundet %s%s", first[forbund % firsts],
+	         second[(round + forbund % firsts) % seconds]);
+	if (again > 0)
+		str_addf(&name, " %u", again + 1);
 	made = arena_text(&c->arena, str_slice(&name));
 	str_done(&name);
 	return made;

@@ -31,9 +31,9 @@ static void write_one(struct synth_file *f, const struct synth_country *c, size_
                       struct synth_chance *chance)
 {
 	static const char *const first[] = {
-	    "Vägen vidare", "Steget",       "Nystart", "Kompassen",   "Lots",
-	    "Ung framtid",  "Arena",        "Stegen",  "Samteam",     "Växthuset",
-	    "Bron",         "Mötesplatsen", "Balans",  "Vändpunkten", "Spåret"};
+	    "Drakflygarna",  "Trollstegen",  "Regnbågstrappan", "Månlotsen",   "Molnlyftet",
+	    "Sagoframtiden", "Tomtesmedjan", "Stjärnstegen",    "Jätteteamet", "Önskebrunnen",
+	    "Kometbron",     "Näckens kör",  "Häxkitteln",      "Enhörningen", "Vättespåret"};
 	static const char *const young[] = {"funktionsnedsattning", "psykisk_ohalsa", "komplex",
 	                                    "arbetslosa_utan"};
 	static const char *const part[] = {"fk", "af", "landsting", "kommun"};

@@ -13,6 +13,14 @@ check 'the same seed gives the same bytes' diff -r one again
 differs() { ! cmp -s one/episoder.csv.gz two/episoder.csv.gz; }
 check 'another seed gives other persons' differs
 
+# No förbund is called like a place there is, and no two alike.
+told() { iconv -f windows-1252 -t utf-8 one/forbund.csv | sed 1d | cut -d ';' -f 2 | sed 's/^Samordningsförbundet //'; }
+made_up() {
+	cut -f 2 "$ROOT/pipelines/codes/kommuner.tsv" "$ROOT/pipelines/codes/lan.tsv" | sed 's/ kommun$//; s/s* län$//' | sort -u >places
+	[ "$(told | wc -l)" -gt 80 ] && [ -z "$(told | sort | uniq -d)" ] && [ -z "$(told | grep -iFwf places)" ]
+}
+check 'no förbund has the name of a place, or of another' made_up
+
 # Persons who ended: before the first, after the last. Prints id, value for those figures that are about them.
 counted() {
 	gzip -dc "$1/episoder.csv.gz" | awk -F';' 'NR > 1 && $14 != "felregistrering" && $13 != "" {
