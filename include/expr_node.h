@@ -63,10 +63,9 @@ struct expr_node {
 	size_t depth;
 	struct expr_value constant; /* constant; comparison of a column with one: that */
 	const struct expr_function *function;
-	struct str text; /* the text that it computes */
-	struct map set;  /* in: the texts */
-	void *pattern;   /* matches: pcre2_code and pcre2_match_data */
-	void *match;
+	struct str text;         /* the text that it computes */
+	struct map set;          /* in: the texts */
+	struct pattern *pattern; /* matches */
 	struct expr_node *older; /* all nodes of an expression */
 };
 

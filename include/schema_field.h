@@ -78,8 +78,10 @@ struct schema_field {
 	struct schema_field *item;       /* of a list: its items, or NULL: text as it is */
 	struct schema_limit bound[SCHEMA_BOUNDS];
 	size_t min_length, max_length; /* SIZE_MAX: none */
-	struct schema_pattern *pattern;
+	struct pattern *pattern;
 	const char *pattern_text;
+	const struct yaml *pattern_node;
+	bool pattern_endless;            /* a value took more steps than a pattern may take */
 	struct map *values, *categories; /* canonical values; NULL: any */
 	const char *codes_path;
 	struct slice codes_name;         /* as the schema spells it, for messages */

@@ -22,8 +22,11 @@ bool schema_limit_categories(const struct descriptor *d, const struct yaml *node
 /* Whether there is anything that schema_limit_check looks at. */
 bool schema_limit_is_any(const struct schema_field *f);
 
-/* What a canonical value that is not missing breaks: a set of breach_bit. Codes are not looked at. */
-uint64_t schema_limit_check(const struct schema_field *f, struct slice value);
+/*
+ * What a canonical value that is not missing breaks: a set of breach_bit. Codes are not looked at. If the pattern takes too
+ * many steps to tell, f->pattern_endless becomes true, and the schema is at fault, not the value.
+ */
+uint64_t schema_limit_check(struct schema_field *f, struct slice value);
 
 void schema_limit_done(struct schema_field *f);
 

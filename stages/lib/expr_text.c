@@ -1,8 +1,6 @@
 #include "expr_text.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
+#include "pattern.h"
 #include "text.h"
 
 /*
@@ -147,53 +145,34 @@ static size_t place_in_text(const struct expr_compiler *c, size_t at, size_t off
 bool expr_text_pattern(struct expr_compiler *c, struct expr_node *x)
 {
 	const struct expr_node *pattern = x->argument[1];
-	PCRE2_UCHAR reason[128];
+	char reason[PATTERN_REASON];
 	struct str plain = {0};
 	size_t offset;
-	int code;
 
 	/* A constant that was computed has no place for every character. */
 	if (pattern->kind != EXPR_CONSTANT || c->text.at[pattern->at] != '"')
 		return expr_error(c, pattern->at, "a pattern is a text in double quotes");
 	text_unescape(&plain, pattern->constant.text);
-	x->pattern = pcre2_compile((PCRE2_SPTR)plain.at, plain.n,
-	                           PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK |
-	                               PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C,
-	                           &code, &offset, NULL);
+	x->pattern = pattern_open(str_slice(&plain), PATTERN_WITHIN, &offset, reason);
 	str_done(&plain);
-	if (x->pattern == NULL) {
-		pcre2_get_error_message(code, reason, sizeof reason);
+	if (x->pattern == NULL)
 		return expr_error(c, place_in_text(c, pattern->at, offset), "the pattern: %s",
-		                  (char *)reason);
-	}
-	pcre2_jit_compile(x->pattern, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
-	x->match = pcre2_match_data_create(1, NULL);
-	if (x->match == NULL)
-		die("out of memory");
+		                  reason);
 	return true;
 }
 
 bool expr_text_matches(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
                        struct expr_value *v)
 {
-	struct slice s = a[0].text;
-	int found;
+	enum pattern_answer answer = pattern_match(x->pattern, a[0].text);
 
-	if (memchr(s.at, '\\', s.n) != NULL) {
-		str_reset(&x->text);
-		text_unescape(&x->text, s);
-		s = str_slice(&x->text);
-	}
-	found =
-	    pcre2_match(x->pattern, (PCRE2_SPTR)s.at, s.n, 0, PCRE2_NO_UTF_CHECK, x->match, NULL);
-	if (found < 0 && found != PCRE2_ERROR_NOMATCH)
+	if (answer == PATTERN_ENDLESS)
 		return expr_fail(x, run, "the pattern needs too many steps");
-	v->boolean = found >= 0;
+	v->boolean = answer == PATTERN_MATCHES;
 	return true;
 }
 
 void expr_text_done(struct expr_node *x)
 {
-	pcre2_match_data_free(x->match);
-	pcre2_code_free(x->pattern);
+	pattern_close(x->pattern);
 }

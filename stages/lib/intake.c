@@ -1,6 +1,7 @@
 #include "intake.h"
 
 #include "error.h"
+#include "pattern.h"
 
 /* A fault of the row, or of the field in which it is, if the schema has that. */
 static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
@@ -39,6 +40,22 @@ static bool is_broken(struct intake *v, const struct csv_row *row)
 	return v->found.n > 0;
 }
 
+/* A pattern that can not tell whether a value fits is a fault of the schema, and every count that it gave is doubtful. */
+static void refuse_endless_pattern(const struct intake *v, const struct csv_row *row)
+{
+	for (size_t i = 0; i < v->schema->n; i++) {
+		const struct schema_field *f = &v->schema->field[i];
+		if (f->pattern_endless)
+			yaml_die(
+			    v->schema->path, f->pattern_node,
+			    "the pattern of %.*s takes more than %d steps for the value at "
+			    "%s:%llu: write it so that one text can be matched in one way only, "
+			    "without a repetition within a repetition",
+			    SLICE(f->name), PATTERN_STEPS_MAX, csv_name(v->csv),
+			    (unsigned long long)row->record.line);
+	}
+}
+
 static void hand_on(struct intake *v, uint64_t number, uint64_t line, const struct record *image,
                     bool wait)
 {
@@ -63,6 +80,8 @@ void intake_row(struct intake *v, const struct csv_row *row)
 		return;
 	}
 	fine = schema_check(s, &row->record);
+	if (!fine)
+		refuse_endless_pattern(v, row);
 	if (fine && v->plain) {
 		v->accepted++;
 		if (s->in_place && s->changes == 0)

@@ -1,22 +1,11 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "schema_limit.h"
 
-#include <pcre2.h>
 #include <stdlib.h>
 
 #include "breach.h"
+#include "pattern.h"
 #include "schema_value.h"
 #include "text.h"
-
-/* A match that needs more than this many steps is none: no pattern may stop the run. */
-#define PATTERN_STEPS_MAX 1000000
-
-struct schema_pattern {
-	pcre2_code *code;
-	pcre2_match_data *match;
-	pcre2_match_context *context;
-	struct str plain;
-};
 
 /* ---------------------------------------------------------------- values that the schema itself holds */
 
@@ -113,33 +102,20 @@ static bool load_bound(const struct descriptor *d, const struct yaml *item, stru
 static bool load_pattern(const struct descriptor *d, const struct yaml *item,
                          struct schema_field *f)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-	struct schema_pattern *p;
+	char reason[PATTERN_REASON];
 	struct slice text;
-	PCRE2_UCHAR reason[128];
-	PCRE2_SIZE at;
-	int error;
+	size_t at;
 
 	if (!has_length(f) || f->type == SCHEMA_LIST)
 		return refuse(d, item, f);
 	if (!descriptor_text(d, item, &text))
 		return false;
-	p = arena_take(d->arena, sizeof *p);
-	p->code = pcre2_compile((PCRE2_SPTR)text.at, text.n, options, &error, &at, NULL);
-	if (p->code == NULL) {
-		pcre2_get_error_message(error, reason, sizeof reason);
+	f->pattern = pattern_open(text, PATTERN_WHOLE, &at, reason);
+	if (f->pattern == NULL)
 		return yaml_error(d->e, d->path, item,
-		                  "the pattern is wrong at its character %zu: %s", (size_t)at + 1,
-		                  (char *)reason);
-	}
-	pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
-	p->match = pcre2_match_data_create(1, NULL);
-	p->context = pcre2_match_context_create(NULL);
-	if (p->match == NULL || p->context == NULL)
-		die("out of memory");
-	pcre2_set_match_limit(p->context, PATTERN_STEPS_MAX);
-	f->pattern = p;
+		                  "the pattern is wrong at its character %zu: %s", at + 1, reason);
 	f->pattern_text = arena_text(d->arena, text);
+	f->pattern_node = item;
 	return true;
 }
 
@@ -217,17 +193,6 @@ static size_t length(const struct schema_field *f, struct slice s)
 	return n;
 }
 
-static bool matches(struct schema_pattern *p, struct slice s)
-{
-	if (memchr(s.at, '\\', s.n)) {
-		str_reset(&p->plain);
-		text_unescape(&p->plain, s);
-		s = str_slice(&p->plain);
-	}
-	return pcre2_match(p->code, (PCRE2_SPTR)s.at, s.n, 0, PCRE2_NO_UTF_CHECK, p->match,
-	                   p->context) >= 0;
-}
-
 /*
  * Below, at or above the limit, when a look at the text tells: whether there is a minus and how many digits there are before
  * the point. False if it does not.
@@ -292,7 +257,16 @@ bool schema_limit_is_any(const struct schema_field *f)
 	       f->values || f->categories;
 }
 
-uint64_t schema_limit_check(const struct schema_field *f, struct slice s)
+/* That it can not be told is no fault of the row; whoever reads the row has the line, and ends with it. */
+static uint64_t check_pattern(struct schema_field *f, struct slice s)
+{
+	enum pattern_answer answer = pattern_match(f->pattern, s);
+
+	f->pattern_endless |= answer == PATTERN_ENDLESS;
+	return answer == PATTERN_MATCHES ? 0 : breach_bit(BREACH_PATTERN);
+}
+
+uint64_t schema_limit_check(struct schema_field *f, struct slice s)
 {
 	uint64_t broken = 0;
 
@@ -302,8 +276,8 @@ uint64_t schema_limit_check(const struct schema_field *f, struct slice s)
 		broken |= breach_bit(BREACH_MIN_LENGTH);
 	if (f->max_length < SIZE_MAX && length(f, s) > f->max_length)
 		broken |= breach_bit(BREACH_MAX_LENGTH);
-	if (f->pattern && !matches(f->pattern, s))
-		broken |= breach_bit(BREACH_PATTERN);
+	if (f->pattern)
+		broken |= check_pattern(f, s);
 	if (f->values && map_find(f->values, s) == MAP_NONE)
 		broken |= breach_bit(BREACH_ENUM);
 	if (f->categories && map_find(f->categories, s) == MAP_NONE)
@@ -313,10 +287,5 @@ uint64_t schema_limit_check(const struct schema_field *f, struct slice s)
 
 void schema_limit_done(struct schema_field *f)
 {
-	if (f->pattern == NULL)
-		return;
-	pcre2_match_context_free(f->pattern->context);
-	pcre2_match_data_free(f->pattern->match);
-	pcre2_code_free(f->pattern->code);
-	str_done(&f->pattern->plain);
+	pattern_close(f->pattern);
 }
