@@ -7,13 +7,16 @@
  *	YYYYMMDDNNNC  YYYYMMDD-NNNC     as it is
  *	YYMMDD-NNNC   YYMMDDNNNC        the last such year up to the reference date's
  *	YYMMDD+NNNC                     a hundred years before that
+ *	YYYYMMDD+NNNC                   as it is, but the century may not contradict the plus
  *
  * The sign changes in the year (not on the day) that the person turns 100, so the year alone
  * decides. The reference date is an argument, the day at which the data were known; the clock is
  * never read. Spaces at either end do not matter.
  *
  * Sources: 18 § folkbokföringslagen (1991:481), and Skatteverket's SKV M 2010:3 on the
- * samordningsnummer, where month 00 or day 60 stand for what is not known. Synthetic numbers are
+ * samordningsnummer, where month 00 or day 60 stand for what is not known. Its day is 61 to 91 in
+ * every month: 24 of the 2,264 that Skatteverket publishes for tests have one that the month lacks,
+ * and a number is not a date that anybody checked. Synthetic numbers are
  * ours: month + 80 and a right check digit, so they count like real ones and can never be issued.
  *
  * Pure; a call takes some fifteen nanoseconds.
@@ -34,6 +37,7 @@ enum identity_reason {
 	IDENTITY_VALID,
 	IDENTITY_FORM,         /* not one of the forms of a person's number */
 	IDENTITY_NO_REFERENCE, /* two digits of a year, and no reference date */
+	IDENTITY_CENTURY,      /* a plus, and not a hundred years old */
 	IDENTITY_DATE,         /* no such date */
 	IDENTITY_FUTURE,       /* born after the reference date */
 	IDENTITY_BIRTH_NUMBER, /* 000, which is never issued */
@@ -68,7 +72,7 @@ struct identity {
 	bool synthetic;
 };
 
-/* As the number says it; month or day 0: not known (samordningsnummer only). */
+/* As the number says it. A samordningsnummer: month or day 0 is not known, and the month may lack the day. */
 struct identity_birth {
 	int year, month, day;
 };

@@ -83,7 +83,7 @@ static bool take_apart(struct slice s, struct written *w)
 		return false;
 	*w = (struct written){s.at, date_digits, s.at + s.n - 4, false};
 	if (sign) {
-		w->plus = s.at[date_digits] == '+' && date_digits == 6;
+		w->plus = s.at[date_digits] == '+';
 		if (s.at[date_digits] != '-' && !w->plus)
 			return false;
 	}
@@ -103,16 +103,17 @@ static enum identity_reason with_letters(const char tail[4])
 	return IDENTITY_RESERVE;
 }
 
+/* A samordningsnummer may have any day of 60 to 91 in any month (identity.h says why). */
 static bool date_exists(int year, int month, int day, bool coordination)
 {
-	static const signed char days[] = {31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const signed char days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-	if (year < FIRST_YEAR || year > LAST_YEAR)
+	if (year < FIRST_YEAR || year > LAST_YEAR || month > 12)
 		return false;
-	if (month > 12 || day > days[month] || (month == 2 && day == 29 && !leap))
-		return false;
-	return coordination || (month > 0 && day > 0);
+	if (coordination)
+		return day <= 31;
+	return day > 0 && day <= days[month] && (month != 2 || day < 29 || leap);
 }
 
 /* The latest year ending in these two digits that the sign allows. */
@@ -204,6 +205,8 @@ enum identity_reason identity_parse(struct slice s, const struct identity_rules 
 		return IDENTITY_NO_REFERENCE;
 	six = w.date + w.date_digits - 6;
 	d = read_date(&w, rules->reference);
+	if (w.plus && rules->reference != 0 && rules->reference / 10000 - d.year < 100)
+		return IDENTITY_CENTURY;
 	if (!date_exists(d.year, d.month, d.day, d.coordination))
 		return IDENTITY_DATE;
 	if (d.synthetic && !rules->allow_synthetic)
@@ -277,6 +280,8 @@ static const struct {
     [IDENTITY_NO_REFERENCE] = {"no-reference",
                                "ten digits leave the century open without a reference date",
                                "tio siffror lämnar seklet öppet utan ett referensdatum"},
+    [IDENTITY_CENTURY] = {"century", "its plus is for those who turn 100, its century is not",
+                          "plustecknet gäller den som fyller 100, men inte seklet"},
     [IDENTITY_DATE] = {"date", "its date does not exist", "datumet i numret finns inte"},
     [IDENTITY_FUTURE] = {"future", "born after the reference date", "född efter referensdatumet"},
     [IDENTITY_BIRTH_NUMBER] = {"birth-number", "the birth number 000 is never issued",

@@ -85,7 +85,6 @@ static void test_other_forms_are_none(void **state)
 	    "640823 3234",
 	    "640823/3234",
 	    "640823--3234",
-	    "19640823+3234", /* a plus belongs to the short form */
 	    "1964-08-23-3234",
 	    "640823-32\xc3\xa5",
 	    "64O823-3234",
@@ -114,6 +113,24 @@ static void test_the_year_that_turns_a_hundred(void **state)
 	becomes(complete("111231-981"), &before, complete("20111231981"));
 }
 
+/* With its century a number may have the plus that it would have without: from the year of the hundredth birthday on. */
+static void test_a_plus_agrees_with_the_century(void **state)
+{
+	const struct identity_rules before = {.reference = 20111231},
+	                            after = {.reference = 20120101};
+	(void)state;
+
+	becomes(complete("19120229+981"), &after, complete("19120229981"));
+	assert_int_equal(judge(complete("19120229+981"), &before), IDENTITY_CENTURY);
+	assert_int_equal(judge(complete("19640823+323"), &plain), IDENTITY_CENTURY);
+	assert_int_equal(judge(complete("20120101+323"), &plain), IDENTITY_CENTURY);
+	becomes(complete("18991231+981"), &plain, complete("18991231981"));
+	becomes(complete("19120229+981"), &no_reference, complete("19120229981"));
+	becomes(complete("19120291+981"), &plain, complete("19120291981"));
+	becomes(complete("19120229-981"), &after, complete("19120229981"));
+	assert_int_equal(judge(complete("19120230+981"), &plain), IDENTITY_DATE);
+}
+
 static void test_two_digits_need_a_reference(void **state)
 {
 	(void)state;
@@ -133,8 +150,23 @@ static void test_dates(void **state)
 		assert_int_equal(judge(complete(wrong[i]), &no_reference), IDENTITY_DATE);
 	assert_int_equal(judge(complete("20000229323"), &plain), IDENTITY_VALID);
 	assert_int_equal(judge(complete("19640229323"), &plain), IDENTITY_VALID);
+	assert_int_equal(judge(complete("19000101323"), &no_reference), IDENTITY_VALID);
+	assert_int_equal(judge(complete("18991231323"), &no_reference), IDENTITY_VALID);
+	assert_int_equal(judge(complete("18000101323"), &no_reference), IDENTITY_VALID);
+	assert_int_equal(judge(complete("20991231323"), &no_reference), IDENTITY_VALID);
+	assert_int_equal(judge(complete("19640101001"), &no_reference), IDENTITY_VALID);
+	assert_int_equal(judge(complete("19640101999"), &no_reference), IDENTITY_VALID);
 	assert_int_equal(judge(complete("20120630323"), &plain), IDENTITY_VALID);
 	assert_int_equal(judge(complete("20120701323"), &plain), IDENTITY_FUTURE);
+	assert_int_equal(judge(complete("120630-323"), &plain), IDENTITY_VALID);
+	assert_int_equal(judge(complete("120701-323"), &plain), IDENTITY_FUTURE);
+	assert_int_equal(judge(complete("130101-323"), &plain), IDENTITY_VALID); /* of 1913 */
+	assert_int_equal(judge(complete("20120691323"), &plain), IDENTITY_FUTURE);
+	assert_int_equal(judge(complete("20120690323"), &plain), IDENTITY_VALID);
+	assert_int_equal(judge(complete("20120060323"), &plain), IDENTITY_VALID);
+	assert_int_equal(judge(complete("20120761323"), &plain), IDENTITY_FUTURE);
+	assert_int_equal(judge(complete("20128630323"), &synthetic), IDENTITY_VALID);
+	assert_int_equal(judge(complete("20128701323"), &synthetic), IDENTITY_FUTURE);
 	assert_int_equal(judge(complete("20120701323"), &no_reference), IDENTITY_VALID);
 }
 
@@ -155,7 +187,15 @@ static void test_coordination_numbers(void **state)
 	coordination("700091-239", 0, 31);
 	coordination("700260-239", 2, 0);
 	coordination("700288-239", 2, 28);
-	assert_int_equal(judge(complete("700289-239"), &plain), IDENTITY_DATE);
+	coordination("640289-239", 2, 29);
+	coordination("700289-239", 2, 29); /* 1970 had no such day, and no month has 30 February */
+	coordination("700290-239", 2, 30);
+	coordination("700291-239", 2, 31);
+	coordination("700491-239", 4, 31);
+	coordination("701291-239", 12, 31);
+	assert_int_equal(judge(complete("700229-239"), &plain), IDENTITY_DATE);
+	assert_int_equal(judge(complete("700292-239"), &plain), IDENTITY_DATE);
+	assert_int_equal(judge(complete("701391-239"), &plain), IDENTITY_DATE);
 	assert_int_equal(judge(complete("700092-239"), &plain), IDENTITY_DATE);
 	assert_int_equal(judge(complete("701092-239"), &plain), IDENTITY_DATE);
 	assert_int_equal(judge(complete("701359-239"), &plain), IDENTITY_DATE);
@@ -354,6 +394,7 @@ int main(void)
 	    cmocka_unit_test(test_all_spellings_are_one),
 	    cmocka_unit_test(test_other_forms_are_none),
 	    cmocka_unit_test(test_the_year_that_turns_a_hundred),
+	    cmocka_unit_test(test_a_plus_agrees_with_the_century),
 	    cmocka_unit_test(test_two_digits_need_a_reference),
 	    cmocka_unit_test(test_dates),
 	    cmocka_unit_test(test_coordination_numbers),
