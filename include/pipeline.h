@@ -36,6 +36,7 @@ struct step {
 	const struct yaml *node;
 	struct word *word;
 	size_t words, word_room;
+	bool keeps_protected; /* what is hidden before it is hidden after it; pipeline_check asks */
 };
 
 struct target;

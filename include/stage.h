@@ -6,7 +6,7 @@
  *		{"invert", OPTION_FLAG, &opt.invert, NULL, "keep the records for which it is not true"},
  *		{0}};
  *	static const struct stage stage = {"where", "keep the records for which EXPRESSION is true",
- *		"EXPRESSION [FILE]", options, NULL};
+ *		"EXPRESSION [FILE]", options, NULL, STAGE_STEP};
  *
  *	int main(int argc, char **argv)
  *	{
@@ -33,6 +33,7 @@
 
 #include "options.h"
 #include "record.h"
+#include "stage_step.h"
 #include "str.h"
 #include "writer.h"
 
@@ -42,6 +43,7 @@ struct stage {
 	const char *operands; /* "EXPRESSION [FILE]" */
 	const struct option *options; /* ended by a name of NULL */
 	const char *details;          /* a paragraph after the options, or NULL */
+	enum stage_step step;
 };
 
 /* What is left of the command line after the options. */

@@ -35,11 +35,15 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "aggregate", "count, sum and compare records by group", "MEASURE... [FILE]", options,
+    "aggregate",
+    "count, sum and compare records by group",
+    "MEASURE... [FILE]",
+    options,
     "A MEASURE is NAME=FUNCTION(...), where FUNCTION(...) is one of:\n"
     "  count() count(CONDITION) distinct(COLUMN) distinct(COLUMN, CONDITION)\n"
     "  sum(EXPRESSION) mean(EXPRESSION) min(EXPRESSION) max(EXPRESSION) quantile(EXPRESSION, P)\n"
-    "  largest(EXPRESSION, K) ratio(MEASURE, MEASURE) ratio(MEASURE, MEASURE@COLUMN,...)"};
+    "  largest(EXPRESSION, K) ratio(MEASURE, MEASURE) ratio(MEASURE, MEASURE@COLUMN,...)",
+    STAGE_STEP};
 
 /* What is asked for. A set of key columns has bit i for key column i. */
 struct plan {

@@ -17,8 +17,9 @@ static const struct option options[] = {{"with", OPTION_LIST, &opt.with, "FILE,.
                                          "streams whose records follow; may be given again"},
                                         {0}};
 
-static const struct stage stage = {"append", "the records of several streams as one", "[FILE]",
-                                   options, NULL};
+static const struct stage stage = {"append", "the records of several streams as one",
+                                   "[FILE]", options,
+                                   NULL,     STAGE_STEP_KEEPS_PROTECTED};
 
 /* The streams that follow. */
 struct others {

@@ -18,6 +18,7 @@ static const struct stage stage = {
                "what those\n"
                "before it have made. The language is that of docs/expressions.md, for example:\n\n"
                "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
+    .step = STAGE_STEP_KEEPS_PROTECTED,
 };
 
 /* What one expression makes, and the status columns of the figures that it reads, as fields of the record at hand. */

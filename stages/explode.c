@@ -11,9 +11,12 @@
 static const struct option options[] = {{0}};
 
 static const struct stage stage = {
-    "explode", "write one record per code of a multiple-choice column", "COLUMN[=NEW] [FILE]",
+    "explode",
+    "write one record per code of a multiple-choice column",
+    "COLUMN[=NEW] [FILE]",
     options,
-    "The codes of a field are joined by |. A record whose field is empty goes out once, as it is."};
+    "The codes of a field are joined by |. A record whose field is empty goes out once, as it is.",
+    STAGE_STEP};
 
 /*
  * Codes stand in the order of their list (records.md, 5), so one that is there twice stands beside itself. Both that and

@@ -32,8 +32,12 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "handover", "write a bundle of tables for somebody else", "BUNDLE", options,
-    "BUNDLE is a folder that is made. docs/handover.md tells the whole way."};
+    "handover",
+    "write a bundle of tables for somebody else",
+    "BUNDLE",
+    options,
+    "BUNDLE is a folder that is made. docs/handover.md tells the whole way.",
+    STAGE_NO_STEP};
 
 static void add_table(struct bundle *b, enum bundle_level level, const char *text)
 {

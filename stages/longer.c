@@ -23,12 +23,16 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "longer", "turn columns into rows", "ROW... [FILE]", options,
+    "longer",
+    "turn columns into rows",
+    "ROW... [FILE]",
+    options,
     "A ROW is [LABEL:]COLUMN[=NEW][,COLUMN[=NEW]]... Each record goes out once for each ROW, with "
     "the\n"
     "columns that no ROW names, the label (the name of the column, if none is given), and the "
     "columns\n"
-    "of the ROW under their new names, which are the same in every ROW."};
+    "of the ROW under their new names, which are the same in every ROW.",
+    STAGE_STEP_KEEPS_PROTECTED};
 
 /*
  * What goes out for every record: the columns that no row names, then the label, then one column per new name. The first

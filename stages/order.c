@@ -31,10 +31,13 @@ static struct {
 static const struct option options[] = {
     {"memory", OPTION_BYTES, &opt.memory, "SIZE", "what sort may hold in memory (256M)"}, {0}};
 
-static const struct stage stage = {"order", "sort records", "COLUMN[:number][:reverse]... [FILE]",
+static const struct stage stage = {"order",
+                                   "sort records",
+                                   "COLUMN[:number][:reverse]... [FILE]",
                                    options,
                                    "Text is ordered byte by byte. A missing value comes first. "
-                                   "Records that are equal keep their order."};
+                                   "Records that are equal keep their order.",
+                                   STAGE_STEP_KEEPS_PROTECTED};
 
 struct key {
 	size_t column;

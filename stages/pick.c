@@ -17,8 +17,9 @@ static const struct option options[] = {
     {"drop", OPTION_LIST, &opt.drop, "COLUMN,...", "leave these columns out and keep all others"},
     {0}};
 
-static const struct stage stage = {"pick", "choose, order and rename columns",
-                                   "COLUMN[=NEW]... [FILE]", options, NULL};
+static const struct stage stage = {
+    "pick", "choose, order and rename columns", "COLUMN[=NEW]... [FILE]", options,
+    NULL,   STAGE_STEP_KEEPS_PROTECTED};
 
 /* The columns in the order in which they go out: as runs to copy, and as the new header. */
 struct choice {

@@ -38,9 +38,12 @@ static const struct option options[] = {
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day of the run, if run_date is not given"},
     {0}};
 
-static const struct stage stage = {"pipeline", "compile a pipeline to a makefile",
-                                   "FILE [NAME=VALUE]...", options,
-                                   "docs/pipelines.md is the manual of the language."};
+static const struct stage stage = {"pipeline",
+                                   "compile a pipeline to a makefile",
+                                   "FILE [NAME=VALUE]...",
+                                   options,
+                                   "docs/pipelines.md is the manual of the language.",
+                                   STAGE_NO_STEP};
 
 /* ---------------------------------------------------------------- writing */
 

@@ -80,7 +80,8 @@ static const struct option options[] = {
 
 static const struct stage stage = {
     "protect", "hide what would tell of a person, and prove that it can not be worked out",
-    "[FILE]", options, NULL};
+    "[FILE]",  options,
+    NULL,      STAGE_STEP};
 
 /* ---------------------------------------------------------------- reading */
 

@@ -32,8 +32,12 @@ static const struct option options[] = {
     {"reason", OPTION_TEXT, &opt.reason, "TEXT", "why figures differ from those before"}, {0}};
 
 static const struct stage stage = {
-    "publish", "put a run's reports and tables in place of those before", "PLAN", options,
-    "PLAN is the plan.json that finsam pipeline --write leaves in the work folder."};
+    "publish",
+    "put a run's reports and tables in place of those before",
+    "PLAN",
+    options,
+    "PLAN is the plan.json that finsam pipeline --write leaves in the work folder.",
+    STAGE_NO_STEP};
 
 /*
  * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets

@@ -31,8 +31,12 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "receive", "take a table from the bundles of several parties", "BUNDLE...", options,
-    "A BUNDLE is the folder of one, or a folder with nothing but bundles in it."};
+    "receive",
+    "take a table from the bundles of several parties",
+    "BUNDLE...",
+    options,
+    "A BUNDLE is the folder of one, or a folder with nothing but bundles in it.",
+    STAGE_NO_STEP};
 
 struct bundles {
 	struct bundle *at;

@@ -35,7 +35,7 @@ static const struct stage stage = {
     "[FILE]",
     options,
     "Writes a table of counts: k, records that are alone, which columns cause it. No values.",
-};
+    STAGE_STEP};
 
 struct sensitive {
 	struct slice name;

@@ -30,8 +30,12 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "settle", "tell whether the accounts of a run meet", "LEDGER...", options,
-    "Exit status 1: something did not add up, and each difference is a message."};
+    "settle",
+    "tell whether the accounts of a run meet",
+    "LEDGER...",
+    options,
+    "Exit status 1: something did not add up, and each difference is a message.",
+    STAGE_NO_STEP};
 
 /* XXH3-128 and size of a file as it lies there; its records if it is a table. */
 static void look_at(const char *path, struct flow *f)

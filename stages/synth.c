@@ -41,9 +41,13 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "synth", "make the registers of a country that meets a table of target figures", "", options,
+    "synth",
+    "make the registers of a country that meets a table of target figures",
+    "",
+    options,
     "No person is in them: identities have month + 80, which is never issued. The same table and\n"
-    "options give the same bytes."};
+    "options give the same bytes.",
+    STAGE_NO_STEP};
 
 /* ../codes/kommuner.tsv beside the table. */
 static const char *beside(const char *table, struct arena *arena)

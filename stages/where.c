@@ -23,6 +23,7 @@ static const struct stage stage = {
         "Missing is not true: with --invert such records are kept. The language of EXPRESSION "
         "is\nthat of docs/expressions.md, for example:\n\n"
         "  finsam where 'slut >= 2012-01-01 and kommun in (\"0180\", \"1280\")'",
+    .step = STAGE_STEP_KEEPS_PROTECTED,
 };
 
 static struct expr *compile(const char *text, const struct reader *in, struct arena *arena)

@@ -10,6 +10,7 @@
 
 #include "pipeline_privacy.h"
 #include "pipeline_site.h"
+#include "stage_step.h"
 
 extern char **environ;
 
@@ -76,6 +77,7 @@ struct help_option {
 struct help {
 	const char *stage;
 	bool known;
+	enum stage_step step;
 	struct help_option *option;
 	size_t options;
 	struct help *next;
@@ -127,6 +129,10 @@ static void read_help(struct help *h, struct slice text, struct arena *a)
 	h->option = arena_take(a, lines * sizeof *h->option);
 	while (slice_cut(&text, '\n', &line)) {
 		size_t n = 0;
+		if (slice_is(line, STAGE_STEP_LINE))
+			h->step = STAGE_STEP;
+		if (slice_is(line, STAGE_STEP_KEEPS_PROTECTED_LINE))
+			h->step = STAGE_STEP_KEEPS_PROTECTED;
 		if (!slice_starts(line, "  --"))
 			continue;
 		line = (struct slice){line.at + 4, line.n - 4};
@@ -202,19 +208,6 @@ static void check_words(struct pipeline *p, struct step *s, const struct help *h
 	s->words = kept;
 }
 
-/* Programs that are no part of a chain of records. */
-static bool is_around(const char *stage)
-{
-	static const char *const around[] = {"finsam", "pipeline", "publish",
-	                                     "settle", "handover", "receive",
-	                                     "key",    "render",   "validate"};
-
-	for (size_t i = 0; i < sizeof around / sizeof around[0]; i++)
-		if (strcmp(stage, around[i]) == 0)
-			return true;
-	return false;
-}
-
 static void check_stages(struct pipeline *p)
 {
 	struct help *all = NULL;
@@ -223,12 +216,13 @@ static void check_stages(struct pipeline *p)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			struct step *s = &p->target[i]->step[j];
 			const struct help *h = help_for(p, &all, s->stage);
-			if (p->target[i]->kind == TARGET_TABLE && is_around(s->stage))
-				pipeline_problem(p, s->node, "%s can not be a step of a table",
-				                 s->stage);
-			else if (!h->known)
+			s->keeps_protected = h->step == STAGE_STEP_KEEPS_PROTECTED;
+			if (!h->known)
 				pipeline_problem(p, s->node,
 				                 "no stage %s; finsam --help lists them", s->stage);
+			else if (p->target[i]->kind == TARGET_TABLE && h->step == STAGE_NO_STEP)
+				pipeline_problem(p, s->node, "%s can not be a step of a table",
+				                 s->stage);
 			else
 				check_words(p, s, h);
 		}

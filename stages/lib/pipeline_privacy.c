@@ -46,16 +46,10 @@ static bool has_flag(const struct step *s, const char *option)
 	return false;
 }
 
-/* Steps through which a table stays protected: no figure is made of several rows, but by who knows what is hidden. */
+/* Steps through which a table stays protected; aggregate --merge knows what is hidden. */
 static bool keeps_protected(const struct step *s)
 {
-	static const char *const name[] = {"where",  "pick",   "order", "append",
-	                                   "derive", "longer", "join"};
-
-	for (size_t i = 0; i < sizeof name / sizeof *name; i++)
-		if (strcmp(s->stage, name[i]) == 0)
-			return true;
-	return strcmp(s->stage, "aggregate") == 0 && has_flag(s, "merge");
+	return s->keeps_protected || (strcmp(s->stage, "aggregate") == 0 && has_flag(s, "merge"));
 }
 
 /* Two tables of persons come together. */

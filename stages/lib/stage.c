@@ -66,6 +66,9 @@ static _Noreturn void print_help(void)
 	fwrite(text.at, 1, text.n, stdout);
 	if (stage->details != NULL)
 		printf("\n%s\n", stage->details);
+	if (stage->step != STAGE_NO_STEP)
+		printf("\n%s\n", stage->step == STAGE_STEP ? STAGE_STEP_LINE
+		                                           : STAGE_STEP_KEEPS_PROTECTED_LINE);
 	print_and_exit();
 }
 
