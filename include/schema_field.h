@@ -73,6 +73,7 @@ struct schema_field {
 	char decimal;
 	struct slice group; /* n is 0: no grouping; a space stands for every kind of space */
 	bool bare;
+	struct descriptor_texts units;   /* at is NULL: those that schema_number knows */
 	struct descriptor_texts yes, no; /* trueValues, falseValues in record form */
 	struct slice delimiter;          /* of a list */
 	struct schema_field *item;       /* of a list: its items, or NULL: text as it is */

@@ -50,6 +50,15 @@ static inline size_t text_character_bytes(const unsigned char *at)
 	return 0;
 }
 
+/*
+ * Bytes of the blank at the front of s; 0: there is none. Blanks are what Unicode calls white space, and what has no width and
+ * comes in with a paste: zero width space, word joiner, byte order mark.
+ */
+size_t text_blank(struct slice s);
+
+/* Without the blanks at its ends. The same place, also if nothing is left. */
+struct slice text_trim(struct slice s);
+
 /* Appends one character. */
 void text_add_character(struct str *s, uint32_t character);
 

@@ -2,6 +2,9 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
+
+#include "text.h"
 
 static bool is_digit(char c)
 {
@@ -66,22 +69,56 @@ static struct slice from(struct slice s, size_t i)
 	return (struct slice){s.at + i, s.n - i};
 }
 
-/* Takes off what stands around a number that is not bare: all up to its first digit, but for a sign and a decimal point. */
-static struct slice without_surroundings(const struct schema_number *as, struct slice s)
-{
-	size_t start = 0, stop = s.n;
+/* Of money, of hundredths and of pieces; none that multiplies ("tkr") or that a column may mix ("dagar" and "veckor"). */
+static const char *const units[] = {"kr",      "kr.",      "kronor", "krona",  ":-",  ":\u2013",
+                                    ":\u2212", "sek",      "nok",    "dkk",    "eur", "usd",
+                                    "gbp",     "\u20ac",   "$",      "\u00a3", "%",   "procent",
+                                    "percent", "per cent", "st",     "st."};
 
-	while (start < s.n && !is_digit(s.at[start]))
-		start++;
-	if (start == s.n)
-		return s;
-	while (!is_digit(s.at[stop - 1]))
-		stop--;
-	if (start > 0 && s.at[start - 1] == as->decimal)
-		start--;
-	if (start > 0 && (s.at[start - 1] == '-' || s.at[start - 1] == '+'))
-		start--;
-	return (struct slice){s.at + start, stop - start};
+/* Whether the unit stands at the front or the end of s, whatever the case of its letters. */
+static bool has_unit(struct slice s, struct slice unit, bool front)
+{
+	const char *at = s.at + (front || unit.n > s.n ? 0 : s.n - unit.n);
+
+	return unit.n > 0 && unit.n < s.n && strncasecmp(at, unit.at, unit.n) == 0;
+}
+
+/* The longest, for "kr." ends as no other does and "kronor" begins as "kr" does not. */
+static size_t unit_bytes(const struct schema_number *as, struct slice s, bool front)
+{
+	size_t n = as->unit ? as->units : sizeof units / sizeof *units, longest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice unit = as->unit ? as->unit[i] : slice_of(units[i]);
+		if (unit.n > longest && has_unit(s, unit, front))
+			longest = unit.n;
+	}
+	return longest;
+}
+
+static struct slice without_units(const struct schema_number *as, struct slice s)
+{
+	s = text_trim(from(s, unit_bytes(as, s, true)));
+	s.n -= unit_bytes(as, s, false);
+	return text_trim(s);
+}
+
+/* Bytes of the sign at the front of s. Word processors and spreadsheets make other dashes of a minus. */
+static size_t sign_bytes(struct slice s, bool *negative)
+{
+	static const char *const minus[] = {"-",      "\u2212", "\u2010", "\u2011",
+	                                    "\u2012", "\u2013", "\u2014", "\u2015",
+	                                    "\ufe58", "\ufe63", "\uff0d"};
+
+	*negative = false;
+	if (s.n > 0 && s.at[0] == '+')
+		return 1;
+	for (size_t i = 0; i < sizeof minus / sizeof *minus; i++)
+		if (slice_starts(s, minus[i])) {
+			*negative = true;
+			return slice_of(minus[i]).n;
+		}
+	return 0;
 }
 
 /* The digits of a number without leading zeros, and how many of them are decimals. */
@@ -156,9 +193,7 @@ static bool take_number(const struct schema_number *as, struct slice s, struct d
 {
 	size_t count, decimals = 0;
 
-	d->negative = s.n > 0 && s.at[0] == '-';
-	if (s.n > 0 && (s.at[0] == '-' || s.at[0] == '+'))
-		s = from(s, 1);
+	s = from(s, sign_bytes(s, &d->negative));
 	if (!take_whole(as, &s, d, &count))
 		return false;
 	if (!as->whole && s.n > 0 && s.at[0] == as->decimal)
@@ -204,7 +239,7 @@ bool schema_number_read(const struct schema_number *as, struct slice s, char roo
 	if (read_plain(as, s, room, canonical))
 		return true;
 	if (!as->bare)
-		s = without_surroundings(as, s);
+		s = without_units(as, s);
 	if (!take_number(as, s, &d))
 		return false;
 	while (d.n > 0 && d.scale > 0 && d.at[d.n - 1] == '0') {

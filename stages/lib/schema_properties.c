@@ -239,6 +239,20 @@ static bool load_aliases(const struct descriptor *d, const struct yaml *node,
 	return true;
 }
 
+/* What may stand beside a number; a digit in it would be one of the number. */
+static bool load_units(const struct descriptor *d, const struct yaml *node, struct schema_field *f)
+{
+	if (f->bare)
+		return yaml_error(d->e, d->path, node, "units go with bareNumber: false");
+	if (!descriptor_list(d, node, &f->units))
+		return false;
+	for (size_t i = 0; i < f->units.n; i++)
+		if (f->units.at[i].n == 0 ||
+		    strpbrk(arena_text(d->arena, f->units.at[i]), "0123456789"))
+			return yaml_error(d->e, d->path, node, "a unit is a text without digits");
+	return true;
+}
+
 /* The type decides what the rest may be, so it is read before all else; `class` says whether one was given. */
 static bool load_extension(const struct descriptor *d, const struct yaml *node,
                            struct schema_context *context, struct schema_field *f, size_t *class)
@@ -259,6 +273,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 			context->reference = item;
 		} else if (slice_is(item->key, "aliases")) {
 			ok = load_aliases(d, item, f);
+		} else if (slice_is(item->key, "units")) {
+			ok = load_units(d, item, f);
 		} else if (slice_is(item->key, "optional")) {
 			ok = descriptor_bool(d, item, &f->optional);
 		} else if (slice_is(item->key, "severity")) {

@@ -20,7 +20,8 @@ static void own(struct schema_field *f, struct slice canonical, struct slice *va
 
 static uint64_t read_number(struct schema_field *f, struct slice s, struct slice *value)
 {
-	struct schema_number as = {f->type == SCHEMA_INTEGER, f->decimal, f->group, f->bare};
+	struct schema_number as = {
+	    f->type == SCHEMA_INTEGER, f->decimal, f->group, f->bare, f->units.at, f->units.n};
 	char room[NUMBER_MAX_TEXT];
 	struct slice canonical;
 
@@ -356,11 +357,15 @@ void schema_value_expected(const struct schema_field *f, enum breach_language la
 	    [SCHEMA_DATETIME] = {"YYYY-MM-DDTHH:MM:SS", "ÅÅÅÅ-MM-DDTtt:mm:ss"},
 	    [SCHEMA_TIME] = {"HH:MM:SS", "tt:mm:ss"},
 	};
+	static const char *const beside[BREACH_LANGUAGES] = {
+	    ", with nothing beside it but its unit", ", med inget annat bredvid sig än sin enhet"};
+	bool not_bare = (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER) && !f->bare;
 	const char *message = expected[f->type][language],
 	           *hole = message ? strstr(message, "%s") : NULL;
 
 	if (hole == NULL) {
 		str_add_text(to, message ? message : "");
+		str_add_text(to, not_bare ? beside[language] : "");
 		return;
 	}
 	str_add(to, (struct slice){message, (size_t)(hole - message)});

@@ -116,6 +116,42 @@ void text_add_character(struct str *s, uint32_t c)
 	s->n += n;
 }
 
+/* White_Space of Unicode but for the controls of C1, and the characters of no width that come in with a paste. */
+static bool is_blank(uint32_t c)
+{
+	static const struct range blanks[] = {
+	    {0x0009, 0x000a}, {0x000d, 0x000d}, {0x0020, 0x0020}, {0x00a0, 0x00a0},
+	    {0x1680, 0x1680}, {0x2000, 0x200b}, {0x2028, 0x2029}, {0x202f, 0x202f},
+	    {0x205f, 0x2060}, {0x3000, 0x3000}, {0xfeff, 0xfeff},
+	};
+
+	return in_ranges(blanks, sizeof blanks / sizeof *blanks, c);
+}
+
+size_t text_blank(struct slice s)
+{
+	size_t bytes;
+
+	return s.n > 0 && is_blank(text_character(s, &bytes)) ? bytes : 0;
+}
+
+struct slice text_trim(struct slice s)
+{
+	size_t bytes;
+
+	while ((bytes = text_blank(s)) > 0)
+		s = after(s, bytes);
+	while (s.n > 0) {
+		size_t last = s.n - 1;
+		while (last > 0 && s.n - last < 4 && continues((unsigned char)s.at[last]))
+			last--;
+		if (text_blank(after(s, last)) != s.n - last)
+			break;
+		s.n = last;
+	}
+	return s;
+}
+
 size_t text_length(struct slice s)
 {
 	size_t n = 0;

@@ -64,7 +64,7 @@ static void as_people_write(struct slice canonical, struct str *to)
 
 static void numbers_come_back(void **unused)
 {
-	struct schema_number as = {false, ',', slice_of(" "), true};
+	struct schema_number as = {.decimal = ',', .group = slice_of(" "), .bare = true};
 	char text[NUMBER_MAX_TEXT], room[NUMBER_MAX_TEXT];
 	struct str written = {0};
 	struct slice back;
@@ -85,7 +85,7 @@ static void numbers_that_are_none(void **unused)
 	static const char *const none[] = {
 	    "",     "-",     "+",   ",",  "-,", " ",   "1 ", " 1",      "1  000", "1 00",  "0001",
 	    "01,5", "1,2,3", "1.5", "1e", "e5", "--1", "1-", "1e99999", "½",      "1 0000"};
-	struct schema_number as = {false, ',', slice_of(" "), true};
+	struct schema_number as = {.decimal = ',', .group = slice_of(" "), .bare = true};
 	char room[NUMBER_MAX_TEXT];
 	struct slice back;
 

@@ -239,13 +239,39 @@ static void swedish_order(void **state)
 		}
 }
 
+static void test_trim(void **state)
+{
+	static const struct {
+		const char *text, *wanted;
+	} cases[] = {
+	    {"", ""},
+	    {"a", "a"},
+	    {" a b\t", "a b"},
+	    {"\r\n\u00a0\u1680\u2000\u2007\u2009\u200b\u2028\u202f\u205f\u2060\u3000\ufeff", ""},
+	    {"\u3000\u00e5\u00a0\u00e5\u2003", "\u00e5\u00a0\u00e5"},
+	    {"\u200ca\u200d", "\u200ca\u200d"}, /* joiners are part of a word */
+	    {"\xc2\x85\x61", "\xc2\x85\x61"},   /* a control, not a blank */
+	    {"\xa0", "\xa0"},
+	    {" \x80\x80\x80\x80\x80 ", "\x80\x80\x80\x80\x80"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_true(slice_is(text_trim(slice_of(cases[i].text)), cases[i].wanted));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_character), cmocka_unit_test(utf8_by_definition),
-	    cmocka_unit_test(known_bad_utf8),  cmocka_unit_test(lengths),
-	    cmocka_unit_test(escapes),         cmocka_unit_test(lower_case_as_the_c_library),
-	    cmocka_unit_test(column_names),    cmocka_unit_test(swedish_order),
+	    cmocka_unit_test(test_trim),
+	    cmocka_unit_test(every_character),
+	    cmocka_unit_test(utf8_by_definition),
+	    cmocka_unit_test(known_bad_utf8),
+	    cmocka_unit_test(lengths),
+	    cmocka_unit_test(escapes),
+	    cmocka_unit_test(lower_case_as_the_c_library),
+	    cmocka_unit_test(column_names),
+	    cmocka_unit_test(swedish_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
