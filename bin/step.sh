@@ -10,7 +10,6 @@
 # that changed meanwhile is seen the next time.
 set -u -o pipefail
 unset CDPATH
-mask=$(umask)
 umask 077
 
 BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -149,7 +148,7 @@ publish() {
 	inputs=("${@:3}")
 	need
 	unset FINSAM_LEDGER FINSAM_STEP
-	said=$(umask "$mask" && "$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
+	said=$("$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
 	printf '%s\n' "$said" >"$1" || wrong "$1 could not be written"
 	printf '%s\n' "$said"
 }

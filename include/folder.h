@@ -16,7 +16,16 @@ void folder_make(const char *path, mode_t mode);
 void folder_put(const char *folder, const char *name, struct slice bytes, mode_t mode);
 
 /* A copy of a file, on disk before it returns. */
-void folder_copy(const char *folder, const char *name, const char *from);
+void folder_copy(const char *folder, const char *name, const char *from, mode_t mode);
+
+/* The mode of a folder in which whoever may read a file of this mode may look around. */
+mode_t folder_mode(mode_t of_files);
+
+/* Gives a folder and all in it these modes: `mode` to the files, folder_mode to the folders. */
+void folder_chmod(const char *path, mode_t mode);
+
+/* A folder alone. */
+void folder_chmod_one(const char *path, mode_t mode);
 
 /* The same files with the same bytes, but for those called `except`. */
 bool folder_equal(const char *one, const char *other, const char *except);

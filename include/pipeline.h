@@ -65,7 +65,8 @@ struct use {
 enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_GROUP, TARGET_REPORT };
 enum target_state { TARGET_NEW, TARGET_OPEN, TARGET_DONE };
 
-#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects; a group has more */
+#define PIPELINE_MODE 0644 /* of what is published, unless the pipeline says otherwise */
+#define TARGET_OUTPUTS 3   /* a source: its rows, quality, rejects; a group has more */
 
 /* One chain of stages and what comes of it. */
 struct target {
@@ -105,6 +106,7 @@ struct pipeline {
 	const struct yaml *root;
 	struct parameters parameters;
 	const char *publish;    /* NULL: nothing is published */
+	unsigned mode;          /* of the published files, as for chmod(2) */
 	const char *work;       /* the folder of this publication */
 	const char *programs;   /* the folder of the stages */
 	bool headers;           /* a run on headers alone */

@@ -5,6 +5,7 @@
 #define PLAN_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 #include <stddef.h>
 
 #include "arena.h"
@@ -35,6 +36,7 @@ struct plan_target {
 
 struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
+	mode_t mode;                              /* of the published files */
 	const struct yaml *about, *parameters;    /* maps */
 	struct plan_target *target;
 	size_t targets;

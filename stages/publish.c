@@ -113,23 +113,24 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 	struct str text = {0};
 	struct error e = {0};
 
-	folder_make(tables, 0777);
+	folder_make(tables, folder_mode(plan->mode));
 	for (size_t i = 0; i < plan->targets; i++)
 		for (size_t j = 0; j < plan->target[i].tables; j++) {
 			const struct plan_table *t = &plan->target[i].table[j];
 			if (!t->published)
 				continue;
 			if (strcmp(plan->target[i].kind, "report") == 0)
-				folder_copy(p->folder, t->name, t->file);
+				folder_copy(p->folder, t->name, t->file, plan->mode);
 			else
-				folder_copy(tables, arena_format(a, "%s.tsv", t->name), t->file);
+				folder_copy(tables, arena_format(a, "%s.tsv", t->name), t->file,
+				            plan->mode);
 		}
 	if (!provenance_write(plan, s, &text, &e))
 		die("%s", e.text);
-	folder_put(p->folder, "provenance.json", str_slice(&text), 0666);
+	folder_put(p->folder, "provenance.json", str_slice(&text), plan->mode);
 	str_reset(&text);
 	datapackage_write(plan, &text, &e);
-	folder_put(p->folder, "datapackage.json", str_slice(&text), 0666);
+	folder_put(p->folder, "datapackage.json", str_slice(&text), plan->mode);
 	str_done(&text);
 }
 
@@ -152,7 +153,7 @@ static void put_revisions(const struct plan *plan, const struct place *p, struct
 		    access(before, F_OK) == 0)
 			revisions_add(&text, t->name, t->key, before, t->file, reason_for(t));
 	}
-	folder_put(p->folder, "revisions.tsv", str_slice(&text), 0666);
+	folder_put(p->folder, "revisions.tsv", str_slice(&text), plan->mode);
 	str_done(&text);
 }
 
@@ -211,35 +212,54 @@ static void say(const char *what, const char *link)
 }
 
 /* Runs with work folders of their own can publish to one place; the lock goes with the process. */
-static void lock(const char *versions)
+static void lock(const char *versions, mode_t mode)
 {
 	int descriptor;
 
-	folder_make(versions, 0777);
+	folder_make(versions, mode);
 	descriptor = open(versions, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
 		die_errno("%s", versions);
+}
+
+/*
+ * Who may read is what the pipeline says now, of the versions that stay too: it may have said something else when they were made.
+ * Only the ledger beside them is nobody's but the owner's.
+ */
+static void set_modes(const struct place *p, mode_t mode, struct arena *a)
+{
+	folder_chmod_one(p->versions, folder_mode(mode));
+	for (long number = p->number; number > 0 && number >= p->number - 1; number--) {
+		const char *version = arena_format(a, "%s/%ld", p->versions, number);
+		if (access(version, F_OK) != 0)
+			continue;
+		folder_chmod_one(version, folder_mode(mode));
+		folder_chmod(arena_format(a, "%s/publication", version), mode);
+	}
 }
 
 static void publish(const struct plan *plan, const struct settlement *s, struct arena *a)
 {
 	struct place p;
 
+	umask(0); /* the modes are the pipeline's, not those of whoever runs it */
 	find_place(&p, plan->publish, a);
-	lock(p.versions);
+	lock(p.versions, folder_mode(plan->mode));
 	find_place(&p, plan->publish, a);
-	folder_make(p.folder, 0777);
+	folder_make(p.folder, folder_mode(plan->mode));
 	fill(plan, &p, s, a);
 	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
 		remove_old(&p, p.number, p.number - 1, a);
+		set_modes(&p, plan->mode, a);
 		say("unchanged", p.link);
 		return;
 	}
 	put_revisions(plan, &p, a);
 	put_ledger(plan, &p, a);
 	folder_sync(p.attempt);
-	turn_link(&p, p.number + 1, a);
-	remove_old(&p, p.number + 1, p.number, a);
+	turn_link(&p, ++p.number, a);
+	remove_old(&p, p.number, p.number - 1, a);
+	set_modes(&p, plan->mode, a);
 	say("published", p.link);
 }
 

@@ -59,7 +59,7 @@ static void add_table(struct str *to, struct bundle *b, struct bundle_table *t, 
 	                                 .key_id = t->key};
 	struct error e = {0};
 
-	folder_copy(folder, r.path, t->file);
+	folder_copy(folder, r.path, t->file, 0600);
 	r.file = arena_format(b->arena, "%s/%s", folder, r.path);
 	if (!datapackage_resource(&r, b->arena, to, &e))
 		die("%s", e.text);

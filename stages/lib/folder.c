@@ -70,7 +70,7 @@ void folder_put(const char *folder, const char *name, struct slice bytes, mode_t
 	free(path);
 }
 
-void folder_copy(const char *folder, const char *name, const char *from)
+void folder_copy(const char *folder, const char *name, const char *from, mode_t mode)
 {
 	char *path = joined(folder, name);
 	static char block[BLOCK_BYTES];
@@ -79,7 +79,7 @@ void folder_copy(const char *folder, const char *name, const char *from)
 
 	if (in < 0)
 		die_errno("%s", from);
-	out = create(path, 0666);
+	out = create(path, mode);
 	while ((n = read(in, block, sizeof block)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -175,6 +175,48 @@ void folder_sync(const char *path)
 	}
 	closedir(folder);
 	folder_sync_names(path);
+}
+
+/* ---------------------------------------------------------------- whole trees */
+
+mode_t folder_mode(mode_t of_files)
+{
+	return of_files | (of_files & 0444) >> 2;
+}
+
+/* nftw hands nothing through to its function. */
+static mode_t mode_wanted;
+
+/* Bits that say more than who may read (a group that is handed down) stay. */
+static void set_mode(const char *path, mode_t now, mode_t mode)
+{
+	if ((now & 0777) != mode && chmod(path, (now & 07000) | mode) != 0)
+		die_errno("%s", path);
+}
+
+static int chmod_each(const char *path, const struct stat *what, int kind, struct FTW *where)
+{
+	(void)where;
+	if (kind != FTW_SL)
+		set_mode(path, what->st_mode,
+		         S_ISDIR(what->st_mode) ? folder_mode(mode_wanted) : mode_wanted);
+	return 0;
+}
+
+void folder_chmod(const char *path, mode_t mode)
+{
+	mode_wanted = mode;
+	if (nftw(path, chmod_each, 16, FTW_PHYS) != 0)
+		die_errno("%s", path);
+}
+
+void folder_chmod_one(const char *path, mode_t mode)
+{
+	struct stat there;
+
+	if (stat(path, &there) != 0)
+		die_errno("%s", path);
+	set_mode(path, there.st_mode, mode);
 }
 
 static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *where)

@@ -166,17 +166,52 @@ static const char *work_key(struct pipeline *p)
 	return text;
 }
 
+/*
+ * Who may read the publication: the mode of its files, three octal digits as chmod takes them. Whoever may write it can change
+ * what was published, so that is the owner and at most his group.
+ */
+static bool mode_of(const char *text, unsigned *mode)
+{
+	if (text[0] == '0')
+		text++;
+	if (strlen(text) != 3 || text[0] != '6' || strchr("046", text[1]) == NULL ||
+	    strchr("04", text[2]) == NULL)
+		return false;
+	*mode = (unsigned)((text[0] - '0') << 6 | (text[1] - '0') << 3 | (text[2] - '0'));
+	return true;
+}
+
+static void load_mode(struct pipeline *p, const struct yaml *node)
+{
+	const char *text;
+	struct error e = {0};
+
+	p->mode = PIPELINE_MODE;
+	if (node == NULL)
+		return;
+	if (node->kind != YAML_SCALAR)
+		pipeline_problem(p, node, "mode is three octal digits, as 0640");
+	else if (!parameter_fill(&p->parameters, node, PARAMETER_VALUE, true, &text, &e))
+		pipeline_reason(p, node, &e);
+	else if (!mode_of(text, &p->mode))
+		pipeline_problem(p, node,
+		                 "mode is 0600, 0640, 0644, 0660 or 0664: who may read what is "
+		                 "published, and never all may write");
+}
+
 static void load_place(struct pipeline *p, const struct pipeline_request *request)
 {
-	static const char *const keys[] = {"to", "tables", NULL};
+	static const char *const keys[] = {"to", "tables", "mode", NULL};
 	const struct yaml *publish = yaml_get(p->root, "publish");
-	const struct yaml *to = publish;
+	const struct yaml *to = publish, *mode = NULL;
 	struct error e = {0};
 
 	if (publish != NULL && publish->kind == YAML_MAP) {
 		check_keys(p, publish, "publish", keys);
 		to = yaml_get(publish, "to");
+		mode = yaml_get(publish, "mode");
 	}
+	load_mode(p, mode);
 	if (publish != NULL && (to == NULL || to->kind != YAML_SCALAR || to->text.n == 0))
 		pipeline_problem(p, publish, "publish is the folder for the result");
 	else if (site_publishes(p) && to != NULL &&

@@ -181,6 +181,8 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	add_text(to, "path", p->path);
 	add_text(to, "work", p->work);
 	add_text(to, "publish", p->publish);
+	if (p->publish != NULL)
+		add_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
 	add_parameters(p, to);
 	json_key(to, "targets");
 	str_add_text(to, "[\n");

@@ -1,6 +1,8 @@
 /* plan: see plan.h; pipeline_plan writes the file. */
 #include "plan.h"
 
+#include <stdlib.h>
+
 static const char *text_of(const struct plan *p, const struct yaml *map, const char *key)
 {
 	const struct yaml *node = yaml_get(map, key);
@@ -47,9 +49,19 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 		t->step[t->steps++] = arena_text(p->arena, s->text);
 }
 
+/* As `pipeline` writes it: octal digits. 0: it is none. */
+static mode_t mode_of(const char *text)
+{
+	char *end;
+	unsigned long mode = text == NULL ? 0 : strtoul(text, &end, 8);
+
+	return mode == 0 || *end != '\0' || mode > 0777 ? 0 : (mode_t)mode;
+}
+
 static bool is_whole(const struct plan *p)
 {
-	if (p->name == NULL || p->path == NULL || p->work == NULL)
+	if (p->name == NULL || p->path == NULL || p->work == NULL ||
+	    (p->publish != NULL && p->mode == 0))
 		return false;
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct plan_target *t = &p->target[i];
@@ -77,6 +89,7 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	plan->path = text_of(plan, root, "path");
 	plan->work = text_of(plan, root, "work");
 	plan->publish = text_of(plan, root, "publish");
+	plan->mode = mode_of(text_of(plan, root, "mode"));
 	plan->about = yaml_get(root, "about");
 	plan->parameters = yaml_get(root, "parameters");
 	plan->target = arena_take(a, (length(targets) + 1) * sizeof *plan->target);
