@@ -12,6 +12,11 @@ delete from raw_medlemmar where (till <> '' and till < fran) or part not in ('fk
 	or rowid not in (select min(rowid) from raw_medlemmar group by forbund_id, part, medlem_id, fran);
 create table sen_medlem as select m.rowid as id, forbund_id from raw_medlemmar m join stangd using (forbund_id) where till = '' or till > dag; -- V03
 delete from raw_medlemmar where rowid in (select id from sen_medlem);
+create table okand_medlem as -- V07
+select rowid as id, forbund_id from raw_medlemmar m
+where (part = 'kommun' and not exists (select 1 from raw_kommuner k where k.kod = m.medlem_id and (k.fran = '' or k.fran <= m.fran) and (k.till = '' or k.till >= m.fran)))
+	or (part = 'landsting' and medlem_id not in (select lan from raw_kommuner));
+delete from raw_medlemmar where rowid in (select id from okand_medlem);
 delete from raw_forbund_kommun where (till <> '' and till < fran) or (fran = '' and prognos_datum = '') or kommun not in (select kod from raw_kommuner)
 	or forbund_id not in (select forbund_id from raw_forbund);
 create table sen_kommun as select k.rowid as id, forbund_id from raw_forbund_kommun k join stangd using (forbund_id) where till = '' or till > dag; -- V03
@@ -530,6 +535,7 @@ create table raw_rows as -- as they were before the rules over several files, fo
 select 'medlemmar' as fil, forbund_id, count(*) as rader from sen_medlem group by 2 union all select 'forbund_kommun', forbund_id, count(*) from sen_kommun group by 2;
 create view tab_flera_avvisade as
 select * from (select 'V03' as regel, fil, forbund, sum(rader) as rader from raw_rows join forbund using (forbund_id) group by 2, 3
+	union all select 'V07', 'medlemmar', forbund, count(*) from okand_medlem join forbund using (forbund_id) group by 3
 	union all select 'V08', 'forbund_kommun', forbund, count(*) from dubbel join forbund using (forbund_id) group by 3) order by 1, 2, 3;
 
 create view part_rad as select 'stat' as part, 'fk' as kod, 50 as ska union all select 'stat', 'af', 50 union all select 'landsting', 'landsting', 25 union all select 'kommun', 'kommun', 25;
@@ -538,7 +544,7 @@ select m.* from raw_medlemmar m left join stangd s using (forbund_id), parameter
 where m.fran <= min(coalesce(s.dag, till_dag), till_dag) and (m.till = '' or m.till >= min(coalesce(s.dag, till_dag), till_dag));
 create view tab_flera_parter as
 select * from (
-	select 'V05' as regel, forbund, p.part, cast(round(sum(cast(replace(andel_procent, ',', '.') as real))) as integer) as har, ska
+	select 'V05' as regel, forbund, p.part as styrelsepart, cast(round(sum(cast(replace(andel_procent, ',', '.') as real))) as integer) as har, ska
 	from arsmedlem m join part_rad p on p.kod = m.part join forbund using (forbund_id), parameter
 	where bildat_datum <= till_dag and (nedlagt_datum = '' or nedlagt_datum >= fran_dag) group by forbund, p.part having sum(andel_procent = '') = 0 and har <> ska
 	union all select 'V06', forbund, kod, coalesce(sum(case when m.part is null then 0 when kod = 'kommun' then cast(ordinarie as integer) else 1 end), 0) as har, 1
@@ -580,5 +586,5 @@ order by 1, 2;
 create view fynd as
 select regel, rader from tab_flera_avvisade union all select regel, 1 from tab_flera_parter union all select regel, 1 from tab_flera_konton union all select regel, 1 from tab_flera_insatser;
 create view tab_flera_regler as
-with r(regel) as (values ('V03'), ('V05'), ('V06'), ('V08'), ('V10'), ('V12'), ('V13'), ('V14'), ('V15'), ('V18'), ('V21'))
-select case when regel in ('V03', 'V08', 'V18') then 'fel' else 'varning' end as allvar, regel, regel as atgard, coalesce(sum(rader), 0) as fynd from r left join fynd using (regel) group by 2 order by 1, 2;
+with r(regel) as (values ('V03'), ('V05'), ('V06'), ('V07'), ('V08'), ('V10'), ('V12'), ('V13'), ('V14'), ('V15'), ('V18'), ('V21'))
+select case when regel in ('V03', 'V07', 'V08', 'V18') then 'fel' else 'varning' end as allvar, regel, regel as atgard, coalesce(sum(rader), 0) as fynd from r left join fynd using (regel) group by 2 order by 1, 2;
