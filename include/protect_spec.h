@@ -82,11 +82,19 @@ struct protect_withheld {
 	struct protect_names code;
 };
 
+/* --overlap: a person may be in several values of the column. */
+struct protect_overlap {
+	struct slice column;
+	struct slice measure; /* empty: of each that does not add up to its totals */
+};
+
 struct protect_spec_table {
 	struct slice name;     /* empty: the only one */
 	const char *path;      /* NULL: standard input or the operand */
 	const char **previous; /* the earliest publication first */
-	struct protect_names by, overlap;
+	struct protect_names by;
+	struct protect_overlap *overlap;
+	size_t overlaps;
 	struct protect_measure *measure;
 	struct protect_relation *relation;
 	struct protect_hierarchy *hierarchy;

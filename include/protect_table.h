@@ -25,8 +25,10 @@
 /* A measure of a table. After those of the spec come the bases: denominators that may stand in no row. */
 struct protect_column {
 	const struct protect_measure *spec;
-	size_t column; /* in the table; PROTECT_NONE: a base */
-	uint32_t dims; /* the keys that it differs by, bit i for key i */
+	size_t column;     /* in the table; PROTECT_NONE: a base */
+	uint32_t dims;     /* the keys that it differs by, bit i for key i */
+	uint32_t overlap;  /* those where one that it counts may be in several values; */
+	uint32_t doubtful; /* of these, those where it is so unless all its totals are sums */
 	size_t part
 	    [2]; /* the measures that it is made of, if two or one; a base: the quotient, its count */
 	size_t *parts; /* all of them */
@@ -40,9 +42,8 @@ struct protect_column {
 struct protect_key {
 	size_t column;
 	struct slice name;
-	struct map values;   /* that the table has, * among them */
-	struct map withheld; /* those of them whose rows do not go out */
-	bool overlap;
+	struct map values;           /* that the table has, * among them */
+	struct map withheld;         /* those of them whose rows do not go out */
 	struct hierarchy *hierarchy; /* or NULL */
 };
 

@@ -220,20 +220,42 @@ static bool read_largest(struct protect_spec *s, const char *text, struct error 
 
 /* ---------------------------------------------------------------- columns */
 
-static bool read_columns(struct protect_spec *s, const char *option, const char *text, bool overlap,
-                         struct error *e)
+static bool read_by(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, option, ':', text, &rest, e);
-	struct protect_names *names;
+	struct protect_spec_table *t = scope(s, "by", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
-	names = overlap ? &t->overlap : &t->by;
-	if (names->n > 0)
-		return error_set(e, "--%s is given twice for one table", option);
-	if (!protect_word_names(&s->arena, rest, names) || names->n == 0)
-		return error_set(e, "--%s: COLUMN,...", option);
+	if (t->by.n > 0)
+		return error_set(e, "--by is given twice for one table");
+	if (!protect_word_names(&s->arena, rest, &t->by) || t->by.n == 0)
+		return error_set(e, "--by: COLUMN,...");
+	return true;
+}
+
+static bool read_overlap(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_names names;
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "overlap", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (t->overlaps > 0)
+		return error_set(e, "--overlap is given twice for one table");
+	if (!protect_word_names(&s->arena, rest, &names) || names.n == 0)
+		return error_set(e, "--overlap: COLUMN[@MEASURE],...");
+	t->overlap = arena_take(&s->arena, names.n * sizeof *t->overlap);
+	for (; t->overlaps < names.n; t->overlaps++) {
+		struct protect_overlap *o = &t->overlap[t->overlaps];
+
+		if (memchr(names.at[t->overlaps].at, '@', names.at[t->overlaps].n) == NULL)
+			*o = (struct protect_overlap){.column = names.at[t->overlaps]};
+		else if (!protect_word_halve(names.at[t->overlaps], '@', &o->column, &o->measure) ||
+		         o->measure.n == 0)
+			return error_set(e, "--overlap: COLUMN[@MEASURE],...");
+	}
 	return true;
 }
 
@@ -335,16 +357,6 @@ static bool read_each(struct protect_spec *s, const struct texts *words, reading
 		if (!read(s, words->at[i], e))
 			return false;
 	return true;
-}
-
-static bool read_by(struct protect_spec *s, const char *text, struct error *e)
-{
-	return read_columns(s, "by", text, false, e);
-}
-
-static bool read_overlap(struct protect_spec *s, const char *text, struct error *e)
-{
-	return read_columns(s, "overlap", text, true, e);
 }
 
 bool protect_spec_read(struct protect_spec *s, const struct protect_words *w, struct error *e)

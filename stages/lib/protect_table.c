@@ -45,7 +45,7 @@ static size_t key_named(const struct protect_table *t, struct slice name, const 
 
 static void read_keys(struct protect_table *t, bool *taken)
 {
-	const struct protect_names *by = &t->spec->by, *overlap = &t->spec->overlap;
+	const struct protect_names *by = &t->spec->by;
 
 	if (by->n > PROTECT_KEYS_MAX)
 		die("%s: --by: at most %d columns", t->tidy.path, PROTECT_KEYS_MAX);
@@ -61,8 +61,6 @@ static void read_keys(struct protect_table *t, bool *taken)
 		t->order[at] = i;
 	}
 	t->keys = by->n;
-	for (size_t i = 0; i < overlap->n; i++)
-		t->key[key_named(t, overlap->at[i], "overlap")].overlap = true;
 	for (size_t i = 0; i < t->spec->hierarchies; i++)
 		key_named(t, t->spec->hierarchy[i].column, "hierarchy");
 	for (size_t i = 0; i < t->spec->relations; i++)
@@ -85,6 +83,23 @@ static uint32_t dims_of(const struct protect_table *t, const struct protect_meas
 	for (size_t i = 0; i < m->by.n; i++)
 		dims |= UINT32_C(1) << key_named(t, m->by.at[i], "count and --derived: @");
 	return dims;
+}
+
+/* Where the counted may be in several values: as is said of the measure, or of all and then for the figures to tell. */
+static void read_overlaps(const struct protect_table *t, struct protect_column *c)
+{
+	for (size_t i = 0; i < t->spec->overlaps; i++) {
+		const struct protect_overlap *o = &t->spec->overlap[i];
+		uint32_t key = UINT32_C(1) << key_named(t, o->column, "overlap");
+
+		if (o->measure.n > 0 && !slice_equal(o->measure, c->spec->name))
+			continue;
+		c->overlap |= key;
+		if (o->measure.n == 0)
+			c->doubtful |= key;
+		else
+			c->doubtful &= ~key;
+	}
 }
 
 /* What a sum belongs to and what is made of others, by their numbers. */
@@ -178,6 +193,7 @@ static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 		if (t->earlier && !c->spec->unseen)
 			take(t, status_of(t, c), taken, &c->status);
 		c->dims = c->spec->kind == PROTECT_COUNT ? dims_of(t, c->spec) : UINT32_MAX;
+		read_overlaps(t, c);
 		read_parts(t, c, a);
 		c->largest = arena_take(a, (c->spec->largest.n + 1) * sizeof *c->largest);
 		for (size_t k = 0; k < c->spec->largest.n && !t->earlier; k++)
@@ -188,6 +204,21 @@ static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 static bool is_count(const struct protect_table *t, size_t measure)
 {
 	return t->spec->measure[measure].kind == PROTECT_COUNT;
+}
+
+/* What overlaps is a number of persons or what belongs to them. */
+static void check_overlaps(const struct protect_table *t)
+{
+	for (size_t i = 0; i < t->spec->overlaps; i++) {
+		const struct protect_overlap *o = &t->spec->overlap[i];
+		size_t m = protect_table_measure(t, o->measure);
+
+		key_named(t, o->column, "overlap");
+		if (o->measure.n > 0 &&
+		    (m == PROTECT_NONE || t->spec->measure[m].kind == PROTECT_DERIVED))
+			die("%s: --overlap: %.*s is no count or sum", t->tidy.path,
+			    SLICE(o->measure));
+	}
 }
 
 /* Each denominator that is by fewer columns than its row is a figure of its own, a base. */
@@ -205,6 +236,7 @@ static void add_bases(struct protect_table *t)
 		                                .column = PROTECT_NONE,
 		                                .dims = dims_of(t, m),
 		                                .part = {i, t->measure[i].part[1]}};
+		read_overlaps(t, base);
 		t->measure[i].part[1] = t->measures++;
 	}
 }
@@ -306,6 +338,7 @@ void protect_table_load(struct protect_table *t, const struct protect_spec_table
 	taken = arena_take(a, t->tidy.header.n * sizeof *taken);
 	read_keys(t, taken);
 	read_measures(t, taken, a);
+	check_overlaps(t);
 	refuse_others(t, taken);
 	add_bases(t);
 	take_rows(t, a);
