@@ -99,6 +99,15 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
                                        struct str *to);
 
+/*
+ * It is the population and then, in the order of their names, PROTECT_NAME a key PROTECT_VALUE its value for each key that
+ * is not *; of an earlier publication PROTECT_EARLIER first. Bytes that no field holds.
+ */
+#define PROTECT_NAME '\x1f'
+#define PROTECT_VALUE '\x1e'
+void protect_add_population(const struct protect_table *t, const struct protect_column *c,
+                            struct str *to);
+
 /* A cell of that coordinate, which must be new. */
 size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
                    struct protect_place place);

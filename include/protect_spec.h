@@ -82,6 +82,16 @@ struct protect_withheld {
 	struct protect_names code;
 };
 
+/* --part between two tables: the count is some of one of another table, by the keys that both have or `by`. */
+struct protect_tie {
+	struct slice part, whole; /* counts */
+	size_t table;             /* of the whole */
+	struct protect_names by;
+	bool by_said;
+	struct protect_fixed *fixed; /* values of the whole's keys */
+	size_t n_fixed;
+};
+
 /* --overlap: a person may be in several values of the column. */
 struct protect_overlap {
 	struct slice column;
@@ -95,6 +105,8 @@ struct protect_spec_table {
 	struct protect_names by;
 	struct protect_overlap *overlap;
 	size_t overlaps;
+	struct protect_tie *tie;
+	size_t ties, tie_room;
 	struct protect_measure *measure;
 	struct protect_relation *relation;
 	struct protect_hierarchy *hierarchy;

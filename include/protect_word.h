@@ -15,6 +15,10 @@ bool protect_word_names(struct arena *a, struct slice list, struct protect_names
 /* "LEFT=RIGHT" at the first `at`, both trimmed; false if it is not there or the left is empty. */
 bool protect_word_halve(struct slice text, char at, struct slice *left, struct slice *right);
 
+/* NAME, or NAME[COLUMN=VALUE,...]; the pairs by the names of their columns. False if it is none. */
+bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
+                        struct protect_fixed **fixed, size_t *n);
+
 /* COLUMN:VALUE + VALUE = VALUE - VALUE, or <= in the place of =; the signs between blanks. False if it is none. */
 bool protect_word_relation(struct arena *a, struct slice text, struct protect_relation *r);
 

@@ -18,6 +18,7 @@
 #include "protect_round.h"
 #include "protect_rules.h"
 #include "protect_setting.h"
+#include "protect_ties.h"
 #include "protect_write.h"
 #include "stage.h"
 #include "suppress.h"
@@ -44,7 +45,7 @@ static const struct option options[] = {
      "an amount of those that COUNT counts"},
     {"derived", OPTION_LIST, &opt.words.derived, "NAME=EXPRESSION",
      "a measure that is made of others"},
-    {"part", OPTION_LIST, &opt.words.part, "COUNT=COUNT[@COLUMN,...]",
+    {"part", OPTION_LIST, &opt.words.part, "COUNT=[TABLE:]COUNT[@COLUMN,...]",
      "the first is a part of the second, though no share says so"},
     {"hierarchy", OPTION_LIST, &opt.words.hierarchy, "COLUMN=FILE",
      "which values of the column are parts of which"},
@@ -130,6 +131,7 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
 		protect_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
 	}
+	protect_ties_check(p);
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(p, &spec->table[i], i);
 	protect_cells(p);

@@ -6,6 +6,7 @@
 #include "number.h"
 #include "protect_earlier.h"
 #include "protect_sums.h"
+#include "protect_ties.h"
 
 void protect_open(struct protect *p, const struct protect_spec *spec)
 {
@@ -21,15 +22,23 @@ void protect_open(struct protect *p, const struct protect_spec *spec)
 
 /* ---------------------------------------------------------------- what a figure is of */
 
-/* Bytes that no field holds keep the parts of a coordinate apart. */
 static void add_value(struct str *to, struct slice name, struct slice value)
 {
 	if (slice_is(value, TIDY_ALL))
 		return;
-	str_add_byte(to, '\x1f');
+	str_add_byte(to, PROTECT_NAME);
 	str_add(to, name);
-	str_add_byte(to, '\x1e');
+	str_add_byte(to, PROTECT_VALUE);
 	str_add(to, value);
+}
+
+void protect_add_population(const struct protect_table *t, const struct protect_column *c,
+                            struct str *to)
+{
+	if (c->spec->population.n > 0)
+		str_add(to, c->spec->population);
+	else
+		str_addf(to, "\x1d%zu\x1d%.*s", t->number, SLICE(c->spec->name));
 }
 
 /* Keys and fixed values, in the order of their names. */
@@ -41,10 +50,7 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 	str_reset(to);
 	if (t->earlier > 0)
 		str_addf(to, PROTECT_EARLIER, t->earlier);
-	if (c->spec->population.n > 0)
-		str_add(to, c->spec->population);
-	else
-		str_addf(to, "\x1d%zu\x1d%.*s", t->number, SLICE(c->spec->name));
+	protect_add_population(t, c, to);
 	for (size_t i = 0; i < t->keys; i++) {
 		size_t k = t->order[i];
 
@@ -367,6 +373,7 @@ void protect_cells(struct protect *p)
 		    "key column",
 		    p->counts.cells.n + p->sums.cells.n, PROTECT_FIGURES_MAX);
 	for_each(p, relate, &text);
+	protect_ties(p);
 	cut_loose(p, &p->counts);
 	cut_loose(p, &p->sums);
 	protect_earlier_relate(p);

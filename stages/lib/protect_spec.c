@@ -43,39 +43,9 @@ size_t protect_spec_measure(const struct protect_spec_table *t, struct slice nam
 
 /* ---------------------------------------------------------------- populations */
 
-/* By name; few. */
-static void sort_fixed(struct protect_fixed *fixed, size_t n)
-{
-	for (size_t i = 1; i < n; i++)
-		for (size_t at = i; at > 0 && slice_compare(fixed[at - 1].name, fixed[at].name) > 0;
-		     at--) {
-			struct protect_fixed swap = fixed[at];
-
-			fixed[at] = fixed[at - 1];
-			fixed[at - 1] = swap;
-		}
-}
-
-/* POPULATION, or POPULATION[COLUMN=VALUE,...]. */
 static bool read_population(struct protect_spec *s, struct protect_measure *m, struct slice text)
 {
-	struct protect_names pairs;
-	struct slice list;
-
-	m->population = text;
-	if (!slice_ends(text, "]"))
-		return text.n > 0;
-	text.n--;
-	if (!protect_word_halve(text, '[', &m->population, &list) ||
-	    !protect_word_names(&s->arena, list, &pairs))
-		return false;
-	m->fixed = arena_take(&s->arena, (pairs.n + 1) * sizeof *m->fixed);
-	for (; m->n_fixed < pairs.n; m->n_fixed++)
-		if (!protect_word_halve(pairs.at[m->n_fixed], '=', &m->fixed[m->n_fixed].name,
-		                        &m->fixed[m->n_fixed].value))
-			return false;
-	sort_fixed(m->fixed, m->n_fixed);
-	return true;
+	return protect_word_fixed(&s->arena, text, &m->population, &m->fixed, &m->n_fixed);
 }
 
 /* ---------------------------------------------------------------- measures */
@@ -179,19 +149,47 @@ static bool read_derived(struct protect_spec *s, const char *text, struct error 
 	return add_measure(t, &m, e);
 }
 
+/* TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]], where the part is a count of another table; *other: whether it is so. */
+static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struct slice part,
+                     struct slice text, bool *other)
+{
+	struct protect_tie tie = {.part = part};
+	struct slice name, rest, by;
+	struct protect_spec_table *u;
+
+	*other = t->name.n > 0 && protect_word_halve(text, ':', &name, &rest);
+	if (!*other)
+		return true;
+	u = table_named(s, name);
+	if (u == NULL || !protect_word_fixed(&s->arena, rest, &tie.whole, &tie.fixed, &tie.n_fixed))
+		return false;
+	tie.table = (size_t)(u - s->table);
+	tie.by_said = memchr(tie.whole.at, '@', tie.whole.n) != NULL;
+	if (tie.by_said && (!protect_word_halve(tie.whole, '@', &tie.whole, &by) ||
+	                    !protect_word_names(&s->arena, by, &tie.by)))
+		return false;
+	t->tie = array_room(t->tie, &t->tie_room, t->ties + 1, sizeof *t->tie);
+	t->tie[t->ties++] = tie;
+	return tie.whole.n > 0;
+}
+
 /* A part of a whole without a share that says so: a quotient that is no column. */
 static bool read_part(struct protect_spec *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {
 	    .kind = PROTECT_DERIVED, .form = PROTECT_QUOTIENT, .unseen = true};
 	struct slice rest, part, whole;
+	bool other;
 	struct protect_spec_table *t = scope(s, "part", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
 	if (!protect_word_halve(rest, '=', &part, &rest) || rest.n == 0 ||
-	    !read_coarser(s, &m, rest, &whole))
-		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...]");
+	    !read_tie(s, t, part, rest, &other) || (!other && !read_coarser(s, &m, rest, &whole)))
+		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...], or, of another table, "
+		                    "COUNT=TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]]");
+	if (other)
+		return true;
 	m.part = (struct protect_names){arena_take(&s->arena, 2 * sizeof part), 2};
 	m.part.at[0] = part;
 	m.part.at[1] = whole;
@@ -376,6 +374,7 @@ void protect_spec_done(struct protect_spec *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		free(s->table[i].measure);
+		free(s->table[i].tie);
 		free(s->table[i].relation);
 		free(s->table[i].hierarchy);
 		free(s->table[i].withheld);

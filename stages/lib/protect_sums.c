@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "protect_parts.h"
+#include "protect_ties.h"
 
 /* ---------------------------------------------------------------- true values */
 
@@ -187,7 +188,7 @@ static bool is_shared(const struct protect *p, const struct protect_table *t,
 		for (size_t m = 0; m < p->table[i].measures; m++)
 			n += protect_table_counts_the_same(t, c, &p->table[i],
 			                                   &p->table[i].measure[m]);
-	return n > 1;
+	return n > 1 || protect_is_tied(p, t, c);
 }
 
 /* Whether there are totals by the key, and each is the sum of its values. */

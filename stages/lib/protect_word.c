@@ -37,6 +37,39 @@ bool protect_word_halve(struct slice text, char at, struct slice *left, struct s
 	return left->n > 0;
 }
 
+/* By name; few. */
+static void sort_fixed(struct protect_fixed *fixed, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t at = i; at > 0 && slice_compare(fixed[at - 1].name, fixed[at].name) > 0;
+		     at--) {
+			struct protect_fixed swap = fixed[at];
+
+			fixed[at] = fixed[at - 1];
+			fixed[at - 1] = swap;
+		}
+}
+
+bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
+                        struct protect_fixed **fixed, size_t *n)
+{
+	struct protect_names pairs;
+	struct slice list;
+
+	*name = text;
+	if (!slice_ends(text, "]"))
+		return text.n > 0;
+	text.n--;
+	if (!protect_word_halve(text, '[', name, &list) || !protect_word_names(a, list, &pairs))
+		return false;
+	*fixed = arena_take(a, (pairs.n + 1) * sizeof **fixed);
+	for (*n = 0; *n < pairs.n; ++*n)
+		if (!protect_word_halve(pairs.at[*n], '=', &(*fixed)[*n].name, &(*fixed)[*n].value))
+			return false;
+	sort_fixed(*fixed, *n);
+	return true;
+}
+
 /* The first " + " or " - " in the text, or its end. */
 static size_t next_operator(struct slice text)
 {
