@@ -1,4 +1,4 @@
-# finsam: stages/X.c is the program bin/X; stages/lib/Y.c is a module, declared in include/Y.h.
+# finsam: stages/X.c is the program bin/stages/X; stages/lib/Y.c is a module, declared in include/Y.h.
 #
 #   make demo     install what is missing (when allowed), build, make up a country and make its annual report
 #   make reproduce   the same, and each printed figure of that year beside the one that is computed
@@ -20,16 +20,16 @@ BUILD    ?= .build
 BIN      ?= bin
 PIPELINE ?= forandring
 
-STAGES   := $(patsubst stages/%.c,$(BIN)/%,$(wildcard stages/*.c))
+STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
-SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/*.sh))
+SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh))
 
 .PHONY: all units
 all: $(STAGES) $(SCRIPTS)
 units: $(UNITS)
 
-$(BIN)/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
+$(BIN)/stages/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -53,25 +53,25 @@ ifneq ($(BIN),bin)
 $(SCRIPTS): $(BIN)/%: bin/%
 	@mkdir -p $(@D)
 	cp $< $@
-	@ln -sfn $(CURDIR)/pipelines $(BIN)/../pipelines
+	@ln -sfn $(CURDIR)/pipelines $(CURDIR)/docs $(BIN)/..
 endif
 
 # ---------------------------------------------------------------- running
 
 .PHONY: deps deps-test demo reproduce run graph
 deps:
-	@bin/deps.sh
+	@bin/stages/deps.sh
 deps-test:
-	@bin/deps.sh --tests
+	@bin/stages/deps.sh --tests
 
 demo: deps
 	@echo demo: building >&2
 	@$(MAKE) --no-print-directory -s -j$$(nproc) all
-	@bin/demo.sh
+	@bin/stages/demo.sh
 
 reproduce: all
-	@bin/demo.sh >/dev/null
-	@bin/reproduce.sh pipelines/targets/reproduce.tsv pipelines/reports/arsredovisning.md site/arsredovisning/2012 2012
+	@bin/stages/demo.sh >/dev/null
+	@bin/stages/reproduce.sh pipelines/targets/reproduce.tsv pipelines/reports/arsredovisning.md site/arsredovisning/2012 2012
 
 run: all
 	@bin/finsam run $(PIPELINE) $(filter-out PIPELINE=%,$(MAKEOVERRIDES))
@@ -111,7 +111,7 @@ fuzz: deps-test
 TABLES ?= 120
 proof: deps-test all
 	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && cd "$$d" && \
-		PATH="$(abspath $(BIN)):$$PATH" LC_ALL=C ROOT="$(CURDIR)" TABLES=$(TABLES) "$(CURDIR)/tests/laws/protect.sh" | tee said; \
+		PATH="$(abspath $(BIN)/stages):$(abspath $(BIN)):$$PATH" LC_ALL=C ROOT="$(CURDIR)" TABLES=$(TABLES) "$(CURDIR)/tests/laws/protect.sh" | tee said; \
 		! grep -q '^not ok' said
 
 bench: all
@@ -128,7 +128,7 @@ page      = $(PAGES)/$(patsubst finsam-finsam.1,finsam.1,finsam-$(notdir $(1)))
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(PROGRAMS) $(SHARED) $(PAGES)
 	install -m 755 bin/finsam $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(STAGES) $(filter-out bin/finsam bin/deps.sh bin/demo.sh bin/reproduce.sh,$(SCRIPTS)) $(PROGRAMS)
+	install -m 755 $(STAGES) $(filter %/step.sh,$(SCRIPTS)) $(PROGRAMS)
 	cd pipelines && find . -type f -exec install -D -m 644 {} $(abspath $(SHARED))/pipelines/{} \;
 	$(foreach p,$(wildcard docs/man/*.1),install -m 644 $(p) $(call page,$(p)) &&) true
 
@@ -137,6 +137,6 @@ uninstall:
 	rm -rf $(PROGRAMS) $(SHARED)
 
 clean:
-	rm -rf .build $(STAGES)
+	rm -rf .build $(STAGES) $(patsubst stages/%.c,bin/%,$(wildcard stages/*.c))
 
 -include $(wildcard $(BUILD)/*/*.d)

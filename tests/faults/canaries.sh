@@ -201,13 +201,13 @@ broken=$PWD/broken
 each_fails() {
 	local program failed=0
 	for program in validate pseudonymise join derive where pick longer explode aggregate protect render settle publish; do
-		[ -x broken/$program ] || continue
-		mv broken/$program broken/$program.real
+		[ -x broken/stages/$program ] || continue
+		mv broken/stages/$program broken/stages/$program.real
 		# shellcheck disable=SC2016 # for the new script
-		printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/$program
-		chmod +x broken/$program
+		printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/stages/$program
+		chmod +x broken/stages/$program
 		PATH=$broken:$PATH change >out/broken.$program 2>&1 || failed=$((failed + 1))
-		mv broken/$program.real broken/$program
+		mv broken/stages/$program.real broken/stages/$program
 		nowhere || { echo "after $program failed" && return 1; }
 	done
 	[ $failed -ge 8 ] || { echo "only $failed failed" && return 1; }
@@ -383,13 +383,13 @@ annual() {
 check 'the annual report: a good run leaves none' annual
 
 annual_fails() {
-	mv broken/render broken/render.real
+	mv broken/stages/render broken/stages/render.real
 	# shellcheck disable=SC2016
-	printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/render
-	chmod +x broken/render
+	printf '#!/bin/bash\ncase $* in *--help*) exec "$0.real" "$@" ;; esac\n"$0.real" "$@" | head -c 3000\nexit 2\n' >broken/stages/render
+	chmod +x broken/stages/render
 	# shellcheck disable=SC2086
 	PATH=$broken:$PATH finsam run $land >out/annual.render 2>&1 && return 1
-	mv broken/render.real broken/render
+	mv broken/stages/render.real broken/stages/render
 	nowhere
 }
 check 'the annual report: a program fails, and leaves none' annual_fails

@@ -84,10 +84,10 @@ check 'the disk is full' refused 2 'File too large' full
 
 # A chain whose third program is killed by the system in the middle of its work.
 cp -r "$(dirname "$(command -v finsam)")" killed
-mv killed/longer killed/longer.real
+mv killed/stages/longer killed/stages/longer.real
 # shellcheck disable=SC2016 # for the new script
-printf '#!/bin/sh\ncase $* in --help) exec "$0.real" --help ;; esac\nhead -c 2000 >/dev/null\nkill -9 $$\n' >killed/longer
-chmod +x killed/longer
+printf '#!/bin/sh\ncase $* in --help) exec "$0.real" --help ;; esac\nhead -c 2000 >/dev/null\nkill -9 $$\n' >killed/stages/longer
+chmod +x killed/stages/longer
 neighbour() { env PATH="$PWD/killed:$PATH" finsam run p/forandring.yaml minsta=5 ar=2025 nyckel=key konstgjorda=true run_date=2026-02-01; }
 sed -i '30d' $people
 check 'a neighbour is killed' refused 2 'the stage before failed' neighbour

@@ -21,6 +21,9 @@ pages() {
 check 'the manual pages are there, as finsam-NAME' pages
 places() { [ "$(find prefix -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | tr '\n' ' ')" = 'bin libexec share ' ]; }
 check 'nothing is outside bin, libexec, share' places
+# On the PATH, bin adds one name and hides none.
+one_name() { [ "$(ls prefix/bin)" = finsam ] && [ "$(git -C "$ROOT" ls-files bin | grep -v /stages/)" = bin/finsam ]; }
+check 'in bin lies only finsam' one_name
 check 'make uninstall' made uninstall
 nothing() { [ -z "$(find prefix ! -type d -o -name '*finsam*')" ]; }
 check 'nothing is left' nothing

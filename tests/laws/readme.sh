@@ -13,7 +13,7 @@ commands() {
 
 run() {
 	case $1 in
-	"make demo") make -n demo && bin/demo.sh ;;
+	"make demo") make -n demo && bin/stages/demo.sh ;;
 	make*) make -n "${1#make }" ;;
 	*) bash -o pipefail -c "$1" </dev/null ;;
 	esac

@@ -11,7 +11,7 @@ set -eu
 export LC_ALL=C
 [ $# -eq 4 ] || { echo 'usage: reproduce.sh LIST REPORT PUBLICATION YEAR' >&2 && exit 2; }
 list=$1 report=$2 tables=$3/tables year=$4
-finsam=$(dirname "$0")/finsam
+finsam=$(dirname "$0")/../finsam
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -13,7 +13,7 @@ git man-db groff-base locales procps openssl graphviz chromium'
 case ${1-} in
 --tests) needed="$needed $tests" ;;
 '') ;;
-*) echo 'Usage: bin/deps.sh [--tests]' >&2 && exit 2 ;;
+*) echo 'Usage: bin/stages/deps.sh [--tests]' >&2 && exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null; then
