@@ -176,6 +176,7 @@ static double weigh_saved(const uint8_t c[SYNTH_DIMENSIONS])
 	return 260000;
 }
 
+/* What the law says, so without chance: synth_blocks_add. */
 static double weigh_party(const uint8_t c[SYNTH_DIMENSIONS])
 {
 	return c[SYNTH_PART] == 0 ? 500 : 250;
@@ -308,7 +309,7 @@ void synth_blocks_add(struct synth_model *m, const int kommuner[SYNTH_COUNTIES],
 		b->persons = k->persons;
 		b->money = k->money;
 		add_product(m, k->d, k->n, k->weight);
-		for (size_t i = b->first; i < b->first + b->n; i++)
+		for (size_t i = b->first; i < b->first + b->n && k->weight != weigh_party; i++)
 			m->cell[i].guess *= synth_chance_between(&chance, 920, 1080) / 1000.0;
 		if (b->persons && b > m->block)
 			synth_block_link(m);

@@ -67,4 +67,15 @@ listed() {
 check 'the ledger knows its files' listed
 three_times() { finsam synth --targets "$table" --into three --scale 3 && [ "$(gzip -dc three/episoder.csv.gz | cut -d ';' -f 2 | sort -u | wc -l)" -gt 51000 ]; }
 check 'three times as large has three times as many persons' three_times
+# Of what the targets do not say, the shares of the parties are the law's: half from the state, a quarter each from landsting and kommuner.
+printf 'id\tmatt\tuppdelning\tvarde\tenhet\texakthet\tsteg\tanmarkning\na\tforbund\t\t9\tantal\texact\t\t\n' >few.tsv
+printf 'af 0\nfk 50\nkommun 25\nlandsting 25\n' >lawful
+lawful() {
+	finsam synth --targets few.tsv --kommuner "$ROOT/pipelines/codes/kommuner.tsv" --into few --seed "$1" || return 1
+	awk -F ';' 'FNR > 1 && $6 == "" { sub(/,/, ".", $4); n[$1 ";" $2] += $4 } END { for (k in n) if (k ~ /^F/) print substr(k, index(k, ";") + 1), int(n[k] + 0.5) }' few/medlemmar.csv |
+		sort -u | diff - lawful || return 1
+	awk -F ';' 'FNR > 1 && $2 == "forbund" && (2 * $6 != $5 || 2 * $7 != $5) { print; bad = 1 } END { exit bad }' few/tilldelning.csv
+}
+check 'shares that no figure says are those of the law' lawful 1
+check 'with another seed too' lawful 2
 finish
