@@ -42,6 +42,7 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
 
 	if (c == NULL)
 		die("out of memory");
+	input_expect_text(in);
 	c->decoder = decoder_open(in, encoding);
 	c->name = input_name(in);
 	c->dialect = dialect;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "filekind.h"
 #include "fingerprint.h"
 #include "str.h"
 
@@ -40,7 +41,7 @@ struct input {
 	struct fingerprint *fingerprint; /* of the bytes as stored, or NULL */
 	unsigned char raw[RAW_BYTES];    /* read ahead of the inflater */
 	size_t raw_n, raw_at;
-	bool begun;
+	bool begun, text, known; /* text: nothing else is wanted; known: it was looked at */
 	struct inflater *inflater;
 };
 
@@ -54,7 +55,7 @@ struct input *input_open(const char *path, struct error *e)
 		die("out of memory");
 	memset(in, 0, offsetof(struct input, raw));
 	in->raw_n = in->raw_at = 0;
-	in->begun = false;
+	in->begun = in->text = in->known = false;
 	in->inflater = NULL;
 	in->descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (in->descriptor < 0 || fstat(in->descriptor, &status) != 0 ||
@@ -271,11 +272,23 @@ static void stop_inflater(struct inflater *f)
 
 /* ---------------------------------------------------------------- reading */
 
-/* The first two bytes tell gzip from text; a pipe may give them one by one. */
-static bool begin(struct input *in, struct error *e)
+void input_expect_text(struct input *in)
 {
-	in->begun = true;
-	while (in->raw_n < 2) {
+	in->text = true;
+}
+
+/* Whether the first bytes, as stored or unpacked, may be those of a text. */
+static bool may_be_text(struct input *in, const void *bytes, size_t n, struct error *e)
+{
+	const char *what = in->text && !in->known ? filekind_of(bytes, n) : NULL;
+
+	in->known = true;
+	return what == NULL || error_set(e, "%s: this is %s", in->name, what);
+}
+
+static bool read_ahead(struct input *in, size_t wanted, struct error *e)
+{
+	while (in->raw_n < wanted) {
 		ptrdiff_t n = read_stored(in, in->raw + in->raw_n, RAW_BYTES - in->raw_n, e);
 		if (n < 0)
 			return false;
@@ -283,17 +296,33 @@ static bool begin(struct input *in, struct error *e)
 			break;
 		in->raw_n += (size_t)n;
 	}
-	if (in->raw_n >= 2 && in->raw[0] == 0x1F && in->raw[1] == 0x8B)
-		start_inflater(in);
 	return true;
+}
+
+/* The first two bytes tell gzip from text; a pipe may give them one by one. */
+static bool begin(struct input *in, struct error *e)
+{
+	in->begun = true;
+	if (!read_ahead(in, 2, e))
+		return false;
+	if (in->raw_n >= 2 && in->raw[0] == 0x1F && in->raw[1] == 0x8B) {
+		start_inflater(in);
+		return true;
+	}
+	if (in->raw_n >= 2 && memcmp(in->raw, FILEKIND_ZIP, 2) == 0 &&
+	    !read_ahead(in, FILEKIND_LOOK, e))
+		return false;
+	return may_be_text(in, in->raw, in->raw_n, e);
 }
 
 ptrdiff_t input_read(struct input *in, char *to, size_t room, struct error *e)
 {
 	if (!in->begun && !begin(in, e))
 		return -1;
-	if (in->inflater != NULL)
-		return read_inflated(in->inflater, to, room, e);
+	if (in->inflater != NULL) {
+		ptrdiff_t n = read_inflated(in->inflater, to, room, e);
+		return n <= 0 || may_be_text(in, to, (size_t)n, e) ? n : -1;
+	}
 	if (in->raw_at < in->raw_n) {
 		size_t n = in->raw_n - in->raw_at < room ? in->raw_n - in->raw_at : room;
 		memcpy(to, in->raw + in->raw_at, n);
@@ -321,6 +350,7 @@ bool input_slurp(const char *path, size_t max, struct str *to, struct error *e)
 
 	if (in == NULL)
 		return false;
+	input_expect_text(in);
 	do {
 		char *end = str_room(to, PIECE_BYTES);
 		n = input_read(in, end, PIECE_BYTES, e);

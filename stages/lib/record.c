@@ -188,6 +188,7 @@ struct reader *reader_open(const char *path)
 	in->input = input_open(path, &e);
 	if (in->input == NULL)
 		die("%s", e.text);
+	input_expect_text(in->input);
 	in->room = BLOCK_BYTES;
 	in->buffer = malloc(in->room + SCAN_PADDING);
 	if (in->buffer == NULL)
