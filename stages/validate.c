@@ -173,10 +173,10 @@ static void match_columns(struct intake *v, struct input *in, struct csv_row *ro
 		ok = csv_header_read(v->csv, &s->dialect, &names, &s->arena, &e) &&
 		     schema_columns_match(s, &names, input_name(in), &e);
 	} else {
-		*first = ok = csv_next(v->csv, row, &e);
+		ok = schema_columns_without_header(s, input_name(in), &e) &&
+		     (*first = csv_next(v->csv, row, &e));
 		if (!ok && e.text[0] == '\0')
 			error_set(&e, "%s: the file is empty", input_name(in));
-		ok = ok && schema_columns_count(s, row->record.n, input_name(in), &e);
 	}
 	if (!ok)
 		die("%s", e.text);

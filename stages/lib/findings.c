@@ -175,7 +175,10 @@ static void add_message(const struct findings *f, uint32_t number, enum breach_l
 {
 	const struct schema *s = f->schema;
 
-	if (number < f->fields) {
+	if (number == BREACH_RAGGED && !s->dialect.header) {
+		str_add_text(to, l == BREACH_SV ? "inte lika många fält som schemat"
+		                                : "not as many fields as the schema");
+	} else if (number < f->fields) {
 		fill(to, breach_message((enum breach)number, l),
 		     slice_of(encoding_name(s->encoding)));
 	} else if (number < f->rules) {

@@ -176,16 +176,13 @@ bool schema_columns_match(struct schema *s, const struct csv_names *names, const
 	return true;
 }
 
-bool schema_columns_count(struct schema *s, size_t columns, const char *file, struct error *e)
+bool schema_columns_without_header(struct schema *s, const char *file, struct error *e)
 {
 	start(s);
 	if (s->match != SCHEMA_EXACT && s->match != SCHEMA_EQUAL)
 		return error_set(e, "%s: without a header fieldsMatch can only be exact", file);
-	if (columns != s->n)
-		return error_set(e, "%s: %zu columns where the schema has %zu", file, columns,
-		                 s->n);
 	for (size_t i = 0; i < s->n; i++)
 		s->from[i] = i;
-	prepare(s, columns);
+	prepare(s, s->n);
 	return true;
 }
