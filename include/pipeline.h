@@ -65,8 +65,7 @@ struct use {
 enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_GROUP, TARGET_REPORT };
 enum target_state { TARGET_NEW, TARGET_OPEN, TARGET_DONE };
 
-#define PIPELINE_MODE 0644 /* of what is published, unless the pipeline says otherwise */
-#define TARGET_OUTPUTS 3   /* a source: its rows, quality, rejects; a group has more */
+#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects; a group has more */
 
 /* One chain of stages and what comes of it. */
 struct target {

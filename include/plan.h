@@ -34,6 +34,8 @@ struct plan_target {
 	size_t steps;
 };
 
+#define PLAN_MODE 0644 /* of the published files, unless the pipeline says otherwise */
+
 struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
 	mode_t mode;                              /* of the published files */

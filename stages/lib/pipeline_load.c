@@ -8,6 +8,7 @@
 #include "pipeline_protect.h"
 #include "pipeline_site.h"
 #include "pipeline_target.h"
+#include "plan.h"
 
 #define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
 
@@ -186,7 +187,7 @@ static void load_mode(struct pipeline *p, const struct yaml *node)
 	const char *text;
 	struct error e = {0};
 
-	p->mode = PIPELINE_MODE;
+	p->mode = PLAN_MODE;
 	if (node == NULL)
 		return;
 	if (node->kind != YAML_SCALAR)

@@ -49,13 +49,16 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 		t->step[t->steps++] = arena_text(p->arena, s->text);
 }
 
-/* As `pipeline` writes it: octal digits. 0: it is none. */
+/* As `pipeline` writes it: octal digits. 0: it is none. Work folders of earlier versions say none. */
 static mode_t mode_of(const char *text)
 {
 	char *end;
-	unsigned long mode = text == NULL ? 0 : strtoul(text, &end, 8);
+	unsigned long mode;
 
-	return mode == 0 || *end != '\0' || mode > 0777 ? 0 : (mode_t)mode;
+	if (text == NULL)
+		return PLAN_MODE;
+	mode = strtoul(text, &end, 8);
+	return *end != '\0' || mode > 0777 ? 0 : (mode_t)mode;
 }
 
 static bool is_whole(const struct plan *p)
