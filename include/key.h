@@ -39,7 +39,7 @@ struct key {
 bool key_load(const char *path, struct key *k, struct error *e);
 
 /* A new id and new bytes from the system's generator; purpose and days are the caller's. */
-bool key_generate(struct key *k, struct error *e);
+void key_generate(struct key *k);
 
 /* Whether it may be a purpose: not empty, not too long, UTF-8, no control characters. */
 bool key_is_purpose(struct slice text);

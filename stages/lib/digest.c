@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "error.h"
+
 /*
  * libcrypto 3 calls the SHA256_ functions deprecated in favour of EVP, whose contexts live on the
  * heap and cost more to copy than the two blocks cost to hash. The functions stay in 3.x, and a
@@ -13,6 +15,7 @@
 #include <openssl/crypto.h>
 #include <openssl/kdf.h>
 #include <openssl/params.h>
+#include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #define BLOCK_BYTES 64
@@ -28,11 +31,37 @@ void digest_wipe(void *at, size_t n)
 
 /* ---------------------------------------------------------------- SHA-256 */
 
+/*
+ * A digest is made or the program ends: what stands in a buffer that libcrypto did not fill looks like a digest too. SHA256()
+ * and the EVP functions ask a provider, which a configuration can take away and which needs memory; these ask nobody.
+ */
+static void insist(int done)
+{
+	if (done != 1)
+		die("libcrypto can not compute a SHA-256");
+}
+
+static void begin(SHA256_CTX *context)
+{
+	insist(SHA256_Init(context));
+}
+
+static void add(SHA256_CTX *context, const void *bytes, size_t n)
+{
+	if (n > 0)
+		insist(SHA256_Update(context, bytes, n));
+}
+
+static void finish(SHA256_CTX *context, unsigned char to[DIGEST_BYTES])
+{
+	insist(SHA256_Final(to, context));
+}
+
 void digest_init(struct digest *d)
 {
 	SHA256_CTX context;
 
-	SHA256_Init(&context);
+	begin(&context);
 	memcpy(d, &context, sizeof context);
 }
 
@@ -41,7 +70,7 @@ void digest_add(struct digest *d, struct slice bytes)
 	SHA256_CTX context;
 
 	memcpy(&context, d, sizeof context);
-	SHA256_Update(&context, bytes.at, bytes.n);
+	add(&context, bytes.at, bytes.n);
 	memcpy(d, &context, sizeof context);
 }
 
@@ -50,7 +79,17 @@ void digest_end(struct digest *d, unsigned char to[DIGEST_BYTES])
 	SHA256_CTX context;
 
 	memcpy(&context, d, sizeof context);
-	SHA256_Final(to, &context);
+	finish(&context, to);
+}
+
+static void hash(const void *bytes, size_t n, unsigned char to[DIGEST_BYTES])
+{
+	SHA256_CTX context;
+
+	begin(&context);
+	add(&context, bytes, n);
+	finish(&context, to);
+	digest_wipe(&context, sizeof context);
 }
 
 void digest_hex(const unsigned char bytes[DIGEST_BYTES], char hex[DIGEST_HEX])
@@ -68,7 +107,7 @@ void digest_of(struct slice bytes, char hex[DIGEST_HEX])
 {
 	unsigned char digest[DIGEST_BYTES];
 
-	SHA256((const unsigned char *)bytes.at, bytes.n, digest);
+	hash(bytes.at, bytes.n, digest);
 	digest_hex(digest, hex);
 }
 
@@ -90,7 +129,7 @@ void digest_key_init(struct digest_key *key, const unsigned char *bytes, size_t 
 	unsigned char block[BLOCK_BYTES] = {0};
 
 	if (n > BLOCK_BYTES)
-		SHA256(bytes, n, block);
+		hash(bytes, n, block);
 	else if (n > 0)
 		memcpy(block, bytes, n);
 	hash_padded(&key->inner, block, INNER_PAD);
@@ -103,11 +142,11 @@ void digest_keyed(const struct digest_key *key, struct slice value, unsigned cha
 	SHA256_CTX context;
 
 	memcpy(&context, &key->inner, sizeof context);
-	SHA256_Update(&context, value.at, value.n);
-	SHA256_Final(to, &context);
+	add(&context, value.at, value.n);
+	finish(&context, to);
 	memcpy(&context, &key->outer, sizeof context);
-	SHA256_Update(&context, to, DIGEST_BYTES);
-	SHA256_Final(to, &context);
+	add(&context, to, DIGEST_BYTES);
+	finish(&context, to);
 }
 
 void digest_key_done(struct digest_key *key)
@@ -129,7 +168,7 @@ static OSSL_PARAM octets(const char *name, const void *at, size_t n)
 	return OSSL_PARAM_construct_octet_string(name, (void *)(uintptr_t)at, n);
 }
 
-bool digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
+void digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
                    struct slice info, unsigned char *to, size_t n)
 {
 	char sha256[] = "SHA256";
@@ -137,7 +176,6 @@ bool digest_derive(const unsigned char *secret, size_t secret_n, struct slice sa
 	EVP_KDF_CTX *context = kdf == NULL ? NULL : EVP_KDF_CTX_new(kdf);
 	OSSL_PARAM param[5];
 	size_t params = 0;
-	bool done;
 
 	param[params++] =
 	    OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, sha256, sizeof sha256 - 1);
@@ -147,10 +185,18 @@ bool digest_derive(const unsigned char *secret, size_t secret_n, struct slice sa
 	if (info.n > 0)
 		param[params++] = octets(OSSL_KDF_PARAM_INFO, info.at, info.n);
 	param[params] = OSSL_PARAM_construct_end();
-	done = context != NULL && EVP_KDF_derive(context, to, n, param) == 1;
+	if (context == NULL || EVP_KDF_derive(context, to, n, param) != 1)
+		die("libcrypto has no HKDF with SHA-256 (its configuration may leave it out: "
+		    "OPENSSL_CONF), or no memory");
 	EVP_KDF_CTX_free(context);
 	EVP_KDF_free(kdf);
-	return done;
+}
+
+void digest_random(unsigned char *to, size_t n, bool secret)
+{
+	if ((secret ? RAND_priv_bytes(to, (int)n) : RAND_bytes(to, (int)n)) != 1)
+		die("libcrypto gives no random bytes (its configuration may leave them out: "
+		    "OPENSSL_CONF)");
 }
 
 /* ---------------------------------------------------------------- texts */

@@ -8,8 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <openssl/rand.h>
-
 #include "aside.h"
 #include "date.h"
 #include "digest.h"
@@ -201,14 +199,14 @@ bool key_load(const char *path, struct key *k, struct error *e)
 	return done;
 }
 
-bool key_generate(struct key *k, struct error *e)
+void key_generate(struct key *k)
 {
 	unsigned char id[ID_BYTES];
 	char letters[ID_BYTES * 8 / 5];
 	size_t n = 0;
 
-	if (RAND_bytes(id, sizeof id) != 1 || RAND_priv_bytes(k->bytes, sizeof k->bytes) != 1)
-		return error_set(e, "the system gives no random bytes");
+	digest_random(id, sizeof id, false);
+	digest_random(k->bytes, sizeof k->bytes, true);
 	digest_base32(id, sizeof id, letters);
 	for (size_t i = 0; i < sizeof letters; i++) {
 		if (i > 0 && i % 4 == 0)
@@ -216,7 +214,6 @@ bool key_generate(struct key *k, struct error *e)
 		k->id[n++] = letters[i];
 	}
 	k->id[n] = '\0';
-	return true;
 }
 
 static void put_hex(struct str *text, const unsigned char bytes[KEY_BYTES])
@@ -277,17 +274,15 @@ bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, s
 {
 	char info[sizeof "finsam/1/" + KEY_SCOPE_MAX];
 	unsigned char derived[KEY_BYTES];
-	bool done;
 
 	if (!is_plain(scope, KEY_SCOPE_MAX, '.'))
 		return error_set(e, "a scope is 1 to 64 of a-z, 0-9, - and .");
 	snprintf(info, sizeof info, "finsam/1/%.*s", SLICE(scope));
-	done = digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, slice_of(info), derived,
-	                     sizeof derived);
-	if (done)
-		digest_key_init(to, derived, sizeof derived);
+	digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, slice_of(info), derived,
+	              sizeof derived);
+	digest_key_init(to, derived, sizeof derived);
 	digest_wipe(derived, sizeof derived);
-	return done || error_set(e, "libcrypto has no HKDF");
+	return true;
 }
 
 int32_t key_today(void)

@@ -89,8 +89,8 @@ static void derived(const char *secret_hex, const char *salt_hex, const char *in
 	size_t salt_n = from_hex(salt_hex, salt);
 	size_t info_n = from_hex(info_hex, info);
 
-	assert_true(digest_derive(secret, secret_n, (struct slice){(char *)salt, salt_n},
-	                          (struct slice){(char *)info, info_n}, to, n));
+	digest_derive(secret, secret_n, (struct slice){(char *)salt, salt_n},
+	              (struct slice){(char *)info, info_n}, to, n);
 	is_hex(to, n, wanted);
 }
 

@@ -18,7 +18,7 @@ static struct error e;
 static struct key new_key(void)
 {
 	struct key k = {.purpose = "Uppf\xc3\xb6ljning", .created = 15000, .not_after = 15100};
-	assert_true(key_generate(&k, &e));
+	key_generate(&k);
 	return k;
 }
 
