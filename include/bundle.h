@@ -61,8 +61,8 @@ void bundle_order(struct bundle *b);
 
 /*
  * Writes the bundle to b->path, which gets its name when it is whole: a folder of mode 0700 with files of mode 0600. Tables
- * are copied from their files; their bytes, rows and seals are filled in. Dies if a table is no record stream, or not of
- * its level. False: the same bundle was there already; another one there is fatal.
+ * are copied from their files; their bytes, rows and seals are filled in. Dies if a table is no record stream, not of its
+ * level, or shows a person (gate.h). False: the same bundle was there already; another one there is fatal.
  */
 bool bundle_write(struct bundle *b);
 

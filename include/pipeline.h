@@ -40,6 +40,7 @@ struct step {
 };
 
 struct target;
+struct pipeline_schema;
 
 /* A table that a target makes. */
 struct output {
@@ -80,10 +81,11 @@ struct target {
 	size_t uses, use_room;
 	const char **file; /* files that are watched, beside tables */
 	size_t files, file_room;
-	const char *input;   /* the FILE operand of the first stage, or NULL */
-	const char *command; /* of a source that is no file */
-	const char *schema;  /* of a source */
-	const char *header;  /* of a source, on headers alone: the bytes of its input */
+	const char *input;                  /* the FILE operand of the first stage, or NULL */
+	const char *command;                /* of a source that is no file */
+	const char *schema;                 /* of a source */
+	const struct pipeline_schema *said; /* what that schema says, or NULL */
+	const char *header; /* of a source, on headers alone: the bytes of its input */
 	size_t header_bytes;
 	const char **variable; /* NAME=VALUE for the command */
 	size_t variables, variable_room;

@@ -17,7 +17,9 @@
 struct pipeline_schema {
 	bool
 	    identifies; /* a field has `finsam: class: identifier`, or the type of a person's number */
-	bool persons;           /* false: `finsam: persons: false` */
+	bool persons;                     /* false: `finsam: persons: false` */
+	struct slice *identifier, *field; /* names: of those fields, of the others */
+	size_t identifiers, fields;
 	struct slice *resource; /* that foreign keys refer to, each once */
 	size_t resources;
 	const char **code_list; /* paths */

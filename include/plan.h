@@ -40,6 +40,8 @@ struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
 	mode_t mode;                              /* of the published files */
 	const struct yaml *about, *parameters;    /* maps */
+	struct slice *identifier, *amount; /* columns that identify; that hold sums or counts */
+	size_t identifiers, amounts;
 	struct plan_target *target;
 	size_t targets;
 	struct arena *arena;

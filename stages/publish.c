@@ -17,12 +17,14 @@
 #include "datapackage.h"
 #include "error.h"
 #include "folder.h"
+#include "gate.h"
 #include "input.h"
 #include "provenance.h"
 #include "revisions.h"
 #include "stage.h"
 
 #define LEDGER_MAX_BYTES ((size_t)256 << 20)
+#define TEXT_MAX_BYTES ((size_t)1 << 30)
 
 static struct {
 	const char *reason;
@@ -41,7 +43,8 @@ static const struct stage stage = {
 
 /*
  * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets
- * its number when it is whole and on disk, and only then does a rename turn the link. Whoever dies anywhere leaves the link
+ * its number when it is whole, on disk and past the gate, and only then does a rename turn the link. Until then nobody else
+ * can look into it. Whoever dies anywhere leaves the link
  * as it was, and a folder that the next one removes.
  */
 struct place {
@@ -179,16 +182,95 @@ static void put_ledger(const struct plan *plan, const struct place *p, struct ar
 	str_done(&all);
 }
 
+/* ---------------------------------------------------------------- the gate */
+
+static const struct plan_table *find_table(const struct plan *plan, const char *file)
+{
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].tables; j++) {
+			const struct plan_table *t = &plan->target[i].table[j];
+			if (t->published && strcmp(plan->target[i].kind, "report") != 0 &&
+			    slice_ends(slice_of(file), ".tsv") &&
+			    slice_is((struct slice){file, strlen(file) - strlen(".tsv")}, t->name))
+				return t;
+		}
+	return NULL;
+}
+
+static void look_at_text(struct gate *g, const char *path, const char *name)
+{
+	struct str text = {0};
+	struct error e = {0};
+
+	if (!input_slurp(path, TEXT_MAX_BYTES, &text, &e))
+		die("%s", e.text);
+	gate_text(g, str_slice(&text), name);
+	str_done(&text);
+}
+
+/* Every file of a folder, in the order of their names. */
+static void look_at(struct gate *g, const struct plan *plan, const char *folder, bool tables)
+{
+	struct dirent **entry;
+	int n = scandir(folder, &entry, NULL, alphasort);
+
+	if (n < 0)
+		die_errno("%s", folder);
+	for (int i = 0; i < n; i++) {
+		const char *name = arena_text(g->arena, slice_of(entry[i]->d_name));
+		const char *path = arena_format(g->arena, "%s/%s", folder, name);
+		const struct plan_table *t = tables ? find_table(plan, name) : NULL;
+
+		free(entry[i]);
+		if (name[0] == '.' || (!tables && strcmp(name, "tables") == 0))
+			continue;
+		gate_name(g, name);
+		if (t != NULL)
+			gate_table(g, path, arena_format(g->arena, "tables/%s", name), t->key,
+			           false);
+		else
+			look_at_text(g, path, name);
+	}
+	free(entry);
+}
+
+#define REFUSED "what shows a person does not leave; nothing is published"
+
+/* Before a folder of that name is made. */
+static void pass_name(const struct plan *plan, struct arena *a)
+{
+	struct gate g = {.arena = a};
+
+	gate_name(&g, plan->publish);
+	gate_close(&g, REFUSED);
+}
+
+/* The tables first, so that their amounts are known in the texts. What is refused is not left where others can read it. */
+static void pass_gate(const struct plan *plan, const struct place *p, struct arena *a)
+{
+	struct gate g = {.arena = a,
+	                 .amount = plan->amount,
+	                 .amounts = plan->amounts,
+	                 .identifier = plan->identifier,
+	                 .identifiers = plan->identifiers};
+
+	look_at(&g, plan, arena_format(a, "%s/tables", p->folder), true);
+	look_at(&g, plan, p->folder, false);
+	if (g.found > 0)
+		folder_remove(p->attempt);
+	gate_close(&g, REFUSED);
+}
+
 /* ---------------------------------------------------------------- swapping */
 
-static void turn_link(const struct place *p, long number, struct arena *a)
+static void turn_link(const struct place *p, long number, mode_t mode, struct arena *a)
 {
 	const char *version = arena_format(a, "%s/%ld", p->versions, number);
 	const char *next = arena_format(a, "%s.link.%ld", p->link, (long)getpid());
 	const char *above = arena_format(a, "%s/..", p->versions);
 
 	folder_remove(version);
-	if (rename(p->attempt, version) != 0)
+	if (chmod(p->attempt, mode) != 0 || rename(p->attempt, version) != 0)
 		die_errno("%s", version);
 	folder_sync(p->versions);
 	unlink(next);
@@ -243,21 +325,24 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	struct place p;
 
 	umask(0); /* the modes are the pipeline's, not those of whoever runs it */
+	pass_name(plan, a);
 	find_place(&p, plan->publish, a);
 	lock(p.versions, folder_mode(plan->mode));
 	find_place(&p, plan->publish, a);
+	folder_make(p.attempt, 0700);
 	folder_make(p.folder, folder_mode(plan->mode));
 	fill(plan, &p, s, a);
+	put_revisions(plan, &p, a);
+	pass_gate(plan, &p, a);
 	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
 		remove_old(&p, p.number, p.number - 1, a);
 		set_modes(&p, plan->mode, a);
 		say("unchanged", p.link);
 		return;
 	}
-	put_revisions(plan, &p, a);
 	put_ledger(plan, &p, a);
 	folder_sync(p.attempt);
-	turn_link(&p, ++p.number, a);
+	turn_link(&p, ++p.number, folder_mode(plan->mode), a);
 	remove_old(&p, p.number, p.number - 1, a);
 	set_modes(&p, plan->mode, a);
 	say("published", p.link);

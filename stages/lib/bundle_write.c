@@ -10,6 +10,7 @@
 #include "bundle.h"
 #include "datapackage.h"
 #include "folder.h"
+#include "gate.h"
 #include "json.h"
 #include "record.h"
 
@@ -37,6 +38,21 @@ static void check_level(const struct bundle_table *t)
 	if (t->level == BUNDLE_PROTECTED && !protected)
 		die("%s: no column .status: not a table of protect", t->file);
 	reader_close(in);
+}
+
+/* Pseudonyms may be where they are said to be, an identity nowhere. */
+static void pass_gate(const struct bundle *b)
+{
+	struct gate g = {.arena = b->arena};
+
+	for (size_t i = 0; i < b->tables; i++)
+		gate_table(&g, b->table[i].file, b->table[i].file, NULL,
+		           b->table[i].level == BUNDLE_PSEUDONYMOUS);
+	for (size_t i = 0; i < b->agreements; i++)
+		gate_text(&g, slice_of(b->agreed[i].value),
+		          arena_format(b->arena, "--agreed %s", b->agreed[i].name));
+	gate_name(&g, b->path);
+	gate_close(&g, "what shows a person does not leave; nothing is handed over");
 }
 
 static void add_agreed(struct str *to, const struct bundle *b)
@@ -140,6 +156,7 @@ bool bundle_write(struct bundle *b)
 
 	for (size_t i = 0; i < b->tables; i++)
 		check_level(&b->table[i]);
+	pass_gate(b);
 	mask = umask(077);
 	if (above[0] != '\0')
 		folder_make(above, 0777);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "json.h"
+#include "pipeline_schema.h"
 #include "shell.h"
 
 static void add_text(struct str *to, const char *key, const char *text)
@@ -134,6 +135,83 @@ static void add_key(struct str *to, const struct target *t)
 			add_text(to, "key", last->word[i].text);
 }
 
+static bool is_among(const struct slice *list, size_t n, struct slice name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_equal(list[i], name))
+			return true;
+	return false;
+}
+
+/* Whether a source that is about no person has a column of that name: then the name alone says nothing. */
+static bool is_open_field(const struct pipeline *p, struct slice name)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct pipeline_schema *s = p->target[i]->said;
+		if (s != NULL && !s->persons && is_among(s->field, s->fields, name))
+			return true;
+	}
+	return false;
+}
+
+static void add_name(struct str *to, size_t from, struct slice name)
+{
+	if (to->n > from)
+		str_add_byte(to, ',');
+	json_text(to, name);
+}
+
+/* What no published table may have for a column. */
+static void add_identifiers(const struct pipeline *p, struct str *to)
+{
+	size_t from;
+
+	json_key(to, "identifiers");
+	str_add_byte(to, '[');
+	from = to->n;
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct pipeline_schema *s = p->target[i]->said;
+		for (size_t j = 0; s != NULL && j < s->identifiers; j++)
+			if (!is_open_field(p, s->identifier[j]))
+				add_name(to, from, s->identifier[j]);
+	}
+	str_add_byte(to, ']');
+}
+
+/* NAME=FUNCTION(...): whether the function adds up or counts, so that it can give any number of digits. */
+static bool adds_up(struct slice definition, struct slice *name)
+{
+	static const char *const functions[] = {"count", "distinct", "sum", "mean", "ratio"};
+	struct slice rest = definition, function;
+
+	if (!slice_cut(&rest, '=', name) || rest.at == NULL || !slice_cut(&rest, '(', &function))
+		return false;
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+		if (slice_is(function, functions[i]))
+			return true;
+	return false;
+}
+
+/* The columns of sums and counts, by the definitions of aggregate. */
+static void add_amounts(const struct pipeline *p, struct str *to)
+{
+	struct slice name;
+	size_t from;
+
+	json_key(to, "amounts");
+	str_add_byte(to, '[');
+	from = to->n;
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++) {
+			const struct step *s = &p->target[i]->step[j];
+			for (size_t k = 0; strcmp(s->stage, "aggregate") == 0 && k < s->words; k++)
+				if (s->word[k].option == NULL &&
+				    adds_up(slice_of(s->word[k].text), &name))
+					add_name(to, from, name);
+		}
+	str_add_byte(to, ']');
+}
+
 static void add_target(const struct pipeline *p, struct str *to, const struct target *t)
 {
 	static const char *const kind[] = {"source", "table", "group", "report"};
@@ -184,6 +262,8 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	if (p->publish != NULL)
 		add_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
 	add_parameters(p, to);
+	add_identifiers(p, to);
+	add_amounts(p, to);
 	json_key(to, "targets");
 	str_add_text(to, "[\n");
 	for (size_t i = 0; i < p->targets; i++) {

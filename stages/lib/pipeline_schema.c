@@ -93,6 +93,17 @@ static bool is_identifier(const struct yaml *own)
 	return class != NULL && slice_is(class->text, "identifier");
 }
 
+static void add_field(struct pipeline_schema *s, const struct yaml *name, bool identifies)
+{
+	s->identifies |= identifies;
+	if (name == NULL || name->kind != YAML_SCALAR)
+		return;
+	if (identifies)
+		s->identifier[s->identifiers++] = name->text;
+	else
+		s->field[s->fields++] = name->text;
+}
+
 bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_schema *s,
                           struct error *e)
 {
@@ -106,9 +117,11 @@ bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_sch
 		return yaml_error(e, path, root, "a schema needs a list of fields");
 	yaml_bool(yaml_get(yaml_get(root, "finsam"), "persons"), &s->persons);
 	s->code_list = arena_take(a, fields->n * sizeof *s->code_list);
+	s->identifier = arena_take(a, fields->n * sizeof *s->identifier);
+	s->field = arena_take(a, fields->n * sizeof *s->field);
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
 		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
-		s->identifies |= is_identifier(own);
+		add_field(s, yaml_get(f, "name"), is_identifier(own));
 		if (codes != NULL && codes->kind == YAML_SCALAR)
 			s->code_list[s->code_lists++] = beside(path, codes->text, a);
 	}

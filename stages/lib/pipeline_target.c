@@ -166,7 +166,7 @@ static void set_levels(struct target *t, const struct pipeline_schema *s)
 static void source_words(struct pipeline *p, struct target *t)
 {
 	const struct yaml *node = yaml_get(t->node, "schema");
-	struct pipeline_schema s;
+	struct pipeline_schema *s = arena_take(p->arena, sizeof *s);
 	struct error e = {0};
 
 	target_add_step(t, "validate", t->node);
@@ -177,13 +177,14 @@ static void source_words(struct pipeline *p, struct target *t)
 	t->schema = words_path(p, t, "schema", node, NULL);
 	if (t->schema == NULL)
 		return;
-	if (!pipeline_schema_load(t->schema, p->arena, &s, &e)) {
+	if (!pipeline_schema_load(t->schema, p->arena, s, &e)) {
 		pipeline_problem(p, node, "%s", e.text);
 		return;
 	}
-	for (size_t i = 0; i < s.code_lists; i++)
-		words_watch(p, t, s.code_list[i]);
-	add_references(p, t, node, &s);
+	t->said = s;
+	for (size_t i = 0; i < s->code_lists; i++)
+		words_watch(p, t, s->code_list[i]);
+	add_references(p, t, node, s);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (!is_wiring(key->key))
 			words_option(p, t, key);
@@ -191,8 +192,8 @@ static void source_words(struct pipeline *p, struct target *t)
 	              (struct word){.option = "rejects", .text = "\"$OUT.rejects\"", .raw = true});
 	step_add_word(words_last(t),
 	              (struct word){.option = "report", .text = "\"$OUT.quality\"", .raw = true});
-	set_levels(t, &s);
-	source_input(p, t, &s);
+	set_levels(t, s);
+	source_input(p, t, s);
 }
 
 /* ---------------------------------------------------------------- reports */

@@ -17,6 +17,17 @@ static size_t length(const struct yaml *list)
 	return list == NULL ? 0 : list->n;
 }
 
+static struct slice *load_names(const struct plan *p, const struct yaml *list, size_t *n)
+{
+	struct slice *name = arena_take(p->arena, (length(list) + 1) * sizeof *name);
+
+	*n = 0;
+	for (const struct yaml *item = list == NULL ? NULL : list->first; item != NULL;
+	     item = item->next)
+		name[(*n)++] = item->text;
+	return name;
+}
+
 static void load_tables(const struct plan *p, struct plan_target *t, const struct yaml *list)
 {
 	t->table = arena_take(p->arena, (length(list) + 1) * sizeof *t->table);
@@ -95,6 +106,8 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	plan->mode = mode_of(text_of(plan, root, "mode"));
 	plan->about = yaml_get(root, "about");
 	plan->parameters = yaml_get(root, "parameters");
+	plan->identifier = load_names(plan, yaml_get(root, "identifiers"), &plan->identifiers);
+	plan->amount = load_names(plan, yaml_get(root, "amounts"), &plan->amounts);
 	plan->target = arena_take(a, (length(targets) + 1) * sizeof *plan->target);
 	for (const struct yaml *t = targets == NULL ? NULL : targets->first; t != NULL; t = t->next)
 		load_target(plan, &plan->target[plan->targets++], t);
