@@ -99,6 +99,13 @@ enum identity_sex identity_sex(const struct identity *id);
 enum identity_reason identity_parse_organisation(struct slice s,
                                                  char to[IDENTITY_ORGANISATION_TEXT]);
 
+/*
+ * Whether a number of a person stands in the text: ten or twelve digits with a right date and check digit and no further
+ * digit beside them, its last four perhaps after a sign, a blank or a dash. Synthetic ones count, and the reference date
+ * does not matter. *tens, unless NULL, says whether there are ten digits or more at all.
+ */
+bool identity_is_in(struct slice text, bool *tens);
+
 /* The tenth digit that goes with nine, of a person's number or an organisation's. */
 char identity_check_digit(const char nine[9]);
 

@@ -17,6 +17,7 @@
 #include "rules.h"
 #include "schema.h"
 #include "spool.h"
+#include "unmarked.h"
 #include "writer.h"
 
 /* Filled in by the caller, who closes what it opened; the rest is 0 at first. */
@@ -26,6 +27,7 @@ struct intake {
 	struct rules *rules;
 	struct across *across;
 	struct findings *findings;
+	struct unmarked *unmarked;
 	struct writer *out;
 	bool plain; /* no rules and no keys: a row without breach is done */
 

@@ -68,6 +68,8 @@ struct schema_field {
 	struct slice name;   /* as the schema spells it */
 	struct slice column; /* of the clean records: with id. for an identifier */
 	enum schema_class class;
+	struct slice
+	    not_identity; /* why values that look like numbers of persons are none; n is 0: not said */
 	bool unique, optional;
 	const char *format; /* of dates and times: NULL is the default */
 	char decimal;

@@ -269,6 +269,7 @@ int main(int argc, char **argv)
 	detect = v.schema->encoding == ENCODING_DETECT;
 	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
 	v.findings = findings_open(v.schema, input_name(in), &told);
+	v.unmarked = unmarked_open(v.schema, input_name(in));
 	v.out = stage_output(&v.schema->header);
 	stage_watch(in, &v.rows);
 	validate(&v, &row, first);
@@ -276,6 +277,7 @@ int main(int argc, char **argv)
 	findings_close(v.findings);
 	status = stage_end();
 	intake_done(&v);
+	unmarked_close(v.unmarked);
 	across_close(v.across);
 	rules_close(v.rules);
 	csv_close(v.csv);

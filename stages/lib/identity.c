@@ -230,6 +230,63 @@ enum identity_reason identity_parse(struct slice s, const struct identity_rules 
 	return IDENTITY_VALID;
 }
 
+static size_t digits_at(struct slice s, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < s.n && is_digit(s.at[i + n]))
+		n++;
+	return n;
+}
+
+/* Bytes of what may divide a number before its last four digits: one sign, blank or dash, of up to three bytes. */
+static size_t divider_at(struct slice s, size_t i)
+{
+	size_t n = 1;
+
+	if (i >= s.n || ((signed char)s.at[i] >= 0 && strchr(" -+./:_", s.at[i]) == NULL))
+		return 0;
+	while ((unsigned char)s.at[i] >= 0xC0 && i + n < s.n && (s.at[i + n] & 0xC0) == 0x80)
+		n++;
+	return n;
+}
+
+/* Of anybody, at any time: two digits of a year are of this century or, with a plus, of the last. */
+static bool is_anybodys(struct slice date, char sign, const char tail[4])
+{
+	static const struct identity_rules anybody = {.reference = (LAST_YEAR + 1) * 10000 - 1,
+	                                              .allow_synthetic = true};
+	char text[13];
+	struct identity id;
+
+	memcpy(text, date.at, date.n);
+	text[date.n] = sign == '+' ? '+' : '-';
+	memcpy(text + date.n + 1, tail, 4);
+	return identity_parse((struct slice){text, date.n + 5}, &anybody, &id) == IDENTITY_VALID;
+}
+
+bool identity_is_in(struct slice s, bool *tens)
+{
+	size_t digits = 0;
+	bool found = false;
+
+	for (size_t i = 0, n; i < s.n && !found; i += n > 0 ? n : 1) {
+		n = digits_at(s, i);
+		digits += n;
+		if (n == 10 || n == 12) {
+			found = is_anybodys((struct slice){s.at + i, n - 4}, '-', s.at + i + n - 4);
+		} else if (n == 6 || n == 8) {
+			size_t tail = i + n + divider_at(s, i + n);
+			if (tail > i + n && digits_at(s, tail) == 4)
+				found = is_anybodys((struct slice){s.at + i, n}, s.at[i + n],
+				                    s.at + tail);
+		}
+	}
+	if (tens != NULL)
+		*tens = found || digits >= 10;
+	return found;
+}
+
 struct identity_birth identity_birth(const struct identity *id)
 {
 	int month = two_digits(id->digits + 4);

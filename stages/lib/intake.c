@@ -82,6 +82,8 @@ void intake_row(struct intake *v, const struct csv_row *row)
 	fine = schema_check(s, &row->record);
 	if (!fine)
 		refuse_endless_pattern(v, row);
+	if (unmarked_wants(number))
+		unmarked_look(v->unmarked, &row->record, number);
 	if (fine && v->plain) {
 		v->accepted++;
 		if (s->in_place && s->changes == 0)
@@ -117,6 +119,7 @@ static void take_waiting(struct intake *v)
 
 void intake_end(struct intake *v)
 {
+	unmarked_end(v->unmarked);
 	if (v->spool)
 		take_waiting(v);
 	findings_accept(v->findings, v->accepted);

@@ -219,6 +219,18 @@ static bool load_severity(const struct descriptor *d, const struct yaml *node, b
 	return true;
 }
 
+/* A reason in words, so that whoever reads the schema can judge it. */
+static bool load_not_identity(const struct descriptor *d, const struct yaml *node,
+                              struct schema_field *f)
+{
+	bool word;
+
+	if (!descriptor_text(d, node, &f->not_identity))
+		return false;
+	return (f->not_identity.n > 0 && !yaml_bool(node, &word)) ||
+	       yaml_error(d->e, d->path, node, "say in words why the values are no identities");
+}
+
 static bool load_aliases(const struct descriptor *d, const struct yaml *node,
                          struct schema_field *f)
 {
@@ -277,6 +289,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 			ok = load_units(d, item, f);
 		} else if (slice_is(item->key, "optional")) {
 			ok = descriptor_bool(d, item, &f->optional);
+		} else if (slice_is(item->key, "not_identity")) {
+			ok = load_not_identity(d, item, f);
 		} else if (slice_is(item->key, "severity")) {
 			ok = load_severity(d, item, &f->warning);
 		} else {
@@ -298,6 +312,10 @@ static bool settle_class(const struct descriptor *d, struct schema_field *f, siz
 	if (person && f->class != SCHEMA_IDENTIFIER)
 		return yaml_error(d->e, d->path, f->node,
 		                  "the number of a person is an identifier, whatever else is said");
+	if (f->not_identity.n > 0 && f->class == SCHEMA_IDENTIFIER)
+		return yaml_error(d->e, d->path, f->node,
+		                  "the field %.*s is an identifier and says that it is none",
+		                  SLICE(f->name));
 	f->column = f->name;
 	if (f->class == SCHEMA_IDENTIFIER)
 		f->column = slice_of(arena_format(d->arena, "id.%.*s", SLICE(f->name)));

@@ -15,9 +15,9 @@ make_files() {
 	[ -s "participants-$rows.csv" ] || "$root/tests/bench/participants.sh" "$rows" >"participants-$rows.csv"
 	ln -sf "participants-$rows.csv" participants.csv
 	head -n 1 participants.csv | tr ';' '\n' | awk '
-		BEGIN { print "dialect: {delimiter: \";\"}\nfields:" } { print "  - {name: " $0 ", type: string}" }' >text.yaml
-	sed 's/{name: personnummer, type: string}/{name: personnummer, type: string, finsam: {class: identifier}}/' \
-		text.yaml >identity.yaml
+		BEGIN { print "dialect: {delimiter: \";\"}\nfields:" }
+		{ print "  - {name: " $0 ", type: string" ($0 == "personnummer" ? ", finsam: {not_identity: made up to be measured}" : "") "}" }' >text.yaml
+	sed 's/not_identity: made up to be measured/class: identifier/' text.yaml >identity.yaml
 	finsam validate --schema text.yaml participants.csv >participants.tsv
 	finsam validate --schema identity.yaml participants.csv >identities.tsv
 	awk 'BEGIN { print "insats_id\tinriktning\tlan"

@@ -387,6 +387,44 @@ static void test_every_reason_has_words_of_its_own(void **state)
 	}
 }
 
+/* `text` with %s where a number stands. */
+static bool is_in(const char *text, const char *number)
+{
+	char room[128];
+
+	snprintf(room, sizeof room, text, number);
+	return identity_is_in(slice_of(room), NULL);
+}
+
+static void test_a_number_anywhere_in_a_text(void **state)
+{
+	const char *dashed = complete("640823-323");
+	bool tens;
+	(void)state;
+
+	assert_true(is_in("%s", "6408233234"));
+	assert_true(is_in("%s", "196408233234"));
+	assert_true(is_in("%s", complete("648823-323")));
+	assert_true(is_in("%s", complete("701063-239")));
+	assert_true(is_in("%s", "19640823+3234"));
+	assert_true(is_in("se %s.", dashed));
+	assert_true(is_in("(%s)", "19640823 3234"));
+	assert_true(is_in("x%sy", "640823\342\200\2233234")); /* an en dash */
+	assert_true(is_in("12 %s", dashed));
+	assert_true(is_in("%s.0", "196408233234"));
+	assert_false(is_in("%s", "6408233235"));
+	assert_false(is_in("1%s", "6408233234"));
+	assert_false(is_in("%s1", "640823-3234"));
+	assert_false(is_in("%s", "640823--3234"));
+	assert_false(is_in("%s", complete("556036-079")));
+	assert_false(is_in("%s", complete("640832-323")));
+	assert_false(is_in("%s", ""));
+	assert_false(identity_is_in(slice_of("12 345 67-8"), &tens));
+	assert_false(tens);
+	assert_false(identity_is_in(slice_of("12 345 67-890"), &tens));
+	assert_true(tens);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +442,7 @@ int main(void)
 	    cmocka_unit_test(test_synthetic_numbers),
 	    cmocka_unit_test(test_a_refused_number_leaves_nothing),
 	    cmocka_unit_test(test_organisations),
+	    cmocka_unit_test(test_a_number_anywhere_in_a_text),
 	    cmocka_unit_test(test_one_wrong_digit_is_always_seen),
 	    cmocka_unit_test(test_exchanged_neighbours_are_seen),
 	    cmocka_unit_test(test_canonical_stays),
