@@ -50,6 +50,7 @@ struct schema_limit {
 	struct slice text;
 	struct number number;
 	const char *shown;
+	const struct yaml *node;
 };
 
 enum schema_bound { SCHEMA_MINIMUM, SCHEMA_MAXIMUM, SCHEMA_ABOVE, SCHEMA_BELOW, SCHEMA_BOUNDS };
@@ -103,7 +104,7 @@ bool schema_field_is_missing(const struct schema_field *f, struct slice field);
 bool schema_field_is_any_text(const struct schema_field *f);
 bool schema_field_is_active(const struct schema_field *f);
 
-/* Numbers, and dates whose canonical text is in the order of time. */
+/* Numbers, times, and durations as far as they have one. */
 bool schema_field_has_order(const struct schema_field *f);
 
 void schema_field_done(struct schema_field *f);

@@ -15,9 +15,16 @@
 bool schema_limit_load(const struct descriptor *d, const struct yaml *constraints,
                        struct schema_field *f);
 
-/* `categories:`, after the constraints. */
+/* `categories:`. */
 bool schema_limit_categories(const struct descriptor *d, const struct yaml *node,
                              struct schema_field *f);
+
+/*
+ * When both are read: false if no value can keep to the limits (a minimum over the maximum, a minLength over the maxLength),
+ * or one of enum or, without it, of categories does not keep to the rest.
+ */
+bool schema_limit_settle(const struct descriptor *d, const struct yaml *field,
+                         struct schema_field *f);
 
 /* Whether there is anything that schema_limit_check looks at. */
 bool schema_limit_is_any(const struct schema_field *f);

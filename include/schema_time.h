@@ -1,5 +1,5 @@
 /*
- * schema_time: times of day, moments and durations, which finsam only carries: canonical text, no arithmetic. Pure.
+ * schema_time: times of day and moments, which finsam only carries: canonical text, no arithmetic. Pure.
  */
 #ifndef SCHEMA_TIME_H
 #define SCHEMA_TIME_H
@@ -22,8 +22,5 @@ bool schema_time_parse(struct slice s, const char *format, char to[SCHEMA_TIME_T
 #define SCHEMA_MOMENT_TEXT 19
 bool schema_time_is_moment(struct slice s);
 bool schema_time_parse_moment(struct slice s, const char *format, char to[SCHEMA_MOMENT_TEXT]);
-
-/* PnYnMnDTnHnMnS with at least one part. */
-bool schema_time_is_duration(struct slice s);
 
 #endif

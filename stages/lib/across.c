@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "keyset.h"
+#include "schema_instant.h"
 
 /* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
 struct question {
@@ -58,20 +59,27 @@ struct across *across_open(const struct schema *s, size_t budget_bytes)
 	return a;
 }
 
-/* False if a part of the key is missing. */
-static bool key_of(struct across *a, const struct record *r, const size_t *column, size_t n,
-                   struct slice *key)
+/*
+ * False if a part of the key is missing. `field` says what the parts are: moments are the same by what they mean, all else
+ * by its canonical text.
+ */
+static bool key_of(struct across *a, const struct record *r, const size_t *column,
+                   const size_t *field, size_t n, struct slice *key)
 {
 	str_reset(&a->key);
 	for (size_t i = 0; i < n; i++) {
 		struct slice part = record_field(r, column[i]);
+		bool moment = a->schema->field[field[i]].type == SCHEMA_DATETIME;
 		if (part.n == 0)
 			return false;
-		if (n == 1) {
+		if (n == 1 && !moment) {
 			*key = part;
 			return true;
 		}
-		str_add(&a->key, part);
+		if (moment)
+			schema_instant_key(part, &a->key);
+		else
+			str_add(&a->key, part);
 		str_add_byte(&a->key, '\t');
 	}
 	*key = str_slice(&a->key);
@@ -104,7 +112,7 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 	for (size_t i = 0; i < f->n; i++)
 		column[i] = column_of(in, f->to[i]);
 	while (reader_next(in, &r))
-		if (key_of(a, &r, column, f->n, &key))
+		if (key_of(a, &r, column, f->field, f->n, &key))
 			keyset_refer(a->question[a->schema->keys + foreign].set, key);
 	free(column);
 }
@@ -131,9 +139,9 @@ bool across_check(struct across *a, const struct record *image, uint64_t row, bo
 		const size_t *column = foreign ? foreign->field : s->key[i].field;
 		size_t n = foreign ? foreign->n : s->key[i].n;
 		struct question *q = &a->question[i];
-		if (q->own && !rejected && key_of(a, image, q->own, n, &key))
+		if (q->own && !rejected && key_of(a, image, q->own, column, n, &key))
 			keyset_refer(q->set, key);
-		if (!key_of(a, image, column, n, &key))
+		if (!key_of(a, image, column, column, n, &key))
 			continue;
 		enum keyset_answer answer =
 		    rejected ? keyset_ask_only(q->set, key, row) : keyset_ask(q->set, key, row);

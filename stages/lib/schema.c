@@ -176,6 +176,10 @@ void schema_message(const struct schema *s, const struct schema_field *f, enum b
 	str_add(to, (struct slice){message, (size_t)(at - message)});
 	str_add_text(to, hole(s, f, breach, room));
 	str_add_text(to, at + 2);
+	if (breach >= BREACH_MINIMUM && breach <= BREACH_EXCLUSIVE_MAXIMUM &&
+	    (f->type == SCHEMA_DATETIME || f->type == SCHEMA_DURATION))
+		str_add_text(to, language == BREACH_SV ? ", eller går inte att jämföra med det"
+		                                       : ", or can not be compared with it");
 }
 
 void schema_close(struct schema *s)

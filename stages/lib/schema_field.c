@@ -35,6 +35,7 @@ bool schema_field_has_order(const struct schema_field *f)
 	case SCHEMA_TIME:
 	case SCHEMA_YEAR:
 	case SCHEMA_YEARMONTH:
+	case SCHEMA_DURATION:
 		return true;
 	default:
 		return false;

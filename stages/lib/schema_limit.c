@@ -4,6 +4,7 @@
 
 #include "breach.h"
 #include "pattern.h"
+#include "schema_instant.h"
 #include "schema_value.h"
 #include "text.h"
 
@@ -46,6 +47,32 @@ static bool read_value(const struct descriptor *d, struct schema_field *f, const
 	                        SLICE(f->name));
 }
 
+/* The values are found by what they mean, not by how they are spelt. */
+static size_t find_value(const struct schema_field *f, struct map *values, struct slice value)
+{
+	struct str key = {0};
+	size_t found;
+
+	if (f->type != SCHEMA_DATETIME)
+		return map_find(values, value);
+	schema_instant_key(value, &key);
+	found = map_find(values, str_slice(&key));
+	str_done(&key);
+	return found;
+}
+
+static void put_value(const struct schema_field *f, struct map *values, struct slice value)
+{
+	struct str key = {0};
+
+	if (f->type == SCHEMA_DATETIME)
+		schema_instant_key(value, &key);
+	else
+		str_add(&key, value);
+	map_put(values, str_slice(&key), NULL);
+	str_done(&key);
+}
+
 static bool load_values(const struct descriptor *d, struct schema_field *f, const struct yaml *node,
                         struct map **values)
 {
@@ -58,7 +85,7 @@ static bool load_values(const struct descriptor *d, struct schema_field *f, cons
 	for (size_t i = 0; i < texts.n; i++) {
 		if (!read_value(d, f, node, texts.at[i], &value))
 			return false;
-		map_put(*values, value, NULL);
+		put_value(f, *values, value);
 	}
 	return true;
 }
@@ -93,6 +120,7 @@ static bool load_bound(const struct descriptor *d, const struct yaml *item, stru
 	if (!descriptor_text(d, item, &text) || !read_value(d, f, item, text, &limit->text))
 		return false;
 	limit->set = true;
+	limit->node = item;
 	limit->shown = arena_text(d->arena, text);
 	if (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER)
 		number_parse(limit->text, &limit->number);
@@ -163,14 +191,7 @@ bool schema_limit_categories(const struct descriptor *d, const struct yaml *node
 {
 	if (f->type != SCHEMA_STRING && f->type != SCHEMA_INTEGER)
 		return refuse(d, node, f);
-	if (!load_values(d, f, node, &f->categories))
-		return false;
-	for (size_t i = 0; f->values && i < f->values->n; i++)
-		if (map_find(f->categories, map_key(f->values, i)) == MAP_NONE)
-			return yaml_error(d->e, d->path, node,
-			                  "enum has a value that is none of the categories (%.*s)",
-			                  SLICE(f->name));
-	return true;
+	return load_values(d, f, node, &f->categories);
 }
 
 /* ---------------------------------------------------------------- checking */
@@ -226,23 +247,43 @@ static int compare_numbers(struct slice s, const struct schema_limit *limit)
 	return number_compare(x, limit->number);
 }
 
+/* Whether a canonical value keeps to a bound of that kind. Where there is no order it does not. */
+static bool keeps_to(const struct schema_field *f, struct slice s, enum schema_bound bound)
+{
+	const struct schema_limit *limit = &f->bound[bound];
+	int order;
+
+	switch (f->type) {
+	case SCHEMA_NUMBER:
+	case SCHEMA_INTEGER:
+		order = compare_numbers(s, limit);
+		break;
+	case SCHEMA_DATETIME:
+	case SCHEMA_DURATION: {
+		enum schema_order known = f->type == SCHEMA_DATETIME
+		                              ? schema_instant_compare(s, limit->text)
+		                              : schema_duration_compare(s, limit->text);
+		if (known == SCHEMA_NO_ORDER)
+			return false;
+		order = (int)known - (int)SCHEMA_SAME;
+		break;
+	}
+	default:
+		order = slice_compare(s, limit->text);
+	}
+	return bound == SCHEMA_MINIMUM   ? order >= 0
+	       : bound == SCHEMA_MAXIMUM ? order <= 0
+	       : bound == SCHEMA_ABOVE   ? order > 0
+	                                 : order < 0;
+}
+
 static uint64_t check_bounds(const struct schema_field *f, struct slice s)
 {
-	bool number = f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER;
 	uint64_t broken = 0;
 
-	for (int i = 0; i < SCHEMA_BOUNDS; i++) {
-		const struct schema_limit *limit = &f->bound[i];
-		if (!limit->set)
-			continue;
-		int order = number ? compare_numbers(s, limit) : slice_compare(s, limit->text);
-		bool holds = i == SCHEMA_MINIMUM   ? order >= 0
-		             : i == SCHEMA_MAXIMUM ? order <= 0
-		             : i == SCHEMA_ABOVE   ? order > 0
-		                                   : order < 0;
-		if (!holds)
+	for (int i = 0; i < SCHEMA_BOUNDS; i++)
+		if (f->bound[i].set && !keeps_to(f, s, (enum schema_bound)i))
 			broken |= breach_bit((enum breach)(BREACH_MINIMUM + i));
-	}
 	return broken;
 }
 
@@ -278,11 +319,77 @@ uint64_t schema_limit_check(struct schema_field *f, struct slice s)
 		broken |= breach_bit(BREACH_MAX_LENGTH);
 	if (f->pattern)
 		broken |= check_pattern(f, s);
-	if (f->values && map_find(f->values, s) == MAP_NONE)
+	if (f->values && find_value(f, f->values, s) == MAP_NONE)
 		broken |= breach_bit(BREACH_ENUM);
-	if (f->categories && map_find(f->categories, s) == MAP_NONE)
+	if (f->categories && find_value(f, f->categories, s) == MAP_NONE)
 		broken |= breach_bit(BREACH_CATEGORIES);
 	return broken;
+}
+
+/* ---------------------------------------------------------------- limits that no value can keep to */
+
+/* Each upper bound against each lower one: both must keep to the other, which an exclusive one also asks of its equal. */
+static bool settle_bounds(const struct descriptor *d, const struct schema_field *f)
+{
+	for (int low = SCHEMA_MINIMUM; low <= SCHEMA_ABOVE; low += SCHEMA_ABOVE)
+		for (int high = SCHEMA_MAXIMUM; high <= SCHEMA_BELOW; high += SCHEMA_ABOVE) {
+			const struct schema_limit *a = &f->bound[low], *b = &f->bound[high];
+			struct number gap;
+			if (!a->set || !b->set)
+				continue;
+			bool room = keeps_to(f, b->text, (enum schema_bound)low) &&
+			            keeps_to(f, a->text, (enum schema_bound)high);
+			if (room && f->type == SCHEMA_INTEGER && low == SCHEMA_ABOVE &&
+			    high == SCHEMA_BELOW)
+				room = number_subtract(b->number, a->number, &gap) &&
+				       number_compare(gap, number_of(1)) > 0;
+			if (!room)
+				return yaml_error(d->e, d->path, b->node,
+				                  "no value of %.*s can be between its limits %s "
+				                  "and %s",
+				                  SLICE(f->name), a->shown, b->shown);
+		}
+	return true;
+}
+
+/* A value that the list allows and another constraint forbids is a slip in one of them. */
+static bool settle_values(const struct descriptor *d, struct schema_field *f,
+                          const struct yaml *node)
+{
+	struct descriptor_texts texts;
+	struct slice value;
+
+	if (node == NULL)
+		return true;
+	if (!descriptor_values(d, node, &texts))
+		return false;
+	for (size_t i = 0; i < texts.n; i++) {
+		if (!read_value(d, f, node, texts.at[i], &value))
+			return false;
+		uint64_t broken = schema_limit_check(f, value);
+		char room[64];
+		if (broken != 0)
+			return yaml_error(
+			    d->e, d->path, node,
+			    "value %zu of the list is one that %.*s can not have by its %s", i + 1,
+			    SLICE(f->name), breach_id((enum breach)__builtin_ctzll(broken), room));
+	}
+	return true;
+}
+
+bool schema_limit_settle(const struct descriptor *d, const struct yaml *field,
+                         struct schema_field *f)
+{
+	const struct yaml *constraints = yaml_get(field, "constraints");
+
+	if (!settle_bounds(d, f))
+		return false;
+	if (f->min_length > f->max_length)
+		return yaml_error(d->e, d->path, yaml_get(constraints, "maxLength"),
+		                  "maxLength is less than minLength (%.*s)", SLICE(f->name));
+	return settle_values(d, f, yaml_get(constraints, "enum")) &&
+	       (yaml_get(constraints, "enum") ||
+	        settle_values(d, f, yaml_get(field, "categories")));
 }
 
 void schema_limit_done(struct schema_field *f)

@@ -405,5 +405,6 @@ bool schema_properties_field(const struct descriptor *d, const struct yaml *node
 		return false;
 	return settle_class(d, f, class) && check_special(d, f) &&
 	       (!limits || schema_limit_load(d, limits, f)) &&
-	       (!categories || schema_limit_categories(d, categories, f));
+	       (!categories || schema_limit_categories(d, categories, f)) &&
+	       schema_limit_settle(d, node, f);
 }

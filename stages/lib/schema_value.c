@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "schema_instant.h"
 #include "schema_number.h"
 #include "schema_time.h"
 #include "text.h"
@@ -81,6 +82,15 @@ static uint64_t read_time(struct schema_field *f, struct slice s, struct slice *
 	           : !schema_time_parse(s, f->format, text))
 		return WRONG;
 	own(f, (struct slice){text, moment ? SCHEMA_MOMENT_TEXT : SCHEMA_TIME_TEXT}, value);
+	return 0;
+}
+
+static uint64_t read_duration(struct schema_field *f, struct slice s, struct slice *value)
+{
+	str_reset(&f->own);
+	if (!schema_duration_read(s, &f->own))
+		return WRONG;
+	*value = slice_equal(s, str_slice(&f->own)) ? s : str_slice(&f->own);
 	return 0;
 }
 
@@ -300,7 +310,7 @@ uint64_t schema_value_read(struct schema_field *f, struct slice s,
 	case SCHEMA_YEARMONTH:
 		return date_parse_month(s, &month) ? 0 : WRONG;
 	case SCHEMA_DURATION:
-		return schema_time_is_duration(s) ? 0 : WRONG;
+		return read_duration(f, s, value);
 	case SCHEMA_LIST:
 		return read_list(f, s, rules, value);
 	case SCHEMA_EMAIL:

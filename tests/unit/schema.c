@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "schema_instant.h"
 #include "schema_limit.h"
 #include "schema_load.h"
 #include "schema_number.h"
-#include "schema_time.h"
 
 static uint64_t state = 88172645463325252u;
 
@@ -114,19 +114,123 @@ static void limits_agree_with_numbers(void **unused)
 	}
 }
 
+static void duration_is(const char *text, const char *canonical)
+{
+	struct str to = {0};
+
+	if (!schema_duration_read(slice_of(text), &to))
+		fail_msg("%s is no duration", text);
+	assert_string_equal(to.at, canonical);
+	str_done(&to);
+}
+
 static void durations(void **unused)
 {
-	static const char *const right[] = {"P1Y", "P1Y2M3DT4H5M6S", "PT0.5S", "-P3D", "P1YT1S"};
-	static const char *const wrong[] = {"",      "P",    "PT",    "1Y",   "P1",
-	                                    "P1S",   "PT1D", "P1M1Y", "P.5D", "P1.D",
-	                                    "PT1.S", "P1YT", "P-1Y",  "p1y"};
+	static const char *const same[][2] = {
+	    {"P1Y", "P1Y"},
+	    {"P1Y2M3DT4H5M6S", "P1Y2M3DT4H5M6S"},
+	    {"PT0.5S", "PT0.5S"},
+	    {"-P3D", "-P3D"},
+	    {"P1YT1S", "P1YT1S"},
+	    {"PT60S", "PT1M"},
+	    {"PT36H", "P1DT12H"},
+	    {"P25M", "P2Y1M"},
+	    {"P0Y1M", "P1M"},
+	    {"PT86399.50S", "PT23H59M59.5S"},
+	    {"PT1.0S", "PT1S"},
+	    {"-P0D", "PT0S"},
+	    {"P9999999999Y", "P9999999999Y"},
+	};
+	static const char *const wrong[] = {
+	    "",       "P",        "PT",       "1Y",    "P1",    "P1S",  "PT1D", "P1M1Y",
+	    "P.5D",   "P1.D",     "P1YT",     "PT1.S", "P1.5D", "P-1Y", "p1y",  "P12345678901Y",
+	    "P1TT1S", "P1DT1H1H", "PT1.5.5S", "PT1M1H"};
+	struct str to = {0};
 
 	(void)unused;
-	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
-		assert_true(schema_time_is_duration(slice_of(right[i])));
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		duration_is(same[i][0], same[i][1]);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-		if (schema_time_is_duration(slice_of(wrong[i])))
-			fail_msg("%s", wrong[i]);
+		if (schema_duration_read(slice_of(wrong[i]), &to))
+			fail_msg("%s became %s", wrong[i], to.at);
+	str_done(&to);
+}
+
+static void orders(enum schema_order (*compare)(struct slice, struct slice), const char *a,
+                   enum schema_order order, const char *b)
+{
+	enum schema_order back = order == SCHEMA_BEFORE  ? SCHEMA_AFTER
+	                         : order == SCHEMA_AFTER ? SCHEMA_BEFORE
+	                                                 : order;
+
+	if (compare(slice_of(a), slice_of(b)) != order)
+		fail_msg("%s and %s", a, b);
+	if (compare(slice_of(b), slice_of(a)) != back)
+		fail_msg("%s and %s", b, a);
+}
+
+/* The pairs of months and days are those of XML Schema's own table. */
+static void durations_have_an_order_as_far_as_months_allow(void **unused)
+{
+	(void)unused;
+	orders(schema_duration_compare, "P1Y", SCHEMA_AFTER, "P364D");
+	orders(schema_duration_compare, "P1Y", SCHEMA_NO_ORDER, "P365D");
+	orders(schema_duration_compare, "P1Y", SCHEMA_NO_ORDER, "P366D");
+	orders(schema_duration_compare, "P1Y", SCHEMA_BEFORE, "P367D");
+	orders(schema_duration_compare, "P1M", SCHEMA_AFTER, "P27D");
+	orders(schema_duration_compare, "P1M", SCHEMA_NO_ORDER, "P28D");
+	orders(schema_duration_compare, "P1M", SCHEMA_NO_ORDER, "P31D");
+	orders(schema_duration_compare, "P1M", SCHEMA_BEFORE, "P32D");
+	orders(schema_duration_compare, "P5M", SCHEMA_AFTER, "P149D");
+	orders(schema_duration_compare, "P5M", SCHEMA_NO_ORDER, "P150D");
+	orders(schema_duration_compare, "P5M", SCHEMA_NO_ORDER, "P153D");
+	orders(schema_duration_compare, "P5M", SCHEMA_BEFORE, "P154D");
+	orders(schema_duration_compare, "P12M", SCHEMA_SAME, "P1Y");
+	orders(schema_duration_compare, "PT60S", SCHEMA_SAME, "PT1M");
+	orders(schema_duration_compare, "-P1D", SCHEMA_BEFORE, "PT0S");
+	orders(schema_duration_compare, "-PT0.5S", SCHEMA_AFTER, "-PT0.50001S");
+	orders(schema_duration_compare, "PT0.5S", SCHEMA_AFTER, "-PT0.5S");
+	orders(schema_duration_compare, "P9999999999Y", SCHEMA_AFTER, "P1D");
+}
+
+static void moments_are_what_they_mean(void **unused)
+{
+	static const char *const same[][2] = {
+	    {"2024-01-01T12:30:00+02:00", "2024-01-01T10:30:00Z"},
+	    {"2024-01-01T00:30:00+01:00", "2023-12-31T23:30:00Z"},
+	    {"2024-02-28T23:30:00-01:00", "2024-02-29T00:30:00+00:00"},
+	    {"2024-01-01T12:00:00.50Z", "2024-01-01T12:00:00.5Z"},
+	    {"2024-01-01T12:00:00.0", "2024-01-01T12:00:00"},
+	};
+	struct str a = {0}, b = {0};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		str_reset(&a);
+		str_reset(&b);
+		schema_instant_key(slice_of(same[i][0]), &a);
+		schema_instant_key(slice_of(same[i][1]), &b);
+		assert_string_equal(a.at, b.at);
+		orders(schema_instant_compare, same[i][0], SCHEMA_SAME, same[i][1]);
+	}
+	str_reset(&b);
+	schema_instant_key(slice_of("2024-01-01T12:00:00Z"), &b);
+	assert_string_not_equal(a.at, b.at);
+	str_done(&a);
+	str_done(&b);
+	orders(schema_instant_compare, "2024-01-01T12:30:00+02:00", SCHEMA_BEFORE,
+	       "2024-01-01T12:00:00Z");
+	orders(schema_instant_compare, "2024-01-01T12:00:00.001", SCHEMA_AFTER,
+	       "2024-01-01T12:00:00");
+	orders(schema_instant_compare, "2024-01-01T12:00:00", SCHEMA_NO_ORDER,
+	       "2024-01-01T12:00:00Z");
+	orders(schema_instant_compare, "2024-01-01T12:00:00", SCHEMA_NO_ORDER,
+	       "2024-01-02T02:00:00Z");
+	orders(schema_instant_compare, "2024-01-01T12:00:00", SCHEMA_BEFORE,
+	       "2024-01-02T02:00:01Z");
+	orders(schema_instant_compare, "2024-01-01T12:00:00", SCHEMA_NO_ORDER,
+	       "2023-12-31T22:00:00Z");
+	orders(schema_instant_compare, "2024-01-01T12:00:00", SCHEMA_AFTER, "2023-12-31T21:59:59Z");
 }
 
 /* What a memo knows is never more than what it was taught: the same answer as without it. */
@@ -166,9 +270,14 @@ static void errors_have_a_place(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(numbers_come_back),         cmocka_unit_test(numbers_that_are_none),
-	    cmocka_unit_test(limits_agree_with_numbers), cmocka_unit_test(durations),
-	    cmocka_unit_test(memo_knows_what_it_learnt), cmocka_unit_test(errors_have_a_place),
+	    cmocka_unit_test(numbers_come_back),
+	    cmocka_unit_test(numbers_that_are_none),
+	    cmocka_unit_test(limits_agree_with_numbers),
+	    cmocka_unit_test(durations),
+	    cmocka_unit_test(durations_have_an_order_as_far_as_months_allow),
+	    cmocka_unit_test(moments_are_what_they_mean),
+	    cmocka_unit_test(memo_knows_what_it_learnt),
+	    cmocka_unit_test(errors_have_a_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
