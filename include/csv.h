@@ -7,8 +7,9 @@
  *
  * The dialect has the properties of Table Dialect v2 for delimited text. A row without quotes is what stands between the
  * delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting is libcsv's
- * grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines end in LF, CR LF
- * or CR, mixed or not. Lines without a byte are passed over, as libcsv does.
+ * grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines end in LF or
+ * CR LF, mixed or not, or, if the file has no LF (csv_line.h), in CR. A CR that ends no line is a control character,
+ * except in quotes. Lines without a byte are passed over, as libcsv does.
  *
  * A row that can not be read gets a fault and no fields; the next line is the next row. Only what leaves no row to blame
  * ends the reading: a quote that is never closed, a record over RECORD_MAX_BYTES, bytes that do not come.
@@ -35,8 +36,9 @@ bool csv_is_among(const struct csv_numbers *numbers, uint64_t number);
 
 struct csv_dialect {
 	char delimiter;
-	char quote;  /* '\0': none */
-	char escape; /* '\0': none; there are no quotes where there is one */
+	char quote;    /* '\0': none */
+	char escape;   /* '\0': none; there are no quotes where there is one */
+	char line_end; /* '\n': LF and CR LF; '\r': CR and CR LF; '\0': what the file shows */
 	bool double_quote, skip_initial_space, header;
 	struct csv_numbers header_rows;  /* ascending, from 1; n is 0: the first row there is */
 	struct csv_numbers comment_rows; /* ascending, from 1 */
@@ -51,8 +53,8 @@ extern const struct csv_dialect csv_default_dialect;
 
 enum csv_fault {
 	CSV_FINE,
-	CSV_FAULT_QUOTE,   /* a quote where none may stand */
-	CSV_FAULT_CONTROL, /* a control byte other than tab, newline and carriage return */
+	CSV_FAULT_QUOTE, /* a quote where none may stand */
+	CSV_FAULT_CONTROL, /* a control byte other than tab and what ends lines, or is within quotes */
 	CSV_FAULT_ENCODING
 };
 

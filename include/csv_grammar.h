@@ -30,6 +30,8 @@ struct csv_build {
 	bool control;         /* a field holds a control byte that has no place in a record */
 	size_t control_field; /* the first such */
 	bool done;            /* the row's end has been seen */
+	bool bare;            /* no quotes around the fields: a CR or LF in one is a control byte */
+	bool within;          /* quotes: an odd number of them so far */
 	struct csv_parser *parser;
 	struct str line; /* a line without its initial spaces */
 	bool quoted;     /* for the initial spaces: an odd number of quotes so far */
@@ -42,11 +44,11 @@ void csv_build_mark(struct csv_build *b, size_t offset);
 void csv_build_end(struct csv_build *b);
 void csv_build_done(struct csv_build *b);
 
-enum csv_answer { CSV_ROW, CSV_MORE, CSV_BROKEN };
+enum csv_answer { CSV_ROW, CSV_MORE, CSV_BROKEN, CSV_CONTROL };
 
 /*
  * The next line of the row, with its line end. CSV_MORE: the row goes on in the next line. CSV_BROKEN: a quote where none
- * may stand; the row can not be read.
+ * may stand; the row can not be read. CSV_CONTROL: nor can this, for a CR or LF that does not end the line.
  */
 enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *rules,
                                  struct slice line);

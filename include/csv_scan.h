@@ -26,14 +26,14 @@ struct csv_scan {
 	size_t end_room, newline_room, odd_room;
 };
 
-/* quote and escape: '\0' for none. */
+/* quote and escape: '\0' for none. line_end is LF or CR; CR LF ends a line in either case, the other one alone is odd. */
 struct csv_marks {
-	char delimiter, quote, escape;
+	char delimiter, quote, escape, line_end;
 };
 
 /*
- * Replaces what was there. Lines end in LF, CR LF or CR; the block ends in one of them or at the end of the file, and its
- * last byte is no CR unless that is the end of the file. Up to CSV_SCAN_PADDING bytes after it may be read; they do not
+ * Replaces what was there. The block ends in a line end or at the end of the file, and its last byte is no CR unless that is
+ * the end of the file. Up to CSV_SCAN_PADDING bytes after it may be read; they do not
  * matter.
  */
 #define CSV_SCAN_PADDING 64

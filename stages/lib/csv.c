@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "csv_grammar.h"
+#include "csv_line.h"
 #include "csv_scan.h"
 #include "text.h"
 
@@ -46,7 +47,8 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
 	c->decoder = decoder_open(in, encoding);
 	c->name = input_name(in);
 	c->dialect = dialect;
-	c->marks = (struct csv_marks){dialect->delimiter, dialect->quote, dialect->escape};
+	c->marks = (struct csv_marks){dialect->delimiter, dialect->quote, dialect->escape,
+	                              dialect->line_end};
 	c->rules = (struct csv_rules){dialect->delimiter, dialect->quote, dialect->escape,
 	                              dialect->double_quote, dialect->skip_initial_space};
 	c->room = BLOCK_BYTES;
@@ -103,24 +105,14 @@ static bool make_room(struct csv *c, size_t keep, struct error *e)
 	return true;
 }
 
-/* How many of the first n bytes are whole lines. A CR that comes last may be half of CR LF. */
-static size_t whole_lines(const char *buffer, size_t n)
-{
-	const char *last = memrchr(buffer, '\n', n);
-
-	if (last == NULL && n > 0)
-		last = memrchr(buffer, '\r', n - 1);
-	return last == NULL ? 0 : (size_t)(last - buffer) + 1;
-}
-
 /* A last line without an end gets one: that is how many programs write their files. */
 static void end_last_line(struct csv *c)
 {
-	char last = c->filled == 0 ? '\n' : c->buffer[c->filled - 1];
+	struct slice all = {c->buffer, c->filled};
 
-	c->unended = last != '\n' && last != '\r';
+	c->unended = c->filled > 0 && !csv_line_is_ended(all, c->marks.line_end);
 	if (c->unended)
-		c->buffer[c->filled++] = '\n';
+		c->buffer[c->filled++] = c->marks.line_end;
 	c->ended = true;
 	c->scanned = c->filled;
 }
@@ -146,7 +138,10 @@ static bool fill(struct csv *c, size_t keep, struct error *e)
 			return false;
 		c->filled += (size_t)n;
 		c->bytes += (uint64_t)n;
-		c->scanned = whole_lines(c->buffer, c->filled);
+		struct slice all = {c->buffer, c->filled};
+		if (c->marks.line_end == '\0')
+			c->marks.line_end = csv_line_end(all, c->marks.quote, n == 0);
+		c->scanned = csv_line_whole(all, c->marks.line_end);
 		if (n == 0)
 			end_last_line(c);
 	} while (!c->ended && (c->scanned <= known || c->filled < known * 2));
@@ -224,6 +219,7 @@ static void cut_and_build(struct csv *c, size_t n)
 {
 	size_t start = row_start(c);
 
+	c->build.bare = true;
 	for (size_t i = 0; i < n; i++) {
 		size_t stop = c->scan.end[c->first + i];
 		if (c->dialect->skip_initial_space)
@@ -312,6 +308,10 @@ static bool take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
 		row->fault = CSV_FAULT_QUOTE;
 		row->record.n = 0;
 		advance(c, c->next);
+	} else if (answer == CSV_CONTROL) {
+		row->fault = CSV_FAULT_CONTROL;
+		row->record.n = 0;
+		advance(c, k - 1);
 	} else {
 		advance(c, k - 1);
 		take_built(c, row);

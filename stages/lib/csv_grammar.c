@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "csv_line.h"
 #include "error.h"
 #include "text.h"
 
@@ -27,14 +28,15 @@ void csv_build_begin(struct csv_build *b)
 	str_reset(&b->text);
 	str_reset(&b->line);
 	b->n = 0;
-	b->control = b->done = b->quoted = false;
+	b->control = b->done = b->quoted = b->bare = b->within = false;
 }
 
-static bool has_control(struct slice plain)
+static bool has_control(struct slice plain, bool bare)
 {
 	for (size_t i = 0; i < plain.n; i++) {
 		unsigned char c = (unsigned char)plain.at[i];
-		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+		bool text = c == '\t' || (!bare && (c == '\n' || c == '\r'));
+		if ((c < 0x20 && !text) || c == 0x7F)
 			return true;
 	}
 	return false;
@@ -52,7 +54,7 @@ void csv_build_mark(struct csv_build *b, size_t offset)
 
 void csv_build_field(struct csv_build *b, struct slice plain)
 {
-	if (!b->control && has_control(plain)) {
+	if (!b->control && has_control(plain, b->bare)) {
 		b->control = true;
 		b->control_field = b->n;
 	}
@@ -161,6 +163,21 @@ static struct slice without_initial_space(struct csv_build *b, const struct csv_
 	return str_slice(&b->line);
 }
 
+/* A CR or LF outside quotes that is not the line's end: libcsv would end the row there. */
+static bool has_lone_end(struct csv_build *b, const struct csv_rules *rules, struct slice line)
+{
+	size_t n = csv_line_body(line);
+	bool lone = false;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = line.at[i];
+		if (rules->quote && c == rules->quote)
+			b->within = !b->within;
+		lone |= (c == '\r' || c == '\n') && !b->within;
+	}
+	return lone;
+}
+
 /* Without doubleQuote two quotes side by side are only a field without text. */
 static bool has_doubled_quote(const struct csv_rules *rules, struct slice line)
 {
@@ -186,6 +203,8 @@ enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *ru
 		line = without_initial_space(b, rules, line);
 	if (!rules->double_quote && has_doubled_quote(rules, line))
 		return CSV_BROKEN;
+	if (has_lone_end(b, rules, line))
+		return CSV_CONTROL;
 	if (csv_parse(b->parser, line.at, line.n, take_field, take_row, b) != line.n) {
 		if (csv_error(b->parser) != CSV_EPARSE)
 			die("out of memory");

@@ -37,6 +37,29 @@ static size_t after_character(struct csv_scan *s, const char *block, size_t n, s
 	return at + bytes;
 }
 
+/* What a CR or LF is: the last byte of a line end, or the CR of CR LF, or no line end at all. */
+enum line_byte { LINE_END, LINE_HALF, LINE_NONE };
+
+static enum line_byte line_byte(const struct csv_marks *marks, const char *block, size_t n,
+                                size_t i)
+{
+	if (block[i] == '\r' && i + 1 < n && block[i + 1] == '\n')
+		return LINE_HALF;
+	if (block[i] == marks->line_end || (block[i] == '\n' && i > 0 && block[i - 1] == '\r'))
+		return LINE_END;
+	return LINE_NONE;
+}
+
+static void add_line_byte(struct csv_scan *s, enum line_byte is, size_t i)
+{
+	if (is == LINE_END)
+		s->newline[s->newlines++] = (uint32_t)s->ends;
+	if (is == LINE_NONE)
+		s->odd[s->odds++] = (uint32_t)i;
+	else
+		s->end[s->ends++] = (uint32_t)i;
+}
+
 void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const char *block, size_t n)
 {
 	size_t clean = 0; /* characters before it have been looked at */
@@ -47,9 +70,7 @@ void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const cha
 		if (c == marks->delimiter) {
 			s->end[s->ends++] = (uint32_t)i;
 		} else if (c == '\n' || c == '\r') {
-			if (c == '\n' || i + 1 == n || block[i + 1] != '\n')
-				s->newline[s->newlines++] = (uint32_t)s->ends;
-			s->end[s->ends++] = (uint32_t)i;
+			add_line_byte(s, line_byte(marks, block, n, i), i);
 		} else if ((unsigned char)c >= 0x80) {
 			if (i >= clean)
 				clean = after_character(s, block, n, i);
@@ -154,13 +175,14 @@ AVX2 static inline uint32_t *put_positions(uint32_t *to, uint64_t bits, size_t a
 	return end;
 }
 
-/* A CR ends a line unless LF comes next; the byte after the last of 64 is looked at by itself. */
+/* CR and LF look at each other; the bytes before and after the 64 are looked at by themselves. */
 AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, const char *block,
                            size_t n)
 {
 	const struct kinds kinds = kinds_of(marks);
 	const __m256i lower = table(kinds.lower), upper = table(kinds.upper);
 	uint32_t *end = s->end, *newline = s->newline, *odd = s->odd;
+	const bool by_cr = marks->line_end == '\r';
 	size_t clean = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
@@ -169,14 +191,18 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 		__m256i ka = kinds_of_bytes(a, lower, upper), kb = kinds_of_bytes(b, lower, upper);
 		uint64_t inside = n - at >= 64 ? UINT64_MAX : (UINT64_C(1) << (n - at)) - 1;
 		uint64_t crs = bits(ka, kb, 0) & inside, lfs = bits(ka, kb, 1) & inside;
-		uint64_t ends = (bits(ka, kb, 2) & inside) | lfs | crs;
-		uint64_t odds = odd_bits(ka, kb) & inside & ~ends;
+		uint64_t ends = (bits(ka, kb, 2) & inside) | lfs;
 		uint64_t high = bits(a, b, 0) & inside;
 		uint64_t lines = lfs;
-		if (crs != 0) {
+		if (crs != 0 || by_cr) {
 			uint64_t next = at + 64 < n && block[at + 64] == '\n';
-			lines |= crs & ~(lfs >> 1 | next << 63);
+			uint64_t before = at > 0 && block[at - 1] == '\r';
+			uint64_t halves = crs & (lfs >> 1 | next << 63);
+			uint64_t after = lfs & (crs << 1 | before);
+			lines = by_cr ? (crs & ~halves) | after : lfs;
+			ends = (ends & ~lfs) | lines | halves;
 		}
+		uint64_t odds = odd_bits(ka, kb) & inside & ~ends;
 		for (uint64_t rest = lines; rest != 0; rest &= rest - 1)
 			*newline++ =
 			    (uint32_t)((end - s->end) +

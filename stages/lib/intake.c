@@ -35,7 +35,7 @@ static bool is_broken(struct intake *v, const struct csv_row *row)
 	v->schema->encoding = csv_encoding(v->csv);
 	if (row->fault != CSV_FINE)
 		findings_add(&v->found, fault_of(v, row));
-	if (row->record.n != v->schema->columns && row->fault != CSV_FAULT_QUOTE)
+	if (row->record.n != v->schema->columns && row->record.n > 0)
 		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
 	return v->found.n > 0;
 }

@@ -24,15 +24,16 @@ static bool load_delimiter(const struct descriptor *d, const struct yaml *node, 
 	return *to != '\0' || yaml_error(d->e, d->path, node, "a delimiter is one character");
 }
 
-static bool load_line_end(const struct descriptor *d, const struct yaml *node)
+/* CR LF and LF are the same to the reader. */
+static bool load_line_end(const struct descriptor *d, const struct yaml *node, char *to)
 {
 	struct slice text;
 
 	if (!descriptor_text(d, node, &text))
 		return false;
+	*to = slice_is(text, "\r") ? '\r' : '\n';
 	return slice_is(text, "\n") || slice_is(text, "\r\n") || slice_is(text, "\r") ||
-	       yaml_error(d->e, d->path, node,
-	                  "lines end in \\n, \\r\\n or \\r, and any of them is taken");
+	       yaml_error(d->e, d->path, node, "lines end in \\n, \\r\\n or \\r");
 }
 
 static bool load_null(const struct descriptor *d, const struct yaml *node, struct csv_dialect *to)
@@ -77,7 +78,7 @@ static bool load_property(const struct descriptor *d, const struct yaml *item,
 	if (slice_is(item->key, "commentChar"))
 		return descriptor_text(d, item, &to->comment);
 	if (slice_is(item->key, "lineTerminator"))
-		return load_line_end(d, item);
+		return load_line_end(d, item, &to->line_end);
 	if (slice_is(item->key, "nullSequence"))
 		return load_null(d, item, to);
 	if (is_of_other_formats(item->key))

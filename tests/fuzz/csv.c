@@ -72,6 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		d.quote = '\0';
 	d.double_quote = (bytes[0] & 32) == 0;
 	d.skip_initial_space = (bytes[0] & 64) != 0;
+	d.line_end = "\0\n\r"[bytes[1] / 64 % 3];
 	if (bytes[0] & 128)
 		d.comment = slice_of("#");
 	descriptor = memfd_create("fuzz", 0);

@@ -77,7 +77,8 @@ static void test_lines(void **state)
 	becomes(d, "a,b\n1,2\n", "1.1:|a|b\n2.2:|1|2\n");
 	becomes(d, "a,b\r\n1,\r\n,2\r\n", "1.1:|a|b\n2.2:|1|\n3.3:||2\n");
 	becomes(d, "a,b\r1,2", "1.1:|a|b\n2.2:|1|2\n");
-	becomes(d, "a\n\n\r\nb\r\rc\r\n", "1.1:|a\n4.4:|b\n6.6:|c\n");
+	becomes(d, "a\n\n\r\nb\n\nc\r\n", "1.1:|a\n4.4:|b\n6.6:|c\n");
+	becomes(d, "a\r\rb,c\rd", "1.1:|a\n3.3:|b|c\n4.4:|d\n");
 	becomes(d, "", "");
 	becomes(d, "\n\n", "");
 	becomes(d, "a", "1.1:|a\n");
@@ -95,6 +96,27 @@ static void test_quotes(void **state)
 	becomes(d, "\"a\r\n\r\nb\"\r\nd\n", "1.1:|a\\r\\n\\r\\nb\n4.2:|d\n");
 	becomes(d, "a,\"b\"", "1.1:|a|b\n");
 	becomes(d, "x\ta\\b\n\"x\ta\\b\"\n", "1.1:|x\\ta\\\\b\n2.2:|x\\ta\\\\b\n");
+}
+
+/* One of the two ends lines; the other one is at fault, but not in quotes, and the row is one row. */
+static void test_lone_line_ends(void **state)
+{
+	const struct csv_dialect *d = &csv_default_dialect;
+	struct csv_dialect by_cr = csv_default_dialect, by_lf = csv_default_dialect;
+
+	(void)state;
+	becomes(d, "a,b\n1,x\ry\n2,z\n", "1.1:|a|b\n2.2:!2|1|x\\ry\n3.3:|2|z\n");
+	becomes(d, "a,b\r\n1,x\ry\r\n\r2,z\r\n3,c\r",
+	        "1.1:|a|b\n2.2:!2|1|x\\ry\n3.3:!2|\\r2|z\n4.4:|3|c\n");
+	becomes(d, "a\rb\nc\n", "1.1:!2|a\\rb\n2.2:|c\n");
+	becomes(d, "\"a\rb\",c\n\"x\n\ry\",z\n", "1.1:|a\\rb|c\n2.2:|x\\n\\ry|z\n");
+	becomes(d, "\"a\nb\",c\rd\n\"e\",\"f\"\rg\n\"h\"\n", "1.1:!2\n3.2:!2\n4.3:|h\n");
+	becomes(d, "\"a\nb\",c\rd,\"e\"\r", "1.1:|a\\nb|c\n2.2:|d|e\n");
+	becomes(d, "\"a\rb\"\n", "1.1:|a\\rb\n");
+	by_cr.line_end = '\r';
+	becomes(&by_cr, "a\nb\rc\r\nd", "1.1:!2|a\\nb\n2.2:|c\n3.3:|d\n");
+	by_lf.line_end = '\n';
+	becomes(&by_lf, "a\rb", "1.1:!2|a\\rb\n");
 }
 
 /* The row is at fault, and the next line is the next row. */
@@ -261,7 +283,7 @@ static bool oracle(struct slice bytes, struct str *to)
 
 static void test_like_libcsv(void **state)
 {
-	static const char alphabet[] = "ab;;\t\r\n\n\"\"\"\\ ";
+	static const char alphabet[] = "ab;;\t\n\n\"\"\"\\ ";
 	struct csv_dialect d = csv_default_dialect;
 	struct str ours = {0}, theirs = {0};
 	char bytes[40];
@@ -273,6 +295,12 @@ static void test_like_libcsv(void **state)
 		struct slice s = {bytes, draw(sizeof bytes)};
 		for (size_t i = 0; i < s.n; i++)
 			bytes[i] = alphabet[draw(sizeof alphabet - 1)];
+		for (size_t i = 0; i < s.n; i++)
+			if (round % 3 == 0 && bytes[i] == '\n')
+				bytes[i] = '\r';
+			else if (round % 3 == 1 && bytes[i] == '\n' && i > 0 &&
+			         bytes[i - 1] != '\n')
+				bytes[i - 1] = '\r';
 		if (!oracle(s, &theirs))
 			continue;
 		read_all(&d, s, &ours, false);
@@ -319,6 +347,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_lines),
 	    cmocka_unit_test(test_quotes),
+	    cmocka_unit_test(test_lone_line_ends),
 	    cmocka_unit_test(test_faults),
 	    cmocka_unit_test(test_no_row_to_blame),
 	    cmocka_unit_test(test_record_limit),

@@ -36,11 +36,11 @@ static void same(const struct csv_marks *marks, const char *block, size_t n)
 static void test_random_bytes(void **state)
 {
 	static const char alphabet[] = "ab;;\t\r\n\n\"\"\\|\x01\x7F\xC3\xA5 ,";
-	static const struct csv_marks marks[] = {{';', '"', '\0'},
-	                                         {'\t', '"', '\0'},
-	                                         {',', '\0', '\\'},
-	                                         {'|', '\'', '\0'},
-	                                         {';', '\0', '|'}};
+	static const struct csv_marks marks[] = {{';', '"', '\0', '\n'},
+	                                         {'\t', '"', '\0', '\r'},
+	                                         {',', '\0', '\\', '\n'},
+	                                         {'|', '\'', '\0', '\r'},
+	                                         {';', '\0', '|', '\n'}};
 	char block[700 + CSV_SCAN_PADDING];
 
 	(void)state;
@@ -57,7 +57,8 @@ static void test_random_bytes(void **state)
 
 static void test_carriage_return_across_words(void **state)
 {
-	static const struct csv_marks marks = {';', '"', '\0'};
+	static const struct csv_marks marks = {';', '"', '\0', '\n'},
+	                              by_cr = {';', '"', '\0', '\r'};
 	char block[200 + CSV_SCAN_PADDING];
 	struct csv_scan s = {0};
 
@@ -69,10 +70,17 @@ static void test_carriage_return_across_words(void **state)
 	block[128] = 'x';
 	block[199] = '\n';
 	csv_scan_block(&s, &marks, block, 200);
-	assert_int_equal(s.newlines, 3);
+	assert_int_equal(s.newlines, 2);
+	assert_int_equal(s.end[s.newline[0]], 64);
+	assert_int_equal(s.end[s.newline[1]], 199);
+	assert_int_equal(s.odds, 1);
+	assert_int_equal(s.odd[0], 127);
+	csv_scan_block(&s, &by_cr, block, 200);
+	assert_int_equal(s.newlines, 2);
 	assert_int_equal(s.end[s.newline[0]], 64);
 	assert_int_equal(s.end[s.newline[1]], 127);
-	assert_int_equal(s.end[s.newline[2]], 199);
+	assert_int_equal(s.odds, 1);
+	assert_int_equal(s.odd[0], 199);
 	csv_scan_done(&s);
 }
 
