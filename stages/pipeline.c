@@ -21,7 +21,7 @@
 #include "stage.h"
 
 static struct {
-	bool write, folder, headers, graph, periods;
+	bool write, folder, headers, graph, periods, look;
 	const char *work, *today;
 } opt = {.work = "work"};
 
@@ -34,6 +34,8 @@ static const struct option options[] = {
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
+    {"look", OPTION_FLAG, &opt.look, NULL,
+     "FILE is a work folder: look whether the files that its makefile depends on have changed"},
     {"work", OPTION_TEXT, &opt.work, "FOLDER", "where work folders lie (work)"},
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day of the run, if run_date is not given"},
     {0}};
@@ -63,57 +65,41 @@ static bool is_same(const char *path, struct slice bytes)
 	return same && at == bytes.n;
 }
 
-/* Only what changed is written: make goes by the time of a script. */
-static void write_file(const char *path, struct slice bytes)
+/* Only what changed is written, and what was made by it is made again, whatever the clock says. */
+static void write_file(const char *path, struct slice bytes, const char *ledger)
 {
 	struct aside *file;
 
 	if (is_same(path, bytes))
 		return;
+	if (ledger != NULL)
+		seen_outdate(ledger);
 	file = aside_open(path, 0600);
 	aside_write(file, bytes);
 	aside_commit(file);
 }
 
-static void write_links(const struct pipeline *p, const struct links *links)
-{
-	if (links->n > 0)
-		folder_make(arena_format(p->arena, "%s/links", p->work), 0700);
-	for (size_t i = 0; i < links->n; i++) {
-		const char *path = links->at[i].path;
-		if (path[0] != '/') {
-			char *here = getcwd(NULL, 0);
-			if (here == NULL)
-				die_errno("the current folder");
-			path = arena_format(p->arena, "%s/%s", here, path);
-			free(here);
-		}
-		if (unlink(links->at[i].name) != 0 && errno != ENOENT)
-			die_errno("%s", links->at[i].name);
-		if (symlink(path, links->at[i].name) != 0)
-			die_errno("%s", links->at[i].name);
-	}
-}
-
-static void write_all(const struct pipeline *p, struct str *makefile, const struct links *links)
+static void write_all(const struct pipeline *p, struct str *makefile, const struct seen *seen)
 {
 	struct str text = {0};
 
 	umask(077);
-	folder_make(p->work, 0700);
-	write_links(p, links);
+	folder_make(arena_format(p->arena, "%s/seen", p->work), 0700);
+	seen_write(seen, p->work);
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct target *t = p->target[i];
 		str_reset(&text);
 		pipeline_script(p, t, &text);
-		write_file(arena_format(p->arena, "%s.sh", t->output[0].file), str_slice(&text));
+		write_file(arena_format(p->arena, "%s.sh", t->output[0].file), str_slice(&text),
+		           arena_format(p->arena, "%s.ledger", t->output[0].file));
 		if (t->header != NULL)
-			write_file(t->input, (struct slice){t->header, t->header_bytes});
+			write_file(t->input, (struct slice){t->header, t->header_bytes}, NULL);
 	}
 	str_reset(&text);
 	pipeline_plan(p, &text);
-	write_file(arena_format(p->arena, "%s/plan.json", p->work), str_slice(&text));
-	write_file(arena_format(p->arena, "%s/makefile", p->work), str_slice(makefile));
+	write_file(arena_format(p->arena, "%s/plan.json", p->work), str_slice(&text),
+	           arena_format(p->arena, "%s/published", p->work));
+	write_file(arena_format(p->arena, "%s/makefile", p->work), str_slice(makefile), NULL);
 	/* A bundle or a publication that somebody removed is made again. */
 	if (p->bundle != NULL &&
 	    access(arena_format(p->arena, "%s/datapackage.json", p->bundle), F_OK) != 0)
@@ -165,7 +151,7 @@ static void print_periods(const struct operands *o, struct str *to)
 
 static void pipeline(struct pipeline *p, struct str *to)
 {
-	struct links links = {0};
+	struct seen seen = {0};
 	struct str makefile = {0};
 
 	if (opt.folder)
@@ -173,13 +159,13 @@ static void pipeline(struct pipeline *p, struct str *to)
 	else if (opt.graph)
 		pipeline_graph(p, to);
 	else {
-		pipeline_makefile(p, opt.write ? &makefile : to, &links);
+		pipeline_makefile(p, opt.write ? &makefile : to, &seen);
 		if (opt.write) {
-			write_all(p, &makefile, &links);
+			write_all(p, &makefile, &seen);
 			str_addf(to, "%s\n", p->work);
 		}
 	}
-	free(links.at);
+	seen_done(&seen);
 	str_done(&makefile);
 }
 
@@ -217,6 +203,11 @@ int main(int argc, char **argv)
 
 	if (o.n == 0)
 		stage_usage("wanted: FILE [NAME=VALUE]...");
+	if (opt.look) {
+		umask(077);
+		seen_look(o.at[0]);
+		return stage_end();
+	}
 	if (!shell_is_plain_path(slice_of(opt.work)))
 		stage_usage("--work: letters, digits and _./+,@- only, or make could take it for "
 		            "something else");

@@ -41,20 +41,14 @@ static const struct stage stage = {
 static void look_at(const char *path, struct flow *f)
 {
 	static char hex[FINGERPRINT_HEX];
-	static char block[1 << 16];
 	struct fingerprint *all = fingerprint_open();
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n;
 
 	if (descriptor < 0)
 		die_errno("%s", path);
 	*f = (struct flow){
 	    .role = "result", .path = path, .hash = hex, .records = SETTLEMENT_UNKNOWN};
-	while ((n = read(descriptor, block, sizeof block)) > 0) {
-		fingerprint_add(all, block, (size_t)n);
-		f->bytes += n;
-	}
-	if (n < 0 || close(descriptor) != 0)
+	if (!fingerprint_rest(all, descriptor, &f->bytes) || close(descriptor) != 0)
 		die_errno("%s", path);
 	fingerprint_hex(all, hex);
 	fingerprint_close(all);

@@ -1,7 +1,9 @@
 #include "fingerprint.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "error.h"
 
@@ -25,6 +27,23 @@ struct fingerprint *fingerprint_open(void)
 void fingerprint_add(struct fingerprint *f, const void *bytes, size_t n)
 {
 	XXH3_128bits_update(f->state, bytes, n);
+}
+
+bool fingerprint_rest(struct fingerprint *f, int descriptor, int64_t *n)
+{
+	static char block[1 << 18];
+	ssize_t got;
+
+	while ((got = read(descriptor, block, sizeof block)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		fingerprint_add(f, block, (size_t)got);
+		if (n != NULL)
+			*n += got;
+	}
+	return true;
 }
 
 void fingerprint_hex(const struct fingerprint *f, char hex[FINGERPRINT_HEX])

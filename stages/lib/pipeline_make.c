@@ -1,10 +1,47 @@
 /* pipeline_make: see pipeline_make.h; "What a run does" in docs/pipelines.md tells how the rules work. */
 #include "pipeline_make.h"
 
-#include <stdlib.h>
-
-#include "fingerprint.h"
 #include "shell.h"
+
+/* ---------------------------------------------------------------- what a target is made of */
+
+static const char *stamp_name(const struct pipeline *p, const char *path)
+{
+	struct str name = {0};
+	const char *text;
+
+	seen_name(path, &name);
+	text = arena_text(p->arena, str_slice(&name));
+	str_done(&name);
+	return text;
+}
+
+/* Of a program the stamp has its name, so that another folder with the same programs changes nothing. */
+static void watch_program(const struct pipeline *p, struct seen *seen, const char *stage,
+                          const char *ledger)
+{
+	seen_add(seen, stage, arena_format(p->arena, "%s/%s", p->programs, stage), ledger);
+}
+
+/* A run on headers alone is made once, in a folder of its own. */
+void pipeline_made_of(const struct pipeline *p, const struct target *t, struct str *to)
+{
+	for (size_t i = 0; i < t->uses; i++)
+		str_addf(to, "%s.id\n", t->use[i].output->file);
+	for (size_t i = 0; i < t->files && !p->headers; i++)
+		str_addf(to, "%s/seen/%s\n", p->work, stamp_name(p, t->file[i]));
+	for (size_t i = 0; i < t->steps && !p->headers; i++)
+		str_addf(to, "%s/seen/%s\n", p->work, t->step[i].stage);
+}
+
+static void watch(const struct pipeline *p, const struct target *t, const char *ledger,
+                  struct seen *seen)
+{
+	for (size_t i = 0; i < t->files; i++)
+		seen_add(seen, stamp_name(p, t->file[i]), t->file[i], ledger);
+	for (size_t i = 0; i < t->steps; i++)
+		watch_program(p, seen, t->step[i].stage, ledger);
+}
 
 /* ---------------------------------------------------------------- scripts */
 
@@ -62,6 +99,8 @@ static void add_step(struct str *to, const struct target *t, size_t i)
 
 void pipeline_script(const struct pipeline *p, const struct target *t, struct str *to)
 {
+	struct str of = {0};
+
 	str_addf(
 	    to,
 	    "# %s of the pipeline %s, for step.sh; written by finsam pipeline, changes are lost.\n",
@@ -69,6 +108,11 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 	str_add_text(to, "inputs=(");
 	for (size_t i = 0; i < t->uses; i++)
 		str_addf(to, "%s%s", i == 0 ? "" : " ", t->use[i].output->file);
+	str_add_text(to, ")\nof=(");
+	pipeline_made_of(p, t, &of);
+	for (size_t i = 0; i + 1 < of.n; i++)
+		str_add_byte(to, of.at[i] == '\n' ? ' ' : of.at[i]);
+	str_done(&of);
 	str_add_text(to, ")\nalso=(");
 	for (size_t i = 1; i < t->outputs; i++) {
 		const char *file = t->output[i].file + strlen(t->output[0].file) - strlen("tsv");
@@ -100,27 +144,6 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 }
 
 /* ---------------------------------------------------------------- makefile */
-
-/* A path as a prerequisite. */
-static void add_path(const struct pipeline *p, struct str *to, struct links *links,
-                     const char *path)
-{
-	struct fingerprint *f;
-	char hex[FINGERPRINT_HEX];
-
-	if (shell_is_plain_path(slice_of(path))) {
-		str_addf(to, " %s", path);
-		return;
-	}
-	f = fingerprint_open();
-	fingerprint_add(f, path, strlen(path));
-	fingerprint_hex(f, hex);
-	fingerprint_close(f);
-	links->at = array_room(links->at, &links->room, links->n + 1, sizeof *links->at);
-	links->at[links->n++] =
-	    (struct link){arena_format(p->arena, "%s/links/%.16s", p->work, hex), path};
-	str_addf(to, " $(W)/links/%.16s", hex);
-}
 
 static const char *in_work(const struct pipeline *p, const char *file)
 {
@@ -156,22 +179,23 @@ static void add_comment(const struct pipeline *p, struct str *to, const struct t
 	str_add_byte(to, '\n');
 }
 
-static void add_target(const struct pipeline *p, struct str *to, struct links *links,
+static void add_target(const struct pipeline *p, struct str *to, struct seen *seen,
                        const struct target *t)
 {
+	struct str of = {0};
+	struct slice rest, one;
 	const char *file = in_work(p, t->output[0].file);
 
 	add_comment(p, to, t);
 	for (size_t i = 0; i < t->outputs; i++)
 		str_addf(to, "%s$(W)/%s.id", i == 0 ? "" : " ", in_work(p, t->output[i].file));
 	str_addf(to, ": $(W)/%s.ledger ;\n$(W)/%s.ledger: $(W)/%s.sh", file, file, file);
-	for (size_t i = 0; i < t->uses; i++)
-		str_addf(to, " $(W)/%s.id", in_work(p, t->use[i].output->file));
-	for (size_t i = 0; i < t->files; i++)
-		add_path(p, to, links, t->file[i]);
-	for (size_t i = 0; i < t->steps; i++)
-		add_path(p, to, links,
-		         arena_format(p->arena, "%s/%s", p->programs, t->step[i].stage));
+	pipeline_made_of(p, t, &of);
+	rest = str_slice(&of);
+	while (slice_cut(&rest, '\n', &one) && one.n > 0)
+		str_addf(to, " $(W)/%s", in_work(p, arena_text(p->arena, one)));
+	str_done(&of);
+	watch(p, t, arena_format(p->arena, "%s.ledger", file), seen);
 	if (t->command != NULL || t->always)
 		str_add_text(to, " always");
 	str_addf(to, "\n\t@$(RUN) $@ $(W)/%s.sh\n\n", file);
@@ -210,7 +234,7 @@ static void add_groups(const struct pipeline *p, struct str *to)
 }
 
 /* Every ledger counts: a publication tells how many records each step took. */
-static void add_publish(const struct pipeline *p, struct str *to, struct links *links)
+static void add_publish(const struct pipeline *p, struct str *to, struct seen *seen)
 {
 	str_add_text(to, "$(W)/published: $(W)/plan.json");
 	for (size_t i = 0; i < p->targets; i++) {
@@ -218,8 +242,8 @@ static void add_publish(const struct pipeline *p, struct str *to, struct links *
 		for (size_t j = 0; j < p->target[i]->outputs; j++)
 			str_addf(to, " $(W)/%s.id", in_work(p, p->target[i]->output[j].file));
 	}
-	add_path(p, to, links, arena_format(p->arena, "%s/publish", p->programs));
-	str_add_text(to, "\n\t@$(RUN) --publish $@ $(W)/plan.json");
+	watch_program(p, seen, "publish", "published");
+	str_add_text(to, " $(W)/seen/publish\n\t@$(RUN) --publish $@ $(W)/plan.json");
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->outputs; j++)
 			if (p->target[i]->output[j].published)
@@ -254,7 +278,17 @@ static void add_program(struct str *to, const char *path)
 	str_done(&word);
 }
 
-void pipeline_makefile(const struct pipeline *p, struct str *to, struct links *links)
+/* Make looks at the files outside before it decides anything, also when it is only asked what it would do. */
+static void add_look(const struct pipeline *p, struct str *to)
+{
+	str_add_text(to, "\nLOOK := ");
+	add_program(to, arena_format(p->arena, "%s/pipeline", p->programs));
+	str_add_text(to, " --look\n\nifneq ($(MAKECMDGOALS),tidy)\n"
+	                 "ifneq ($(shell $(LOOK) $(W) || echo failed),)\n"
+	                 "$(error what this is made of could not be looked at)\nendif\nendif");
+}
+
+void pipeline_makefile(const struct pipeline *p, struct str *to, struct seen *seen)
 {
 	str_addf(
 	    to,
@@ -269,11 +303,13 @@ void pipeline_makefile(const struct pipeline *p, struct str *to, struct links *l
 	    "RUN := ",
 	    p->name, FINSAM_VERSION, p->work);
 	add_program(to, arena_format(p->arena, "%s/step.sh", p->programs));
+	if (!p->headers)
+		add_look(p, to);
 	str_addf(to, "\n\npublish: %s\n", p->publish == NULL ? "tables reports" : "$(W)/published");
 	add_groups(p, to);
 	for (size_t i = 0; i < p->targets; i++)
-		add_target(p, to, links, p->target[i]);
+		add_target(p, to, seen, p->target[i]);
 	if (p->publish != NULL)
-		add_publish(p, to, links);
+		add_publish(p, to, seen);
 	add_tidy(p, to);
 }
