@@ -80,6 +80,7 @@ struct schema_field {
 	struct descriptor_texts yes, no; /* trueValues, falseValues in record form */
 	struct slice delimiter;          /* of a list */
 	struct schema_field *item;       /* of a list: its items, or NULL: text as it is */
+	bool set; /* a list of which neither order nor number says anything */
 	struct schema_limit bound[SCHEMA_BOUNDS];
 	size_t min_length, max_length; /* SIZE_MAX: none */
 	struct pattern *pattern;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "schema_limit.h"
+#include "schema_own.h"
 #include "schema_time.h"
 #include "text.h"
 
@@ -10,9 +11,6 @@ static const char *const types[] = {"any",     "string",    "number",   "integer
                                     "boolean", "date",      "datetime", "time",
                                     "year",    "yearmonth", "duration", "list"};
 static const char *const refused[] = {"object", "array", "geopoint", "geojson"};
-static const char *const swedish[] = {"personnummer", "samordningsnummer", "identitet",
-                                      "organisationsnummer", "kommunkod"};
-static const char *const classes[] = {"open", "key", "quasi", "sensitive", "identifier"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -193,135 +191,6 @@ static bool check_special(const struct descriptor *d, const struct schema_field 
 	return true;
 }
 
-/* ---------------------------------------------------------------- our extension */
-
-static bool load_own_type(const struct descriptor *d, const struct yaml *node,
-                          struct schema_field *f)
-{
-	size_t i;
-
-	if (!descriptor_word(d, node, swedish, COUNT(swedish), &i))
-		return false;
-	if (f->type != SCHEMA_STRING && f->type != SCHEMA_ANY)
-		return yaml_error(d->e, d->path, node, "a finsam type goes with type: string");
-	f->type = (enum schema_type)(SCHEMA_PERSONNUMMER + i);
-	return true;
-}
-
-static bool load_severity(const struct descriptor *d, const struct yaml *node, bool *warning)
-{
-	static const char *const severities[] = {"error", "warning"};
-	size_t i;
-
-	if (!descriptor_word(d, node, severities, COUNT(severities), &i))
-		return false;
-	*warning = i == 1;
-	return true;
-}
-
-/* A reason in words, so that whoever reads the schema can judge it. */
-static bool load_not_identity(const struct descriptor *d, const struct yaml *node,
-                              struct schema_field *f)
-{
-	bool word;
-
-	if (!descriptor_text(d, node, &f->not_identity))
-		return false;
-	return (f->not_identity.n > 0 && !yaml_bool(node, &word)) ||
-	       yaml_error(d->e, d->path, node, "say in words why the values are no identities");
-}
-
-static bool load_aliases(const struct descriptor *d, const struct yaml *node,
-                         struct schema_field *f)
-{
-	struct descriptor_texts aliases;
-	struct slice *all;
-	struct str folded = {0};
-
-	if (!descriptor_list(d, node, &aliases))
-		return false;
-	all = arena_take(d->arena, (aliases.n + 1) * sizeof *all);
-	all[0] = f->name;
-	for (size_t i = 0; i < aliases.n; i++) {
-		schema_field_fold(aliases.at[i], &folded);
-		all[i + 1] = arena_copy(d->arena, str_slice(&folded));
-	}
-	str_done(&folded);
-	f->aliases = (struct descriptor_texts){all, aliases.n + 1};
-	return true;
-}
-
-/* What may stand beside a number; a digit in it would be one of the number. */
-static bool load_units(const struct descriptor *d, const struct yaml *node, struct schema_field *f)
-{
-	if (f->bare)
-		return yaml_error(d->e, d->path, node, "units go with bareNumber: false");
-	if (!descriptor_list(d, node, &f->units))
-		return false;
-	for (size_t i = 0; i < f->units.n; i++)
-		if (f->units.at[i].n == 0 ||
-		    strpbrk(arena_text(d->arena, f->units.at[i]), "0123456789"))
-			return yaml_error(d->e, d->path, node, "a unit is a text without digits");
-	return true;
-}
-
-/* The type decides what the rest may be, so it is read before all else; `class` says whether one was given. */
-static bool load_extension(const struct descriptor *d, const struct yaml *node,
-                           struct schema_context *context, struct schema_field *f, size_t *class)
-{
-	bool ok = descriptor_map(d, node);
-
-	for (const struct yaml *item = node->first; ok && item; item = item->next) {
-		if (slice_is(item->key, "type"))
-			continue;
-		if (slice_is(item->key, "class")) {
-			ok = descriptor_word(d, item, classes, COUNT(classes), class);
-		} else if (slice_is(item->key, "codes")) {
-			ok = descriptor_text(d, item, &f->codes_name);
-			f->codes_path = ok ? arena_text(d->arena, f->codes_name) : NULL;
-		} else if (slice_is(item->key, "codes_at")) {
-			context->codes_at = item;
-		} else if (slice_is(item->key, "reference_date")) {
-			context->reference = item;
-		} else if (slice_is(item->key, "aliases")) {
-			ok = load_aliases(d, item, f);
-		} else if (slice_is(item->key, "units")) {
-			ok = load_units(d, item, f);
-		} else if (slice_is(item->key, "optional")) {
-			ok = descriptor_bool(d, item, &f->optional);
-		} else if (slice_is(item->key, "not_identity")) {
-			ok = load_not_identity(d, item, f);
-		} else if (slice_is(item->key, "severity")) {
-			ok = load_severity(d, item, &f->warning);
-		} else {
-			ok = descriptor_is_remark(item->key) ||
-			     descriptor_unknown(d, item, "finsam of a field");
-		}
-	}
-	return ok;
-}
-
-static bool settle_class(const struct descriptor *d, struct schema_field *f, size_t class)
-{
-	bool person = f->type == SCHEMA_PERSONNUMMER || f->type == SCHEMA_SAMORDNINGSNUMMER ||
-	              f->type == SCHEMA_IDENTITET;
-
-	if (class == SIZE_MAX)
-		class = person ? SCHEMA_IDENTIFIER : SCHEMA_OPEN;
-	f->class = (enum schema_class) class;
-	if (person && f->class != SCHEMA_IDENTIFIER)
-		return yaml_error(d->e, d->path, f->node,
-		                  "the number of a person is an identifier, whatever else is said");
-	if (f->not_identity.n > 0 && f->class == SCHEMA_IDENTIFIER)
-		return yaml_error(d->e, d->path, f->node,
-		                  "the field %.*s is an identifier and says that it is none",
-		                  SLICE(f->name));
-	f->column = f->name;
-	if (f->class == SCHEMA_IDENTIFIER)
-		f->column = slice_of(arena_format(d->arena, "id.%.*s", SLICE(f->name)));
-	return true;
-}
-
 /* ---------------------------------------------------------------- a field */
 
 static bool load_name(const struct descriptor *d, struct schema_field *f)
@@ -389,7 +258,6 @@ bool schema_properties_field(const struct descriptor *d, const struct yaml *node
 	const struct yaml *limits = yaml_get(node, "constraints");
 	const struct yaml *categories = yaml_get(node, "categories"),
 	                  *own = yaml_get(node, "finsam");
-	size_t class = SIZE_MAX;
 
 	set_defaults(context, node, f);
 	context->codes_at = context->reference = NULL;
@@ -400,10 +268,7 @@ bool schema_properties_field(const struct descriptor *d, const struct yaml *node
 			return false;
 	if (format && !load_format(d, format, f))
 		return false;
-	if (own && (!load_extension(d, own, context, f, &class) ||
-	            (yaml_get(own, "type") && !load_own_type(d, yaml_get(own, "type"), f))))
-		return false;
-	return settle_class(d, f, class) && check_special(d, f) &&
+	return schema_own_load(d, own, context, f) && check_special(d, f) &&
 	       (!limits || schema_limit_load(d, limits, f)) &&
 	       (!categories || schema_limit_categories(d, categories, f)) &&
 	       schema_limit_settle(d, node, f);

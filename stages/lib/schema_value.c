@@ -199,8 +199,8 @@ static uint64_t read_organisation(struct schema_field *f, struct slice s, struct
 /* ---------------------------------------------------------------- lists */
 
 /*
- * The items stand one after the other in f->items; their order is that of the codes, or of the alphabet if there are
- * none. Unknown codes come last; they are a breach of their own.
+ * The items stand one after the other in f->items. Those of a set have an order of their own, that of the codes, or of the
+ * alphabet if there are none. Unknown codes come last; they are a breach of their own.
  */
 struct item {
 	size_t at, n, rank;
@@ -271,10 +271,11 @@ static uint64_t read_list(struct schema_field *f, struct slice s,
 			broken = WRONG;
 	} while (s.at && !broken);
 	if (!broken) {
-		qsort(item, n, sizeof *item, compare_items);
+		if (f->set)
+			qsort(item, n, sizeof *item, compare_items);
 		str_reset(&f->own);
 		for (size_t i = 0; i < n; i++) {
-			if (i > 0 && compare_items(&item[i - 1], &item[i]) == 0)
+			if (f->set && i > 0 && compare_items(&item[i - 1], &item[i]) == 0)
 				broken = WRONG; /* the same item twice */
 			if (i > 0)
 				str_add_byte(&f->own, '|');
@@ -345,8 +346,7 @@ static const char *const expected[SCHEMA_TYPES][BREACH_LANGUAGES] = {
     [SCHEMA_YEAR] = {"not a year (YYYY)", "inte ett år (ÅÅÅÅ)"},
     [SCHEMA_YEARMONTH] = {"not a month (YYYY-MM)", "inte en månad (ÅÅÅÅ-MM)"},
     [SCHEMA_DURATION] = {"not a duration (PnYnMnDTnHnMnS)", "inte en tidslängd (PnYnMnDTnHnMnS)"},
-    [SCHEMA_LIST] = {"not a list of values, each once",
-                     "inte en lista med värden, vart och ett en gång"},
+    [SCHEMA_LIST] = {"not a list of values", "inte en lista med värden"},
     [SCHEMA_EMAIL] = {"not an e-mail address", "inte en e-postadress"},
     [SCHEMA_URI] = {"not a URI", "inte en URI"},
     [SCHEMA_UUID] = {"not a UUID", "inte ett UUID"},
@@ -370,12 +370,13 @@ void schema_value_expected(const struct schema_field *f, enum breach_language la
 	static const char *const beside[BREACH_LANGUAGES] = {
 	    ", with nothing beside it but its unit", ", med inget annat bredvid sig än sin enhet"};
 	bool not_bare = (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER) && !f->bare;
+	static const char *const once[BREACH_LANGUAGES] = {", each once", ", vart och ett en gång"};
 	const char *message = expected[f->type][language],
 	           *hole = message ? strstr(message, "%s") : NULL;
 
 	if (hole == NULL) {
 		str_add_text(to, message ? message : "");
-		str_add_text(to, not_bare ? beside[language] : "");
+		str_add_text(to, not_bare ? beside[language] : f->set ? once[language] : "");
 		return;
 	}
 	str_add(to, (struct slice){message, (size_t)(hole - message)});
