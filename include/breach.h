@@ -17,6 +17,7 @@ enum breach {
 	BREACH_ENCODING,
 	BREACH_REQUIRED, /* of a field */
 	BREACH_TYPE,
+	BREACH_DIGITS, /* a number, but beyond what is exact */
 	BREACH_MIN_LENGTH,
 	BREACH_MAX_LENGTH,
 	BREACH_MINIMUM,

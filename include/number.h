@@ -32,6 +32,11 @@ struct number {
  */
 bool number_parse(struct slice s, struct number *x);
 
+/* What is wrong with a field that number_parse does not take: that it is one beyond the limits, or that it is none. */
+#define NUMBER_BEYOND "a number of more than 38 digits or 18 decimals"
+bool number_is_beyond(struct slice s);
+const char *number_expected(struct slice s);
+
 struct number number_of(int64_t whole);
 
 /* Canonical form without trailing zeros in the decimals; "0" for zero, never "-0". Returns the bytes written. */

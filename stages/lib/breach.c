@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "number.h"
+
 static const struct {
 	const char *id;
 	const char *message[BREACH_LANGUAGES];
@@ -18,6 +20,8 @@ static const struct {
                          {"bytes that are no text in %s", "tecken som inte är text i %s"}},
     [BREACH_REQUIRED] = {"required", {"a value is required", "värdet saknas"}},
     [BREACH_TYPE] = {"type", {NULL, NULL}},
+    [BREACH_DIGITS] = {"digits",
+                       {NUMBER_BEYOND, "ett tal med fler än 38 siffror eller 18 decimaler"}},
     [BREACH_MIN_LENGTH] = {"min-length", {"shorter than %s", "kortare än %s"}},
     [BREACH_MAX_LENGTH] = {"max-length", {"longer than %s", "längre än %s"}},
     [BREACH_MINIMUM] = {"minimum", {"less than %s", "mindre än %s"}},

@@ -121,7 +121,7 @@ static enum expr_truth compare_number_test(struct expr_node *x, struct expr_run 
 	if (!number_parse(field, &number)) {
 		if (field.n == 0)
 			return EXPR_NO;
-		expr_fail(x, run, "not a number");
+		expr_fail(x, run, "%s", number_expected(field));
 		return EXPR_FAILED;
 	}
 	return holds(x, number_compare(number, x->constant.number));

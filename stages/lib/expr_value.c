@@ -17,7 +17,7 @@ const char *expr_read(struct slice field, struct expr_value *v)
 		return NULL;
 	switch (v->type) {
 	case EXPR_NUMBER:
-		return number_parse(field, &v->number) ? NULL : "not a number";
+		return number_parse(field, &v->number) ? NULL : number_expected(field);
 	case EXPR_DATE:
 		return date_parse(field, &v->day) ? NULL : "not a date (YYYY-MM-DD)";
 	case EXPR_BOOLEAN:

@@ -65,6 +65,8 @@ static bool read_text(struct figures_state *state, struct slice text, struct num
 		*x = number_of(day);
 		return true;
 	}
+	if (state->kind != FIGURES_DATE && number_is_beyond(text))
+		return error_set(e, "%s", NUMBER_BEYOND);
 	return error_set(e, "not %s", kind_wanted[state->kind]);
 }
 
@@ -92,7 +94,8 @@ static bool read_argument(struct figures_state *state, const struct record *r, s
 
 static bool beyond(struct error *e)
 {
-	return error_set(e, "a figure of more digits than are kept");
+	return error_set(e, "a figure of more than %d digits or %d decimals", NUMBER_MAX_DIGITS,
+	                 NUMBER_MAX_SCALE);
 }
 
 /* Adds n values, of which x is the sum, the least or the greatest. */

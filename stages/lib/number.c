@@ -119,6 +119,25 @@ bool number_parse(struct slice s, struct number *x)
 	return true;
 }
 
+bool number_is_beyond(struct slice s)
+{
+	const char *p = s.at, *end = s.at + s.n, *whole = s.n > 0 && *p == '-' ? ++p : p;
+
+	while (p < end && (unsigned char)(*p - '0') <= 9)
+		p++;
+	if (p == whole || (*whole == '0' && p - whole > 1))
+		return false;
+	if (p < end && *p == '.' && ++p < end)
+		while (p < end && (unsigned char)(*p - '0') <= 9)
+			p++;
+	return p == end && p[-1] != '.';
+}
+
+const char *number_expected(struct slice s)
+{
+	return number_is_beyond(s) ? NUMBER_BEYOND : "not a number";
+}
+
 struct number number_of(int64_t whole)
 {
 	return (struct number){whole, 0};

@@ -37,8 +37,8 @@ struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, e
 	if (q.mark == MARK_NONE && field.n == 0)
 		q.mark = MARK_UNAVAILABLE;
 	if (q.mark == MARK_NONE && !number_parse(field, &q.number))
-		die("%s:%zu: %.*s: not a number", t->path, tidy_line(row),
-		    SLICE(t->header.name[column]));
+		die("%s:%zu: %.*s: %s", t->path, tidy_line(row), SLICE(t->header.name[column]),
+		    number_expected(field));
 	return q;
 }
 

@@ -127,16 +127,17 @@ struct digits {
 	size_t n;
 	int scale;
 	bool negative;
+	bool beyond; /* there were more than fit; they are passed over */
 };
 
-static bool add_digit(struct digits *d, char digit)
+static void add_digit(struct digits *d, char digit)
 {
 	if (d->n == 0 && digit == '0')
-		return true;
+		return;
 	if (d->n == NUMBER_MAX_DIGITS)
-		return false;
-	d->at[d->n++] = digit;
-	return true;
+		d->beyond = true;
+	else
+		d->at[d->n++] = digit;
 }
 
 /* The digits before the decimal point; false if they are grouped wrongly. */
@@ -150,8 +151,7 @@ static bool take_whole(const struct schema_number *as, struct slice *s, struct d
 	for (;;) {
 		size_t bytes;
 		if (s->n > 0 && is_digit(s->at[0])) {
-			if (!add_digit(d, s->at[0]))
-				return false;
+			add_digit(d, s->at[0]);
 			(*count)++;
 			since++;
 			*s = from(*s, 1);
@@ -168,6 +168,9 @@ static bool take_whole(const struct schema_number *as, struct slice *s, struct d
 	return (!grouped || since == 3) && !(zero && *count > 1);
 }
 
+/* No number of so many digits fits, nor one of so many decimals. */
+#define EXPONENT_ENOUGH 100000
+
 static bool take_exponent(struct slice *s, struct digits *d)
 {
 	int exponent = 0;
@@ -179,10 +182,11 @@ static bool take_exponent(struct slice *s, struct digits *d)
 	negative = s->n > 0 && s->at[0] == '-';
 	if (s->n > 0 && (s->at[0] == '-' || s->at[0] == '+'))
 		*s = from(*s, 1);
-	if (s->n == 0 || s->n > 4)
+	if (s->n == 0)
 		return false;
 	while (s->n > 0 && is_digit(s->at[0])) {
-		exponent = exponent * 10 + (s->at[0] - '0');
+		if (exponent < EXPONENT_ENOUGH)
+			exponent = exponent * 10 + (s->at[0] - '0');
 		*s = from(*s, 1);
 	}
 	d->scale -= negative ? -exponent : exponent;
@@ -198,8 +202,7 @@ static bool take_number(const struct schema_number *as, struct slice s, struct d
 		return false;
 	if (!as->whole && s.n > 0 && s.at[0] == as->decimal)
 		for (s = from(s, 1); s.n > 0 && is_digit(s.at[0]); s = from(s, 1), decimals++)
-			if (!add_digit(d, s.at[0]))
-				return false;
+			add_digit(d, s.at[0]);
 	d->scale = (int)decimals;
 	if (count + decimals == 0 || (!as->whole && !take_exponent(&s, d)))
 		return false;
@@ -231,26 +234,26 @@ static struct slice write(struct digits *d, char room[NUMBER_MAX_TEXT])
 	return text;
 }
 
-bool schema_number_read(const struct schema_number *as, struct slice s, char room[NUMBER_MAX_TEXT],
-                        struct slice *canonical)
+enum schema_number_answer schema_number_read(const struct schema_number *as, struct slice s,
+                                             char room[NUMBER_MAX_TEXT], struct slice *canonical)
 {
 	struct digits d = {.n = 0};
 
 	if (read_plain(as, s, room, canonical))
-		return true;
+		return SCHEMA_NUMBER_READ;
 	if (!as->bare)
 		s = without_units(as, s);
 	if (!take_number(as, s, &d))
-		return false;
+		return SCHEMA_NUMBER_NONE;
 	while (d.n > 0 && d.scale > 0 && d.at[d.n - 1] == '0') {
 		d.n--;
 		d.scale--;
 	}
 	if (d.n == 0)
 		d.scale = 0;
-	if (d.scale > NUMBER_MAX_SCALE || d.scale < -NUMBER_MAX_DIGITS ||
+	if (d.beyond || d.scale > NUMBER_MAX_SCALE || d.scale < -NUMBER_MAX_DIGITS ||
 	    (d.scale < 0 && d.n + (size_t)-d.scale > NUMBER_MAX_DIGITS))
-		return false;
+		return SCHEMA_NUMBER_BEYOND;
 	*canonical = write(&d, room);
-	return true;
+	return SCHEMA_NUMBER_READ;
 }

@@ -25,9 +25,10 @@ static uint64_t read_number(struct schema_field *f, struct slice s, struct slice
 	    f->type == SCHEMA_INTEGER, f->decimal, f->group, f->bare, f->units.at, f->units.n};
 	char room[NUMBER_MAX_TEXT];
 	struct slice canonical;
+	enum schema_number_answer answer = schema_number_read(&as, s, room, &canonical);
 
-	if (!schema_number_read(&as, s, room, &canonical))
-		return WRONG;
+	if (answer != SCHEMA_NUMBER_READ)
+		return answer == SCHEMA_NUMBER_BEYOND ? breach_bit(BREACH_DIGITS) : WRONG;
 	*value = canonical;
 	if (canonical.at == room)
 		own(f, canonical, value);

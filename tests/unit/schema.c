@@ -73,7 +73,8 @@ static void numbers_come_back(void **unused)
 	for (int i = 0; i < 50000; i++) {
 		struct slice canonical = random_number(text, 9);
 		as_people_write(canonical, &written);
-		assert_true(schema_number_read(&as, str_slice(&written), room, &back));
+		assert_int_equal(schema_number_read(&as, str_slice(&written), room, &back),
+		                 SCHEMA_NUMBER_READ);
 		if (!slice_equal(back, canonical))
 			fail_msg("%s became %.*s", written.at, SLICE(back));
 	}
@@ -82,17 +83,42 @@ static void numbers_come_back(void **unused)
 
 static void numbers_that_are_none(void **unused)
 {
-	static const char *const none[] = {
-	    "",     "-",     "+",   ",",  "-,", " ",   "1 ", " 1",      "1  000", "1 00",  "0001",
-	    "01,5", "1,2,3", "1.5", "1e", "e5", "--1", "1-", "1e99999", "½",      "1 0000"};
+	static const char *const none[] = {"",   "-",      "+",    ",",    "-,",   " ",     "1 ",
+	                                   " 1", "1  000", "1 00", "0001", "01,5", "1,2,3", "1.5",
+	                                   "1e", "e5",     "--1",  "1-",   "½",    "1 0000"};
 	struct schema_number as = {.decimal = ',', .group = slice_of(" "), .bare = true};
 	char room[NUMBER_MAX_TEXT];
 	struct slice back;
 
 	(void)unused;
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (schema_number_read(&as, slice_of(none[i]), room, &back))
+		if (schema_number_read(&as, slice_of(none[i]), room, &back) != SCHEMA_NUMBER_NONE)
 			fail_msg("%s became %.*s", none[i], SLICE(back));
+}
+
+static void numbers_beyond_what_is_exact(void **unused)
+{
+	static const char *const beyond[] = {"1e41",
+	                                     "1E99999",
+	                                     "-1e38",
+	                                     "1e-19",
+	                                     "0,0000000000000000001",
+	                                     "100000000000000000000000000000000000000",
+	                                     "12345678901234567890,1234567890123456789"};
+	static const char *const within[] = {"1e37", "0e99999", "1e-18", "10e36",
+	                                     "99999999999999999999999999999999999999"};
+	struct schema_number as = {.decimal = ',', .bare = true};
+	char room[NUMBER_MAX_TEXT];
+	struct slice back;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++)
+		if (schema_number_read(&as, slice_of(beyond[i]), room, &back) !=
+		    SCHEMA_NUMBER_BEYOND)
+			fail_msg("%s", beyond[i]);
+	for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+		if (schema_number_read(&as, slice_of(within[i]), room, &back) != SCHEMA_NUMBER_READ)
+			fail_msg("%s", within[i]);
 }
 
 /* Limits are compared by a look at the text where that is enough; number_compare never looks. */
@@ -272,6 +298,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_come_back),
 	    cmocka_unit_test(numbers_that_are_none),
+	    cmocka_unit_test(numbers_beyond_what_is_exact),
 	    cmocka_unit_test(limits_agree_with_numbers),
 	    cmocka_unit_test(durations),
 	    cmocka_unit_test(durations_have_an_order_as_far_as_months_allow),
