@@ -25,7 +25,8 @@ enum parameter_type {
 	PARAMETER_MONTH,
 	PARAMETER_DATE,
 	PARAMETER_CHOICE,
-	PARAMETER_PERIOD
+	PARAMETER_PERIOD,
+	PARAMETER_SECRET /* its value is the name of a file that only its owner can read */
 };
 
 struct parameter {
@@ -73,6 +74,9 @@ enum parameter_use {
 /* The text of a scalar with each ${name} replaced. `place`: the text is the name of a file or folder. */
 bool parameter_fill(struct parameters *p, const struct yaml *node, enum parameter_use use,
                     bool place, const char **text, struct error *e);
+
+/* Whether the value of NAME is the file of a secret. */
+bool parameter_is_secret(const struct parameters *p, struct slice name);
 
 /* The value of NAME or NAME.PART, or NULL. */
 const char *parameter_value(const struct parameters *p, struct slice name);

@@ -27,6 +27,7 @@ struct word {
 	const char *option;      /* without --; NULL: an operand */
 	const char *text;        /* value or operand; NULL: a flag */
 	const char *shown;       /* the same for people: @NAME for tables, no folders */
+	const char *told;        /* as a publication tells it (told.h); NULL: by what is shown */
 	bool raw;                /* text is shell already */
 	const struct yaml *node; /* where it stood; NULL: written by the compiler */
 };
@@ -41,6 +42,14 @@ struct step {
 
 struct target;
 struct pipeline_schema;
+
+/* What a command finds in its environment. */
+struct variable {
+	struct slice name;
+	const char *value;
+	bool
+	    secret; /* the value is the file that holds it, which is only read when the command runs */
+};
 
 /* A table that a target makes. */
 struct output {
@@ -87,7 +96,7 @@ struct target {
 	const struct pipeline_schema *said; /* what that schema says, or NULL */
 	const char *header; /* of a source, on headers alone: the bytes of its input */
 	size_t header_bytes;
-	const char **variable; /* NAME=VALUE for the command */
+	struct variable *variable; /* for the command */
 	size_t variables, variable_room;
 	bool keep;
 	bool always; /* run each time */

@@ -38,6 +38,7 @@ struct plan_target {
 
 struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
+	const char *key;                          /* a key file of the run, or NULL */
 	mode_t mode;                              /* of the published files */
 	const struct yaml *about, *parameters;    /* maps */
 	struct slice *identifier, *amount; /* columns that identify; that hold sums or counts */

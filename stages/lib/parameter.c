@@ -18,6 +18,8 @@ static const struct {
     [PARAMETER_DATE] = {"date", "a date (YYYY-MM-DD)", "2012-01-01"},
     [PARAMETER_CHOICE] = {"choice", "one of its choices", NULL},
     [PARAMETER_PERIOD] = {"period", "a period (2012-03, 2012Q1, 2012H1 or 2012)", NULL},
+    [PARAMETER_SECRET] = {"secret", "the name of a file that holds it and that only you can read",
+                          "x"},
 };
 
 static struct parameter *add(struct parameters *p, struct parameter one)
@@ -77,7 +79,7 @@ static bool declare_type(struct parameters *p, const struct yaml *node, struct p
 	if (i == n)
 		return yaml_error(e, p->path, type,
 		                  "no such type; there are: text, path, integer, "
-		                  "year, month, date, choice, period");
+		                  "year, month, date, choice, period, secret");
 	one->type = (enum parameter_type)i;
 	if (one->type == PARAMETER_CHOICE && (choices == NULL || choices->kind != YAML_LIST))
 		return yaml_error(e, p->path, node, "a choice needs a list of choices");
@@ -160,6 +162,7 @@ static bool fits(struct parameter *one, struct slice s)
 	case PARAMETER_TEXT:
 		return true;
 	case PARAMETER_PATH:
+	case PARAMETER_SECRET:
 		return s.n > 0;
 	case PARAMETER_INTEGER:
 		return number_parse(s, &number) && number_whole(number, &whole);
@@ -276,6 +279,13 @@ static struct parameter *find_part(const struct parameters *p, struct slice name
 	return one;
 }
 
+bool parameter_is_secret(const struct parameters *p, struct slice name)
+{
+	const struct parameter *one = find(p, name);
+
+	return one != NULL && one->type == PARAMETER_SECRET;
+}
+
 const char *parameter_value(const struct parameters *p, struct slice name)
 {
 	struct slice part;
@@ -323,6 +333,11 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 		           : yaml_error(e, p->path, node,
 		                        "a period has from, till, previous, year");
 	}
+	if (one->type == PARAMETER_SECRET && use != PARAMETER_SHELL)
+		return yaml_error(e, p->path, node,
+		                  "%.*s is a secret: it can only stand in a command, where the "
+		                  "shell reads it",
+		                  SLICE(one->name));
 	one->used = true;
 	one->place |= place;
 	if (use == PARAMETER_SHELL) {

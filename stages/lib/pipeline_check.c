@@ -10,6 +10,8 @@
 
 #include "pipeline_privacy.h"
 #include "pipeline_site.h"
+#include "sighting.h"
+#include "told.h"
 #include "stage_step.h"
 
 extern char **environ;
@@ -184,7 +186,7 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 			if (!*drop && strcmp(w->text, "true") != 0)
 				pipeline_problem(p, &place, "%s: %s is true or false", s->stage,
 				                 w->option);
-			w->text = w->shown = NULL;
+			w->text = w->shown = w->told = NULL;
 			return;
 		}
 		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
@@ -252,6 +254,65 @@ static void check_files(struct pipeline *p, bool sources)
 	}
 }
 
+/* Never what was given: somebody may have given the secret itself. */
+static void check_secrets(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		struct stat there;
+
+		if (one->type != PARAMETER_SECRET || !one->used)
+			continue;
+		if (stat(one->value, &there) != 0 || access(one->value, R_OK) != 0)
+			pipeline_problem(p, one->node, "%.*s: the file that holds it: %s",
+			                 SLICE(one->name), strerror(errno));
+		else if (!S_ISREG(there.st_mode) || (there.st_mode & 077) != 0)
+			pipeline_problem(p, one->node,
+			                 "%.*s: the file that holds it is open to others (mode "
+			                 "%04o); chmod 600 it",
+			                 SLICE(one->name), (unsigned)there.st_mode & 07777);
+	}
+}
+
+/* ---------------------------------------------------------------- what should not be written in it */
+
+static void look_at_text(struct pipeline *p, const struct yaml *node, bool secret)
+{
+	size_t at = 0, end;
+
+	if (sighting_next(node->text, &at, &end) == SIGHTING_IDENTITY)
+		pipeline_warning(
+		    p, node, "the identity of a person stands here; a pipeline is read by many");
+	else if (secret || told_secret(node->text))
+		pipeline_warning(p, node,
+		                 "this looks like a password; let it be a parameter of type: "
+		                 "secret, which names the file that holds it");
+}
+
+/* Every text of the file, however deep. */
+static void look_at_texts(struct pipeline *p, const struct yaml *node)
+{
+	if (node->kind == YAML_SCALAR)
+		look_at_text(p, node, false);
+	for (const struct yaml *item = node->kind == YAML_SCALAR ? NULL : node->first; item != NULL;
+	     item = item->next)
+		look_at_texts(p, item);
+}
+
+/* The default of a parameter whose name says what it is. */
+static void look_at_defaults(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		const struct yaml *said = one->node == NULL || one->node->kind == YAML_SCALAR
+		                              ? one->node
+		                              : yaml_get(one->node, "default");
+		if (one->type == PARAMETER_TEXT && said != NULL && said->kind == YAML_SCALAR &&
+		    !yaml_is_null(said) && said->text.n > 0 && told_secret_name(one->name))
+			look_at_text(p, said, true);
+	}
+}
+
 void pipeline_check(struct pipeline *p, bool files)
 {
 	put_in_order(p);
@@ -261,4 +322,10 @@ void pipeline_check(struct pipeline *p, bool files)
 	if (p->problems == 0)
 		pipeline_site(p);
 	check_files(p, files);
+	if (files)
+		check_secrets(p);
+	if (p->headers) {
+		look_at_texts(p, p->root);
+		look_at_defaults(p);
+	}
 }

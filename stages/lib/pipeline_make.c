@@ -97,6 +97,30 @@ static void add_step(struct str *to, const struct target *t, size_t i)
 	}
 }
 
+/* A secret goes from its file into the environment of the command, past this script and every list of processes. */
+static void add_variables(struct str *to, const struct target *t)
+{
+	for (size_t i = 0; i < t->variables; i++) {
+		const struct variable *v = &t->variable[i];
+		if (!v->secret)
+			continue;
+		str_addf(to, "\tlocal secret_%.*s && secret_%.*s=$(cat <", SLICE(v->name),
+		         SLICE(v->name));
+		shell_word(to, slice_of(v->value));
+		str_add_text(to, ") || return 2\n");
+	}
+	str_add_byte(to, '\t');
+	for (size_t i = 0; i < t->variables; i++) {
+		const struct variable *v = &t->variable[i];
+		str_addf(to, "%.*s=", SLICE(v->name));
+		if (v->secret)
+			str_addf(to, "\"$secret_%.*s\"", SLICE(v->name));
+		else
+			shell_word(to, slice_of(v->value));
+		str_add_byte(to, ' ');
+	}
+}
+
 void pipeline_script(const struct pipeline *p, const struct target *t, struct str *to)
 {
 	struct str of = {0};
@@ -122,14 +146,7 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 	str_addf(to, ")\n%srun() {\n%s", t->kind == TARGET_GROUP ? "side=--side\n" : "",
 	         t->kind == TARGET_GROUP ? "\tmkdir \"$OUT.into\" &&\n" : "");
 	if (t->command != NULL) {
-		str_add_byte(to, '\t');
-		for (size_t i = 0; i < t->variables; i++) {
-			const char *sign = strchr(t->variable[i], '=');
-			str_add(to, (struct slice){t->variable[i],
-			                           (size_t)(sign + 1 - t->variable[i])});
-			shell_word(to, slice_of(sign + 1));
-			str_add_byte(to, ' ');
-		}
+		add_variables(to, t);
 		str_add_text(to, "bash -o pipefail -c ");
 		shell_word(to, slice_of(t->command));
 		str_add_text(to, " |\n");

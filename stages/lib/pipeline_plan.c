@@ -6,6 +6,7 @@
 #include "json.h"
 #include "pipeline_schema.h"
 #include "shell.h"
+#include "told.h"
 
 static void add_text(struct str *to, const char *key, const char *text)
 {
@@ -43,6 +44,25 @@ static void add_about(struct str *to, const struct yaml *about)
 	}
 }
 
+/* Types of which no value can be a secret or tell of a person. The others are told of by their names. */
+static bool is_harmless(const struct parameter *one)
+{
+	switch (one->type) {
+	case PARAMETER_INTEGER:
+	case PARAMETER_YEAR:
+	case PARAMETER_MONTH:
+	case PARAMETER_DATE:
+	case PARAMETER_CHOICE:
+	case PARAMETER_PERIOD:
+		return true;
+	case PARAMETER_TEXT:
+	case PARAMETER_PATH:
+	case PARAMETER_SECRET:
+		break;
+	}
+	return false;
+}
+
 /* `here` is a folder of this machine, and the run date counts only where it is used. */
 static void add_parameters(const struct pipeline *p, struct str *to)
 {
@@ -52,7 +72,7 @@ static void add_parameters(const struct pipeline *p, struct str *to)
 		const struct parameter *one = &p->parameters.at[i];
 		if (one->node != NULL || (one->used && one->type != PARAMETER_PATH))
 			add_text(to, arena_text(p->arena, one->name),
-			         parameter_shown(&p->parameters, one));
+			         is_harmless(one) ? one->value : NULL);
 	}
 	str_add_byte(to, '}');
 }
@@ -64,7 +84,24 @@ static const char *last_part(const char *path)
 	return slash == NULL ? path : slash + 1;
 }
 
-/* A step as people would type it. */
+/* What render is told to print is for its readers, and here it is a literal like any other. */
+static void add_told(struct str *to, const struct word *w)
+{
+	struct slice words = slice_of(w->shown == NULL ? last_part(w->text) : w->shown), name;
+
+	if (w->option != NULL && strcmp(w->option, "set") == 0) {
+		words = slice_of(w->told == NULL ? words.at : w->told);
+		slice_cut(&words, '=', &name);
+		str_addf(to, "%.*s=", SLICE(name));
+		told_words(to, words);
+	} else if (w->told != NULL) {
+		str_add_text(to, w->told);
+	} else {
+		told_shape(to, words);
+	}
+}
+
+/* A step as people would type it, but for its literals. */
 static void add_step(struct str *to, const struct step *s)
 {
 	struct str line = {0};
@@ -78,7 +115,7 @@ static void add_step(struct str *to, const struct step *s)
 		if (w->option != NULL)
 			str_addf(&word, "--%s%s", w->option, w->text == NULL ? "" : "=");
 		if (w->text != NULL)
-			str_add_text(&word, w->shown == NULL ? last_part(w->text) : w->shown);
+			add_told(&word, w);
 		str_add_byte(&line, ' ');
 		shell_word(&line, str_slice(&word));
 		str_done(&word);
@@ -98,6 +135,16 @@ static bool is_key(const struct target *t, const char *path)
 				return true;
 		}
 	return false;
+}
+
+/* The first key file of the pipeline, under which publish hashes what it does not tell; NULL: there is none. */
+static const char *key_file(const struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++)
+			if (strcmp(p->target[i]->step[j].stage, "pseudonymise") == 0)
+				return step_option(&p->target[i]->step[j], "key");
+	return NULL;
 }
 
 /* Files that a target is made of, beside tables and its input: what a publication calls them, and where they lie. */
@@ -262,6 +309,7 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	if (p->publish != NULL)
 		add_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
 	add_parameters(p, to);
+	add_text(to, "key", key_file(p));
 	add_identifiers(p, to);
 	add_amounts(p, to);
 	json_key(to, "targets");

@@ -94,7 +94,8 @@ static void add_variables(struct pipeline *p, struct target *t, const char *comm
 			continue;
 		t->variable = array_room(t->variable, &t->variable_room, t->variables + 1,
 		                         sizeof *t->variable);
-		t->variable[t->variables++] = arena_format(p->arena, "%.*s=%s", SLICE(name), found);
+		t->variable[t->variables++] =
+		    (struct variable){name, found, parameter_is_secret(&p->parameters, name)};
 	}
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "told.h"
+
 /* ---------------------------------------------------------------- values */
 
 struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
@@ -41,6 +43,21 @@ void words_watch(struct pipeline *p, struct target *t, const char *path)
 	closedir(folder);
 }
 
+/* As it stands in the file: parameters by their names, and of a path from the root only where it leads. */
+static const char *told(struct pipeline *p, struct slice written)
+{
+	const char *slash = slice_starts(written, "/") ? memrchr(written.at, '/', written.n) : NULL;
+	struct str text = {0};
+	const char *kept;
+
+	if (slash != NULL)
+		written = (struct slice){slash + 1, (size_t)(written.at + written.n - slash - 1)};
+	told_shape(&text, written);
+	kept = arena_text(p->arena, str_slice(&text));
+	str_done(&text);
+	return kept;
+}
+
 /* One value: a table, or text with its parameters filled in. False: a problem was noted. */
 static bool value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
 {
@@ -57,7 +74,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 		struct slice name = {node->text.at + 1, node->text.n - 1};
 		o = words_use(p, t, node, name, t->steps);
 		w->text = o == NULL ? "" : o->file;
-		w->shown = arena_text(p->arena, node->text);
+		w->shown = w->told = arena_text(p->arena, node->text);
 		return o != NULL;
 	}
 	if (slice_starts(node->text, "@@"))
@@ -67,6 +84,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 		pipeline_reason(p, node, &e);
 		return false;
 	}
+	w->told = told(p, text.text);
 	words_watch(p, t, w->text);
 	return true;
 }
@@ -74,7 +92,7 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 /* Items of a list as one value with commas, as options take several. */
 static bool joined(struct pipeline *p, struct target *t, const struct yaml *list, struct word *w)
 {
-	struct str text = {0}, shown = {0};
+	struct str text = {0}, shown = {0}, told = {0};
 	bool good = true;
 
 	for (const struct yaml *item = list->first; item != NULL; item = item->next) {
@@ -85,12 +103,15 @@ static bool joined(struct pipeline *p, struct target *t, const struct yaml *list
 		}
 		str_addf(&text, "%s%s", item == list->first ? "" : ",", one.text);
 		str_addf(&shown, "%s%s", item == list->first ? "" : ",", one.shown);
+		str_addf(&told, "%s%s", item == list->first ? "" : ",", one.told);
 	}
 	w->node = list;
 	w->text = arena_text(p->arena, str_slice(&text));
 	w->shown = arena_text(p->arena, str_slice(&shown));
+	w->told = arena_text(p->arena, str_slice(&told));
 	str_done(&text);
 	str_done(&shown);
+	str_done(&told);
 	return good;
 }
 
@@ -141,6 +162,7 @@ static void add_named(struct pipeline *p, struct target *t, const char *option,
 	if (name != NULL) {
 		w.text = arena_format(p->arena, "%s=%s", name, w.text);
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
+		w.told = arena_format(p->arena, "%s=%s", name, w.told);
 	}
 	step_add_word(words_last(t), w);
 }
@@ -168,8 +190,10 @@ const char *words_path(struct pipeline *p, struct target *t, const char *option,
 	path = slice_starts(node->text, "@") ? w.text : beside(p, w.text);
 	words_watch(p, t, path);
 	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
-	if (name != NULL)
+	if (name != NULL) {
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
+		w.told = arena_format(p->arena, "%s=%s", name, w.told);
+	}
 	step_add_word(words_last(t), w);
 	return path;
 }

@@ -103,6 +103,7 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	plan->path = text_of(plan, root, "path");
 	plan->work = text_of(plan, root, "work");
 	plan->publish = text_of(plan, root, "publish");
+	plan->key = text_of(plan, root, "key");
 	plan->mode = mode_of(text_of(plan, root, "mode"));
 	plan->about = yaml_get(root, "about");
 	plan->parameters = yaml_get(root, "parameters");

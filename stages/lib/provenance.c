@@ -3,8 +3,15 @@
 
 #include <stdlib.h>
 
+#include "digest.h"
+#include "input.h"
 #include "json.h"
+#include "key.h"
 #include "seal.h"
+#include "sighting.h"
+#include "told.h"
+
+#define PIPELINE_MAX_BYTES ((size_t)16 << 20)
 
 static void add_text(struct str *to, const char *key, const char *text)
 {
@@ -38,7 +45,10 @@ static void add_map(struct str *to, const char *key, const struct yaml *map, con
 	     item = item->next)
 		if (item->kind == YAML_SCALAR && strcmp(item->key.at, except) != 0) {
 			json_key(to, item->key.at);
-			json_text(to, item->text);
+			if (yaml_is_null(item))
+				str_add_text(to, "null");
+			else
+				json_text(to, item->text);
 		}
 	str_add_byte(to, '}');
 }
@@ -95,6 +105,37 @@ static bool is_what_was_read(const struct settlement *s, const struct plan_targe
 	return true;
 }
 
+/*
+ * What a command says may hold anything: it is told of by its program, and by a digest that only who has the key of the run can
+ * compare. Without a key there is none: who can list what stands in a command would try it all.
+ */
+static bool add_command(const struct plan *plan, struct str *to, const char *command,
+                        struct error *e)
+{
+	struct slice program = told_program(slice_of(command));
+	unsigned char derived[DIGEST_BYTES], bytes[DIGEST_BYTES];
+	struct digest_key keyed;
+	char hex[DIGEST_HEX];
+	struct key key;
+
+	json_key(to, "command");
+	json_text(to, program);
+	if (plan->key == NULL)
+		return true;
+	if (!key_load(plan->key, &key, e))
+		return false;
+	digest_derive(key.bytes, sizeof key.bytes, (struct slice){0}, slice_of("finsam/command/1"),
+	              derived, sizeof derived);
+	digest_key_init(&keyed, derived, sizeof derived);
+	digest_keyed(&keyed, slice_of(command), bytes);
+	digest_hex(bytes, hex);
+	add_text(to, "command_hmac_sha256", hex);
+	digest_key_done(&keyed);
+	digest_wipe(derived, sizeof derived);
+	key_done(&key);
+	return true;
+}
+
 static bool add_inputs(const struct plan *plan, const struct settlement *s, struct str *to,
                        struct error *e)
 {
@@ -117,7 +158,8 @@ static bool add_inputs(const struct plan *plan, const struct settlement *s, stru
 				return error_set(e, "%s changed while the run went on; run again",
 				                 t->file);
 		} else if (t->command != NULL) {
-			add_text(to, "command", t->command);
+			if (!add_command(plan, to, t->command, e))
+				return false;
 		}
 		if (t->schema != NULL)
 			add_text(to, "schema", name_of(t, t->schema));
@@ -133,6 +175,20 @@ static int by_name(const void *a, const void *b)
 	int order = strcmp(one->name, other->name);
 
 	return order != 0 ? order : strcmp(one->path, other->path);
+}
+
+/* Whether nothing in the pipeline must be kept from those who would guess it by the hash of the rest. */
+static bool is_told(const char *path)
+{
+	struct str text = {0};
+	size_t at = 0, end;
+	bool told;
+
+	told = input_slurp(path, PIPELINE_MAX_BYTES, &text, &(struct error){0}) &&
+	       !told_secret(str_slice(&text)) &&
+	       sighting_next(str_slice(&text), &at, &end) == SIGHTING_NONE;
+	str_done(&text);
+	return told;
 }
 
 /* Schemas, code lists, templates, and the pipeline itself. */
@@ -159,7 +215,9 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 			continue;
 		next_item(to, &first);
 		add_text(to, "file", file[i].name);
-		if (!add_seal(to, file[i].path, true, &seal, e))
+		if (!add_seal(to, file[i].path,
+		              strcmp(file[i].path, plan->path) != 0 || is_told(plan->path), &seal,
+		              e))
 			return false;
 		str_add_byte(to, '}');
 	}
