@@ -11,10 +11,11 @@
 #include "identity.h"
 
 enum breach {
-	BREACH_RAGGED, /* of a row: the first four */
+	BREACH_RAGGED, /* of a row: the first five */
 	BREACH_QUOTE,
 	BREACH_CONTROL,
 	BREACH_ENCODING,
+	BREACH_LONG,     /* no stage reads a record over RECORD_MAX_BYTES */
 	BREACH_REQUIRED, /* of a field */
 	BREACH_TYPE,
 	BREACH_DIGITS, /* a number, but beyond what is exact */

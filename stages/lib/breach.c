@@ -18,6 +18,7 @@ static const struct {
     [BREACH_CONTROL] = {"control", {"a control character", "ett styrtecken"}},
     [BREACH_ENCODING] = {"encoding",
                          {"bytes that are no text in %s", "tecken som inte är text i %s"}},
+    [BREACH_LONG] = {"long", {"longer than 16 MiB as a record", "längre än 16 MiB som post"}},
     [BREACH_REQUIRED] = {"required", {"a value is required", "värdet saknas"}},
     [BREACH_TYPE] = {"type", {NULL, NULL}},
     [BREACH_DIGITS] = {"digits",

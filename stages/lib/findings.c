@@ -259,6 +259,8 @@ static void write_reject(struct findings *f, uint32_t number, uint64_t line,
 	str_reset(&f->text);
 	add_message(f, number, f->options.language, &f->text);
 	writer_text(f->rejects, str_slice(&f->text));
+	if (image != NULL && record_span(image, 0, image->n).n > RECORD_MAX_BYTES / 2)
+		image = NULL; /* it would not fit in a record with what is said about it */
 	for (size_t i = 0; i < f->schema->n; i++)
 		writer_field(f->rejects, shown(f, i, image));
 	writer_end(f->rejects);

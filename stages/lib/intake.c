@@ -37,7 +37,24 @@ static bool is_broken(struct intake *v, const struct csv_row *row)
 		findings_add(&v->found, fault_of(v, row));
 	if (row->record.n != v->schema->columns && row->record.n > 0)
 		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
+	if (row->record.n > 0 && record_span(&row->record, 0, row->record.n).n > RECORD_MAX_BYTES)
+		findings_add(&v->found, findings_of_row(v->findings, BREACH_LONG));
 	return v->found.n > 0;
+}
+
+/* No canonical form is so many times as long as what stood there. */
+#define GROWTH_MOST 16
+
+/* A record that fits may still grow beyond it by canonical forms, such as 1E37. */
+static bool grows_too_long(const struct schema *s, const struct record *r)
+{
+	size_t bytes = s->n;
+
+	if (record_span(r, 0, r->n).n + s->n < RECORD_MAX_BYTES / GROWTH_MOST)
+		return false;
+	for (size_t i = 0; i < s->n; i++)
+		bytes += schema_value(s, r, i).n;
+	return bytes - 1 > RECORD_MAX_BYTES;
 }
 
 /* A pattern that can not tell whether a value fits is a fault of the schema, and every count that it gave is doubtful. */
@@ -84,6 +101,11 @@ void intake_row(struct intake *v, const struct csv_row *row)
 		refuse_endless_pattern(v, row);
 	if (unmarked_wants(number))
 		unmarked_look(v->unmarked, &row->record, number);
+	if (grows_too_long(s, &row->record)) {
+		findings_add(&v->found, findings_of_row(v->findings, BREACH_LONG));
+		hand_on(v, number, row->record.line, NULL, false);
+		return;
+	}
 	if (fine && v->plain) {
 		v->accepted++;
 		if (s->in_place && s->changes == 0)

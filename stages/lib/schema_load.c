@@ -98,6 +98,9 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 			                  SLICE(f->name));
 		if (f->codes_path)
 			use_list(d, s, f, &room);
+		if (i >= RECORD_MAX_COLUMNS)
+			return yaml_error(d->e, d->path, item, "more than %d fields",
+			                  RECORD_MAX_COLUMNS);
 		if (!header_add(&s->names, f->name, d->e) ||
 		    !header_add(&s->header, f->column, d->e))
 			return yaml_error(d->e, d->path, item, "the field %.*s is there twice",

@@ -96,6 +96,8 @@ void writer_copy(struct writer *out, const struct record *r)
 	if (r->n != out->columns)
 		die("%s: a record of %zu fields under a header of %zu", out->name, r->n,
 		    out->columns);
+	if (line.n > RECORD_MAX_BYTES)
+		die("%s: a record becomes longer than 16 MiB", out->name);
 	memcpy(to, line.at, line.n + 1); /* the newline that ends it comes along */
 	out->n += line.n + 1;
 	out->records++;
