@@ -25,9 +25,11 @@ MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh))
 
+PRELOADS := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
+
 .PHONY: all units
 all: $(STAGES) $(SCRIPTS)
-units: $(UNITS)
+units: $(UNITS) $(PRELOADS)
 
 $(BIN)/stages/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
@@ -44,6 +46,10 @@ $(BUILD)/lib/%.o: stages/lib/%.c
 $(BUILD)/stages/%.o: stages/%.c
 	@mkdir -p $(@D)
 	$(CC) $(WARN) $(DEFINES) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) $(WARN) -D_GNU_SOURCE -O1 -shared -fPIC -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)

@@ -8,9 +8,9 @@
  *	digest_token(&key, value, token);                   as often as you like
  *	digest_key_done(&key);                              wipes it
  *
- * All of libcrypto is used here and nowhere else. What it can not do ends the program (error.h): no buffer comes back that it
- * did not fill. SHA-256, HMAC and tokens need nothing but libcrypto itself. HKDF and random bytes come from a provider; a
- * configuration of OpenSSL (OPENSSL_CONF) that a site uses on purpose, such as for FIPS, decides which, and that is left to it.
+ * All of libcrypto is used here and nowhere else, and of it only the functions that need neither a provider, nor a
+ * configuration (OPENSSL_CONF), nor memory. Each is checked all the same: what can not be computed ends the program (error.h),
+ * so no buffer comes back that was not filled.
  *
  * Pure, but for the random bytes. A token of a short value takes about a tenth of a microsecond, for the key's own two blocks
  * are hashed once.
@@ -59,12 +59,12 @@ void digest_key_done(struct digest_key *key);
 /* The first 16 bytes of the keyed digest in base32. */
 void digest_token(const struct digest_key *key, struct slice value, char to[DIGEST_TOKEN]);
 
-/* HKDF-SHA-256: n bytes out (at most 255 * 32). */
+/* HKDF-SHA-256 (RFC 5869): n bytes out (at most 255 * 32). */
 void digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
                    struct slice info, unsigned char *to, size_t n);
 
-/* From the generator of libcrypto, which the system's seeds; secret: that nobody is ever shown. */
-void digest_random(unsigned char *to, size_t n, bool secret);
+/* At most 256 bytes, from the kernel's generator. */
+void digest_random(unsigned char *to, size_t n);
 
 /* ------------------------------------------------------------------ texts */
 

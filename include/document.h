@@ -36,6 +36,9 @@ void document_read(struct document *d, struct report *r);
 /* The figure of a fenced block, or NULL. */
 const struct figure *document_figure(const struct document *d, const cmark_node *block);
 
+/* For nodes that are made: from the heap, or the program ends. */
+cmark_mem *document_memory(void);
+
 void document_done(struct document *d);
 
 #endif

@@ -9,6 +9,7 @@
 #include "cube.h"
 #include "error.h"
 #include "measure.h"
+#include "memory.h"
 #include "merge.h"
 #include "stage.h"
 
@@ -109,9 +110,7 @@ static void read_measures(struct plan *plan, const struct reader *in, struct ope
 {
 	struct error e = {0};
 
-	plan->denominator = calloc((size_t)o.n, sizeof *plan->denominator);
-	if (plan->denominator == NULL)
-		die("out of memory");
+	plan->denominator = memory_zeroed((size_t)o.n, sizeof *plan->denominator);
 	for (int i = 0; i < o.n; i++) {
 		const struct measure *measure;
 		if (!measures_add(&plan->measures, o.at[i], opt.merge ? NULL : reader_header(in),

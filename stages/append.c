@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "memory.h"
 #include "stage.h"
 
 static struct {
@@ -48,9 +49,7 @@ static struct others open_others(const struct reader *in, struct arena *paths)
 
 	for (size_t i = 0; i < opt.with.n; i++) {
 		struct slices names = stage_split(opt.with.at[i]);
-		others.at = realloc(others.at, (others.n + names.n) * sizeof(struct reader *));
-		if (others.at == NULL)
-			die("out of memory");
+		others.at = memory_grow(others.at, (others.n + names.n) * sizeof(struct reader *));
 		for (size_t j = 0; j < names.n; j++) {
 			others.at[others.n] = stage_side_input(arena_text(paths, names.at[j]));
 			check_columns(in, others.at[others.n++]);

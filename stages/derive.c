@@ -8,6 +8,7 @@
 
 #include "error.h"
 #include "expr.h"
+#include "memory.h"
 #include "stage.h"
 
 static const struct stage stage = {
@@ -126,9 +127,7 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	x = expr_compile(slice_of(text), &columns, EXPR_ANY, &d->arena, &e);
 	if (x == NULL)
 		die("%.*s: expression, character %zu: %s", SLICE(name), e.column, e.text);
-	used = calloc(d->header.n, sizeof *used);
-	if (used == NULL)
-		die("out of memory");
+	used = memory_zeroed(d->header.n, sizeof *used);
 	expr_uses(x, used);
 	check_mark(d, used, name);
 	if (column_is_status(name))

@@ -8,6 +8,7 @@
 
 #include "columns.h"
 #include "error.h"
+#include "memory.h"
 #include "number.h"
 #include "reference.h"
 #include "stage.h"
@@ -141,9 +142,7 @@ static void joint_open(struct joint *joint, const struct reader *in, struct read
 		choose_attached(joint, side, header);
 	reference_load(&joint->reference, side, &side_key, &joint->attached,
 	               joint->cardinality->once_in_reference);
-	joint->met = calloc(joint->reference.keys.n + 1, sizeof *joint->met);
-	if (joint->met == NULL)
-		die("out of memory");
+	joint->met = memory_zeroed(joint->reference.keys.n + 1, sizeof *joint->met);
 	columns_tuple_done(&side_key);
 }
 

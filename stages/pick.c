@@ -7,6 +7,7 @@
 
 #include "columns.h"
 #include "error.h"
+#include "memory.h"
 #include "stage.h"
 
 static struct {
@@ -73,10 +74,8 @@ static void drop_column(const struct header *h, bool *dropped, size_t column)
 static void choose_all_but(struct choice *choice, const struct reader *in, const struct texts *drop)
 {
 	const struct header *h = reader_header(in);
-	bool *dropped = choice->dropped = calloc(h->n, sizeof *dropped);
+	bool *dropped = choice->dropped = memory_zeroed(h->n, sizeof *dropped);
 
-	if (dropped == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < drop->n; i++) {
 		struct slices names = stage_split(drop->at[i]);
 		for (size_t j = 0; j < names.n; j++)

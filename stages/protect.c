@@ -11,6 +11,7 @@
 #include "error.h"
 #include "folder.h"
 #include "input.h"
+#include "memory.h"
 #include "protect_argus.h"
 #include "protect_cells.h"
 #include "protect_earlier.h"
@@ -211,10 +212,8 @@ static struct writer *write_table(struct protect *p, const struct protect_outcom
 
 static void close_table(struct writer *out)
 {
-	char hash[33] = "", *name = strdup(writer_name(out));
+	char hash[33] = "", *name = memory_text(writer_name(out));
 
-	if (name == NULL)
-		die("out of memory");
 	writer_flush(out);
 	if (stage_keeps_ledger())
 		writer_hash(out, hash);

@@ -14,6 +14,7 @@
 #include "error.h"
 #include "identity.h"
 #include "key.h"
+#include "memory.h"
 #include "record.h"
 #include "stage.h"
 #include "text.h"
@@ -187,9 +188,7 @@ static void check_operands(const struct operands *o)
 static void read_columns(struct plan *plan, const struct reader *in, const struct operands *o)
 {
 	plan->n = (size_t)o->n;
-	plan->replaced = calloc(plan->n, sizeof *plan->replaced);
-	if (plan->replaced == NULL)
-		die("out of memory");
+	plan->replaced = memory_zeroed(plan->n, sizeof *plan->replaced);
 	for (size_t i = 0; i < plan->n; i++) {
 		struct slice column;
 		const char *name;

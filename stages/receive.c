@@ -12,6 +12,7 @@
 #include "bundle.h"
 #include "columns.h"
 #include "error.h"
+#include "memory.h"
 #include "stage.h"
 
 static struct {
@@ -232,14 +233,12 @@ static void name_columns(struct header *to, const struct header *from)
 
 static void receive(const struct bundles *all)
 {
-	struct reader **in = calloc(all->n, sizeof(struct reader *));
+	struct reader **in = memory_zeroed(all->n, sizeof(struct reader *));
 	struct header header = {0};
 	struct error e = {0};
 	struct writer *out;
 	struct record r;
 
-	if (in == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < all->n; i++) {
 		in[i] = stage_side_input(find_table(&all->at[i])->file);
 		check_columns(in[0], in[i]);

@@ -13,6 +13,7 @@
 #include "columns.h"
 #include "diversity.h"
 #include "error.h"
+#include "memory.h"
 #include "number.h"
 #include "stage.h"
 
@@ -280,9 +281,7 @@ static void find_columns(struct risk *k, const struct reader *in)
 	if (opt.sensitive == NULL)
 		return;
 	names = stage_split(opt.sensitive);
-	k->sensitive = calloc(names.n, sizeof *k->sensitive);
-	if (k->sensitive == NULL)
-		die("out of memory");
+	k->sensitive = memory_zeroed(names.n, sizeof *k->sensitive);
 	for (; k->sensitives < names.n; k->sensitives++)
 		k->sensitive[k->sensitives] =
 		    (struct sensitive){.name = names.at[k->sensitives],

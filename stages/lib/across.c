@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "keyset.h"
+#include "memory.h"
 #include "schema_instant.h"
 
 /* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
@@ -30,10 +31,8 @@ static enum keyset_kind kind_of(const struct schema *s, size_t question)
 
 static size_t *own_columns(const struct schema *s, const struct schema_foreign *f)
 {
-	size_t *column = calloc(f->n, sizeof *column);
+	size_t *column = memory_zeroed(f->n, sizeof *column);
 
-	if (column == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < f->n; i++)
 		column[i] = header_find(&s->names, f->to[i]);
 	return column;
@@ -41,15 +40,11 @@ static size_t *own_columns(const struct schema *s, const struct schema_foreign *
 
 struct across *across_open(const struct schema *s, size_t budget_bytes)
 {
-	struct across *a = calloc(1, sizeof *a);
+	struct across *a = memory_zeroed(1, sizeof *a);
 
-	if (a == NULL)
-		die("out of memory");
 	a->schema = s;
 	a->n = s->keys + s->foreigns;
-	a->question = calloc(a->n + 1, sizeof *a->question);
-	if (a->question == NULL)
-		die("out of memory");
+	a->question = memory_zeroed(a->n + 1, sizeof *a->question);
 	for (size_t i = 0; i < a->n; i++) {
 		enum keyset_kind kind = kind_of(s, i);
 		a->question[i].set = keyset_open(kind, budget_bytes / a->n);
@@ -103,12 +98,10 @@ static size_t column_of(struct reader *in, struct slice name)
 void across_refer(struct across *a, size_t foreign, struct reader *in)
 {
 	const struct schema_foreign *f = &a->schema->foreign[foreign];
-	size_t *column = malloc(f->n * sizeof *column);
+	size_t *column = memory_take(f->n * sizeof *column);
 	struct slice key;
 	struct record r;
 
-	if (column == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < f->n; i++)
 		column[i] = column_of(in, f->to[i]);
 	while (reader_next(in, &r))

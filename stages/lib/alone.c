@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 #define PAIRS_MAX (ALONE_COLUMNS_MAX * (ALONE_COLUMNS_MAX - 1) / 2)
 
@@ -69,8 +70,8 @@ bool alone_next(struct alone *a, uint64_t *records)
 {
 	const struct classes *c = a->classes;
 
-	if (a->mark == NULL && (a->mark = calloc(c->tuple.n + 1, sizeof *a->mark)) == NULL)
-		die("out of memory");
+	if (a->mark == NULL)
+		a->mark = memory_zeroed(c->tuple.n + 1, sizeof *a->mark);
 	if (!next_set(a))
 		return false;
 	*records = 0;

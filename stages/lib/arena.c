@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 #define CHUNK_BYTES ((size_t)16 << 10)
 #define CHUNK_MAX_BYTES ((size_t)1 << 20)
@@ -30,10 +31,8 @@ static void *take(struct arena *a, size_t bytes, size_t align)
 		if (room < bytes)
 			room = bytes;
 		if (room > SIZE_MAX - sizeof *c)
-			die("out of memory");
-		c = malloc(sizeof *c + room);
-		if (c == NULL)
-			die("out of memory");
+			memory_out();
+		c = memory_take(sizeof *c + room);
 		*c = (struct arena_chunk){a->newest, 0, room};
 		a->newest = c;
 		start = 0;
@@ -115,10 +114,8 @@ void *array_room(void *array, size_t *room, size_t need, size_t size)
 	if (more < need)
 		more = need;
 	if (more > SIZE_MAX / size)
-		die("out of memory");
-	array = realloc(array, more * size);
-	if (array == NULL)
-		die("out of memory");
+		memory_out();
+	array = memory_grow(array, more * size);
 	*room = more;
 	return array;
 }

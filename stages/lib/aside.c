@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,27 +11,54 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "memory.h"
 
-#define ASIDE_MAX 64
+/* What it takes to undo it. */
+enum state {
+	STATE_OPEN,    /* it lies beside its target */
+	STATE_NEW,     /* it has its name, where nothing was before */
+	STATE_SWAPPED, /* it has its name, and what was there has the other */
+	STATE_KEPT     /* nothing */
+};
 
 struct aside {
 	int descriptor;
 	char *path, *name; /* the target, and the name until it is whole */
+	volatile enum state state;
+	struct aside *older;
 };
 
-/* What a death or a signal must remove. Read by the signal handler, so entries change by one store. */
-static char *volatile pending[ASIDE_MAX];
+/*
+ * What a death or a signal must undo, newest first. The signal handler reads it, so it changes by one store, or while signals
+ * are held back. A child that has not become another program yet undoes nothing of its parent's.
+ */
+static struct aside *volatile newest;
+static volatile pid_t owner;
 
-static void remove_pending(void)
+static void undo(void)
 {
-	for (size_t i = 0; i < ASIDE_MAX; i++)
-		if (pending[i] != NULL)
-			unlink(pending[i]);
+	if (getpid() != owner)
+		return;
+	for (const struct aside *a = newest; a != NULL; a = a->older)
+		switch (a->state) {
+		case STATE_OPEN:
+			unlink(a->name);
+			break;
+		case STATE_NEW:
+			unlink(a->path);
+			break;
+		case STATE_SWAPPED:
+			rename(a->name, a->path);
+			break;
+		case STATE_KEPT:
+			break;
+		}
+	newest = NULL;
 }
 
 static void on_signal(int signal_number)
 {
-	remove_pending();
+	undo();
 	signal(signal_number, SIG_DFL);
 	raise(signal_number);
 }
@@ -39,56 +67,51 @@ static void watch_signals(void)
 {
 	static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT, SIGXCPU, SIGXFSZ};
 
+	owner = getpid();
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		struct sigaction old, action = {.sa_handler = on_signal};
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
 			sigaction(ends[i], &action, NULL);
 	}
-	error_at_death(remove_pending);
+	error_at_death(undo);
 }
 
-static void remember(char *name)
+/*
+ * Where the file is going to lie. A link is followed, for a rename would put a file in its place. What is no file, a device or
+ * a pipe, would be taken away from the whole machine; root has lost /dev/null that way.
+ */
+static char *target_of(const char *path)
 {
-	for (size_t i = 0; i < ASIDE_MAX; i++)
-		if (pending[i] == NULL) {
-			pending[i] = name;
-			return;
-		}
-	die("more than %d files written at once", ASIDE_MAX);
-}
+	struct stat there;
+	char *end;
 
-static void forget(const char *name)
-{
-	for (size_t i = 0; i < ASIDE_MAX; i++)
-		if (pending[i] == name)
-			pending[i] = NULL;
-}
-
-/* The rename would take away a device or a pipe from the whole machine; root has lost /dev/null that way. */
-static void check_target(const char *path)
-{
-	struct stat s;
-
-	if (stat(path, &s) == 0 && !S_ISREG(s.st_mode))
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
 		die("%s: not a regular file, so it can not be replaced", path);
+	if (lstat(path, &there) != 0 || !S_ISLNK(there.st_mode))
+		return memory_text(path);
+	end = realpath(path, NULL);
+	if (end == NULL && errno == ENOMEM)
+		memory_out();
+	if (end == NULL)
+		die("%s: a link to what is not there", path);
+	return end;
 }
 
 struct aside *aside_open(const char *path, mode_t mode)
 {
-	struct aside *a = calloc(1, sizeof *a);
+	struct aside *a = memory_zeroed(1, sizeof *a);
 	struct str name = {0};
 
-	check_target(path);
-	if (a == NULL || (a->path = strdup(path)) == NULL)
-		die("out of memory");
-	str_addf(&name, "%s.aside.%ld", path, (long)getpid());
+	a->path = target_of(path);
+	str_addf(&name, "%s.aside.%ld", a->path, (long)getpid());
 	a->name = name.at;
 	watch_signals();
 	unlink(a->name); /* left by a killed program that had our number */
 	a->descriptor = open(a->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 	if (a->descriptor < 0)
 		die_errno("%s", path);
-	remember(a->name);
+	a->older = newest;
+	newest = a;
 	return a;
 }
 
@@ -121,13 +144,64 @@ void aside_write(struct aside *a, struct slice bytes)
 		die_errno("%s", a->path);
 }
 
+/* By exchange, so that what was there can be had back. Some file systems have none; then what was there is gone. */
+static bool put_in_place(struct aside *a)
+{
+	if (renameat2(AT_FDCWD, a->name, AT_FDCWD, a->path, RENAME_EXCHANGE) == 0)
+		a->state = STATE_SWAPPED;
+	else if (errno == ENOENT && rename(a->name, a->path) == 0)
+		a->state = STATE_NEW;
+	else if (errno != ENOENT && rename(a->name, a->path) == 0)
+		a->state = STATE_KEPT;
+	else
+		return false;
+	return true;
+}
+
 /* A rename is only safe against a power cut when the bytes were synced before it. */
 void aside_commit(struct aside *a)
 {
-	if (fsync(a->descriptor) != 0 || close(a->descriptor) != 0 || rename(a->name, a->path) != 0)
+	sigset_t all, before;
+	bool done;
+
+	if (fsync(a->descriptor) != 0 || close(a->descriptor) != 0)
 		die_errno("%s", a->path);
-	forget(a->name);
-	free(a->name);
-	free(a->path);
-	free(a);
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	done = put_in_place(a);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!done)
+		die_errno("%s", a->path);
+}
+
+struct aside *aside_new(const char *path)
+{
+	struct aside *a = memory_zeroed(1, sizeof *a);
+
+	a->path = memory_text(path);
+	a->state = STATE_KEPT;
+	watch_signals();
+	a->older = newest;
+	newest = a;
+	return a;
+}
+
+void aside_made(struct aside *a)
+{
+	a->state = STATE_NEW;
+}
+
+void aside_keep(void)
+{
+	struct aside *a = newest, *older;
+
+	newest = NULL;
+	for (; a != NULL; a = older) {
+		older = a->older;
+		if (a->state == STATE_SWAPPED)
+			unlink(a->name);
+		free(a->name);
+		free(a->path);
+		free(a);
+	}
 }

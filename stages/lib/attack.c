@@ -5,6 +5,7 @@
 
 #include "attack_far.h"
 #include "error.h"
+#include "memory.h"
 #include "ways.h"
 
 /* Neighbourhoods of a secret that are searched before all that hangs together (ways.h). */
@@ -256,10 +257,8 @@ size_t attack_programs(const struct attack *a)
 
 struct attack *attack_open(const struct cells *c)
 {
-	struct attack *a = calloc(1, sizeof *a);
+	struct attack *a = memory_zeroed(1, sizeof *a);
 
-	if (a == NULL)
-		die("out of memory");
 	a->c = c;
 	witness_open(&a->known, c);
 	a->ways = ways_open(c);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "memory.h"
 #include "scale.h"
 #include "text.h"
 #include "wrap.h"
@@ -245,10 +246,8 @@ static void add_table(const struct figure *f, enum language l, struct str *to)
 	b.labels = f->rows.levels;
 	b.lines = b.heads + f->rows.n + (f->base == FIGURE_BASE_ROW);
 	b.columns = b.labels + f->columns.n + (f->base == FIGURE_BASE_COLUMN);
-	b.cell = calloc(b.lines * b.columns, sizeof *b.cell);
-	b.width = calloc(b.columns, sizeof *b.width);
-	if (b.cell == NULL || b.width == NULL)
-		die("out of memory");
+	b.cell = memory_zeroed(b.lines * b.columns, sizeof *b.cell);
+	b.width = memory_zeroed(b.columns, sizeof *b.width);
 	fill_heads(&b);
 	fill_rows(&b);
 	find_widths(&b);

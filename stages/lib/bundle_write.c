@@ -177,7 +177,7 @@ bool bundle_write(struct bundle *b)
 		die_errno("%s", b->path);
 	if (!made)
 		folder_remove(attempt);
-	attempt = NULL;
+	attempt = made ? b->path : NULL; /* what a stage did that then fails was not handed over */
 	folder_sync_names(above[0] == '\0' ? "/" : above);
 	umask(mask);
 	return made;

@@ -10,6 +10,7 @@
 #include "csv_grammar.h"
 #include "csv_line.h"
 #include "csv_scan.h"
+#include "memory.h"
 #include "text.h"
 
 #define BLOCK_BYTES ((size_t)256 << 10)
@@ -39,10 +40,8 @@ const struct csv_dialect csv_default_dialect = {
 
 struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_dialect *dialect)
 {
-	struct csv *c = calloc(1, sizeof *c);
+	struct csv *c = memory_zeroed(1, sizeof *c);
 
-	if (c == NULL)
-		die("out of memory");
 	input_expect_text(in);
 	c->decoder = decoder_open(in, encoding);
 	c->name = input_name(in);
@@ -52,9 +51,7 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
 	c->rules = (struct csv_rules){dialect->delimiter, dialect->quote, dialect->escape,
 	                              dialect->double_quote, dialect->skip_initial_space};
 	c->room = BLOCK_BYTES;
-	c->buffer = malloc(c->room + CSV_SCAN_PADDING);
-	if (c->buffer == NULL)
-		die("out of memory");
+	c->buffer = memory_take(c->room + CSV_SCAN_PADDING);
 	return c;
 }
 
@@ -99,9 +96,7 @@ static bool make_room(struct csv *c, size_t keep, struct error *e)
 	if (c->room - rest >= BLOCK_BYTES / 2)
 		return true;
 	c->room *= 2;
-	c->buffer = realloc(c->buffer, c->room + CSV_SCAN_PADDING);
-	if (c->buffer == NULL)
-		die("out of memory");
+	c->buffer = memory_grow(c->buffer, c->room + CSV_SCAN_PADDING);
 	return true;
 }
 

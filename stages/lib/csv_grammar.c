@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "csv_line.h"
 #include "error.h"
+#include "memory.h"
 #include "text.h"
 
 #define FIELD_BYTES ((size_t)64 << 10) /* by which libcsv lets a long field grow */
@@ -135,9 +136,9 @@ static void take_row(int line_end, void *build)
 
 static void start_parser(struct csv_build *b, const struct csv_rules *rules)
 {
-	b->parser = malloc(sizeof *b->parser);
-	if (b->parser == NULL || csv_init(b->parser, CSV_STRICT) != 0)
-		die("out of memory");
+	b->parser = memory_take(sizeof *b->parser);
+	if (csv_init(b->parser, CSV_STRICT) != 0)
+		memory_out();
 	csv_set_delim(b->parser, (unsigned char)rules->delimiter);
 	csv_set_quote(b->parser, (unsigned char)rules->quote);
 	csv_set_space_func(b->parser, never);
@@ -207,7 +208,7 @@ enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *ru
 		return CSV_CONTROL;
 	if (csv_parse(b->parser, line.at, line.n, take_field, take_row, b) != line.n) {
 		if (csv_error(b->parser) != CSV_EPARSE)
-			die("out of memory");
+			memory_out();
 		return CSV_BROKEN;
 	}
 	return b->done ? CSV_ROW : CSV_MORE;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "memory.h"
 
 struct deadline {
 	pthread_t thread;
@@ -22,10 +23,8 @@ static void *give_up(void *with)
 
 struct deadline *deadline_set(int64_t seconds, const char *option)
 {
-	struct deadline *d = calloc(1, sizeof *d);
+	struct deadline *d = memory_zeroed(1, sizeof *d);
 
-	if (d == NULL)
-		die("out of memory");
 	if (seconds == 0) {
 		free(d);
 		return NULL;

@@ -1,6 +1,7 @@
 #include "digest.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "error.h"
 
@@ -11,11 +12,7 @@
  * takes 0.2 and HMAC() 1.2.
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
-#include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #define BLOCK_BYTES 64
@@ -137,6 +134,16 @@ void digest_key_init(struct digest_key *key, const unsigned char *bytes, size_t 
 	digest_wipe(block, sizeof block);
 }
 
+/* From the digest of the inner part to that of the whole. */
+static void close_keyed(const struct digest_key *key, unsigned char to[DIGEST_BYTES])
+{
+	SHA256_CTX context;
+
+	memcpy(&context, &key->outer, sizeof context);
+	add(&context, to, DIGEST_BYTES);
+	finish(&context, to);
+}
+
 void digest_keyed(const struct digest_key *key, struct slice value, unsigned char to[DIGEST_BYTES])
 {
 	SHA256_CTX context;
@@ -144,9 +151,7 @@ void digest_keyed(const struct digest_key *key, struct slice value, unsigned cha
 	memcpy(&context, &key->inner, sizeof context);
 	add(&context, value.at, value.n);
 	finish(&context, to);
-	memcpy(&context, &key->outer, sizeof context);
-	add(&context, to, DIGEST_BYTES);
-	finish(&context, to);
+	close_keyed(key, to);
 }
 
 void digest_key_done(struct digest_key *key)
@@ -162,41 +167,42 @@ void digest_token(const struct digest_key *key, struct slice value, char to[DIGE
 	digest_base32(digest, DIGEST_TOKEN_BYTES, to);
 }
 
-/* libcrypto's parameters are not const, but it only reads them. */
-static OSSL_PARAM octets(const char *name, const void *at, size_t n)
-{
-	return OSSL_PARAM_construct_octet_string(name, (void *)(uintptr_t)at, n);
-}
-
+/*
+ * RFC 5869. libcrypto has it too, by a provider that it loads with nine hundred allocations, some of which end in a crash when
+ * there is no memory; on top of HMAC it is these lines.
+ */
 void digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
                    struct slice info, unsigned char *to, size_t n)
 {
-	char sha256[] = "SHA256";
-	EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
-	EVP_KDF_CTX *context = kdf == NULL ? NULL : EVP_KDF_CTX_new(kdf);
-	OSSL_PARAM param[5];
-	size_t params = 0;
+	struct digest_key extract, expand;
+	unsigned char block[DIGEST_BYTES];
+	SHA256_CTX context;
 
-	param[params++] =
-	    OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, sha256, sizeof sha256 - 1);
-	param[params++] = octets(OSSL_KDF_PARAM_KEY, secret, secret_n);
-	if (salt.n > 0)
-		param[params++] = octets(OSSL_KDF_PARAM_SALT, salt.at, salt.n);
-	if (info.n > 0)
-		param[params++] = octets(OSSL_KDF_PARAM_INFO, info.at, info.n);
-	param[params] = OSSL_PARAM_construct_end();
-	if (context == NULL || EVP_KDF_derive(context, to, n, param) != 1)
-		die("libcrypto has no HKDF with SHA-256 (its configuration may leave it out: "
-		    "OPENSSL_CONF), or no memory");
-	EVP_KDF_CTX_free(context);
-	EVP_KDF_free(kdf);
+	digest_key_init(&extract, (const unsigned char *)salt.at, salt.n);
+	digest_keyed(&extract, (struct slice){(const char *)secret, secret_n}, block);
+	digest_key_init(&expand, block, sizeof block);
+	for (unsigned char number = 1; n > 0; number++) {
+		size_t part = n < sizeof block ? n : sizeof block;
+		memcpy(&context, &expand.inner, sizeof context);
+		if (number > 1)
+			add(&context, block, sizeof block);
+		add(&context, info.at, info.n);
+		add(&context, &number, 1);
+		finish(&context, block);
+		close_keyed(&expand, block);
+		memcpy(to, block, part);
+		to += part;
+		n -= part;
+	}
+	digest_wipe(block, sizeof block);
+	digest_key_done(&extract);
+	digest_key_done(&expand);
 }
 
-void digest_random(unsigned char *to, size_t n, bool secret)
+void digest_random(unsigned char *to, size_t n)
 {
-	if ((secret ? RAND_priv_bytes(to, (int)n) : RAND_bytes(to, (int)n)) != 1)
-		die("libcrypto gives no random bytes (its configuration may leave them out: "
-		    "OPENSSL_CONF)");
+	if (getentropy(to, n) != 0)
+		die_errno("the system gives no random bytes");
 }
 
 /* ---------------------------------------------------------------- texts */

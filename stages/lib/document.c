@@ -1,12 +1,14 @@
 #include "document.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <signal.h>
 #include <stdlib.h>
 
 #include "chart.h"
 #include "compose.h"
 #include "inserted.h"
 #include "map.h"
+#include "memory.h"
 #include "text.h"
 
 /* ---------------------------------------------------------------- ids */
@@ -305,13 +307,28 @@ static void check_links(const struct document *d, const struct map *ids)
 		fail(d->report, lost, "a link to an id that no heading, table or chart has");
 }
 
+/* cmark ends the program by abort() when there is no memory; with these it ends as all else does. */
+static void no_memory(int signal_number)
+{
+	(void)signal_number;
+	memory_out();
+}
+
+cmark_mem *document_memory(void)
+{
+	static cmark_mem memory = {memory_zeroed, memory_grow, free};
+
+	return &memory;
+}
+
 void document_read(struct document *d, struct report *r)
 {
 	struct map ids = {0};
 
 	*d = (struct document){.report = r};
+	signal(SIGABRT, no_memory); /* the extensions take no memory but their own */
 	cmark_gfm_core_extensions_ensure_registered();
-	d->parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+	d->parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, document_memory());
 	cmark_parser_attach_syntax_extension(d->parser, cmark_find_syntax_extension("table"));
 	cmark_parser_feed(d->parser, r->body.at, r->body.n);
 	d->root = cmark_parser_finish(d->parser);

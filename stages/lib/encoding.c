@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "memory.h"
 #include "text.h"
 
 #define RAW_BYTES ((size_t)256 << 10)
@@ -62,10 +63,8 @@ struct decoder {
 
 struct decoder *decoder_open(struct input *in, enum encoding encoding)
 {
-	struct decoder *d = malloc(sizeof *d);
+	struct decoder *d = memory_take(sizeof *d);
 
-	if (d == NULL)
-		die("out of memory");
 	d->input = in;
 	d->declared = d->found = encoding;
 	d->begun = d->ended = false;

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "memory.h"
 #include "quantile.h"
 
 /* Of which every value is needed until the end. */
@@ -15,10 +16,8 @@ static bool keeps_values(enum measure_function function)
 
 struct figures figures_open(const struct measures *m)
 {
-	struct figures f = {.state = calloc(m->n, sizeof *f.state), .n = m->n};
+	struct figures f = {.state = memory_zeroed(m->n, sizeof *f.state), .n = m->n};
 
-	if (f.state == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < f.n; i++) {
 		const struct measure *measure = &m->at[i];
 		bool any = measure->function == MEASURE_MIN || measure->function == MEASURE_MAX;
@@ -26,9 +25,7 @@ struct figures figures_open(const struct measures *m)
 		                                    .kind = any ? FIGURES_UNKNOWN : FIGURES_NUMBER};
 		if (measure->function != MEASURE_DISTINCT && !keeps_values(measure->function))
 			continue;
-		f.state[i].tally = calloc(1, sizeof *f.state[i].tally);
-		if (f.state[i].tally == NULL)
-			die("out of memory");
+		f.state[i].tally = memory_zeroed(1, sizeof *f.state[i].tally);
 	}
 	return f;
 }
@@ -288,9 +285,7 @@ static bool fold_values(const struct figures_state *state, const struct fold *fo
 	bool fine = true;
 
 	tally_fold(tally, fold->coarser, &pairs);
-	value = calloc(pairs.n + 1, sizeof *value);
-	if (value == NULL)
-		die("out of memory");
+	value = memory_zeroed(pairs.n + 1, sizeof *value);
 	read_values(tally, &pairs, value);
 	for (size_t g = 0; g < fold->n; g++)
 		fold->value[g * fold->step].missing = true;
@@ -335,11 +330,9 @@ bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coar
 static bool fold_cells(const struct figures *f, size_t i, const struct fold *fold, struct error *e)
 {
 	enum measure_function function = f->state[i].measure->function;
-	struct figures_cell *cell = calloc(fold->n + 1, sizeof *cell);
+	struct figures_cell *cell = memory_zeroed(fold->n + 1, sizeof *cell);
 	bool fine;
 
-	if (cell == NULL)
-		die("out of memory");
 	fine = figures_cells(f, i, fold->coarser, cell, e);
 	for (size_t g = 0; g < fold->n && fine; g++) {
 		struct figures_value *v = &fold->value[g * fold->step];

@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "header.h"
+#include "memory.h"
 
 #define MASK "***"
 
@@ -45,10 +46,8 @@ static struct header reject_header(const struct schema *s)
 struct findings *findings_open(const struct schema *s, const char *file,
                                const struct findings_options *options)
 {
-	struct findings *f = calloc(1, sizeof *f);
+	struct findings *f = memory_zeroed(1, sizeof *f);
 
-	if (f == NULL)
-		die("out of memory");
 	f->schema = s;
 	f->file = file;
 	f->options = *options;
@@ -57,9 +56,7 @@ struct findings *findings_open(const struct schema *s, const char *file,
 	f->keys = f->rules + (uint32_t)s->rules;
 	f->foreigns = f->keys + (uint32_t)s->keys;
 	f->numbers = f->foreigns + (uint32_t)s->foreigns;
-	f->count = calloc(f->numbers, sizeof *f->count);
-	if (f->count == NULL)
-		die("out of memory");
+	f->count = memory_zeroed(f->numbers, sizeof *f->count);
 	if (options->rejects) {
 		struct header h = reject_header(s);
 		f->rejects = writer_open(options->rejects, &h);

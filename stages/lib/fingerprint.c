@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "memory.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -16,10 +17,11 @@ struct fingerprint {
 
 struct fingerprint *fingerprint_open(void)
 {
-	struct fingerprint *f = malloc(sizeof *f);
+	struct fingerprint *f = memory_take(sizeof *f);
 
-	if (f == NULL || (f->state = XXH3_createState()) == NULL)
-		die("out of memory");
+	f->state = XXH3_createState();
+	if (f->state == NULL)
+		memory_out();
 	XXH3_128bits_reset(f->state);
 	return f;
 }

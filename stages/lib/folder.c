@@ -12,15 +12,14 @@
 
 #include "aside.h"
 #include "error.h"
+#include "memory.h"
 
 #define BLOCK_BYTES (1 << 16)
 
 void folder_make(const char *path, mode_t mode)
 {
-	char *part = strdup(path);
+	char *part = memory_text(path);
 
-	if (part == NULL)
-		die("out of memory");
 	for (char *c = part + 1;; c++) {
 		char end = *c;
 		if (end != '/' && end != '\0')
@@ -37,11 +36,10 @@ void folder_make(const char *path, mode_t mode)
 
 static char *joined(const char *folder, const char *name)
 {
-	char *path;
+	struct str path = {0};
 
-	if (asprintf(&path, "%s/%s", folder, name) < 0)
-		die("out of memory");
-	return path;
+	str_addf(&path, "%s/%s", folder, name);
+	return path.at;
 }
 
 static int create(const char *path, mode_t mode)
@@ -128,6 +126,8 @@ static bool holds_all(const char *one, const char *other, const char *except)
 	struct dirent *entry;
 	bool all = folder != NULL;
 
+	if (folder == NULL && errno != ENOENT && errno != ENOTDIR)
+		die_errno("%s", one);
 	while (all && (entry = readdir(folder)) != NULL) {
 		char *here, *there;
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||

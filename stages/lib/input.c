@@ -11,6 +11,7 @@
 
 #include "filekind.h"
 #include "fingerprint.h"
+#include "memory.h"
 #include "str.h"
 
 #define PIPE_BYTES (1 << 20)
@@ -48,11 +49,9 @@ struct input {
 struct input *input_open(const char *path, struct error *e)
 {
 	bool standard = path == NULL || strcmp(path, "-") == 0;
-	struct input *in = malloc(sizeof *in);
+	struct input *in = memory_take(sizeof *in);
 	struct stat status;
 
-	if (in == NULL)
-		die("out of memory");
 	memset(in, 0, offsetof(struct input, raw));
 	in->raw_n = in->raw_at = 0;
 	in->begun = in->text = in->known = false;
@@ -66,9 +65,7 @@ struct input *input_open(const char *path, struct error *e)
 		free(in);
 		return NULL;
 	}
-	in->name = strdup(standard ? "stdin" : path);
-	if (in->name == NULL)
-		die("out of memory");
+	in->name = memory_text(standard ? "stdin" : path);
 	in->size = S_ISREG(status.st_mode) ? (int64_t)status.st_size : -1;
 	if (S_ISFIFO(status.st_mode))
 		(void)fcntl(in->descriptor, F_SETPIPE_SZ, PIPE_BYTES); /* only speed */
@@ -212,10 +209,8 @@ static void *inflate_all(void *argument)
 
 static void start_inflater(struct input *in)
 {
-	struct inflater *f = malloc(sizeof *f);
+	struct inflater *f = memory_take(sizeof *f);
 
-	if (f == NULL)
-		die("out of memory");
 	memset(f, 0, offsetof(struct inflater, piece));
 	f->first = f->full = f->taken = 0;
 	f->ended = f->stop = false;

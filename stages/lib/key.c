@@ -205,8 +205,8 @@ void key_generate(struct key *k)
 	char letters[ID_BYTES * 8 / 5];
 	size_t n = 0;
 
-	digest_random(id, sizeof id, false);
-	digest_random(k->bytes, sizeof k->bytes, true);
+	digest_random(id, sizeof id);
+	digest_random(k->bytes, sizeof k->bytes);
 	digest_base32(id, sizeof id, letters);
 	for (size_t i = 0; i < sizeof letters; i++) {
 		if (i > 0 && i % 4 == 0)
@@ -250,6 +250,7 @@ static void compose(struct str *text, const struct key *k)
 
 bool key_write(const char *path, const struct key *k, struct error *e)
 {
+	struct aside *file = aside_new(path);
 	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	struct str text = {0};
 	bool written;
@@ -258,6 +259,7 @@ bool key_write(const char *path, const struct key *k, struct error *e)
 		return errno == EEXIST
 		           ? error_set(e, "%s: is there already; a key is never overwritten", path)
 		           : error_set(e, "%s: %s", path, strerror(errno));
+	aside_made(file);
 	compose(&text, k);
 	written = aside_write_all(descriptor, str_slice(&text)) && fsync(descriptor) == 0;
 	digest_wipe(text.at, text.room);

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "memory.h"
 #include "scratch.h"
 
 #define XXH_INLINE_ALL
@@ -70,10 +71,8 @@ static size_t place(uint64_t (*slot)[2], size_t slots, uint64_t high, uint64_t l
 
 static void grow(struct keyset *set, size_t slots)
 {
-	uint64_t(*slot)[2] = calloc(slots, sizeof *slot);
+	uint64_t(*slot)[2] = memory_zeroed(slots, sizeof *slot);
 
-	if (slot == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < set->slots; i++)
 		if ((set->slot[i][0] | set->slot[i][1]) != 0)
 			memcpy(slot[place(slot, slots, set->slot[i][0], set->slot[i][1])],
@@ -103,9 +102,7 @@ static void store(struct keyset *set, struct entry entry)
 
 static void pour(struct keyset *set)
 {
-	set->part = calloc(PARTS, sizeof *set->part);
-	if (set->part == NULL)
-		die("out of memory");
+	set->part = memory_zeroed(PARTS, sizeof *set->part);
 	for (size_t i = 0; i < PARTS; i++)
 		set->part[i].file = scratch_open("a file for keys");
 	for (size_t i = 0; i < set->slots; i++)
@@ -118,10 +115,8 @@ static void pour(struct keyset *set)
 
 struct keyset *keyset_open(enum keyset_kind kind, size_t max_bytes)
 {
-	struct keyset *set = calloc(1, sizeof *set);
+	struct keyset *set = memory_zeroed(1, sizeof *set);
 
-	if (set == NULL)
-		die("out of memory");
 	set->kind = kind;
 	set->max_bytes = max_bytes;
 	if (kind == KEYSET_ITSELF)
@@ -217,11 +212,9 @@ static void read_part(struct part *part, struct entry *to)
 
 static void judge_part(struct keyset *set, struct part *part)
 {
-	struct entry *entry = calloc(part->n + 1, sizeof *entry);
+	struct entry *entry = memory_zeroed(part->n + 1, sizeof *entry);
 	bool seen = false; /* the key was there, or a row that counts had it */
 
-	if (entry == NULL)
-		die("out of memory");
 	read_part(part, entry);
 	qsort(entry, part->n, sizeof *entry, by_hash_and_row);
 	for (size_t i = 0; i < part->n; i++) {

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "memory.h"
 
 #define TOLERANCE 1e-8
 #define STEPS_PER_LINE 50 /* of the simplex method, before it is given up */
@@ -44,10 +45,10 @@ static void give_up(void *nothing)
 
 struct linear *linear_open(void)
 {
-	struct linear *p = calloc(1, sizeof *p);
+	struct linear *p = memory_zeroed(1, sizeof *p);
 
-	if (p == NULL)
-		die("out of memory");
+	if (glp_init_env() > 1)
+		memory_out();
 	glp_term_hook(be_silent, NULL);
 	glp_error_hook(give_up, NULL);
 	p->prob = glp_create_prob();

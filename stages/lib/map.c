@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "memory.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -36,10 +37,11 @@ static size_t probe(const struct map *m, struct slice key, uint64_t hash)
 static void grow(struct map *m)
 {
 	size_t slots = m->slots == 0 ? 16 : m->slots * 2;
-	uint32_t *slot = calloc(slots, sizeof *slot);
+	uint32_t *slot;
 
-	if (slot == NULL || m->n >= UINT32_MAX / 2)
-		die("out of memory");
+	if (m->n >= UINT32_MAX / 2)
+		die("more than %d different keys at once", INT32_MAX);
+	slot = memory_zeroed(slots, sizeof *slot);
 	for (size_t i = 0; i < m->n; i++) {
 		size_t at = m->entry[i].hash & (slots - 1);
 		while (slot[at] != 0)

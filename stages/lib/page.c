@@ -122,7 +122,7 @@ static cmark_node *second_section(const struct document *d)
 
 static cmark_node *html_node(const char *html, const char *end)
 {
-	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+	cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_BLOCK, document_memory());
 
 	cmark_node_set_on_enter(node, html);
 	cmark_node_set_on_exit(node, end);

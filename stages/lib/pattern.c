@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "memory.h"
 #include "text.h"
 
 /* What a match may hold: the stack of the compiled program, and the heap where there is none or it is not enough. */
@@ -33,21 +34,21 @@ struct pattern *pattern_open(struct slice text, enum pattern_extent extent, size
 	options |=
 	    extent == PATTERN_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : PCRE2_DOLLAR_ENDONLY;
 	code = pcre2_compile((PCRE2_SPTR)text.at, text.n, options, &error, &offset, NULL);
+	if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+		memory_out();
 	if (code == NULL) {
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, PATTERN_REASON);
 		*at = offset;
 		return NULL;
 	}
-	p = calloc(1, sizeof *p);
-	if (p == NULL)
-		die("out of memory");
+	p = memory_zeroed(1, sizeof *p);
 	p->code = code;
 	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
 	p->match = pcre2_match_data_create(1, NULL);
 	p->context = pcre2_match_context_create(NULL);
 	p->stack = pcre2_jit_stack_create(STACK_MIN, STACK_MAX, NULL);
 	if (p->match == NULL || p->context == NULL)
-		die("out of memory");
+		memory_out();
 	if (p->stack != NULL)
 		pcre2_jit_stack_assign(p->context, NULL, p->stack);
 	pcre2_set_match_limit(p->context, PATTERN_STEPS_MAX);
@@ -72,7 +73,7 @@ enum pattern_answer pattern_match(struct pattern *p, struct slice s)
 	if (found >= 0)
 		return PATTERN_MATCHES;
 	if (found == PCRE2_ERROR_NOMEMORY)
-		die("out of memory");
+		memory_out();
 	return found == PCRE2_ERROR_NOMATCH ? PATTERN_DIFFERS : PATTERN_ENDLESS;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "memory.h"
 #include "pipeline_privacy.h"
 #include "pipeline_site.h"
 #include "sighting.h"
@@ -56,11 +57,9 @@ static void visit(struct pipeline *p, struct walk *w, struct target *t)
 
 static void put_in_order(struct pipeline *p)
 {
-	struct walk w = {.path = calloc(p->targets + 1, sizeof *w.path),
-	                 .order = calloc(p->targets + 1, sizeof *w.order)};
+	struct walk w = {.path = memory_zeroed(p->targets + 1, sizeof *w.path),
+	                 .order = memory_zeroed(p->targets + 1, sizeof *w.order)};
 
-	if (w.path == NULL || w.order == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < p->targets; i++)
 		visit(p, &w, p->target[i]);
 	memcpy(p->target, w.order, p->targets * sizeof *p->target);

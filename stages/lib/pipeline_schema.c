@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "memory.h"
 #include "yaml.h"
 
 static void add_resource(struct pipeline_schema *s, struct slice name)
@@ -47,8 +48,11 @@ static struct slice encoded(const struct yaml *encoding, const struct str *line,
 	char *from = line->at, *start = arena_take(a, room), *to = start;
 	iconv_t convert =
 	    encoding == NULL ? (iconv_t)-1 : iconv_open(arena_text(a, encoding->text), "UTF-8");
-	bool good =
-	    convert != (iconv_t)-1 && iconv(convert, &from, &left, &to, &room) != (size_t)-1;
+	bool good;
+
+	if (convert == (iconv_t)-1 && encoding != NULL && errno == ENOMEM)
+		memory_out();
+	good = convert != (iconv_t)-1 && iconv(convert, &from, &left, &to, &room) != (size_t)-1;
 
 	if (convert != (iconv_t)-1)
 		iconv_close(convert);

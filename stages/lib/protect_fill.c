@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 /* A row, for putting them in order. */
 struct place {
@@ -19,12 +20,10 @@ static void sort_rows(struct protect_table *t, struct arena *a)
 {
 	size_t n = t->tidy.header.n;
 	struct place *place = arena_take(a, (t->tidy.rows + 1) * sizeof *place);
-	struct slice *field = malloc((t->tidy.rows * n + 1) * sizeof *field);
+	struct slice *field = memory_take((t->tidy.rows * n + 1) * sizeof *field);
 	size_t *line = arena_take(a, (t->tidy.rows + 1) * sizeof *line);
 	struct str text = {0};
 
-	if (field == NULL)
-		die("out of memory");
 	for (size_t row = 0; row < t->tidy.rows; row++)
 		place[row] = (struct place){arena_copy(a, protect_table_keys(t, row, &text)), row};
 	qsort(place, t->tidy.rows, sizeof *place, by_key);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "protect_setting.h"
 #include "protect_word.h"
 
@@ -328,9 +329,7 @@ static bool read_tables(struct protect_spec *s, const struct protect_words *w, s
 	if (w->table.n > PROTECT_TABLES_MAX)
 		return error_set(e, "--table: at most %d", PROTECT_TABLES_MAX);
 	s->n = w->table.n == 0 ? 1 : w->table.n;
-	s->table = calloc(s->n, sizeof *s->table);
-	if (s->table == NULL)
-		die("out of memory");
+	s->table = memory_zeroed(s->n, sizeof *s->table);
 	for (size_t i = 0; i < w->table.n; i++) {
 		struct slice name, path;
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "memory.h"
 
 enum { ROUNDED = 1, AT_MOST = 2, UNKNOWN = 4, HIDDEN = 8 }; /* bits of a mark */
 
@@ -54,10 +55,8 @@ struct protected protected_open(struct cube *c, const struct reader *in)
 	struct protected p = {.cube = c};
 	size_t known = c->keys;
 
-	p.column = calloc(all->n, sizeof *p.column);
-	p.status = calloc(all->n, sizeof *p.status);
-	if (p.column == NULL || p.status == NULL)
-		die("out of memory");
+	p.column = memory_zeroed(all->n, sizeof *p.column);
+	p.status = memory_zeroed(all->n, sizeof *p.status);
 	for (size_t i = 0; i < all->n; i++) {
 		check_function(&all->at[i]);
 		p.column[i] = reader_column(in, all->at[i].name);

@@ -7,6 +7,7 @@
 
 #include "fingerprint.h"
 #include "input.h"
+#include "memory.h"
 #include "scan.h"
 
 #define BLOCK_BYTES ((size_t)256 << 10)
@@ -82,9 +83,7 @@ static void make_room(struct reader *in)
 	if (in->room - rest >= BLOCK_BYTES / 2)
 		return;
 	in->room = in->room * 2;
-	in->buffer = realloc(in->buffer, in->room + SCAN_PADDING);
-	if (in->buffer == NULL)
-		die("out of memory");
+	in->buffer = memory_grow(in->buffer, in->room + SCAN_PADDING);
 }
 
 /* Only a buffer that has grown can hold a record that is too long, so nobody else pays for the question. */
@@ -180,19 +179,15 @@ static void read_header(struct reader *in)
 
 struct reader *reader_open(const char *path)
 {
-	struct reader *in = calloc(1, sizeof *in);
+	struct reader *in = memory_zeroed(1, sizeof *in);
 	struct error e = {0};
 
-	if (in == NULL)
-		die("out of memory");
 	in->input = input_open(path, &e);
 	if (in->input == NULL)
 		die("%s", e.text);
 	input_expect_text(in->input);
 	in->room = BLOCK_BYTES;
-	in->buffer = malloc(in->room + SCAN_PADDING);
-	if (in->buffer == NULL)
-		die("out of memory");
+	in->buffer = memory_take(in->room + SCAN_PADDING);
 	read_header(in);
 	return in;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "memory.h"
 
 struct rollup rollup_open(size_t keys, const struct measures *measures)
 {
@@ -50,11 +51,9 @@ struct slice rollup_key(const struct rollup *u, struct slice key, uint32_t colum
 
 uint32_t *rollup_number(const struct rollup *u, uint32_t columns, struct map *keys)
 {
-	uint32_t *coarser = calloc(u->finest.n + 1, sizeof *coarser);
+	uint32_t *coarser = memory_zeroed(u->finest.n + 1, sizeof *coarser);
 	struct str key = {0};
 
-	if (coarser == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < u->finest.n; i++) {
 		struct slice from = map_key(&u->finest, i);
 		coarser[i] = TALLY_NOWHERE;
@@ -79,9 +78,7 @@ bool rollup_fold(struct rollup *u, uint32_t columns, size_t *grouping, struct er
 	g = &u->grouping[u->n++];
 	*g = (struct rollup_grouping){.columns = columns};
 	coarser = rollup_number(u, columns, &g->keys);
-	g->value = calloc(g->keys.n * u->figures.n + 1, sizeof *g->value);
-	if (g->value == NULL)
-		die("out of memory");
+	g->value = memory_zeroed(g->keys.n * u->figures.n + 1, sizeof *g->value);
 	fine = figures_fold(&u->figures, coarser, g->keys.n, g->value, e);
 	free(coarser);
 	return fine;

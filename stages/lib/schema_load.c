@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "descriptor.h"
+#include "memory.h"
 #include "schema_dialect.h"
 #include "schema_keys.h"
 #include "schema_properties.h"
@@ -267,10 +268,8 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 
 static struct schema *start(const char *path)
 {
-	struct schema *s = calloc(1, sizeof *s);
+	struct schema *s = memory_zeroed(1, sizeof *s);
 
-	if (s == NULL)
-		die("out of memory");
 	s->path = path;
 	s->dialect = csv_default_dialect;
 	s->persons = true;

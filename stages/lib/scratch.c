@@ -6,6 +6,7 @@
 #include <fcntl.h>
 
 #include "error.h"
+#include "memory.h"
 
 struct scratch {
 	FILE *file;
@@ -15,13 +16,11 @@ struct scratch {
 
 struct scratch *scratch_open(const char *what)
 {
-	struct scratch *s = malloc(sizeof *s);
+	struct scratch *s = memory_take(sizeof *s);
 	const char *folder = getenv("TMPDIR");
 	char path[4128];
 	int descriptor;
 
-	if (s == NULL)
-		die("out of memory");
 	s->what = what;
 	snprintf(s->folder, sizeof s->folder, "%s", folder && *folder ? folder : "/tmp");
 	snprintf(path, sizeof path, "%s/finsam.XXXXXX", s->folder);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 #include "scratch.h"
 
 struct spool {
@@ -19,10 +20,8 @@ struct entry {
 
 struct spool *spool_open(void)
 {
-	struct spool *s = calloc(1, sizeof *s);
+	struct spool *s = memory_zeroed(1, sizeof *s);
 
-	if (s == NULL)
-		die("out of memory");
 	s->file = scratch_open("a file");
 	return s;
 }

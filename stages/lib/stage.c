@@ -12,10 +12,12 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "aside.h"
 #include "date.h"
 #include "error.h"
 #include "input.h"
 #include "ledger.h"
+#include "memory.h"
 #include "progress.h"
 #include "text.h"
 
@@ -128,11 +130,9 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 	static const struct option none = {0};
 	const struct option *const tables[] = {stage->options == NULL ? &none : stage->options,
 	                                       common, NULL};
-	struct operands operands = {malloc(((size_t)argc + 1) * sizeof *argv), 0};
+	struct operands operands = {memory_take(((size_t)argc + 1) * sizeof *argv), 0};
 	struct error e = {0};
 
-	if (operands.at == NULL)
-		die("out of memory");
 	run.stage = stage;
 	run.operands = operands.at;
 	error_program(stage->name);
@@ -277,6 +277,7 @@ bool stage_keeps_ledger(void)
 static struct ledger_stream *add_stream(bool written, const char *role, const char *path)
 {
 	struct ledger_entry *l = &run.ledger;
+	const char *kept = memory_text(path);
 	struct ledger_stream *s;
 
 	if (written) {
@@ -286,9 +287,7 @@ static struct ledger_stream *add_stream(bool written, const char *role, const ch
 		l->read = array_room(l->read, &run.read_room, l->reads + 1, sizeof *s);
 		s = &l->read[l->reads++];
 	}
-	*s = (struct ledger_stream){.role = role, .path = strdup(path), .records = -1};
-	if (s->path == NULL)
-		die("out of memory");
+	*s = (struct ledger_stream){.role = role, .path = kept, .records = -1};
 	return s;
 }
 
@@ -379,5 +378,6 @@ int stage_end(void)
 		run.ledger_open = false;
 		ledger_end(&run.ledger);
 	}
+	aside_keep();
 	return run.ledger.status;
 }

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "memory.h"
 #include "text.h"
 
 #define TIMES_DIGITS 15 /* so that no sum of them comes near what a number of records can be */
@@ -50,9 +51,7 @@ static void open_groups(struct groups *g, const struct cube *c, uint32_t columns
 {
 	*g = (struct groups){0};
 	g->coarser = rollup_number(&c->rollup, columns, &g->keys);
-	g->order = calloc(g->keys.n + 1, sizeof *g->order);
-	if (g->order == NULL)
-		die("out of memory");
+	g->order = memory_zeroed(g->keys.n + 1, sizeof *g->order);
 	for (size_t i = 0; i < g->keys.n; i++)
 		g->order[i] = i;
 	if (g->keys.n > 0)
@@ -90,11 +89,9 @@ static void write_state(const struct place *to, struct slice key, struct slice v
 static bool write_cells(const struct place *to, const struct groups *g, struct error *e)
 {
 	const struct figures *f = &to->cube->rollup.figures;
-	struct figures_cell *cell = calloc(g->keys.n + 1, sizeof *cell);
+	struct figures_cell *cell = memory_zeroed(g->keys.n + 1, sizeof *cell);
 	bool counts = f->state[to->measure].measure->function == MEASURE_COUNT, fine;
 
-	if (cell == NULL)
-		die("out of memory");
 	fine = figures_cells(f, to->measure, g->coarser, cell, e);
 	for (size_t i = 0; i < g->keys.n && fine; i++) {
 		const struct figures_cell *at = &cell[g->order[i]];
@@ -133,10 +130,8 @@ static void write_tally(const struct place *to, const struct groups *g, bool val
 {
 	struct tally *t = to->cube->rollup.figures.state[to->measure].tally;
 	struct tally_pairs pairs = {0};
-	size_t *start = calloc(g->keys.n + 2, sizeof *start);
+	size_t *start = memory_zeroed(g->keys.n + 2, sizeof *start);
 
-	if (start == NULL)
-		die("out of memory");
 	tally_settle(t);
 	tally_fold(t, g->coarser, &pairs);
 	for (size_t i = 0; i < pairs.n; i++)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 int slice_compare(struct slice a, struct slice b)
 {
@@ -41,9 +42,7 @@ char *str_room(struct str *s, size_t more)
 		size_t room = s->room < 32 ? 64 : s->room * 2;
 		while (room < need)
 			room *= 2;
-		s->at = realloc(s->at, room);
-		if (s->at == NULL)
-			die("out of memory");
+		s->at = memory_grow(s->at, room);
 		s->room = room;
 	}
 	return s->at + s->n;

@@ -10,6 +10,7 @@
 #include "aside.h"
 #include "date.h"
 #include "folder.h"
+#include "memory.h"
 #include "synth_country.h"
 #include "text.h"
 
@@ -82,11 +83,9 @@ static void write_row(struct synth_file *f, const struct str *field)
 struct synth_file *synth_file_open(struct synth_folder *d, const char *name,
                                    const char *const *titles)
 {
-	struct synth_file *f = calloc(1, sizeof *f);
+	struct synth_file *f = memory_zeroed(1, sizeof *f);
 	struct str path = {0};
 
-	if (f == NULL)
-		die("out of memory");
 	str_addf(&path, "%s/%s", d->path, name);
 	f->name = name;
 	f->folder = d;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "memory.h"
 
 #define RAKES 60
 #define LEAST_GUESS 1e-3
@@ -354,11 +355,9 @@ static void find_conflict(const struct fit *f, bool whole, size_t first, size_t 
 bool synth_fit(struct synth_model *m, const struct synth_goals *goals, size_t targets,
                size_t *conflict, size_t *conflicts)
 {
-	struct fit f = {.m = m, .gone = calloc(targets + 1, sizeof *f.gone)};
+	struct fit f = {.m = m, .gone = memory_zeroed(targets + 1, sizeof *f.gone)};
 	bool loosely, found;
 
-	if (f.gone == NULL)
-		die("out of memory");
 	glp_term_out(GLP_OFF);
 	f.p = glp_create_prob();
 	rake(m, goals);

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "memory.h"
 
 #define LATE_LEAST ((size_t)1 << 15)
 
@@ -12,10 +13,8 @@
 /* By one byte of the key after the other, the lowest first; a byte that is the same in all is passed over. */
 static void sort(struct tally_pair *pair, size_t n)
 {
-	struct tally_pair *from = pair, *to = malloc(n * sizeof *to), *spare = to;
+	struct tally_pair *from = pair, *to = memory_take(n * sizeof *to), *spare = to;
 
-	if (to == NULL)
-		die("out of memory");
 	for (unsigned shift = 0; shift < 64; shift += 8) {
 		size_t start[257] = {0};
 		struct tally_pair *sorted = to;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "memory.h"
 
 int tree_open(int above, const char *name, const char *path)
 {
@@ -30,10 +31,8 @@ int tree_above(const char *root, const char *path, const char **name)
 	folder = tree_open(AT_FDCWD, root, root);
 	*name = path + n + 1;
 	for (const char *slash; folder >= 0 && (slash = strchr(*name, '/')) != NULL;) {
-		char *part = strndup(*name, (size_t)(slash - *name));
+		char *part = memory_part(*name, (size_t)(slash - *name));
 		int next;
-		if (part == NULL)
-			die("out of memory");
 		next = tree_open(folder, part, path);
 		free(part);
 		close(folder);

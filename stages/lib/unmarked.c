@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 /* Values that are there, those with ten digits, and those that are numbers of persons; and the last without weight. */
 struct watched {
@@ -54,10 +55,9 @@ static bool may_be_one(const struct schema_field *f)
 
 struct unmarked *unmarked_open(const struct schema *s, const char *file)
 {
-	struct unmarked *u = calloc(1, sizeof *u);
+	struct unmarked *u = memory_zeroed(1, sizeof *u);
 
-	if (u == NULL || (u->watched = calloc(s->n, sizeof *u->watched)) == NULL)
-		die("out of memory");
+	u->watched = memory_zeroed(s->n, sizeof *u->watched);
 	u->schema = s;
 	u->file = file;
 	for (size_t i = 0; i < s->n; i++)

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "linear.h"
+#include "memory.h"
 #include "near.h"
 
 #define FAR 1e6      /* no cell moves more times further than the secret */
@@ -40,10 +41,8 @@ struct ways {
 
 struct ways *ways_open(const struct cells *c)
 {
-	struct ways *w = calloc(1, sizeof *w);
+	struct ways *w = memory_zeroed(1, sizeof *w);
 
-	if (w == NULL)
-		die("out of memory");
 	w->c = c;
 	near_open(&w->near, c);
 	w->by = arena_take(&w->arena, (c->n + 1) * sizeof *w->by);

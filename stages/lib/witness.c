@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "memory.h"
 
 struct move {
 	size_t cell;
@@ -29,9 +30,7 @@ static struct witness *witness_of(const struct cells *c, const int64_t *table)
 
 	for (size_t i = 0; i < c->n; i++)
 		moved += table[i] != c->cell[i].value;
-	w = malloc(sizeof *w + moved * sizeof *w->move);
-	if (w == NULL)
-		die("out of memory");
+	w = memory_take(sizeof *w + moved * sizeof *w->move);
 	*w = (struct witness){1, 0};
 	for (size_t i = 0; i < c->n; i++)
 		if (table[i] != c->cell[i].value)
@@ -41,9 +40,7 @@ static struct witness *witness_of(const struct cells *c, const int64_t *table)
 
 void witness_open(struct witnesses *w, const struct cells *c)
 {
-	*w = (struct witnesses){c, calloc(c->secrets + 1, sizeof *w->secret)};
-	if (w->secret == NULL)
-		die("out of memory");
+	*w = (struct witnesses){c, memory_zeroed(c->secrets + 1, sizeof *w->secret)};
 	for (size_t i = 0; i < c->secrets; i++) {
 		int64_t value = cells_true(c, c->secret[i].term, c->secret[i].n);
 

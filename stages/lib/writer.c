@@ -8,6 +8,7 @@
 #include "aside.h"
 #include "error.h"
 #include "fingerprint.h"
+#include "memory.h"
 #include "text.h"
 
 #define PIPE_BYTES (1 << 20)
@@ -47,9 +48,7 @@ static char *room_for(struct writer *out, size_t n)
 		if (out->room < n) {
 			free(out->buffer);
 			out->room = n;
-			out->buffer = malloc(out->room);
-			if (out->buffer == NULL)
-				die("out of memory");
+			out->buffer = memory_take(out->room);
 		}
 	}
 	return out->buffer + out->n;
@@ -65,21 +64,17 @@ static bool has_identifier(const struct header *h)
 
 struct writer *writer_open(const char *path, const struct header *h)
 {
-	struct writer *out = calloc(1, sizeof *out);
+	struct writer *out = memory_zeroed(1, sizeof *out);
 
-	if (out == NULL)
-		die("out of memory");
 	out->descriptor = STDOUT_FILENO;
 	if (path != NULL) {
 		out->aside = aside_open(path, has_identifier(h) ? 0600 : 0666);
 		out->descriptor = aside_descriptor(out->aside);
 	}
 	(void)fcntl(out->descriptor, F_SETPIPE_SZ, PIPE_BYTES); /* only speed; only pipes have it */
-	out->name = strdup(path == NULL ? "stdout" : path);
+	out->name = memory_text(path == NULL ? "stdout" : path);
 	out->room = WRITE_BYTES;
-	out->buffer = malloc(out->room);
-	if (out->name == NULL || out->buffer == NULL)
-		die("out of memory");
+	out->buffer = memory_take(out->room);
 	out->columns = h->n;
 	for (size_t i = 0; i < h->n; i++)
 		writer_field(out, h->name[i]);

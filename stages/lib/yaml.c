@@ -7,6 +7,7 @@
 
 #include "input.h"
 #include "map.h"
+#include "memory.h"
 
 #define YAML_MAX_BYTES ((size_t)16 << 20)
 #define YAML_MAX_DEPTH 100
@@ -64,7 +65,7 @@ static bool parser_error(struct loader *l)
 	const char *problem = p->problem ? p->problem : "can not be read";
 
 	if (p->error == YAML_MEMORY_ERROR)
-		die("out of memory");
+		memory_out();
 	if (p->error == YAML_READER_ERROR)
 		return byte_error(l, p->problem_offset, problem);
 	if (p->context)
@@ -247,7 +248,7 @@ const struct yaml *yaml_parse(const char *name, struct slice text, struct arena 
 	const struct yaml *root;
 
 	if (!yaml_parser_initialize(&l.parser))
-		die("out of memory");
+		memory_out();
 	yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&l.parser, (const unsigned char *)text.at, text.n);
 	root = load_document(&l);
