@@ -1,5 +1,6 @@
 /*
- * plan: what `finsam pipeline --write` left for `finsam publish`: plan.json, read back, and the ledgers that belong to it.
+ * plan: what `finsam pipeline --write` left for `finsam publish`: plan.json, read back, and what the ledgers that belong to it
+ * (standing.h) say of it.
  */
 #ifndef PLAN_H
 #define PLAN_H
@@ -32,6 +33,9 @@ struct plan_target {
 	size_t sides;
 	const char **step;
 	size_t steps;
+	const char **of; /* what it is made of, in the work folder: results and stamps */
+	size_t ofs;
+	bool always; /* made in each run */
 };
 
 #define PLAN_MODE 0644 /* of the published files, unless the pipeline says otherwise */
@@ -49,9 +53,6 @@ struct plan {
 };
 
 bool plan_load(const char *path, struct arena *a, struct plan *plan, struct error *e);
-
-/* Adds the ledger and the result lines of every target, in the order of the plan. */
-bool plan_load_ledgers(const struct plan *plan, struct settlement *s, struct error *e);
 
 /* The account of step `number` (from 1) of a target, the last one; NULL if it never ran. */
 const struct account *plan_account(const struct settlement *s, const char *target, size_t number);

@@ -22,6 +22,7 @@
 #include "provenance.h"
 #include "revisions.h"
 #include "stage.h"
+#include "standing.h"
 
 #define LEDGER_MAX_BYTES ((size_t)256 << 20)
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
@@ -358,11 +359,11 @@ int main(int argc, char **argv)
 
 	if (o.n != 1)
 		stage_usage("wanted: PLAN");
-	if (!plan_load(o.at[0], &arena, &plan, &e) || !plan_load_ledgers(&plan, &s, &e))
+	if (!plan_load(o.at[0], &arena, &plan, &e))
 		die("%s", e.text);
 	if (plan.publish == NULL)
 		die("%s: this pipeline publishes nothing", plan.path);
-	settlement_check(&s);
+	standing_check(&plan, &s, false);
 	for (size_t i = 0; i < s.differences; i++)
 		warn("%s", s.difference[i]);
 	if (s.differences > 0)

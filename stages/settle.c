@@ -2,7 +2,7 @@
  * settle: tell whether the accounts of a run meet
  *
  * Reads each ledger once and holds it: about a kilobyte for each stage that ran. With --result, reads that file once to hash
- * it.
+ * it. With --plan, reads the ledgers of all targets and what beside them tells what they were made of.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,9 +15,10 @@
 #include "json.h"
 #include "settlement.h"
 #include "stage.h"
+#include "standing.h"
 
 static struct {
-	const char *result, *name;
+	const char *result, *name, *plan;
 	bool side;
 } opt;
 
@@ -25,6 +26,8 @@ static const struct option options[] = {
     {"result", OPTION_TEXT, &opt.result, "FILE",
      "see that FILE is what the last stage wrote, and print a line about it"},
     {"name", OPTION_TEXT, &opt.name, "NAME", "what that line calls FILE"},
+    {"plan", OPTION_TEXT, &opt.plan, "PLAN",
+     "instead of LEDGER: see that all that the plan of a work folder makes is there and of now"},
     {"side", OPTION_FLAG, &opt.side, NULL,
      "FILE is no stream of the last stage but a file that a stage wrote"},
     {0}};
@@ -32,7 +35,7 @@ static const struct option options[] = {
 static const struct stage stage = {
     "settle",
     "tell whether the accounts of a run meet",
-    "LEDGER...",
+    "[LEDGER]...",
     options,
     "Exit status 1: something did not add up, and each difference is a message.",
     STAGE_NO_STEP};
@@ -96,9 +99,22 @@ static bool check_result(const struct settlement *s)
 	return true;
 }
 
+static void load_plan(struct settlement *s)
+{
+	struct error e = {0};
+	struct plan plan;
+
+	if (!plan_load(opt.plan, s->arena, &plan, &e))
+		die("%s", e.text);
+	standing_check(&plan, s, true);
+}
+
 static bool settle(struct settlement *s)
 {
-	settlement_check(s);
+	if (opt.plan != NULL)
+		load_plan(s);
+	else
+		settlement_check(s);
 	for (size_t i = 0; i < s->differences; i++)
 		warn("%s", s->difference[i]);
 	return s->differences == 0;
@@ -114,8 +130,8 @@ int main(int argc, char **argv)
 
 	unsetenv("FINSAM_LEDGER");
 	o = stage_begin(&stage, argc, argv);
-	if (o.n == 0)
-		stage_usage("wanted: LEDGER...");
+	if ((o.n == 0) == (opt.plan == NULL) || (opt.plan != NULL && opt.result != NULL))
+		stage_usage("wanted: LEDGER..., or --plan PLAN alone");
 	for (int i = 0; i < o.n; i++)
 		if (!settlement_load(&s, o.at[i], &e))
 			die("%s", e.text);

@@ -3,11 +3,11 @@
 # step.sh --publish STAMP PLAN FILE...: publish these files, and say so in STAMP.
 #
 # The makefile of a pipeline calls it as $(RUN). SCRIPT, written by `finsam pipeline`, has a function run that writes "$OUT",
-# the names of the files it reads (inputs) and of further results (also). A script of several tables writes them into
+# the names of the tables it reads (inputs), of all that it is made of (of), and of further results (also). A script of several tables writes them into
 # "$OUT.into" and says that "$OUT" itself is no stream (side). The result gets its name only if every program
 # ended with status 0 and `finsam settle` found that the accounts meet. An equal result leaves the old file and its .id
-# untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began, so a source
-# that changed meanwhile is seen the next time.
+# untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began. Beside it lies TARGET.of,
+# which tells for `finsam settle --plan` in which run and of what it was made.
 set -u -o pipefail
 unset CDPATH
 umask 077
@@ -16,7 +16,7 @@ BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export BIN
 
 # What a script sets.
-inputs=() also=() side=
+inputs=() of=() also=() side=
 
 say() {
 	[ -z "${FINSAM_SHOW-}" ] || printf '%s\n' "$*" >&2
@@ -29,6 +29,13 @@ wrong() {
 
 forget_try() {
 	rm -rf "$try" "$try".*
+}
+
+# A line with the name that finsam run has given this run.
+name_run() {
+	local run=
+	[ ! -e "${file%/*}/run" ] || read -r run <"${file%/*}/run"
+	printf 'run %s\n' "$run"
 }
 
 # The file of a further result.
@@ -64,7 +71,7 @@ attempt() {
 	trap 'trap "" INT TERM HUP; forget_try; exit 143' TERM HUP
 	OUT=$try
 	export OUT
-	: >"$try.began"
+	{ name_run && cat "$script" "${of[@]}"; } >"$try.of" || wrong "$name: what it is made of can not be noted"
 	# What does not fit in memory is about persons too. Here it is gone at the latest when the next run begins, however this one ends.
 	mkdir "$try.tmp" || exit 2
 	(FINSAM_LEDGER=$try.ledger TMPDIR=$try.tmp && export FINSAM_LEDGER TMPDIR && run)
@@ -118,7 +125,7 @@ step() {
 	done
 	records=$(number_in "$try.id" records)
 	place "$file" "$try" "$try.id"
-	if ! touch -r "$try.began" "$try.ledger" || ! mv -f "$try.ledger" "$file.ledger"; then
+	if ! touch -r "$try.of" "$try.ledger" || ! mv -f "$try.of" "$file.of" || ! mv -f "$try.ledger" "$file.ledger"; then
 		wrong "$file.ledger could not be written"
 	fi
 	say "  $name: ${records:+$records records, }$seconds s"
@@ -149,7 +156,10 @@ publish() {
 	need
 	unset FINSAM_LEDGER FINSAM_STEP
 	said=$("$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
-	printf '%s\n' "$said" >"$1" || wrong "$1 could not be written"
+	file=$1
+	if ! { printf '%s\n' "$said" && name_run; } >"$1.try.$$" || ! mv -f "$1.try.$$" "$1"; then
+		wrong "$1 could not be written"
+	fi
 	printf '%s\n' "$said"
 }
 

@@ -34,6 +34,11 @@ void pipeline_made_of(const struct pipeline *p, const struct target *t, struct s
 		str_addf(to, "%s/seen/%s\n", p->work, t->step[i].stage);
 }
 
+bool pipeline_always(const struct target *t)
+{
+	return t->command != NULL || t->always;
+}
+
 static void watch(const struct pipeline *p, const struct target *t, const char *ledger,
                   struct seen *seen)
 {
@@ -213,7 +218,7 @@ static void add_target(const struct pipeline *p, struct str *to, struct seen *se
 		str_addf(to, " $(W)/%s", in_work(p, arena_text(p->arena, one)));
 	str_done(&of);
 	watch(p, t, arena_format(p->arena, "%s.ledger", file), seen);
-	if (t->command != NULL || t->always)
+	if (pipeline_always(t))
 		str_add_text(to, " always");
 	str_addf(to, "\n\t@$(RUN) $@ $(W)/%s.sh\n\n", file);
 }

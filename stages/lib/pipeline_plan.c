@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "json.h"
+#include "pipeline_make.h"
 #include "pipeline_schema.h"
 #include "shell.h"
 #include "told.h"
@@ -259,6 +260,25 @@ static void add_amounts(const struct pipeline *p, struct str *to)
 	str_add_byte(to, ']');
 }
 
+static void add_made_of(const struct pipeline *p, struct str *to, const struct target *t)
+{
+	struct str of = {0};
+	struct slice rest, one;
+
+	json_key(to, "of");
+	str_add_byte(to, '[');
+	pipeline_made_of(p, t, &of);
+	rest = str_slice(&of);
+	while (slice_cut(&rest, '\n', &one) && one.n > 0) {
+		if (one.at != of.at)
+			str_add_byte(to, ',');
+		json_text(to, one);
+	}
+	str_add_byte(to, ']');
+	str_done(&of);
+	add_flag(to, "always", pipeline_always(t));
+}
+
 static void add_target(const struct pipeline *p, struct str *to, const struct target *t)
 {
 	static const char *const kind[] = {"source", "table", "group", "report"};
@@ -295,7 +315,9 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 			str_add_byte(to, ',');
 		add_step(to, &t->step[i]);
 	}
-	str_add_text(to, "]}");
+	str_add_byte(to, ']');
+	add_made_of(p, to, t);
+	str_add_byte(to, '}');
 }
 
 void pipeline_plan(const struct pipeline *p, struct str *to)

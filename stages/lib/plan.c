@@ -44,6 +44,7 @@ static void load_tables(const struct plan *p, struct plan_target *t, const struc
 static void load_target(const struct plan *p, struct plan_target *t, const struct yaml *node)
 {
 	const struct yaml *files = yaml_get(node, "files"), *steps = yaml_get(node, "steps");
+	const struct yaml *of = yaml_get(node, "of");
 
 	*t = (struct plan_target){.name = text_of(p, node, "name"),
 	                          .kind = text_of(p, node, "kind"),
@@ -58,6 +59,10 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 	t->step = arena_take(p->arena, (length(steps) + 1) * sizeof *t->step);
 	for (const struct yaml *s = steps == NULL ? NULL : steps->first; s != NULL; s = s->next)
 		t->step[t->steps++] = arena_text(p->arena, s->text);
+	t->of = arena_take(p->arena, (length(of) + 1) * sizeof *t->of);
+	for (const struct yaml *o = of == NULL ? NULL : of->first; o != NULL; o = o->next)
+		t->of[t->ofs++] = arena_text(p->arena, o->text);
+	yaml_bool(yaml_get(node, "always"), &t->always);
 }
 
 /* As `pipeline` writes it: octal digits. 0: it is none. Work folders of earlier versions say none. */
@@ -113,21 +118,6 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	for (const struct yaml *t = targets == NULL ? NULL : targets->first; t != NULL; t = t->next)
 		load_target(plan, &plan->target[plan->targets++], t);
 	return is_whole(plan) || error_set(e, "%s: not a plan of finsam pipeline", path);
-}
-
-bool plan_load_ledgers(const struct plan *plan, struct settlement *s, struct error *e)
-{
-	for (size_t i = 0; i < plan->targets; i++) {
-		const struct plan_target *t = &plan->target[i];
-		if (!settlement_load(s, arena_format(plan->arena, "%s.ledger", t->table[0].file),
-		                     e))
-			return false;
-		for (size_t j = 0; j < t->tables; j++)
-			if (!settlement_load(
-			        s, arena_format(plan->arena, "%s.id", t->table[j].file), e))
-				return false;
-	}
-	return true;
 }
 
 const struct account *plan_account(const struct settlement *s, const char *target, size_t number)

@@ -1,0 +1,225 @@
+/* standing: see standing.h. */
+#include "standing.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input.h"
+#include "seen.h"
+
+#define PART_MAX_BYTES ((size_t)64 << 20)
+
+struct standing {
+	const struct plan *plan;
+	struct settlement *s;
+	struct str run;       /* the first line of what is made in this run; empty: not known */
+	bool now;             /* the target that is looked at was made in it */
+	bool any;             /* something was */
+	bool all;             /* everything stands */
+	struct timespec last; /* of all ledgers and results */
+};
+
+static const char *file_of(const struct standing *c, const struct plan_target *t,
+                           const char *ending)
+{
+	return arena_format(c->plan->arena, "%s.%s", t->table[0].file, ending);
+}
+
+/* False: it is not there. */
+static bool slurp(const char *path, struct str *to)
+{
+	struct error e = {0};
+
+	str_reset(to);
+	return access(path, F_OK) == 0 && input_slurp(path, PART_MAX_BYTES, to, &e);
+}
+
+/* The name of the run that goes on; without one every name is right. */
+static void load_run(struct standing *c)
+{
+	struct str name = {0};
+
+	if (slurp(arena_format(c->plan->arena, "%s/run", c->plan->work), &name))
+		str_addf(&c->run, "run %s", name.at);
+	str_done(&name);
+}
+
+static bool later(struct timespec a, struct timespec b)
+{
+	return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+}
+
+/* Whether the file is there, and not dated back. */
+static bool is_there(struct standing *c, const char *path)
+{
+	struct stat there;
+
+	if (stat(path, &there) != 0 || there.st_mtim.tv_sec == 0)
+		return false;
+	if (later(there.st_mtim, c->last))
+		c->last = there.st_mtim;
+	return true;
+}
+
+/* Takes the bytes of a file off the front of *rest, if they stand there. */
+static bool take(struct slice *rest, const char *path)
+{
+	struct str part = {0};
+	bool good = slurp(path, &part) && slice_starts(*rest, part.n == 0 ? "" : part.at);
+
+	if (good)
+		*rest = (struct slice){rest->at + part.n, rest->n - part.n};
+	str_done(&part);
+	return good;
+}
+
+/* What the target was made of and is not there any more as it was; NULL if nothing. */
+static const char *what_differs(struct standing *c, const struct plan_target *t, const char *made)
+{
+	struct slice rest = slice_of(made), line;
+	const char *script = file_of(c, t, "sh");
+
+	slice_cut(&rest, '\n', &line);
+	c->now = c->run.n > 0 && slice_equal(line, (struct slice){c->run.at, c->run.n - 1});
+	c->any |= c->now;
+	if (t->always && c->run.n > 0 && !c->now)
+		return "what is looked at in each run";
+	if (rest.at == NULL || !take(&rest, script))
+		return script;
+	for (size_t i = 0; i < t->ofs; i++)
+		if (!take(&rest, t->of[i]))
+			return t->of[i];
+	return rest.n == 0 ? NULL : script;
+}
+
+/* The first of its results that is not there; NULL if none. Later some may be gone, for persons are in them. */
+static const char *what_lacks(const struct plan_target *t)
+{
+	for (size_t i = 0; i < t->tables; i++)
+		if (access(t->table[i].file, F_OK) != 0)
+			return t->table[i].name;
+	return NULL;
+}
+
+static bool is_made(struct standing *c, const struct plan_target *t)
+{
+	struct str of = {0};
+	const char *other;
+
+	for (size_t i = 0; i < t->tables; i++)
+		if (!is_there(c, arena_format(c->plan->arena, "%s.id", t->table[i].file))) {
+			settlement_differ(c->s, "%s was not made", t->table[i].name);
+			return false;
+		}
+	if (!is_there(c, file_of(c, t, "ledger")) || !slurp(file_of(c, t, "of"), &of)) {
+		settlement_differ(c->s, "%s was not made", t->name);
+		str_done(&of);
+		return false;
+	}
+	other = what_differs(c, t, of.at == NULL ? "" : of.at);
+	if (other != NULL)
+		settlement_differ(c->s, "%s was not made of what lies there now: %s", t->name,
+		                  other);
+	else if (c->now && (other = what_lacks(t)) != NULL)
+		settlement_differ(c->s, "%s was not made", other);
+	str_done(&of);
+	return other == NULL;
+}
+
+/* ---------------------------------------------------------------- results */
+
+/* Whether a step of the target says that it wrote this. What nobody tells of is not held against anybody. */
+static bool was_written(const struct settlement *s, const struct plan_target *t, size_t table,
+                        const struct flow *result)
+{
+	bool stream = table == 0 && strcmp(t->kind, "group") != 0, told = stream;
+
+	for (size_t i = 0; i < s->accounts; i++)
+		for (size_t j = 0;
+		     strcmp(s->account[i].target, t->name) == 0 && j < s->account[i].writes; j++) {
+			const struct flow *w = &s->account[i].written[j];
+			if ((strcmp(w->path, "-") == 0) != stream)
+				continue;
+			told = true;
+			if (w->hash[0] == '\0' || strcmp(w->hash, result->hash) == 0)
+				return true;
+		}
+	return !told;
+}
+
+static bool is_settled(struct standing *c, const struct plan_target *t)
+{
+	size_t before = c->s->differences;
+
+	for (size_t i = 0; i < t->steps; i++)
+		if (plan_account(c->s, t->name, i + 1) == NULL)
+			settlement_differ(c->s, "%s: nothing is known of its step %zu", t->name,
+			                  i + 1);
+	for (size_t i = 0; i < t->tables; i++) {
+		const struct flow *result = plan_result(c->s, t->table[i].file);
+		if (result == NULL || !was_written(c->s, t, i, result))
+			settlement_differ(c->s, "%s: what lies there is not what its steps wrote",
+			                  t->table[i].name);
+	}
+	return c->s->differences == before;
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+static void outdate(const struct standing *c, const struct plan_target *t)
+{
+	seen_outdate(file_of(c, t, "ledger"));
+}
+
+/* The note that publish left, of this run if anything was made in it, and of nothing later than it. */
+static void check_publication(struct standing *c)
+{
+	const char *path = arena_format(c->plan->arena, "%s/published", c->plan->work);
+	struct timespec last = c->last;
+	struct str note = {0};
+	bool good = is_there(c, path) && !later(last, c->last) && slurp(path, &note);
+
+	if (good && c->any)
+		good = slice_ends(str_slice(&note), c->run.at);
+	if (!good && c->all)
+		settlement_differ(c->s, "%s was not published", c->plan->publish);
+	if (!good || !c->all)
+		seen_outdate(path);
+	str_done(&note);
+}
+
+/* The ledgers of those that were made. */
+static void load(struct standing *c, const struct plan_target *t)
+{
+	struct error e = {0};
+
+	if (!settlement_load(c->s, file_of(c, t, "ledger"), &e))
+		settlement_differ(c->s, "%s", e.text);
+	for (size_t i = 0; i < t->tables; i++)
+		if (!settlement_load(c->s, arena_format(c->plan->arena, "%s.id", t->table[i].file),
+		                     &e))
+			settlement_differ(c->s, "%s", e.text);
+}
+
+void standing_check(const struct plan *plan, struct settlement *s, bool published)
+{
+	struct standing c = {.plan = plan, .s = s, .all = true};
+	bool *made = arena_take(plan->arena, (plan->targets + 1) * sizeof *made);
+
+	load_run(&c);
+	for (size_t i = 0; i < plan->targets; i++) {
+		made[i] = is_made(&c, &plan->target[i]);
+		if (made[i])
+			load(&c, &plan->target[i]);
+	}
+	settlement_check(s);
+	for (size_t i = 0; i < plan->targets; i++) {
+		if (made[i] && is_settled(&c, &plan->target[i]))
+			continue;
+		outdate(&c, &plan->target[i]);
+		c.all = false;
+	}
+	if (published && plan->publish != NULL)
+		check_publication(&c);
+	str_done(&c.run);
+}
