@@ -1,5 +1,5 @@
 /*
- * json: writing JSON (RFC 8259), a piece at a time, into a str. Pure. Reading is done by yaml.h.
+ * json: writing JSON (RFC 8259), a piece at a time, into a str. Pure. Reading is done by yaml.h (yaml_json.h).
  */
 #ifndef JSON_H
 #define JSON_H

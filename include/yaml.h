@@ -1,7 +1,7 @@
 /*
- * yaml: a YAML or JSON file as a tree that knows where everything stood, by libyaml.
+ * yaml: a YAML or JSON file as a tree that knows where everything stood, by libyaml or (yaml_json.h) jansson.
  *
- * JSON is read as the YAML that it is. Anchors and aliases work; tags do not matter; a key that occurs twice, a key that
+ * Anchors and aliases work; tags do not matter; a key that occurs twice, a key that
  * is not a scalar, and more than one document are errors. Every error has file, line and column.
  *
  * libyaml's own header has the same name and guard; hence the guard here, and -iquote in the Makefile.
@@ -15,6 +15,8 @@
 #include "arena.h"
 #include "error.h"
 #include "str.h"
+
+#define YAML_MAX_DEPTH 100
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 

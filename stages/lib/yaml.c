@@ -8,9 +8,9 @@
 #include "input.h"
 #include "map.h"
 #include "memory.h"
+#include "yaml_json.h"
 
 #define YAML_MAX_BYTES ((size_t)16 << 20)
-#define YAML_MAX_DEPTH 100
 #define YAML_MAX_NODES 1000000 /* with every alias counted as what it stands for */
 
 /* What an anchor stands for. Known first when its node is whole, so a node can not contain itself. */
@@ -242,7 +242,8 @@ static const struct yaml *load_document(struct loader *l)
 	return root;
 }
 
-const struct yaml *yaml_parse(const char *name, struct slice text, struct arena *a, struct error *e)
+static const struct yaml *parse_yaml(const char *name, struct slice text, struct arena *a,
+                                     struct error *e)
 {
 	struct loader l = {.name = name, .source = text, .arena = a, .e = e};
 	const struct yaml *root;
@@ -257,6 +258,22 @@ const struct yaml *yaml_parse(const char *name, struct slice text, struct arena 
 	map_done(&l.anchor_names);
 	free(l.anchors);
 	return root;
+}
+
+/* A file called .json is nothing else; what only begins like JSON may be YAML with braces, and then that has the last word. */
+const struct yaml *yaml_parse(const char *name, struct slice text, struct arena *a, struct error *e)
+{
+	struct slice json = text;
+	const struct yaml *root;
+	struct error no = {0};
+
+	if (slice_starts(json, "\xEF\xBB\xBF"))
+		json = (struct slice){json.at + 3, json.n - 3};
+	if (slice_ends(slice_of(name), ".json"))
+		return yaml_json_parse(name, json, a, e);
+	if (yaml_json_may_be(json) && (root = yaml_json_parse(name, json, a, &no)) != NULL)
+		return root;
+	return parse_yaml(name, text, a, e);
 }
 
 const struct yaml *yaml_load(const char *path, struct arena *a, struct error *e)
