@@ -92,10 +92,9 @@ static void require(const struct reader *in, const struct seen *s, uint64_t kept
 		str_addf(&range, "; there, %s is %.*s", opt.seen, SLICE(str_slice(&s->low)));
 	if (s->high.n > 0 && !slice_equal(str_slice(&s->low), str_slice(&s->high)))
 		str_addf(&range, " to %.*s", SLICE(str_slice(&s->high)));
-	die("%s%s%s: %llu of %llu records are kept, at least %lld must be%s",
-	    opt.otherwise ? opt.otherwise : "", opt.otherwise ? ": " : "", reader_name(in),
-	    (unsigned long long)kept, (unsigned long long)read, (long long)opt.at_least,
-	    range.n > 0 ? range.at : "");
+	die("%s: %llu of %llu records are kept, at least %lld must be%s",
+	    opt.otherwise ? opt.otherwise : reader_name(in), (unsigned long long)kept,
+	    (unsigned long long)read, (long long)opt.at_least, range.n > 0 ? range.at : "");
 }
 
 static void where(struct reader *in, struct expr *condition, struct seen *seen, struct writer *out)

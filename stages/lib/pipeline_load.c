@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "fingerprint.h"
+#include "pipeline_expects.h"
 #include "pipeline_protect.h"
 #include "pipeline_site.h"
 #include "pipeline_target.h"
@@ -94,6 +95,31 @@ static void declare_all(struct pipeline *p, enum target_kind kind, const char *k
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
 		declare(p, kind, item);
+}
+
+/* What should have come is a few tables of each entry. */
+static void declare_expected(struct pipeline *p)
+{
+	static const char *const keys[] = {"each", "on", "of", "kept", "covers", "columns", NULL};
+	const struct yaml *map = section(p, "expects");
+
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next) {
+		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		if (!is_name(item->key))
+			pipeline_problem(p, &place,
+			                 "a name is made of lower case letters, digits, _ and -, "
+			                 "first a letter");
+		else if (item->kind != YAML_MAP)
+			pipeline_problem(p, item, "%.*s must be a map", SLICE(item->key));
+		else if (pipeline_find(p, item->key) != NULL)
+			pipeline_problem(p, &place, "there is a source or table %.*s already",
+			                 SLICE(item->key));
+		else {
+			check_keys(p, item, "what is expected", keys);
+			expects_declare(p, item);
+		}
+	}
 }
 
 /* ---------------------------------------------------------------- parameters */
@@ -226,8 +252,9 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources", "tables",
-	                                   "protect",  "reports", "handover",   "publish", NULL};
+	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources",
+	                                   "expects",  "tables",  "protect",    "reports",
+	                                   "handover", "publish", NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
 	const struct yaml *handover = yaml_get(p->root, "handover");
@@ -282,6 +309,7 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		return;
 	declare_all(p, TARGET_SOURCE, "sources");
 	declare_all(p, TARGET_TABLE, "tables");
+	declare_expected(p);
 	declare_all(p, TARGET_GROUP, "protect");
 	declare_all(p, TARGET_REPORT, "reports");
 	for (size_t i = 0, n = p->targets; i < n; i++)

@@ -4,6 +4,17 @@
 
 -- ---------------------------------------------------------------- what is a valid row
 
+-- Who sent a row at all, whatever became of it.
+create table kom as
+select 'tilldelning' as fil, cast(ar as integer) as ar, forbund_id as nyckel from raw_tilldelning
+union select 'forbund_ekonomi', cast(ar as integer), forbund_id from raw_forbund_ekonomi
+union select 'sparade_medel', cast(ar as integer), forbund_id from raw_sparade_medel
+union select 'medlemmar', arr, forbund_id || '/' || part from raw_medlemmar, parameter
+union select 'insats_ekonomi', cast(ar as integer), insats_id from raw_insats_ekonomi
+union select 'medarbetare', cast(ar as integer), insats_id from raw_medarbetare
+union select 'volym', cast(ar as integer), insats_id from raw_volym
+union select 'anonyma', cast(ar as integer), insats_id from raw_anonyma;
+
 -- The rows of the small files that their rules reject: doubles (the first stays), codes, dates, numbers, what they refer to.
 delete from raw_forbund where (nedlagt_datum <> '' and nedlagt_datum < bildat_datum) or rowid not in (select min(rowid) from raw_forbund group by forbund_id);
 create table stangd as select forbund_id, nedlagt_datum as dag from raw_forbund where nedlagt_datum <> '';
@@ -173,10 +184,63 @@ where part = 'landsting' and fran <= till_dag and (till = '' or till >= fran_dag
 
 create view formrad as select 'forbund' as samverkansform, 'forbund' as rad union all select 'tvapart', 'tvapart' union all select 'forbund', '*' union all select 'tvapart', '*';
 
+-- Who owes what of the year, or of the year before, and what of it is there.
+create view forbundsar as
+select forbund_id, forbund, y as ar from forbund, (select arr as y from parameter union select arr - 1 from parameter)
+where bildat_datum <= y || '-12-31' and (nedlagt_datum = '' or nedlagt_datum >= y || '-01-01');
+create view ska as
+select fil, redovisning, ar, forbund_id as nyckel, forbund from forbundsar,
+	(select 'tilldelning' as fil, 'tilldelat_stat' as redovisning union select 'tilldelning', 'tilldelat_landsting' union select 'tilldelning', 'tilldelat_kommun'
+	union select 'tilldelning', 'utfall' union select 'forbund_ekonomi', 'admin' union select 'forbund_ekonomi', 'insatser'
+	union select 'sparade_medel', 'ingaende' union select 'sparade_medel', 'utgaende')
+union all select 'medlemmar', 'andel_' || part, ar, forbund_id || '/' || part, forbund from forbundsar, parameter,
+	(select 'fk' as part union select 'af' union select 'landsting' union select 'kommun') where ar = arr
+union all select 'insats_ekonomi', redovisning, ar, insats_id, null from insatsar, (select 'kostnad' as redovisning union select 'beviljat')
+union all select 'medarbetare', 'medarbetare', ar, insats_id, null from arets where inriktning = 'struktur'
+union all select 'volym', 'volym', ar, insats_id, null from arets where inriktning = 'individ' and registreringssatt = 'endast_antal'
+union all select 'anonyma', 'anonyma', ar, insats_id, null from arets where inriktning = 'individ' and registreringssatt = 'personuppgifter';
+create view finns as
+select 'tilldelat_stat' as redovisning, cast(ar as integer) as ar, forbund_id as nyckel, tilldelat_stat <> '' as ifyllt from raw_tilldelning
+union all select 'tilldelat_landsting', cast(ar as integer), forbund_id, tilldelat_landsting <> '' from raw_tilldelning
+union all select 'tilldelat_kommun', cast(ar as integer), forbund_id, tilldelat_kommun <> '' from raw_tilldelning
+union all select 'utfall', cast(ar as integer), forbund_id, utfall <> '' from raw_tilldelning
+union all select 'admin', cast(ar as integer), forbund_id, utfall_admin <> '' from raw_forbund_ekonomi
+union all select 'insatser', cast(ar as integer), forbund_id, utfall_insatser <> '' from raw_forbund_ekonomi
+union all select 'ingaende', cast(ar as integer), forbund_id, sparade_ingaende <> '' from raw_sparade_medel
+union all select 'utgaende', cast(ar as integer), forbund_id, sparade_utgaende <> '' from raw_sparade_medel
+union all select 'andel_' || part, arr, forbund_id || '/' || part, sum(andel_procent = '') = 0 from arsmedlem, parameter group by forbund_id, part
+union all select 'kostnad', ar, insats_id, utfall is not null from insatsekonomi
+union all select 'beviljat', ar, insats_id, beviljat is not null from insatsekonomi
+union all select 'medarbetare', ar, insats_id, 1 from medarbetare
+union all select 'volym', cast(ar as integer), insats_id, 1 from raw_volym where insats_id in (select insats_id from insatser)
+union all select 'anonyma', ar, insats_id, 1 from anonym;
+create view svar as
+select fil, s.redovisning, s.ar, s.nyckel, forbund, case when max(ifyllt) then 'redovisat' when count(ifyllt) > 0 then 'tomt'
+	when exists (select 1 from kom k where k.fil = s.fil and k.ar = s.ar and k.nyckel = s.nyckel) then 'avvisat' else 'saknas' end as besked
+from ska s left join finns f on f.redovisning = s.redovisning and f.ar = s.ar and f.nyckel = s.nyckel group by 1, 2, 3, 4;
+create table besked (fil, redovisning, ar integer, nyckel, forbund, besked); -- filled at the end, when all that svar asks for is there
+create view borta as select * from besked where besked in ('avvisat', 'saknas');
+
+create view tab_inkomna as
+select *, SHARE(redovisat, ska) as andel from (
+	select redovisning, count(*) as ska, sum(besked = 'redovisat') as redovisat, sum(besked = 'tomt') as tomt, sum(besked = 'avvisat') as avvisat, sum(besked = 'saknas') as saknas
+	from besked, parameter where ar = arr and fil <> 'anonyma' group by 1) order by 1;
+create view tab_inkomna_anonyma as select count(*) as ska, sum(besked = 'redovisat') as redovisat, sum(besked = 'avvisat') as avvisat from besked where fil = 'anonyma';
+create view tab_ej_inkomna as
+select redovisning, coalesce(b.forbund, f.forbund) as forbund, besked, count(*) as antal
+from besked b left join insatsforbund i on b.forbund is null and i.insats_id = b.nyckel left join forbund f using (forbund_id), parameter
+where ar = arr and besked <> 'redovisat' and fil <> 'anonyma' and coalesce(b.forbund, f.forbund) is not null group by 1, 2, 3 order by 1, 2, 3;
+
+create view medelrad as
+select cast(ar as integer) as ar, samverkansform, forbund_id, cast(tilldelat_stat as integer) as stat, cast(nullif(tilldelat_landsting, '') as integer) as landsting,
+	cast(nullif(tilldelat_kommun, '') as integer) as kommun, cast(nullif(utfall, '') as integer) as utfall from raw_tilldelning
+union all select ar, 'forbund', nyckel, null, null, null, null from borta where redovisning = 'tilldelat_stat';
+
 create view tab_medel as
-select *, SHARE(utfall, tilldelat) as anvant from (
-	select ar, rad as samverkansform, count(*) as mottagare, sum(cast(tilldelat_stat as integer)) as tilldelat, sum(cast(utfall as integer)) as utfall
-	from raw_tilldelning join formrad using (samverkansform), parameter where cast(ar as integer) in (arr, arr - 1) group by 1, 2) order by 1, 2;
+select *, SHARE(utfall, underlag) as anvant from (
+	select ar, rad as samverkansform, sum(stat is not null) as mottagare, sum(stat is null) as saknas, sum(stat) as tilldelat, sum(utfall) as utfall,
+		sum(utfall is null) as utan_utfall, sum(case when utfall is not null then stat end) as underlag
+	from medelrad join formrad using (samverkansform), parameter where ar in (arr, arr - 1) group by 1, 2) order by 1, 2;
 
 create view kvar as
 select case forbund_id when '' then lan else forbund_id end as mottagare, orsak_oforbrukat from raw_tilldelning, parameter
@@ -189,17 +253,19 @@ select '*' as orsak, count(distinct mottagare) as mottagare from kvar having cou
 union all select case kod when '' then 'ej_angiven' else kod end, count(distinct mottagare) from orsak where kod is not null group by 1 order by 1;
 
 create view tillfort as
-select 'stat' as finansiar, sum(cast(tilldelat_stat as integer)) as belopp from raw_tilldelning, parameter where ar = arr and samverkansform = 'forbund'
-union all select 'landsting', sum(cast(tilldelat_landsting as integer)) from raw_tilldelning, parameter where ar = arr and samverkansform = 'forbund'
-union all select 'kommun', sum(cast(tilldelat_kommun as integer)) from raw_tilldelning, parameter where ar = arr and samverkansform = 'forbund';
+select 'stat' as finansiar, forbund_id, stat as belopp from medelrad, parameter where ar = arr and samverkansform = 'forbund'
+union all select 'landsting', forbund_id, landsting from medelrad, parameter where ar = arr and samverkansform = 'forbund'
+union all select 'kommun', forbund_id, kommun from medelrad, parameter where ar = arr and samverkansform = 'forbund';
 
 create view tab_parter as
-select finansiar, belopp, SHARE(belopp, alla) as andel from (
-	select finansiar, belopp from tillfort union all select '*', sum(belopp) from tillfort), (select sum(belopp) as alla from tillfort) order by 1;
+select finansiar, belopp, SHARE(belopp, alla) as andel, forbund, saknas from (
+	select finansiar, sum(belopp) as belopp, count(distinct forbund_id) as forbund, count(distinct case when belopp is null then forbund_id end) as saknas from tillfort group by 1
+	union all select '*', sum(belopp), count(distinct forbund_id), count(distinct case when belopp is null then forbund_id end) from tillfort), (select sum(belopp) as alla from tillfort) order by 1;
 
 create view kostnad as
 select cast(ar as integer) as ar, forbund_id, 'admin' as post, nullif(budget_admin, '') as budget, nullif(utfall_admin, '') as utfall from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
-union all select cast(ar as integer), forbund_id, 'insatser', nullif(budget_insatser, ''), nullif(utfall_insatser, '') from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1);
+union all select cast(ar as integer), forbund_id, 'insatser', nullif(budget_insatser, ''), nullif(utfall_insatser, '') from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
+union all select ar, nyckel, redovisning, null, null from borta where fil = 'forbund_ekonomi';
 
 create view tab_ekonomi as
 select *, SHARE(utfall, budget) as andel from (
@@ -209,16 +275,18 @@ select *, SHARE(utfall, budget) as andel from (
 	group by 1, 2) order by 1, 2;
 
 create view tab_saknade as
-select post, forbund, sum(cast(budget as integer)) as budget from kostnad join forbund using (forbund_id), parameter where utfall is null and ar = arr group by 1, 2 order by 1, 2;
+select post, f.forbund, coalesce(b.besked, 'tomt') as besked, sum(cast(budget as integer)) as budget
+from kostnad k join forbund f using (forbund_id) left join borta b on fil = 'forbund_ekonomi' and b.redovisning = post and b.ar = k.ar and nyckel = forbund_id, parameter
+where utfall is null and k.ar = arr group by 1, 2, 3 order by 1, 2, 3;
 
 create view inriktningrad as
 select 'individ' as inriktning, 'individ' as rad union all select 'struktur', 'struktur' union all select 'individ', '*' union all select 'struktur', '*';
 
 create view tab_insatskostnader as
-select ar, inriktning, insatser, saknas, utfall, SHARE(utfall, alla) as andel, beviljat, SHARE(beviljat, alla_beviljat) as andel_beviljat from (
+select ar, inriktning, insatser, saknas, utfall, SHARE(utfall, alla) as andel, beviljat, SHARE(beviljat, alla_beviljat) as andel_beviljat, utan_beviljat from (
 	select e.ar, rad as inriktning, count(distinct insats_id) as insatser, count(distinct case when utfall is null then insats_id end) as saknas,
-		sum(utfall) as utfall, sum(beviljat) as beviljat
-	from insatsekonomi e join insatser using (insats_id) join inriktningrad using (inriktning), parameter where e.ar in (arr, arr - 1) group by 1, 2)
+		sum(utfall) as utfall, sum(beviljat) as beviljat, count(distinct case when beviljat is null then insats_id end) as utan_beviljat
+	from (select insats_id, ar, utfall, beviljat from insatsekonomi union all select nyckel, ar, null, null from borta where redovisning = 'kostnad') e join insatser using (insats_id) join inriktningrad using (inriktning), parameter where e.ar in (arr, arr - 1) group by 1, 2)
 join (select ar, sum(utfall) as alla, sum(beviljat) as alla_beviljat from insatsekonomi group by 1) using (ar) order by 1, 2;
 
 create view kalla as
@@ -249,9 +317,12 @@ select storlek, forbund, admin, samverkansmedel, forbrukat, SHARE(admin, forbruk
 
 create view tab_admin_lista as select forbund, admin, samverkansmedel, forbrukat, SHARE(admin, forbrukat) as andel from adminrad order by 1;
 
+create view sparad as
+select cast(ar as integer) as ar, cast(sparade_ingaende as integer) as ingaende, cast(nullif(sparade_intecknade, '') as integer) as intecknade, cast(nullif(sparade_utgaende, '') as integer) as utgaende
+from raw_sparade_medel union all select ar, null, null, null from borta where redovisning = 'ingaende';
 create view tab_sparade as
-select ar, count(*) as forbund, sum(cast(sparade_ingaende as integer)) as ingaende, sum(cast(sparade_intecknade as integer)) as intecknade, sum(cast(sparade_utgaende as integer)) as utgaende
-from raw_sparade_medel, parameter where cast(ar as integer) in (arr, arr - 1) group by 1 order by 1;
+select ar, count(*) as forbund, sum(ingaende is null) as saknas, sum(utgaende is null) as utan_utgaende, sum(ingaende) as ingaende, sum(intecknade) as intecknade, sum(utgaende) as utgaende
+from sparad, parameter where ar in (arr, arr - 1) group by 1 order by 1;
 
 -- ---------------------------------------------------------------- insatser
 
@@ -588,3 +659,5 @@ select regel, rader from tab_flera_avvisade union all select regel, 1 from tab_f
 create view tab_flera_regler as
 with r(regel) as (values ('V03'), ('V05'), ('V06'), ('V07'), ('V08'), ('V10'), ('V12'), ('V13'), ('V14'), ('V15'), ('V18'), ('V21'))
 select case when regel in ('V03', 'V07', 'V08', 'V18') then 'fel' else 'varning' end as allvar, regel, regel as atgard, coalesce(sum(rader), 0) as fynd from r left join fynd using (regel) group by 2 order by 1, 2;
+
+insert into besked select * from svar;
