@@ -15,7 +15,7 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARN     := -std=c11 -Wall -Wextra -Werror
 DEFINES  := -D_GNU_SOURCE -DFINSAM_VERSION='"$(VERSION)"' -iquote include
-LIBS     := -lcsv -lyaml -ljansson -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lglpk -lm -lpthread
+LIBS     := -lcsv -lyaml -ljansson -lutf8proc -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lglpk -lm -lpthread
 BUILD    ?= .build
 BIN      ?= bin
 PIPELINE ?= forandring

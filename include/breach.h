@@ -11,9 +11,10 @@
 #include "identity.h"
 
 enum breach {
-	BREACH_RAGGED, /* of a row: the first five */
+	BREACH_RAGGED, /* of a row: all up to BREACH_REQUIRED */
 	BREACH_QUOTE,
 	BREACH_CONTROL,
+	BREACH_CONTROL_C1,
 	BREACH_ENCODING,
 	BREACH_LONG,     /* no stage reads a record over RECORD_MAX_BYTES */
 	BREACH_REQUIRED, /* of a field */

@@ -9,7 +9,7 @@
  * delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting is libcsv's
  * grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines end in LF or
  * CR LF, mixed or not, or, if the file has no LF (csv_line.h), in CR. A CR that ends no line is a control character,
- * except in quotes. Lines without a byte are passed over, as libcsv does.
+ * except in quotes. Texts come out in Form C (normal.h), without the blanks at their ends (text.h). Lines without a byte are passed over, as libcsv does.
  *
  * A row that can not be read gets a fault and no fields; the next line is the next row. Only what leaves no row to blame
  * ends the reading: a quote that is never closed, a record over RECORD_MAX_BYTES, bytes that do not come.
@@ -55,6 +55,7 @@ enum csv_fault {
 	CSV_FINE,
 	CSV_FAULT_QUOTE, /* a quote where none may stand */
 	CSV_FAULT_CONTROL, /* a control byte other than tab and what ends lines, or is within quotes */
+	CSV_FAULT_C1,      /* U+0080 to U+009F, see normal.h */
 	CSV_FAULT_ENCODING
 };
 
@@ -64,6 +65,7 @@ struct csv_row {
 	uint64_t number; /* of the row in the file, header, comments and empty lines counted */
 	enum csv_fault fault;
 	size_t fault_field; /* its index, or COLUMN_NONE */
+	bool trimmed;       /* blanks at the ends of a field were taken off */
 	bool unended;       /* the file ends without a line end after it */
 };
 
@@ -71,6 +73,12 @@ struct csv;
 
 /* The input and the dialect stay the caller's and must live as long. */
 struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_dialect *dialect);
+
+/*
+ * Columns, of the first n, that keep the blanks at the ends of their values; all others lose them. The array stays the
+ * caller's. A value of nothing but blanks is empty in any case.
+ */
+void csv_keep_blanks(struct csv *c, const bool *keeps, size_t n);
 
 bool csv_next(struct csv *c, struct csv_row *row, struct error *e);
 

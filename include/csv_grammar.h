@@ -20,6 +20,8 @@ struct csv_rules {
 	bool double_quote, skip_initial_space;
 };
 
+enum csv_build_fault { CSV_BUILD_FINE, CSV_BUILD_CONTROL, CSV_BUILD_C1 };
+
 /* A row being built. Start it as {0}. */
 struct csv_build {
 	struct str
@@ -27,17 +29,23 @@ struct csv_build {
 	uint32_t *end; /* as in struct record; end[-1] is UINT32_MAX */
 	size_t n;
 	size_t room;
-	bool control;         /* a field holds a control byte that has no place in a record */
-	size_t control_field; /* the first such */
-	bool done;            /* the row's end has been seen */
-	bool bare;            /* no quotes around the fields: a CR or LF in one is a control byte */
-	bool within;          /* quotes: an odd number of them so far */
+	enum csv_build_fault fault; /* of a field: it holds what has no place in a record */
+	size_t fault_field;         /* the first such */
+	bool trimmed;               /* blanks were taken off a field */
+	struct str normal;          /* a field in Form C */
+	/* Set by the caller, for all rows: fields, of the first so many, that keep the blanks at their ends. */
+	const bool *keeps;
+	size_t kept;
+	bool done;   /* the row's end has been seen */
+	bool bare;   /* no quotes around the fields: a CR or LF in one is a control byte */
+	bool within; /* quotes: an odd number of them so far */
 	struct csv_parser *parser;
 	struct str line; /* a line without its initial spaces */
 	bool quoted;     /* for the initial spaces: an odd number of quotes so far */
 };
 
 void csv_build_begin(struct csv_build *b);
+/* In Form C, without the blanks at its ends; a field of nothing but blanks is empty, also if it keeps them. */
 void csv_build_field(struct csv_build *b, struct slice plain);
 /* For who puts the bytes into b->text: a field ends at that offset. */
 void csv_build_mark(struct csv_build *b, size_t offset);

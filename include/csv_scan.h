@@ -20,7 +20,8 @@ struct csv_scan {
 	    newline; /* newline[k]: index in end[] of the last byte (of CR LF: LF) of the k-th line end */
 	size_t newlines;
 	uint32_t *
-	    odd; /* offsets of quotes, escapes, backslashes, tabs that do not delimit, control bytes */
+	    odd; /* offsets of what makes a row more than its bytes: quotes, escapes, backslashes, tabs that do not delimit,
+	            control bytes, blanks beside one of these or an end, characters that need a look (normal.h) */
 	size_t odds;
 	bool invalid; /* something is not UTF-8 */
 	size_t end_room, newline_room, odd_room;

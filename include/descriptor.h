@@ -28,6 +28,7 @@ struct descriptor_texts {
 };
 
 bool descriptor_map(const struct descriptor *d, const struct yaml *node);
+/* In Form C (normal.h), for it is compared with data. */
 bool descriptor_text(const struct descriptor *d, const struct yaml *node, struct slice *to);
 bool descriptor_bool(const struct descriptor *d, const struct yaml *node, bool *to);
 

@@ -69,11 +69,14 @@ bool findings_reject(const struct findings *f, const struct findings_row *row);
 bool findings_settle(struct findings *f, const struct findings_row *row, uint64_t line,
                      const struct record *image);
 
-/* The counts of rows that were given to findings_settle, and of the others, which had no findings. */
+/*
+ * The counts of rows that were given to findings_settle, and of the others, which had no findings; and of those among them
+ * all that had blanks at the ends of a value.
+ */
 struct findings_counts {
-	uint64_t read, accepted, rejected, warned;
+	uint64_t read, accepted, rejected, warned, trimmed;
 };
-void findings_accept(struct findings *f, uint64_t rows);
+void findings_accept(struct findings *f, uint64_t rows, uint64_t trimmed);
 struct findings_counts findings_counts(const struct findings *f);
 
 /* A record for each rule that was broken and each of the schema's own, after those of the counts. `encoding`: NULL, or one

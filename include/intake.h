@@ -32,6 +32,7 @@ struct intake {
 	bool plain; /* no rules and no keys: a row without breach is done */
 
 	uint64_t rows, accepted; /* accepted: without a word, and not told to findings yet */
+	uint64_t trimmed;        /* rows that had blanks at the ends of a value */
 	struct spool *spool;     /* NULL: nobody waits */
 	struct findings_row found;
 	struct image image;

@@ -74,6 +74,7 @@ struct schema {
 	struct csv_dialect dialect;
 	enum encoding encoding;
 	bool persons;
+	bool trim; /* unless a field says otherwise */
 	struct schema_rule *rule;
 	size_t rules;
 	struct schema_key *key;
@@ -86,6 +87,7 @@ struct schema {
 	/* What schema_columns found. */
 	size_t *from;   /* column of the data, or COLUMN_NONE */
 	size_t columns; /* the data have */
+	bool *keeps;    /* by column of the data: the field keeps blanks (trim: false) */
 	size_t *
 	    active; /* fields that are not simply passed on; those that look at another field last */
 	size_t actives;

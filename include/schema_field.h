@@ -72,6 +72,7 @@ struct schema_field {
 	struct slice
 	    not_identity; /* why values that look like numbers of persons are none; n is 0: not said */
 	bool unique, optional;
+	bool trim;          /* blanks at the ends of a value do not count */
 	const char *format; /* of dates and times: NULL is the default */
 	char decimal;
 	struct slice group; /* n is 0: no grouping; a space stands for every kind of space */
@@ -96,7 +97,10 @@ struct schema_field {
 	struct str items; /* of a list, while it is read */
 };
 
-/* What a header is compared by: lower case, no blanks at the ends. Replaces what was in *to. */
+/*
+ * What a header is compared by: lower case, Form C, no blanks at the ends, and one space for all that stand together within.
+ * Replaces what was in *to.
+ */
 void schema_field_fold(struct slice header, struct str *to);
 
 bool schema_field_is_missing(const struct schema_field *f, struct slice field);

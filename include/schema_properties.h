@@ -12,6 +12,7 @@
 /* What a field needs of the schema before it is read, and the names of other fields that it leaves to the schema. */
 struct schema_context {
 	struct descriptor_texts missing; /* missingValues of the schema, in record form */
+	bool trim;                       /* `finsam: trim` of the schema */
 	const struct yaml *codes_at, *reference;
 };
 

@@ -180,6 +180,7 @@ static void match_columns(struct intake *v, struct input *in, struct csv_row *ro
 	}
 	if (!ok)
 		die("%s", e.text);
+	csv_keep_blanks(v->csv, s->keeps, s->columns);
 }
 
 /* ---------------------------------------------------------------- after the last row */

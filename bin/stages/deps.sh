@@ -5,7 +5,7 @@
 # shellcheck disable=SC2086 # lists of words are meant to be split
 set -eu
 
-needed='gcc make libc6-dev libcsv-dev libyaml-dev libjansson-dev zlib1g-dev libssl-dev libpcre2-dev libxxhash-dev
+needed='gcc make libc6-dev libcsv-dev libyaml-dev libjansson-dev libutf8proc-dev zlib1g-dev libssl-dev libpcre2-dev libxxhash-dev
 libcmark-gfm-dev libcmark-gfm-extensions-dev libglpk-dev'
 tests='libcmocka-dev glpk-utils sqlite3 miller gawk mawk clang libclang-rt-dev clang-format cppcheck shellcheck
 git man-db groff-base locales procps openssl graphviz chromium'

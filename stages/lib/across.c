@@ -4,6 +4,7 @@
 
 #include "keyset.h"
 #include "memory.h"
+#include "normal.h"
 #include "schema_instant.h"
 
 /* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
@@ -99,6 +100,7 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 {
 	const struct schema_foreign *f = &a->schema->foreign[foreign];
 	size_t *column = memory_take(f->n * sizeof *column);
+	struct str normal = {0};
 	struct slice key;
 	struct record r;
 
@@ -106,7 +108,9 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 		column[i] = column_of(in, f->to[i]);
 	while (reader_next(in, &r))
 		if (key_of(a, &r, column, f->field, f->n, &key))
-			keyset_refer(a->question[a->schema->keys + foreign].set, key);
+			keyset_refer(a->question[a->schema->keys + foreign].set,
+			             normal_of(key, &normal));
+	str_done(&normal);
 	free(column);
 }
 

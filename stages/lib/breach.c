@@ -16,6 +16,11 @@ static const struct {
                       {"a quote where none may stand, or one that is not closed",
                        "ett citattecken där inget får stå, eller ett som inte avslutas"}},
     [BREACH_CONTROL] = {"control", {"a control character", "ett styrtecken"}},
+    [BREACH_CONTROL_C1] = {"control-c1",
+                           {"a control character of U+0080 to U+009F: has the file been "
+                            "Windows-1252 and was read as ISO 8859-1?",
+                            "ett styrtecken av U+0080 till U+009F: har filen varit Windows-1252 "
+                            "och lästs som ISO 8859-1?"}},
     [BREACH_ENCODING] = {"encoding",
                          {"bytes that are no text in %s", "tecken som inte är text i %s"}},
     [BREACH_LONG] = {"long", {"longer than 16 MiB as a record", "längre än 16 MiB som post"}},

@@ -1,6 +1,7 @@
 #include "codelist.h"
 
 #include "date.h"
+#include "normal.h"
 #include "text.h"
 
 /* Where the columns stand; COLUMN_NONE for those that the file does not have. */
@@ -45,8 +46,10 @@ static void add(struct reader *in, const struct record *r, const struct columns 
 		start[l + 1] = open->n;
 	}
 	for (int l = 0; l < CODES_LANGUAGES; l++)
-		name[l] = (struct slice){open->at + start[l], start[l + 1] - start[l]};
-	if (!codes_add(c, field(r, at->code), day(in, r, at->from, CODES_ALWAYS_FROM),
+		name[l] = normal_kept((struct slice){open->at + start[l], start[l + 1] - start[l]},
+		                      &c->arena);
+	if (!codes_add(c, normal_kept(text_trim(field(r, at->code)), &c->arena),
+	               day(in, r, at->from, CODES_ALWAYS_FROM),
 	               day(in, r, at->till, CODES_ALWAYS_TILL), name, &e))
 		reader_die(in, r->line, slice_of("kod"), "%s", e.text);
 }

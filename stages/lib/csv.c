@@ -74,6 +74,12 @@ const char *csv_name(const struct csv *c)
 	return c->name;
 }
 
+void csv_keep_blanks(struct csv *c, const bool *keeps, size_t n)
+{
+	c->build.keeps = keeps;
+	c->build.kept = n;
+}
+
 uint64_t csv_bytes(const struct csv *c)
 {
 	return c->bytes;
@@ -203,9 +209,10 @@ static void take_built(struct csv *c, struct csv_row *row)
 	row->record.block = c->build.text.at;
 	row->record.end = c->build.end;
 	row->record.n = c->build.n;
-	if (c->build.control) {
-		row->fault = CSV_FAULT_CONTROL;
-		row->fault_field = c->build.control_field;
+	row->trimmed = c->build.trimmed;
+	if (c->build.fault != CSV_BUILD_FINE) {
+		row->fault = c->build.fault == CSV_BUILD_C1 ? CSV_FAULT_C1 : CSV_FAULT_CONTROL;
+		row->fault_field = c->build.fault_field;
 	}
 }
 
@@ -239,10 +246,13 @@ static bool unquote(struct csv *c, size_t n)
 	size_t at = row_start(c), stop = s->end[c->first + n - 1], i = c->first, taken = 0;
 	size_t start = at;
 
-	for (size_t odd = c->odd; odd < s->odds && s->odd[odd] < stop; odd += 2) {
-		size_t open = s->odd[odd], close = odd + 1 < s->odds ? s->odd[odd + 1] : stop;
+	for (size_t odd = c->odd; odd < s->odds && s->odd[odd] < stop; odd++) {
+		size_t open = s->odd[odd++], close;
+		while (odd < s->odds && c->buffer[s->odd[odd]] == ' ' && s->odd[odd] != open + 1)
+			odd++; /* beside a delimiter that is text */
+		close = odd < s->odds ? s->odd[odd] : stop;
 		if (close >= stop || c->buffer[open] != c->marks.quote ||
-		    c->buffer[close] != c->marks.quote ||
+		    c->buffer[close] != c->marks.quote || c->buffer[close - 1] == ' ' ||
 		    (open > start && c->buffer[open - 1] != c->marks.delimiter) ||
 		    (close + 1 < stop && c->buffer[close + 1] != c->marks.delimiter))
 			return false;
@@ -355,6 +365,7 @@ static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
 	row->record.line = c->line + 1;
 	row->number = c->number;
 	row->fault = CSV_FINE;
+	row->trimmed = false;
 	row->fault_field = COLUMN_NONE;
 	if (!c->rules.skip_initial_space &&
 	    (c->odd == c->scan.odds || c->scan.odd[c->odd] > stop)) {

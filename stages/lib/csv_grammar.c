@@ -8,6 +8,7 @@
 #include "csv_line.h"
 #include "error.h"
 #include "memory.h"
+#include "normal.h"
 #include "text.h"
 
 #define FIELD_BYTES ((size_t)64 << 10) /* by which libcsv lets a long field grow */
@@ -29,7 +30,8 @@ void csv_build_begin(struct csv_build *b)
 	str_reset(&b->text);
 	str_reset(&b->line);
 	b->n = 0;
-	b->control = b->done = b->quoted = b->bare = b->within = false;
+	b->fault = CSV_BUILD_FINE;
+	b->done = b->quoted = b->bare = b->within = b->trimmed = false;
 }
 
 static bool has_control(struct slice plain, bool bare)
@@ -53,12 +55,38 @@ void csv_build_mark(struct csv_build *b, size_t offset)
 	b->end[b->n++] = (uint32_t)offset;
 }
 
+static struct slice without_blanks(struct csv_build *b, struct slice plain)
+{
+	struct slice trimmed = text_trim(plain);
+	bool keep = b->n < b->kept && b->keeps[b->n] && trimmed.n > 0;
+
+	if (keep || trimmed.n == plain.n)
+		return plain;
+	b->trimmed = true;
+	return trimmed;
+}
+
+/* A control character is told before it could be taken off with the blanks. */
+static enum csv_build_fault fault_of(struct slice whole, struct slice text, bool bare)
+{
+	enum normal_fault fault;
+
+	if (has_control(whole, bare))
+		return CSV_BUILD_CONTROL;
+	fault = normal_fault(text);
+	return fault == NORMAL_C1 ? CSV_BUILD_C1 : fault ? CSV_BUILD_CONTROL : CSV_BUILD_FINE;
+}
+
 void csv_build_field(struct csv_build *b, struct slice plain)
 {
-	if (!b->control && has_control(plain, b->bare)) {
-		b->control = true;
-		b->control_field = b->n;
+	struct slice whole = plain;
+
+	plain = without_blanks(b, plain);
+	if (b->fault == CSV_BUILD_FINE) {
+		b->fault = fault_of(whole, plain, b->bare);
+		b->fault_field = b->n;
 	}
+	plain = normal_of(plain, &b->normal);
 	if (plain.n > 0)
 		text_escape(&b->text, plain);
 	csv_build_mark(b, b->text.n);
@@ -77,6 +105,7 @@ void csv_build_done(struct csv_build *b)
 	drop_parser(b);
 	str_done(&b->text);
 	str_done(&b->line);
+	str_done(&b->normal);
 	free(b->end == NULL ? NULL : b->end - 1);
 	*b = (struct csv_build){0};
 }

@@ -34,6 +34,11 @@ bool csv_header_read(struct csv *c, const struct csv_dialect *dialect, struct cs
 {
 	const struct csv_numbers *rows = &dialect->header_rows;
 	uint64_t last = rows->n > 0 ? rows->at[rows->n - 1] : 0;
+	static const char *const faults[] = {
+	    [CSV_FAULT_QUOTE] = "a quote where none may stand",
+	    [CSV_FAULT_CONTROL] = "a control byte",
+	    [CSV_FAULT_C1] = "a control character of U+0080 to U+009F",
+	    [CSV_FAULT_ENCODING] = "bytes that are no text in the encoding"};
 	struct csv_row row;
 
 	*names = (struct csv_names){0};
@@ -51,12 +56,7 @@ bool csv_header_read(struct csv *c, const struct csv_dialect *dialect, struct cs
 			continue;
 		if (row.fault != CSV_FINE)
 			return error_set(e, "%s:%llu: the header can not be read: %s", csv_name(c),
-			                 (unsigned long long)row.record.line,
-			                 row.fault == CSV_FAULT_QUOTE
-			                     ? "a quote where none may stand"
-			                 : row.fault == CSV_FAULT_CONTROL
-			                     ? "a control byte"
-			                     : "bytes that are no text in the encoding");
+			                 (unsigned long long)row.record.line, faults[row.fault]);
 		join_names(dialect->header_join, names, &row.record, arena);
 	} while (row.number < last);
 	return true;

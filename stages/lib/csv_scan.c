@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "normal.h"
 #include "text.h"
 
 #if defined(__x86_64__)
@@ -25,16 +26,41 @@ static void make_room(struct csv_scan *s, size_t n)
 	s->invalid = false;
 }
 
-/* The character that begins at `at`, a byte of 0x80 or more: the offset of what comes after it. */
-static size_t after_character(struct csv_scan *s, const char *block, size_t n, size_t at)
+/* Of the character at `at`, a byte of 0x80 or more, the bytes; 1 if it is none. */
+static size_t character_bytes(struct csv_scan *s, const char *block, size_t n, size_t at)
 {
 	size_t bytes = text_character_bytes((const unsigned char *)block + at);
 
-	if (bytes == 0 || bytes > n - at) {
-		s->invalid = true;
-		return at + 1;
-	}
-	return at + bytes;
+	if (bytes != 0 && bytes <= n - at)
+		return bytes;
+	s->invalid = true;
+	return 1;
+}
+
+/* Whether the byte at i is none of a field's own: a delimiter, a line end, a quote, an odd byte; or the block ends there. */
+static bool is_edge(const struct csv_marks *marks, const char *block, size_t n, size_t i)
+{
+	unsigned char c = i < n ? (unsigned char)block[i] : '\n';
+
+	return c < 0x20 || c == 0x7F || c == '\\' || block[i] == marks->delimiter ||
+	       (marks->quote && block[i] == marks->quote) ||
+	       (marks->escape && block[i] == marks->escape);
+}
+
+static bool is_beside_edge(const struct csv_marks *marks, const char *block, size_t n, size_t at,
+                           size_t bytes)
+{
+	return at == 0 || is_edge(marks, block, n, at - 1) || is_edge(marks, block, n, at + bytes);
+}
+
+static bool needs_look(const struct csv_marks *marks, const char *block, size_t n, size_t at,
+                       size_t bytes)
+{
+	const unsigned char *character = (const unsigned char *)block + at;
+
+	/* The question what stands beside it is only asked of what may be a blank. */
+	return bytes > 1 && *character != 0xC3 && normal_needs_look(character, true) &&
+	       (normal_needs_look(character, false) || is_beside_edge(marks, block, n, at, bytes));
 }
 
 /* What a CR or LF is: the last byte of a line end, or the CR of CR LF, or no line end at all. */
@@ -72,8 +98,14 @@ void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const cha
 		} else if (c == '\n' || c == '\r') {
 			add_line_byte(s, line_byte(marks, block, n, i), i);
 		} else if ((unsigned char)c >= 0x80) {
-			if (i >= clean)
-				clean = after_character(s, block, n, i);
+			if (i < clean)
+				continue;
+			clean = i + character_bytes(s, block, n, i);
+			if (needs_look(marks, block, n, i, clean - i))
+				s->odd[s->odds++] = (uint32_t)i;
+		} else if (c == ' ') {
+			if (is_beside_edge(marks, block, n, i, 1))
+				s->odd[s->odds++] = (uint32_t)i;
 		} else if ((unsigned char)c < 0x20 || c == 0x7F || c == '\\' ||
 		           (marks->quote && c == marks->quote) ||
 		           (marks->escape && c == marks->escape)) {
@@ -152,6 +184,11 @@ AVX2 static inline uint64_t bits(__m256i a, __m256i b, int shift)
 	return low | (uint64_t)high << 32;
 }
 
+AVX2 static inline uint64_t equal_bits(__m256i a, __m256i b, __m256i all)
+{
+	return bits(_mm256_cmpeq_epi8(a, all), _mm256_cmpeq_epi8(b, all), 0);
+}
+
 AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
 {
 	const __m256i odd = _mm256_set1_epi8(ODD), none = _mm256_setzero_si256();
@@ -159,6 +196,16 @@ AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
 	a = _mm256_cmpgt_epi8(_mm256_and_si256(a, odd), none);
 	b = _mm256_cmpgt_epi8(_mm256_and_si256(b, odd), none);
 	return bits(a, b, 0);
+}
+
+/* What is no letter of Latin-1 is rare, and kept out of the loop. */
+static __attribute__((noinline)) bool look_at(struct csv_scan *s, const struct csv_marks *marks,
+                                              const char *block, size_t n, size_t at, size_t *after)
+{
+	size_t bytes = character_bytes(s, block, n, at);
+
+	*after = at + bytes;
+	return needs_look(marks, block, n, at, bytes);
 }
 
 AVX2 static inline uint32_t *put_positions(uint32_t *to, uint64_t bits, size_t at)
@@ -183,6 +230,9 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 	const __m256i lower = table(kinds.lower), upper = table(kinds.upper);
 	uint32_t *end = s->end, *newline = s->newline, *odd = s->odd;
 	const bool by_cr = marks->line_end == '\r';
+	const __m256i space = _mm256_set1_epi8(marks->delimiter == ' ' ? '\n' : ' ');
+	uint64_t before = UINT64_MAX; /* the edges of the 64 before; the block begins after one */
+	uint64_t waits = 0;           /* whether they end in a space, which may be beside an edge */
 	size_t clean = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
@@ -196,9 +246,9 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 		uint64_t lines = lfs;
 		if (crs != 0 || by_cr) {
 			uint64_t next = at + 64 < n && block[at + 64] == '\n';
-			uint64_t before = at > 0 && block[at - 1] == '\r';
+			uint64_t last = at > 0 && block[at - 1] == '\r';
 			uint64_t halves = crs & (lfs >> 1 | next << 63);
-			uint64_t after = lfs & (crs << 1 | before);
+			uint64_t after = lfs & (crs << 1 | last);
 			lines = by_cr ? (crs & ~halves) | after : lfs;
 			ends = (ends & ~lfs) | lines | halves;
 		}
@@ -208,16 +258,32 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 			    (uint32_t)((end - s->end) +
 			               __builtin_popcountll(ends & ((rest ^ (rest - 1)) >> 1)));
 		end = put_positions(end, ends, at);
-		if (odds != 0)
-			odd = put_positions(odd, odds, at);
+		uint64_t edges = ends | odds;
+		if (waits & edges & 1 && (odd == s->odd || odd[-1] != at - 1))
+			*odd++ = (uint32_t)at - 1;
+		uint64_t spaces = equal_bits(a, b, space) & ~ends;
+		odds |= spaces & (edges << 1 | before >> 63 | edges >> 1);
+		before = edges;
+		waits = spaces >> 63;
 		for (; high != 0; high &= high - 1) {
 			size_t i = at + (size_t)_tzcnt_u64(high);
-			if (i >= clean)
-				clean = after_character(s, block, n, i);
+			if (i < clean)
+				continue;
+			if ((unsigned char)block[i] == 0xC3 && i + 1 < n &&
+			    ((unsigned char)block[i + 1] & 0xC0) == 0x80) {
+				clean = i + 2;
+				continue;
+			}
+			bool look = look_at(s, marks, block, n, i, &clean);
+			odds |= look ? high & -high : 0;
 		}
+		if (odds != 0)
+			odd = put_positions(odd, odds, at);
 	}
 	s->ends = (size_t)(end - s->end);
 	s->newlines = (size_t)(newline - s->newline);
+	while (odd > s->odd && odd[-1] >= n) /* a space behind the last line end */
+		odd--;
 	s->odds = (size_t)(odd - s->odd);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "map.h"
+#include "normal.h"
 
 #define NUMBERS_DIGITS_MAX 9
 
@@ -17,7 +18,7 @@ bool descriptor_text(const struct descriptor *d, const struct yaml *node, struct
 {
 	if (node->kind != YAML_SCALAR)
 		return yaml_error(d->e, d->path, node, "a text is expected here");
-	*to = node->text;
+	*to = normal_kept(node->text, d->arena);
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include "expr_parse.h"
 #include "expr_resolve.h"
 #include "expr_text.h"
+#include "normal.h"
 
 struct expr {
 	struct expr_node *root;
@@ -21,7 +22,8 @@ static void free_nodes(struct expr_node *x)
 struct expr *expr_compile(struct slice text, const struct expr_columns *columns,
                           enum expr_type wanted, struct arena *arena, struct error *e)
 {
-	struct expr_compiler c = {.text = text, .columns = columns, .arena = arena, .e = e};
+	struct expr_compiler c = {
+	    .text = normal_kept(text, arena), .columns = columns, .arena = arena, .e = e};
 	struct expr *x = arena_take(arena, sizeof *x);
 	struct error unheard;
 

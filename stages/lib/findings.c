@@ -178,6 +178,9 @@ static void add_message(const struct findings *f, uint32_t number, enum breach_l
 	} else if (number < f->fields) {
 		fill(to, breach_message((enum breach)number, l),
 		     slice_of(encoding_name(s->encoding)));
+		if (number == BREACH_ENCODING && s->encoding == ENCODING_ISO_8859_1)
+			str_add_text(to, l == BREACH_SV ? "; är det windows-1252?"
+			                                : "; is it windows-1252?");
 	} else if (number < f->rules) {
 		number -= f->fields;
 		schema_message(s, &s->field[number / BREACHES], (enum breach)(number % BREACHES), l,
@@ -311,8 +314,9 @@ bool findings_settle(struct findings *f, const struct findings_row *row, uint64_
 	return !rejected;
 }
 
-void findings_accept(struct findings *f, uint64_t rows)
+void findings_accept(struct findings *f, uint64_t rows, uint64_t trimmed)
 {
+	f->rows.trimmed += trimmed;
 	f->rows.read += rows;
 	f->rows.accepted += rows;
 }
@@ -353,9 +357,13 @@ static void report_counts(const struct findings *f, struct writer *out, const ch
 	    {"rows-warned",
 	     f->rows.warned,
 	     {"rows accepted with a warning", "godkända rader med varning"}},
+	    {"rows-trimmed",
+	     f->rows.trimmed,
+	     {"rows with blanks at the ends of a value, which were taken off",
+	      "rader med blanktecken i början eller slutet av ett värde, som togs bort"}},
 	};
 
-	for (size_t i = 0; i < COUNT(lines); i++)
+	for (size_t i = 0; i < COUNT(lines) - (f->rows.trimmed == 0); i++)
 		report_line(out, lines[i].id, "", "info", lines[i].count,
 		            slice_of(lines[i].message[f->options.language]),
 		            slice_of(lines[i].message[BREACH_EN]));

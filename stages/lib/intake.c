@@ -8,6 +8,7 @@ static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
 {
 	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
 	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
+	                                 [CSV_FAULT_C1] = BREACH_CONTROL_C1,
 	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
 
 	for (size_t i = 0; i < v->schema->n && row->fault_field != COLUMN_NONE; i++)
@@ -92,6 +93,7 @@ void intake_row(struct intake *v, const struct csv_row *row)
 	bool fine, rejected, known;
 
 	v->found.n = 0;
+	v->trimmed += row->trimmed;
 	if (is_broken(v, row)) {
 		hand_on(v, number, row->record.line, NULL, false);
 		return;
@@ -144,7 +146,7 @@ void intake_end(struct intake *v)
 	unmarked_end(v->unmarked);
 	if (v->spool)
 		take_waiting(v);
-	findings_accept(v->findings, v->accepted);
+	findings_accept(v->findings, v->accepted, v->trimmed);
 }
 
 void intake_done(struct intake *v)

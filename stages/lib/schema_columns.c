@@ -153,6 +153,10 @@ static void prepare(struct schema *s, size_t columns)
 				f->memo->worth = true;
 			}
 		}
+	s->keeps = arena_take(&s->arena, columns * sizeof *s->keeps);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->from[i] != COLUMN_NONE)
+			s->keeps[s->from[i]] = !s->field[i].trim;
 	for (size_t i = 0; i < s->n; i++)
 		s->in_place &= s->from[i] == i;
 }

@@ -2,17 +2,30 @@
 
 #include <stdint.h>
 
+#include "normal.h"
 #include "text.h"
 
 void schema_field_fold(struct slice header, struct str *to)
 {
-	while (header.n > 0 && (unsigned char)header.at[0] <= ' ')
-		header = (struct slice){header.at + 1, header.n - 1};
-	while (header.n > 0 && (unsigned char)header.at[header.n - 1] <= ' ')
-		header.n--;
+	struct str normal = {0}, spaced = {0};
+	struct slice rest = text_trim(normal_of(header, &normal));
+
+	while (rest.n > 0) {
+		size_t blank = text_blank(rest), bytes = 1;
+		if (blank == 0)
+			text_character(rest, &bytes);
+		if (blank == 0)
+			str_add(&spaced, (struct slice){rest.at, bytes});
+		else if (spaced.at[spaced.n - 1] != ' ')
+			str_add_byte(&spaced, ' ');
+		bytes = blank ? blank : bytes;
+		rest = (struct slice){rest.at + bytes, rest.n - bytes};
+	}
 	str_reset(to);
-	if (header.n > 0)
-		text_lower(to, header);
+	if (spaced.n > 0)
+		text_lower(to, str_slice(&spaced));
+	str_done(&normal);
+	str_done(&spaced);
 }
 
 bool schema_field_is_missing(const struct schema_field *f, struct slice field)

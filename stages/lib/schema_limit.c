@@ -38,7 +38,7 @@ static bool read_value(const struct descriptor *d, struct schema_field *f, const
 	struct str field = {0};
 	bool ok;
 
-	text_escape(&field, text);
+	text_escape(&field, f->trim ? text_trim(text) : text);
 	ok = field.n > 0 && read_canonical(f, str_slice(&field), value);
 	if (ok)
 		*value = arena_copy(d->arena, *value);

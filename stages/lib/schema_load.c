@@ -71,6 +71,16 @@ static void add_null(const struct descriptor *d, const struct csv_dialect *diale
 	str_done(&null);
 }
 
+/* A value that has lost the blanks at its ends is compared with words that have none either. */
+static void trim_words(const struct descriptor *d, struct descriptor_texts *words)
+{
+	struct slice *at = arena_take(d->arena, (words->n + 1) * sizeof *at);
+
+	for (size_t i = 0; i < words->n; i++)
+		at[i] = text_trim(words->at[i]);
+	words->at = at;
+}
+
 static bool load_fields(const struct descriptor *d, const struct yaml *node,
                         struct schema_context *context, struct schema *s)
 {
@@ -92,6 +102,12 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 		at[i] = context->codes_at;
 		reference[i] = context->reference;
 		add_null(d, &s->dialect, f);
+		if (f->trim && f->missing.n > 0)
+			trim_words(d, &f->missing);
+		if (f->trim) {
+			trim_words(d, &f->yes);
+			trim_words(d, &f->no);
+		}
 		if (f->class == SCHEMA_IDENTIFIER && !s->persons)
 			return yaml_error(d->e, d->path, item,
 			                  "the field %.*s identifies a person, and persons: false "
@@ -210,6 +226,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node, 
 			ok = load_encoding(d, item, s);
 		else if (slice_is(item->key, "persons"))
 			ok = descriptor_bool(d, item, &s->persons);
+		else if (slice_is(item->key, "trim"))
+			ok = descriptor_bool(d, item, &s->trim);
 		else if (slice_is(item->key, "rules"))
 			ok = load_rules(d, item, s);
 		else if (slice_is(item->key, "dialect"))
@@ -262,6 +280,7 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 	    (missing && !schema_properties_missing(d, missing, &context.missing)) ||
 	    !load_extension(d, own, s))
 		return false;
+	context.trim = s->trim;
 	return load_fields(d, yaml_get(root, "fields"), &context, s) &&
 	       schema_keys_load(d, root, s);
 }
@@ -272,7 +291,7 @@ static struct schema *start(const char *path)
 
 	s->path = path;
 	s->dialect = csv_default_dialect;
-	s->persons = true;
+	s->persons = s->trim = true;
 	return s;
 }
 

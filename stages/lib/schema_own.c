@@ -92,7 +92,7 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 			ok = descriptor_word(d, item, classes, COUNT(classes), class);
 		} else if (slice_is(item->key, "codes")) {
 			ok = descriptor_text(d, item, &f->codes_name);
-			f->codes_path = ok ? arena_text(d->arena, f->codes_name) : NULL;
+			f->codes_path = ok ? arena_text(d->arena, item->text) : NULL;
 		} else if (slice_is(item->key, "codes_at")) {
 			context->codes_at = item;
 		} else if (slice_is(item->key, "reference_date")) {
@@ -101,6 +101,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 			ok = load_aliases(d, item, f);
 		} else if (slice_is(item->key, "units")) {
 			ok = load_units(d, item, f);
+		} else if (slice_is(item->key, "trim")) {
+			ok = descriptor_bool(d, item, &f->trim);
 		} else if (slice_is(item->key, "optional")) {
 			ok = descriptor_bool(d, item, &f->optional);
 		} else if (slice_is(item->key, "not_identity")) {

@@ -217,7 +217,8 @@ static void set_defaults(const struct schema_context *context, const struct yaml
 	static struct slice yes[] = {{"true", 4}, {"True", 4}, {"TRUE", 4}, {"1", 1}};
 	static struct slice no[] = {{"false", 5}, {"False", 5}, {"FALSE", 5}, {"0", 1}};
 
-	*f = (struct schema_field){.node = node, .missing = context->missing};
+	*f =
+	    (struct schema_field){.node = node, .missing = context->missing, .trim = context->trim};
 	f->decimal = '.';
 	f->bare = true;
 	f->yes = (struct descriptor_texts){yes, COUNT(yes)};

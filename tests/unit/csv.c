@@ -107,7 +107,7 @@ static void test_lone_line_ends(void **state)
 	(void)state;
 	becomes(d, "a,b\n1,x\ry\n2,z\n", "1.1:|a|b\n2.2:!2|1|x\\ry\n3.3:|2|z\n");
 	becomes(d, "a,b\r\n1,x\ry\r\n\r2,z\r\n3,c\r",
-	        "1.1:|a|b\n2.2:!2|1|x\\ry\n3.3:!2|\\r2|z\n4.4:|3|c\n");
+	        "1.1:|a|b\n2.2:!2|1|x\\ry\n3.3:!2|2|z\n4.4:|3|c\n");
 	becomes(d, "a\rb\nc\n", "1.1:!2|a\\rb\n2.2:|c\n");
 	becomes(d, "\"a\rb\",c\n\"x\n\ry\",z\n", "1.1:|a\\rb|c\n2.2:|x\\n\\ry|z\n");
 	becomes(d, "\"a\nb\",c\rd\n\"e\",\"f\"\rg\n\"h\"\n", "1.1:!2\n3.2:!2\n4.3:|h\n");
@@ -117,6 +117,58 @@ static void test_lone_line_ends(void **state)
 	becomes(&by_cr, "a\nb\rc\r\nd", "1.1:!2|a\\nb\n2.2:|c\n3.3:|d\n");
 	by_lf.line_end = '\n';
 	becomes(&by_lf, "a\rb", "1.1:!2|a\\rb\n");
+}
+
+/* Blanks at the ends go, letters become one character, and what is no text is at fault; in rows of all kinds. */
+static void test_one_form(void **state)
+{
+	const struct csv_dialect *d = &csv_default_dialect;
+	struct csv_dialect spaces = csv_default_dialect, bars = csv_default_dialect;
+
+	(void)state;
+	becomes(d, " a,b \n\tc, d e \n", "1.1:|a|b\n2.2:|c|d e\n");
+	becomes(d, "\" a\",\"b \"\n\"c, d\",\"\n \"\n", "1.1:|a|b\n2.2:|c, d|\n");
+	becomes(d, "\u00a0a,\u202fb\u2009\nc\u00a0d,\u3000\ne, \u200b\u00a0\n",
+	        "1.1:|a|b\n2.2:|c\u00a0d|\n3.3:|e|\n");
+	becomes(d, "  \n a\n", "1.1:|\n2.2:|a\n");
+	becomes(d, "A\u030are,o\u0308\n\"A\u030are\",\u212b\n",
+	        "1.1:|\u00c5re|\u00f6\n2.2:|\u00c5re|\u00c5\n");
+	becomes(d, "\u00f6,\u20ac \u2013 \u2019\u2212\u2026\n",
+	        "1.1:|\u00f6|\u20ac \u2013 \u2019\u2212\u2026\n");
+	becomes(d, "a\xc2\x96 b,c\n\"\xc2\x85\",c\n", "1.1:!3|a\xc2\x96 b|c\n2.2:!3|\xc2\x85|c\n");
+	becomes(d, "a\ufeff,\ufeff\nb\ufeffc\nd\uffff\n",
+	        "1.1:|a|\n2.2:!2|b\ufeffc\n3.3:!2|d\uffff\n");
+	becomes(d, "a\xcc,o\xcc\x88\xff\n \xc2 ,\xcc\x88\n",
+	        "1.1:!4|a\xcc|o\xcc\x88\xff\n2.2:!4|\xc2|\xcc\x88\n");
+	spaces.delimiter = ' ';
+	becomes(&spaces, "a  b\u00a0\n", "1.1:|a||b\n");
+	bars.escape = '|';
+	bars.quote = '\0';
+	becomes(&bars, " a| ,|\u00a0b\n", "1.1:|a|b\n");
+}
+
+static void test_kept_blanks(void **state)
+{
+	static const bool keeps[] = {true, false};
+	struct slice text = slice_of(" a , b \n\u00a0,  \n\" c\", d,e \n");
+	int descriptor;
+	struct input *in = input_of(text, &descriptor);
+	struct csv *c = csv_open(in, ENCODING_UTF_8, &csv_default_dialect);
+	struct csv_row row;
+
+	(void)state;
+	csv_keep_blanks(c, keeps, 2);
+	assert_true(csv_next(c, &row, &e) && row.trimmed);
+	assert_true(slice_is(record_field(&row.record, 0), " a "));
+	assert_true(slice_is(record_field(&row.record, 1), "b"));
+	assert_true(csv_next(c, &row, &e) && row.record.n == 2);
+	assert_int_equal(record_field(&row.record, 0).n, 0);
+	assert_true(csv_next(c, &row, &e) && row.record.n == 3);
+	assert_true(slice_is(record_field(&row.record, 0), " c"));
+	assert_true(slice_is(record_field(&row.record, 2), "e"));
+	csv_close(c);
+	input_close(in);
+	close(descriptor);
 }
 
 /* The row is at fault, and the next line is the next row. */
@@ -129,7 +181,7 @@ static void test_faults(void **state)
 	becomes(d, "\"a\"b,c\nd\n", "1.1:!1\n2.2:|d\n");
 	becomes(d, "\"a,b\nc,\"d\"\ne\n", "1.1:!1\n2.2:|c|d\n3.3:|e\n");
 	becomes(d, "a,\x01\nb\x7F,c\n\"\x02\"\n", "1.1:!2|a|\x01\n2.2:!2|b\x7F|c\n3.3:!2|\x02\n");
-	becomes(d, "å,\xE5\n\"\xE5\",å\nå\n", "1.1:!3|å|\xE5\n2.2:!3|\xE5|å\n3.3:|å\n");
+	becomes(d, "å,\xE5\n\"\xE5\",å\nå\n", "1.1:!4|å|\xE5\n2.2:!4|\xE5|å\n3.3:|å\n");
 }
 
 static void test_no_row_to_blame(void **state)
@@ -179,11 +231,11 @@ static void test_dialects(void **state)
 	becomes(&d, "a|", "error: the file ends in the middle of an escape");
 	d = csv_default_dialect;
 	d.double_quote = false;
-	becomes(&d, "\"\",\"a\"\n\"a\"\"b\"\n\"a\n\",\"\"\n", "1.1:||a\n2.2:!1\n3.3:|a\\n|\n");
+	becomes(&d, "\"\",\"a\"\n\"a\"\"b\"\n\"a\n\",\"\"\n", "1.1:||a\n2.2:!1\n3.3:|a|\n");
 	d = csv_default_dialect;
 	d.skip_initial_space = true;
 	becomes(&d, " a,  \"b, c\" ,d\n", "1.1:!1\n");
-	becomes(&d, " a , \"b,  c\",\td \n\"x\n y\", z\n", "1.1:|a |b,  c|d \n2.2:|x\\n y|z\n");
+	becomes(&d, " a , \"b,  c\",\td \n\"x\n y\", z\n", "1.1:|a|b,  c|d\n2.2:|x\\n y|z\n");
 	d = csv_default_dialect;
 	d.comment = slice_of("#!");
 	d.comment_rows = (struct csv_numbers){rows, 2};
@@ -254,8 +306,9 @@ static int no_space(unsigned char c)
 static void oracle_field(void *field, size_t n, void *to)
 {
 	str_add_byte(to, '|');
-	if (n > 0)
-		text_escape(to, (struct slice){field, n});
+	struct slice plain = text_trim((struct slice){field, n});
+	if (plain.n > 0)
+		text_escape(to, plain);
 }
 
 static void oracle_row(int end, void *to)
@@ -315,9 +368,20 @@ static void test_like_libcsv(void **state)
 /* Fields as they are written by programs, so many that rows of all kinds lie across the edges of blocks. */
 static void test_like_libcsv_in_long_files(void **state)
 {
-	static const char *const fields[] = {"a",           "",           "abc def",  "\"\"",
-	                                     "\"q;q\"",     "\"x\"\"y\"", "\"1\n2\"", "\"1\r\n2\"",
-	                                     "back\\slash", "t\tt",       "\"\"\"\"", "åäö"};
+	static const char *const fields[] = {"a",
+	                                     "",
+	                                     "abc def",
+	                                     "\"\"",
+	                                     "\"q;q\"",
+	                                     "\"x\"\"y\"",
+	                                     "\"1\n2\"",
+	                                     "\"1\r\n2\"",
+	                                     "back\\slash",
+	                                     "t\tt",
+	                                     "\"\"\"\"",
+	                                     "åäö",
+	                                     " padded\u00a0",
+	                                     "\" p;\u00a0q\t\""};
 	struct csv_dialect d = csv_default_dialect;
 	struct str text = {0}, ours = {0}, theirs = {0};
 
@@ -348,6 +412,8 @@ int main(void)
 	    cmocka_unit_test(test_lines),
 	    cmocka_unit_test(test_quotes),
 	    cmocka_unit_test(test_lone_line_ends),
+	    cmocka_unit_test(test_one_form),
+	    cmocka_unit_test(test_kept_blanks),
 	    cmocka_unit_test(test_faults),
 	    cmocka_unit_test(test_no_row_to_blame),
 	    cmocka_unit_test(test_record_limit),

@@ -35,7 +35,8 @@ static void same(const struct csv_marks *marks, const char *block, size_t n)
 
 static void test_random_bytes(void **state)
 {
-	static const char alphabet[] = "ab;;\t\r\n\n\"\"\\|\x01\x7F\xC3\xA5 ,";
+	static const char alphabet[] =
+	    "ab;;\t\r\n\n\"\"\\|\x01\x7F\xC3\xA5 ,  \xC2\xA0\x80\xE2\x80\x89\xCC\x8A";
 	static const struct csv_marks marks[] = {{';', '"', '\0', '\n'},
 	                                         {'\t', '"', '\0', '\r'},
 	                                         {',', '\0', '\\', '\n'},
