@@ -39,6 +39,7 @@ struct bundle_agreed {
 
 struct bundle {
 	const char *path, *party;
+	bool made_up;                 /* some persons in it do not exist */
 	struct bundle_agreed *agreed; /* in the order of their names, each once */
 	size_t agreements, agreed_room;
 	struct bundle_table *table;

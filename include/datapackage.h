@@ -21,6 +21,7 @@ struct datapackage_resource {
 	const char *key; /* columns that tell its records apart, with commas; NULL: not known */
 	bool tell_rows;
 	const char *key_id; /* of its pseudonyms; NULL: not told */
+	bool made_up;       /* some persons in it do not exist */
 	/* filled in */
 	uint64_t rows;
 	struct seal seal;
@@ -31,6 +32,6 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
                           struct error *e);
 
 /* Reads every published table; dies as any reader does. */
-void datapackage_write(const struct plan *plan, struct str *to, struct error *e);
+void datapackage_write(const struct plan *plan, bool made_up, struct str *to, struct error *e);
 
 #endif

@@ -64,6 +64,7 @@ struct identity_rules {
 	int reference; /* year * 10000 + month * 100 + day; 0: none, so ten digits are refused */
 	bool allow_synthetic;
 	const struct identity_list *refused; /* NULL: none */
+	bool *synthetic_seen;                /* NULL, or set when a made-up number was valid */
 };
 
 struct identity {

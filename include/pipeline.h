@@ -88,6 +88,8 @@ struct target {
 	size_t steps, step_room;
 	struct use *use;
 	size_t uses, use_room;
+	struct output **origin; /* of a report: where persons come in, or may */
+	size_t origins;
 	const char **file; /* files that are watched, beside tables */
 	size_t files, file_room;
 	const char *input;                  /* the FILE operand of the first stage, or NULL */

@@ -57,6 +57,9 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 /* The account of step `number` (from 1) of a target, the last one; NULL if it never ran. */
 const struct account *plan_account(const struct settlement *s, const char *target, size_t number);
 
+/* Whether some result of the run says that it is of made-up persons. */
+bool plan_is_made_up(const struct settlement *s);
+
 /* What the result line says of a file; NULL if there is none. */
 const struct flow *plan_result(const struct settlement *s, const char *file);
 

@@ -53,6 +53,8 @@ struct report {
 	const char *path; /* of the template */
 	enum language language;
 	bool check; /* rows may be missing */
+	bool
+	    made_up; /* some persons in it do not exist: said in every form, whatever the author wants */
 	struct arena *arena;
 	struct tidy *table;
 	size_t tables;
@@ -75,6 +77,11 @@ struct report {
 
 _Noreturn void report_die(const struct report *r, size_t line, size_t column, const char *format,
                           ...) __attribute__((format(printf, 4, 5)));
+
+/* What is said of made-up data: a heading of two words, and the sentences below it, of which the first is a note of each table. */
+const char *report_made_up_title(enum language l);
+const char *report_made_up(enum language l);
+const char *report_made_up_more(enum language l);
 
 /* The value of a key of a map, å ä ö or not; NULL if there is none. */
 const struct yaml *report_get(const struct yaml *map, const char *key);

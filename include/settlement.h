@@ -22,6 +22,7 @@
 struct flow {
 	const char *role, *path, *hash; /* hash "": not said */
 	int64_t records, bytes;
+	bool made_up; /* of a result: made of data about persons who do not exist */
 	size_t order; /* when it was said: line number over all ledgers */
 };
 
@@ -68,6 +69,15 @@ void settlement_differ(struct settlement *s, const char *format, ...)
 
 /* Notes all that does not add up. */
 void settlement_check(struct settlement *s);
+
+/*
+ * Whether a stage noted that persons who do not exist were among what it was given, or read a file whose own result (FILE.id
+ * beside it) says so.
+ */
+bool settlement_is_made_up(const struct settlement *s);
+
+/* The same of a file that a step left. */
+bool settlement_says_made_up(const char *file);
 
 /* What the last step that wrote to `path` ("-": its standard output) wrote; NULL if nobody says that he did. */
 const struct flow *settlement_written(const struct settlement *s, const char *path);

@@ -17,6 +17,6 @@ enum sheet_dialect { SHEET_EXCEL, SHEET_DATA };
 
 /* `figure` are those to write, in their order. */
 void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_dialect dialect,
-                 enum language l, struct str *to);
+                 bool made_up, enum language l, struct str *to);
 
 #endif

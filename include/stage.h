@@ -108,6 +108,9 @@ void stage_set_aside(const char *reason, uint64_t records);
 /* A fact for the ledger: "key_id". Both texts live until stage_end. */
 void stage_note(const char *name, const char *value);
 
+/* The note of who was given data about persons who do not exist; settle carries it to all that is made of them. */
+void stage_note_made_up(void);
+
 /* More was set aside than the caller allowed: stage_end will return 1. The message has been given. */
 void stage_beyond(void);
 

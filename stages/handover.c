@@ -8,6 +8,7 @@
 #include "bundle.h"
 #include "error.h"
 #include "key.h"
+#include "settlement.h"
 #include "stage.h"
 
 static struct {
@@ -51,6 +52,7 @@ static void add_table(struct bundle *b, enum bundle_level level, const char *tex
 		if (slice_is(name, b->table[i].name))
 			die("--%s: %.*s is said twice", bundle_level_name(level), SLICE(name));
 	b->table = array_room(b->table, &b->table_room, b->tables + 1, sizeof *b->table);
+	b->made_up |= settlement_says_made_up(file);
 	b->table[b->tables++] =
 	    (struct bundle_table){.name = arena_text(b->arena, name), .file = file, .level = level};
 }
@@ -98,6 +100,8 @@ static void handover(struct bundle *b)
 	struct writer *out;
 
 	bundle_write(b);
+	if (b->made_up)
+		stage_note_made_up();
 	bundle_name(&header);
 	out = stage_output(&header);
 	bundle_list(b, out);

@@ -66,6 +66,7 @@ struct plan {
 	struct identity_rules rules;
 	struct digest_key key;
 	struct str plain; /* a text with its escapes opened */
+	bool made_up;     /* some number was one that nobody can have */
 };
 
 /* ---------------------------------------------------------------- a value */
@@ -142,6 +143,7 @@ static void read_options(struct plan *plan)
 		plan->rules.reference = day.year * 10000 + day.month * 100 + day.day;
 	}
 	plan->rules.allow_synthetic = opt.allow_synthetic;
+	plan->rules.synthetic_seen = &plan->made_up;
 }
 
 static void read_key(struct plan *plan)
@@ -247,6 +249,8 @@ int main(int argc, char **argv)
 	pseudonymise(&plan, in, stage_output(&header));
 	digest_key_done(&plan.key);
 	note_missing(&plan);
+	if (plan.made_up)
+		stage_note_made_up();
 	free(plan.replaced);
 	str_done(&plan.plain);
 	header_done(&header);

@@ -133,7 +133,7 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 		die("%s", e.text);
 	folder_put(p->folder, "provenance.json", str_slice(&text), plan->mode);
 	str_reset(&text);
-	datapackage_write(plan, &text, &e);
+	datapackage_write(plan, plan_is_made_up(s), &text, &e);
 	folder_put(p->folder, "datapackage.json", str_slice(&text), plan->mode);
 	str_done(&text);
 }

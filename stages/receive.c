@@ -182,12 +182,17 @@ static void check_bundles(const struct bundles *all, enum bundle_level most)
 static void note_seals(const struct bundles *all)
 {
 	struct str text = {0};
+	bool made_up = false;
 
 	for (size_t i = 0; i < all->n; i++)
 		str_addf(&text, "%s%s sha256:%s", i == 0 ? "" : ", ", all->at[i].party,
 		         all->at[i].sha256);
 	stage_note("bundles", arena_text(all->arena, str_slice(&text)));
 	str_done(&text);
+	for (size_t i = 0; i < all->n; i++)
+		made_up |= all->at[i].made_up;
+	if (made_up)
+		stage_note_made_up();
 }
 
 /* ---------------------------------------------------------------- writing */

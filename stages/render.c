@@ -19,6 +19,7 @@
 #include "page.h"
 #include "plain.h"
 #include "report.h"
+#include "settlement.h"
 #include "sheet.h"
 #include "stage.h"
 #include "template.h"
@@ -27,7 +28,7 @@
 
 static struct {
 	const char *template, *as, *lang, *indicators, *date, *dialect;
-	struct texts tables, codes, settings, only;
+	struct texts tables, codes, settings, only, origins;
 	bool check;
 } opt;
 
@@ -44,6 +45,9 @@ static const struct option options[] = {
     {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
     {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
     {"dialect", OPTION_TEXT, &opt.dialect, "DIALECT", "with csv: excel (default) or rfc4180"},
+    {"origin", OPTION_LIST, &opt.origins, "FILE",
+     "a table that the run is made from; FILE.id may say that its persons do not exist; may be "
+     "given again"},
     {"check", OPTION_FLAG, &opt.check, NULL,
      "rows may be missing: look for mistakes in the report only"},
     {0}};
@@ -103,6 +107,29 @@ static void read_settings(struct report *r)
 	if (!date_parse(slice_of(opt.date), &day))
 		stage_usage("--date: not a date (YYYY-MM-DD)");
 	r->setting[r->settings++] = (struct report_setting){slice_of("datum"), slice_of(opt.date)};
+}
+
+/* Of a table that the report shows, or of one that the run is made from. */
+static bool is_made_up(void)
+{
+	struct slice name;
+	const char *path;
+
+	for (size_t i = 0; i < opt.origins.n; i++) {
+		struct str id = {0};
+
+		str_addf(&id, "%s.id", opt.origins.at[i]);
+		if (access(id.at, R_OK) != 0)
+			die_errno("--origin: %s", id.at);
+		str_done(&id);
+		if (settlement_says_made_up(opt.origins.at[i]))
+			return true;
+	}
+	for (size_t i = 0; i < opt.tables.n; i++)
+		if (stage_assignment(opt.tables.at[i], &name, &path) &&
+		    settlement_says_made_up(path))
+			return true;
+	return false;
 }
 
 static void account(const char *kind, const char *path, struct slice bytes)
@@ -175,7 +202,8 @@ static void write_sheet(const struct document *d, struct str *to)
 			wanted[n++] = &d->figure[i];
 	if (n < opt.only.n)
 		stage_usage("--only: no table or chart has that id, or it is given twice");
-	sheet_write(wanted, n, data ? SHEET_DATA : SHEET_EXCEL, d->report->language, to);
+	sheet_write(wanted, n, data ? SHEET_DATA : SHEET_EXCEL, d->report->made_up,
+	            d->report->language, to);
 }
 
 static void render(struct report *r, struct slice template, struct str *to)
@@ -256,6 +284,9 @@ int main(int argc, char **argv)
 	read_indicators(&r);
 	read_codes(&r);
 	read_tables(&r);
+	r.made_up = is_made_up();
+	if (r.made_up)
+		stage_note_made_up();
 	if (opt.check)
 		render_others(&r, str_slice(&template));
 	render(&r, str_slice(&template), &report);

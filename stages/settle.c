@@ -68,7 +68,8 @@ static void print_result(const struct flow *f, const char *name)
 	json_text(&line, slice_of(name));
 	if (f->records >= 0)
 		str_addf(&line, ",\"records\":%lld", (long long)f->records);
-	str_addf(&line, ",\"bytes\":%lld,\"xxh3\":\"%s\"}\n", (long long)f->bytes, f->hash);
+	str_addf(&line, ",\"bytes\":%lld,\"xxh3\":\"%s\"%s}\n", (long long)f->bytes, f->hash,
+	         f->made_up ? ",\"made_up\":true" : "");
 	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
 		die_errno("stdout");
 	str_done(&line);
@@ -95,6 +96,7 @@ static bool check_result(const struct settlement *s)
 			return false;
 		}
 	}
+	file.made_up = settlement_is_made_up(s);
 	print_result(&file, name);
 	return true;
 }

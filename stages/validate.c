@@ -92,10 +92,14 @@ static void override_dialect(struct schema *s)
 		stage_usage("--delimiter: one ASCII character that is no quote, or tab");
 }
 
+/* Whether some number was one that nobody can have. */
+static bool made_up;
+
 /* What is no number of a person who can take part. */
 static void set_identities(struct schema *s, struct identity_list *refused)
 {
 	s->identity.allow_synthetic = opt.allow_synthetic;
+	s->identity.synthetic_seen = &made_up;
 	if (opt.reference_date) {
 		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
 		s->identity.reference = day.year * 10000 + day.month * 100 + day.day;
@@ -276,6 +280,8 @@ int main(int argc, char **argv)
 	validate(&v, &row, first);
 	account(&v, in, detect);
 	findings_close(v.findings);
+	if (made_up)
+		stage_note_made_up();
 	status = stage_end();
 	intake_done(&v);
 	unmarked_close(v.unmarked);

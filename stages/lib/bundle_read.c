@@ -94,6 +94,7 @@ static bool read_description(struct bundle *b, struct error *e)
 	agreed = yaml_get(own, "agreed");
 	tables = yaml_get(root, "resources");
 	format = text_of(b, yaml_get(own, "handover"));
+	yaml_bool(yaml_get(own, "made_up"), &b->made_up);
 	b->party = text_of(b, yaml_get(own, "party"));
 	if (format == NULL || b->party == NULL || !bundle_is_name(slice_of(b->party)) ||
 	    agreed == NULL || agreed->kind != YAML_MAP || tables == NULL ||

@@ -97,6 +97,8 @@ static void fill(struct bundle *b, const char *folder)
 	str_add_text(&text, ",\n  \"finsam\":{\"handover\":1");
 	add_text(&text, "version", FINSAM_VERSION);
 	add_text(&text, "party", b->party);
+	if (b->made_up)
+		str_add_text(&text, ",\"made_up\":true");
 	add_agreed(&text, b);
 	str_add_text(&text, "},\n  \"resources\":[");
 	for (size_t i = 0; i < b->tables; i++) {

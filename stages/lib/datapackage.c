@@ -6,6 +6,10 @@
 #include "number.h"
 #include "record.h"
 
+#define MADE_UP "Påhittade uppgifter (made-up data)"
+#define MADE_UP_MORE \
+	"Some persons who are counted here do not exist. Nothing in it may be used as statistics."
+
 struct kinds {
 	bool integer, number, date, month, any;
 };
@@ -109,26 +113,29 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 		str_addf(to, ",\"rows\":%llu", (unsigned long long)r->rows);
 	if (r->key_id != NULL)
 		add_text(to, "key", r->key_id);
+	if (r->made_up)
+		str_add_text(to, ",\"made_up\":true");
 	str_addf(to, "},%s}", schema.at + 1);
 	str_done(&schema);
 	return true;
 }
 
 static void add_table(const struct plan *plan, struct str *to, const struct plan_table *table,
-                      struct error *e)
+                      bool made_up, struct error *e)
 {
 	struct datapackage_resource r = {
 	    .name = table->name,
 	    .path = arena_format(plan->arena, "tables/%s.tsv", table->name),
 	    .file = table->file,
 	    .level = table->level,
-	    .key = table->key};
+	    .key = table->key,
+	    .made_up = made_up};
 
 	if (!datapackage_resource(&r, plan->arena, to, e))
 		die("%s", e->text);
 }
 
-void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
+void datapackage_write(const struct plan *plan, bool made_up, struct str *to, struct error *e)
 {
 	const struct yaml *title =
 	    plan->about == NULL || plan->about->kind != YAML_MAP ? NULL : plan->about->first;
@@ -139,7 +146,13 @@ void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
 	add_text(to, "name", plan->name);
 	if (title != NULL) {
 		json_key(to, "title");
-		json_text(to, title->text);
+		json_text(to, made_up ? slice_of(arena_format(plan->arena, "%s: %.*s", MADE_UP,
+		                                              SLICE(title->text)))
+		                      : title->text);
+	}
+	if (made_up) {
+		add_text(to, "description", MADE_UP_MORE);
+		str_add_text(to, ",\n  \"finsam\":{\"made_up\":true}");
 	}
 	json_key(to, "resources");
 	str_add_byte(to, '[');
@@ -149,7 +162,7 @@ void datapackage_write(const struct plan *plan, struct str *to, struct error *e)
 			    strcmp(plan->target[i].kind, "report") != 0) {
 				str_add_text(to, first ? "\n    " : ",\n    ");
 				first = false;
-				add_table(plan, to, &plan->target[i].table[j], e);
+				add_table(plan, to, &plan->target[i].table[j], made_up, e);
 			}
 	str_add_text(to, "\n  ]\n}\n");
 }

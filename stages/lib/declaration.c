@@ -232,7 +232,9 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
 		room += count_items(report_get(indicator(r, id), "forbehall"));
-	f->note = arena_take(r->arena, (room + 1) * sizeof *f->note);
+	f->note = arena_take(r->arena, (room + 2) * sizeof *f->note);
+	if (r->made_up)
+		add_note(f, slice_of(report_made_up(r->language)));
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
 		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
 		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)

@@ -226,6 +226,8 @@ enum identity_reason identity_parse(struct slice s, const struct identity_rules 
 	valid.synthetic = d.synthetic;
 	if (rules->refused != NULL && is_listed(rules->refused, &valid))
 		return IDENTITY_TEST;
+	if (valid.synthetic && rules->synthetic_seen != NULL)
+		*rules->synthetic_seen = true;
 	*id = valid;
 	return IDENTITY_VALID;
 }

@@ -235,6 +235,11 @@ static void add_top(const struct document *d, struct str *to)
 	struct slice below = front_text(d, "undertitel");
 
 	str_add_text(to, "<header class=\"topp\">\n");
+	if (d->report->made_up)
+		str_addf(
+		    to,
+		    "<div class=\"pahittat\" role=\"note\"><p><strong>%s</strong> %s</p></div>\n",
+		    report_made_up(d->report->language), report_made_up_more(d->report->language));
 	if (publisher.n > 0) {
 		str_add_text(to, "<p class=\"utgivare\">");
 		markup_add(to, publisher);
@@ -271,11 +276,14 @@ void page_write(struct document *d, struct str *to)
 	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 	    say(d, "sv", "en"));
+	if (d->report->made_up)
+		str_addf(to, "%s: ", report_made_up_title(d->report->language));
 	markup_add(to, front_text(d, "titel"));
 	str_addf(to,
-	         "</title>\n<style>\n%s</style>\n</head>\n<body>\n"
+	         "</title>\n<style>\n%s</style>\n</head>\n<body%s>\n"
 	         "<a class=\"hopp\" href=\"#sida--text\">%s</a>\n",
-	         page_style, say(d, "Hoppa till innehållet", "Skip to the content"));
+	         page_style, d->report->made_up ? " class=\"prov\"" : "",
+	         say(d, "Hoppa till innehållet", "Skip to the content"));
 	add_top(d, to);
 	str_add_text(to, "<main id=\"sida--text\" tabindex=\"-1\">\n");
 	add_prose(d, to);

@@ -10,6 +10,7 @@
 
 #include "memory.h"
 #include "pipeline_privacy.h"
+#include "pipeline_schema.h"
 #include "pipeline_site.h"
 #include "sighting.h"
 #include "told.h"
@@ -253,6 +254,32 @@ static void check_files(struct pipeline *p, bool sources)
 	}
 }
 
+/* Whether persons come in here, or may: by a source with identifiers, a bundle, a number that becomes a token. */
+static bool lets_persons_in(const struct target *t)
+{
+	if (t->said != NULL)
+		return t->said->identifies;
+	for (size_t i = 0; i < t->steps; i++)
+		if (strcmp(t->step[i].stage, "receive") == 0 ||
+		    strcmp(t->step[i].stage, "pseudonymise") == 0)
+			return true;
+	return false;
+}
+
+/* Whether a run is of made-up persons concerns each of its reports, whatever tables it shows. */
+static void add_origins(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		struct target *t = p->target[i];
+		if (t->kind != TARGET_REPORT)
+			continue;
+		t->origin = arena_take(p->arena, p->targets * sizeof *t->origin);
+		for (size_t j = 0; j < p->targets; j++)
+			if (lets_persons_in(p->target[j]))
+				t->origin[t->origins++] = &p->target[j]->output[0];
+	}
+}
+
 /* Never what was given: somebody may have given the secret itself. */
 static void check_secrets(struct pipeline *p)
 {
@@ -320,6 +347,7 @@ void pipeline_check(struct pipeline *p, bool files)
 		pipeline_privacy(p);
 	if (p->problems == 0)
 		pipeline_site(p);
+	add_origins(p);
 	check_files(p, files);
 	if (files)
 		check_secrets(p);

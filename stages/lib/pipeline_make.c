@@ -28,6 +28,8 @@ void pipeline_made_of(const struct pipeline *p, const struct target *t, struct s
 {
 	for (size_t i = 0; i < t->uses; i++)
 		str_addf(to, "%s.id\n", t->use[i].output->file);
+	for (size_t i = 0; i < t->origins; i++)
+		str_addf(to, "%s.id\n", t->origin[i]->file);
 	for (size_t i = 0; i < t->files && !p->headers; i++)
 		str_addf(to, "%s/seen/%s\n", p->work, stamp_name(p, t->file[i]));
 	for (size_t i = 0; i < t->steps && !p->headers; i++)
@@ -94,6 +96,8 @@ static void add_step(struct str *to, const struct target *t, size_t i)
 			add_word(to, &s->word[j], false);
 			operand = s->word[j].text;
 		}
+	for (size_t j = 0; j < t->origins; j++)
+		str_addf(to, " --origin=%s", t->origin[j]->file);
 	if (i == 0 && t->input != NULL) {
 		str_add_byte(to, ' ');
 		shell_word(to, slice_of(t->input));

@@ -214,8 +214,19 @@ void plain_write(const struct document *d, struct str *to)
 	struct place p = {.document = d, .to = to};
 	const struct report *r = d->report;
 	struct slice below = inserted_text(r, report_get(r->front, "undertitel"));
+	struct str title = {0}, banner = {0};
 
-	add_underlined(to, inserted_text(r, report_get(r->front, "titel")), '=');
+	if (r->made_up) {
+		str_addf(&title, "%s: ", report_made_up_title(r->language));
+		str_addf(&banner, "*** %s ***", report_made_up(r->language));
+		wrap_add(to, str_slice(&banner), WIDTH, "", "    ");
+		wrap_add(to, slice_of(report_made_up_more(r->language)), WIDTH, "", "");
+		str_add_byte(to, '\n');
+	}
+	str_add(&title, inserted_text(r, report_get(r->front, "titel")));
+	add_underlined(to, str_slice(&title), '=');
+	str_done(&banner);
+	str_done(&title);
 	if (below.n > 0)
 		wrap_add(to, below, WIDTH, "", "");
 	add_fact(d, "utgivare", "Utgivare", "Publisher", to);

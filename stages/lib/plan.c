@@ -136,3 +136,11 @@ const struct flow *plan_result(const struct settlement *s, const char *file)
 			return &s->result[i];
 	return NULL;
 }
+
+bool plan_is_made_up(const struct settlement *s)
+{
+	for (size_t i = 0; i < s->results; i++)
+		if (s->result[i].made_up)
+			return true;
+	return false;
+}

@@ -301,6 +301,12 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 			add_text(to, "name", table->name);
 			if (is_kind(t, "report"))
 				add_text(to, "made_by", t->steps == 0 ? "" : t->step[0]);
+			if (is_kind(t, "report") && plan_is_made_up(s) &&
+			    (result == NULL || !result->made_up))
+				return error_set(e,
+				                 "%s does not say that it is of made-up persons; "
+				                 "remove it and run again",
+				                 table->file);
 			if (!add_seal(to, table->file, true, &seal, e))
 				return false;
 			if (result == NULL || strcmp(result->hash, seal.xxh3) != 0)
@@ -320,6 +326,8 @@ bool provenance_write(const struct plan *plan, const struct settlement *s, struc
 	str_add_byte(to, '{');
 	add_text(to, "pipeline", plan->name);
 	add_text(to, "made_with", "finsam " FINSAM_VERSION);
+	if (plan_is_made_up(s))
+		str_add_text(to, ",\"made_up\":true");
 	add_map(to, "about", plan->about, "");
 	add_map(to, "parameters", plan->parameters, "");
 	if (!add_inputs(plan, s, to, e) || !add_files(plan, to, e))

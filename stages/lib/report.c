@@ -221,3 +221,22 @@ bool report_label(const struct report *r, struct slice column, struct slice code
 	}
 	return list == NULL;
 }
+
+const char *report_made_up_title(enum language l)
+{
+	return l == LANGUAGE_SV ? "Påhittade uppgifter" : "Made-up data";
+}
+
+const char *report_made_up(enum language l)
+{
+	return l == LANGUAGE_SV ? "Påhittade uppgifter: här räknas personer som inte finns."
+	                        : "Made-up data: some persons who are counted here do not exist.";
+}
+
+const char *report_made_up_more(enum language l)
+{
+	return l == LANGUAGE_SV ? "Rapporten är en demonstration eller ett prov. Inget i den får "
+	                          "användas som statistik."
+	                        : "This report is a demonstration or a trial. Nothing in it may be "
+	                          "used as statistics.";
+}

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "input.h"
 #include "yaml.h"
@@ -50,6 +51,7 @@ static struct flow flow_of(struct settlement *s, const struct yaml *node)
 	                     .hash = text_of(s, node, "xxh3"),
 	                     .records = number_of(node, "records"),
 	                     .bytes = number_of(node, "bytes"),
+	                     .made_up = strcmp(text_of(s, node, "made_up"), "true") == 0,
 	                     .order = s->lines};
 }
 
@@ -191,4 +193,44 @@ void settlement_done(struct settlement *s)
 	free(s->account);
 	free(s->result);
 	free(s->difference);
+}
+
+/* ---------------------------------------------------------------- made up */
+
+bool settlement_says_made_up(const char *file)
+{
+	struct arena arena = {0};
+	struct settlement s = {.arena = &arena};
+	struct error e = {0};
+	const char *path = arena_format(&arena, "%s.id", file);
+	bool made_up = false;
+
+	/* A file beside a source may be called so and be something else. */
+	if (access(path, F_OK) == 0)
+		settlement_load(&s, path, &e);
+	for (size_t i = 0; i < s.results; i++)
+		made_up |= s.result[i].made_up;
+	settlement_done(&s);
+	arena_done(&arena);
+	return made_up;
+}
+
+static bool is_made_up(const struct account *a)
+{
+	const struct yaml *note = yaml_get(a->notes, "made_up");
+
+	if (note != NULL && note->kind == YAML_SCALAR && slice_is(note->text, "yes"))
+		return true;
+	for (size_t i = 0; i < a->reads; i++)
+		if (strcmp(a->read[i].path, "-") != 0 && settlement_says_made_up(a->read[i].path))
+			return true;
+	return false;
+}
+
+bool settlement_is_made_up(const struct settlement *s)
+{
+	for (size_t i = 0; i < s->accounts; i++)
+		if (is_made_up(&s->account[i]))
+			return true;
+	return false;
 }

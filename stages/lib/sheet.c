@@ -1,6 +1,7 @@
 #include "sheet.h"
 
 #include "map.h"
+#include "report.h"
 
 /* ---------------------------------------------------------------- fields */
 
@@ -8,6 +9,7 @@ struct sheet {
 	struct str *to;
 	char separator;
 	const char *end;
+	bool made_up;
 	size_t column; /* of the line under way */
 	enum language language;
 };
@@ -228,6 +230,8 @@ static void add_record(struct sheet *s, const struct figure *f, const struct map
 		add_text(s, "");
 	else
 		add_cell(s, &f->base_cell[f->base == FIGURE_BASE_ROW ? column : row], '.');
+	if (s->made_up)
+		add_text(s, report_made_up_title(s->language));
 	end_line(s);
 }
 
@@ -242,6 +246,8 @@ static void write_data(struct sheet *s, const struct figure *const *figure, size
 		add_field(s, map_key(&keys, i));
 	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
 		add_text(s, last[i]);
+	if (s->made_up)
+		add_text(s, "anmarkning");
 	end_line(s);
 	for (size_t i = 0; i < figures; i++)
 		for (size_t r = 0; r < figure[i]->rows.n; r++)
@@ -253,9 +259,9 @@ static void write_data(struct sheet *s, const struct figure *const *figure, size
 /* ---------------------------------------------------------------- the whole */
 
 void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_dialect dialect,
-                 enum language l, struct str *to)
+                 bool made_up, enum language l, struct str *to)
 {
-	struct sheet s = {to, ';', "\r\n", 0, l};
+	struct sheet s = {to, ';', "\r\n", made_up, 0, l};
 
 	if (dialect == SHEET_DATA) {
 		s.separator = ',';
@@ -263,6 +269,13 @@ void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_
 		return;
 	}
 	str_add_text(to, "\xef\xbb\xbf");
+	if (made_up) {
+		add_text(&s, report_made_up(l));
+		end_line(&s);
+		add_text(&s, report_made_up_more(l));
+		end_line(&s);
+		end_line(&s);
+	}
 	for (size_t i = 0; i < figures; i++) {
 		if (i > 0)
 			end_line(&s);

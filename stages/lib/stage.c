@@ -325,6 +325,11 @@ void stage_note(const char *name, const char *value)
 	l->note[l->notes++] = (struct ledger_note){name, value};
 }
 
+void stage_note_made_up(void)
+{
+	stage_note("made_up", "yes");
+}
+
 void stage_beyond(void)
 {
 	run.beyond = true;

@@ -65,8 +65,8 @@ static void a_shuffle_loses_nothing(void **state)
 /* Of all that there are, every 97th and the last. */
 static void identities_are_valid_made_up_and_different(void **state)
 {
-	const struct identity_rules rules = {20130101, true, NULL},
-	                            strict = {20130101, false, NULL};
+	const struct identity_rules rules = {20130101, true, NULL, NULL},
+	                            strict = {20130101, false, NULL, NULL};
 	struct map seen = {0};
 	char digits[IDENTITY_DIGITS];
 	bool added;
