@@ -31,6 +31,7 @@ struct intake {
 	struct writer *out;
 	bool plain; /* no rules and no keys: a row without breach is done */
 
+	uint64_t look;           /* the next row that unmarked is to see */
 	uint64_t rows, accepted; /* accepted: without a word, and not told to findings yet */
 	uint64_t trimmed;        /* rows that had blanks at the ends of a value */
 	struct spool *spool;     /* NULL: nobody waits */

@@ -38,16 +38,14 @@ static bool is_broken(struct intake *v, const struct csv_row *row)
 		findings_add(&v->found, fault_of(v, row));
 	if (row->record.n != v->schema->columns && row->record.n > 0)
 		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
-	if (row->record.n > 0 && record_span(&row->record, 0, row->record.n).n > RECORD_MAX_BYTES)
-		findings_add(&v->found, findings_of_row(v->findings, BREACH_LONG));
 	return v->found.n > 0;
 }
 
 /* No canonical form is so many times as long as what stood there. */
 #define GROWTH_MOST 16
 
-/* A record that fits may still grow beyond it by canonical forms, such as 1E37. */
-static bool grows_too_long(const struct schema *s, const struct record *r)
+/* Escapes make a row longer than what stood in the file, and canonical forms may (1E37). */
+static bool is_too_long(const struct schema *s, const struct record *r)
 {
 	size_t bytes = s->n;
 
@@ -101,9 +99,9 @@ void intake_row(struct intake *v, const struct csv_row *row)
 	fine = schema_check(s, &row->record);
 	if (!fine)
 		refuse_endless_pattern(v, row);
-	if (unmarked_wants(number))
-		unmarked_look(v->unmarked, &row->record, number);
-	if (grows_too_long(s, &row->record)) {
+	if (number >= v->look)
+		v->look = unmarked_look(v->unmarked, &row->record, number);
+	if (is_too_long(s, &row->record)) {
 		findings_add(&v->found, findings_of_row(v->findings, BREACH_LONG));
 		hand_on(v, number, row->record.line, NULL, false);
 		return;

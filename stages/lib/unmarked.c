@@ -16,6 +16,7 @@ struct unmarked {
 	const char *file;
 	struct watched *watched;
 	size_t n;
+	bool judged; /* by the first rows */
 };
 
 /* Text and numbers that may be anything. What is on a list, has a form of its own or is marked is known for what it is. */
@@ -81,7 +82,7 @@ static void judge(const struct unmarked *u)
 	}
 }
 
-void unmarked_look(struct unmarked *u, const struct record *r, uint64_t row)
+uint64_t unmarked_look(struct unmarked *u, const struct record *r, uint64_t row)
 {
 	uint64_t weight = row <= UNMARKED_ROWS ? 1 : UNMARKED_STRIDE;
 
@@ -94,8 +95,11 @@ void unmarked_look(struct unmarked *u, const struct record *r, uint64_t row)
 		w->persons += person ? weight : 0;
 		w->seen += person;
 	}
-	if (row == UNMARKED_ROWS)
+	if (!u->judged && row >= UNMARKED_ROWS) {
+		u->judged = true;
 		judge(u);
+	}
+	return row < UNMARKED_ROWS ? row + 1 : row + UNMARKED_STRIDE;
 }
 
 void unmarked_end(const struct unmarked *u)
