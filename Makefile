@@ -31,6 +31,9 @@ PRELOADS := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/fa
 all: $(STAGES) $(SCRIPTS)
 units: $(UNITS) $(PRELOADS)
 
+# A stage's object is kept, so that what is built once is not built again.
+.SECONDARY:
+
 $(BIN)/stages/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
