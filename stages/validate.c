@@ -39,7 +39,7 @@ static const struct option options[] = {
     {"warnings", OPTION_FLAG, &opt.warnings, NULL,
      "write the accepted rows that have a warning there, too"},
     {"max-rejects", OPTION_TEXT, &opt.max_rejects, "N",
-     "rows or percent (N%) that may be rejected; 0"},
+     "rows (20) or a part of them (2%, 0.02) that may be rejected; 0"},
     {"reference", OPTION_LIST, &opt.references, "NAME=FILE",
      "the table that foreign keys call NAME"},
     {"report", OPTION_TEXT, &opt.report, "FILE", "write the counts of each rule to FILE"},
@@ -189,22 +189,23 @@ static void match_columns(struct intake *v, struct input *in, struct csv_row *ro
 
 /* ---------------------------------------------------------------- after the last row */
 
-/* Whether --max-rejects, rows or percent of those read, allows it. */
+/* Whether --max-rejects allows it: rows, or a part of those read. The point tells 1.0, all of them, from 1, one row. */
 static bool is_allowed(struct findings_counts rows)
 {
 	struct slice text = slice_of(opt.max_rejects);
-	bool percent = slice_ends(text, "%");
-	struct number limit, most = number_of((int64_t)rows.rejected);
-	int64_t whole;
+	bool percent = slice_ends(text, "%"), share = !percent && memchr(text.at, '.', text.n);
+	struct number limit, most = number_of((int64_t)rows.rejected), all;
 
+	all = number_of(percent ? 100 : 1);
 	text.n -= percent;
 	if (!number_parse(text, &limit) || number_is_negative(limit) ||
-	    (!percent && !number_whole(limit, &whole)))
-		stage_usage("--max-rejects: a number of rows, or of percent (1.5%%)");
-	if (!percent)
+	    ((percent || share) && number_compare(limit, all) > 0))
+		stage_usage("--max-rejects: a number of rows (20), a percentage of them (2%%), or a "
+		            "share with a decimal point (0.02)");
+	if (!percent && !share)
 		return number_compare(most, limit) <= 0;
 	return number_multiply(limit, number_of((int64_t)rows.read), &limit) &&
-	       number_multiply(most, number_of(100), &most) && number_compare(most, limit) <= 0;
+	       number_multiply(most, all, &most) && number_compare(most, limit) <= 0;
 }
 
 static void account(struct intake *v, struct input *in, bool detect)
