@@ -128,22 +128,27 @@ bench: all
 
 # ---------------------------------------------------------------- installing
 
-PROGRAMS := $(DESTDIR)$(PREFIX)/libexec/finsam
-SHARED   := $(DESTDIR)$(PREFIX)/share/finsam
-PAGES    := $(DESTDIR)$(PREFIX)/share/man/man1
-page      = $(PAGES)/$(patsubst finsam-finsam.1,finsam.1,finsam-$(notdir $(1)))
+# A place below DESTDIR and PREFIX, as a word of sh: both may have blanks.
+place     = '$(subst ','\'',$(DESTDIR)$(PREFIX))/$(1)'
+DOCUMENTS := README.md LICENSE CHANGELOG.md
+MANUAL   := $(notdir $(wildcard docs/man/*.1))
+page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,finsam-$(1)))
 
 .PHONY: install uninstall clean
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(PROGRAMS) $(SHARED) $(PAGES)
-	install -m 755 bin/finsam $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(STAGES) $(filter %/step.sh,$(SCRIPTS)) $(PROGRAMS)
-	cd pipelines && find . -type f -exec install -D -m 644 {} $(abspath $(SHARED))/pipelines/{} \;
-	$(foreach p,$(wildcard docs/man/*.1),install -m 644 $(p) $(call page,$(p)) &&) true
+	install -d $(foreach p,bin libexec/finsam share/finsam share/man/man1 share/doc/finsam/docs,$(call place,$(p)))
+	install -m 755 bin/finsam $(call place,bin)
+	install -m 755 $(STAGES) $(filter %/step.sh,$(SCRIPTS)) $(call place,libexec/finsam)
+	to=$$(cd $(call place,share/finsam) && pwd) && cd pipelines && \
+		find . -type f -exec install -D -m 644 {} "$$to/pipelines/{}" \;
+	install -m 644 $(DOCUMENTS) $(call place,share/doc/finsam)
+	install -m 644 $(wildcard docs/*.md) $(call place,share/doc/finsam/docs)
+	ln -sfn ../../finsam/pipelines $(call place,share/doc/finsam/pipelines)
+	$(foreach p,$(MANUAL),install -m 644 docs/man/$(p) $(call page,$(p)) &&) true
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/finsam $(foreach p,$(wildcard docs/man/*.1),$(call page,$(p)))
-	rm -rf $(PROGRAMS) $(SHARED)
+	rm -f $(call place,bin/finsam) $(foreach p,$(MANUAL),$(call page,$(p)))
+	rm -rf $(foreach p,libexec/finsam share/finsam share/doc/finsam,$(call place,$(p)))
 
 clean:
 	rm -rf .build $(STAGES) $(patsubst stages/%.c,bin/%,$(wildcard stages/*.c))

@@ -5,6 +5,7 @@
 #define EXPR_FUNCTION_H
 
 #include "expr_text.h"
+#include "suggest.h"
 
 /* How the type of a call is found. */
 enum expr_rule {
@@ -32,8 +33,8 @@ struct expr_function {
 /* NULL if there is none of that name. */
 const struct expr_function *expr_function_find(struct slice name);
 
-/* The names of all, for messages. */
-void expr_function_list(char *to, size_t room);
+/* The names of all, for messages; each is offered as what somebody may have meant. */
+void expr_function_list(char *to, size_t room, struct suggest *near);
 
 /* What argument i of a call must be. */
 enum expr_type expr_function_argument(const struct expr_function *f, size_t i);

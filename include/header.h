@@ -10,6 +10,7 @@
 #include "error.h"
 #include "map.h"
 #include "str.h"
+#include "suggest.h"
 
 #define RECORD_MAX_COLUMNS 65536
 
@@ -27,6 +28,10 @@ struct header {
 bool header_add(struct header *h, struct slice name, struct error *e);
 void header_copy(struct header *to, const struct header *from);
 size_t header_find(const struct header *h, struct slice name); /* or COLUMN_NONE */
+
+/* What to add to a message that there is no column of that name: the nearest ones. It stands in *s. */
+const char *header_suggest(const struct header *h, struct slice name, struct suggest *s);
+
 void header_done(struct header *h);
 
 /* The column NAME.status of a column NAME, or COLUMN_NONE (rule 8). */

@@ -1,8 +1,8 @@
 /*
  * options: the words that begin with -- on a command line, by a table.
  *
- * A flag is --name; all others are --name=VALUE or --name VALUE; -- ends options. Names are whole words. An option
- * given twice is an error unless it is a list. Nothing is printed here.
+ * A flag is --name; all others are --name=VALUE or --name VALUE; -- ends options. Names are whole words; only -h
+ * stands for --help. An option given twice is an error unless it is a list. Nothing is printed here.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H

@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "parameter.h"
 #include "str.h"
+#include "suggest.h"
 #include "yaml.h"
 
 /* From what anybody may see to what identifies persons; a table made of several has the highest. */
@@ -158,6 +159,9 @@ const char *step_option(const struct step *s, const char *option);
 
 /* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
 struct output *pipeline_find(const struct pipeline *p, struct slice name);
+
+/* What to add to a message that there is none of that name: the nearest ones. It stands in *s. */
+const char *pipeline_suggest(const struct pipeline *p, struct slice name, struct suggest *s);
 
 /* Gives back what is not in the arena, of a target that is taken out of the pipeline. */
 void target_done(struct target *t);

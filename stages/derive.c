@@ -15,10 +15,11 @@ static const struct stage stage = {
     .name = "derive",
     .about = "add or replace columns that are computed from the others",
     .operands = "NAME=EXPRESSION... [FILE]",
-    .details = "A new column comes last, a replaced one stays in its place. An expression sees "
-               "what those\n"
-               "before it have made. The language is that of docs/expressions.md, for example:\n\n"
-               "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
+    .details =
+        "A new column comes last, a replaced one stays in its place. An expression sees "
+        "what those\n"
+        "before it have made. The language is that of `finsam help expressions`, for example:\n\n"
+        "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
     .step = STAGE_STEP_KEEPS_PROTECTED,
 };
 

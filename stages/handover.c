@@ -37,7 +37,7 @@ static const struct stage stage = {
     "write a bundle of tables for somebody else",
     "BUNDLE",
     options,
-    "BUNDLE is a folder that is made. docs/handover.md tells the whole way.",
+    "BUNDLE is a folder that is made. `finsam help handover.md` tells the whole way.",
     STAGE_NO_STEP};
 
 static void add_table(struct bundle *b, enum bundle_level level, const char *text)

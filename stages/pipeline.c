@@ -19,10 +19,11 @@
 #include "pipeline_plan.h"
 #include "shell.h"
 #include "stage.h"
+#include "suggest.h"
 
 static struct {
 	bool write, folder, headers, graph, periods, look;
-	const char *work, *today;
+	const char *work, *today, *suggest;
 } opt = {.work = "work"};
 
 static const struct option options[] = {
@@ -37,6 +38,8 @@ static const struct option options[] = {
     {"look", OPTION_FLAG, &opt.look, NULL,
      "FILE is a work folder: look whether the files that its makefile depends on have changed"},
     {"work", OPTION_TEXT, &opt.work, "FOLDER", "where work folders lie (work)"},
+    {"suggest", OPTION_TEXT, &opt.suggest, "WORD",
+     "only tell which of the operands may have been meant by WORD"},
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day of the run, if run_date is not given"},
     {0}};
 
@@ -44,7 +47,7 @@ static const struct stage stage = {"pipeline",
                                    "compile a pipeline to a makefile",
                                    "FILE [NAME=VALUE]...",
                                    options,
-                                   "docs/pipelines.md is the manual of the language.",
+                                   "`finsam help pipelines` is the manual of the language.",
                                    STAGE_NO_STEP};
 
 /* ---------------------------------------------------------------- writing */
@@ -180,6 +183,16 @@ static void say_problems(struct pipeline *p)
 		die("%s", p->problem[p->problems - 1].text);
 }
 
+static void suggest(const struct operands *o, struct str *out)
+{
+	struct suggest near;
+
+	suggest_start(&near, slice_of(opt.suggest));
+	for (int i = 0; i < o->n; i++)
+		suggest_offer(&near, slice_of(o->at[i]));
+	str_addf(out, "%s\n", suggest_text(&near));
+}
+
 static int32_t today(void)
 {
 	int32_t day;
@@ -201,8 +214,14 @@ int main(int argc, char **argv)
 	char programs[4096];
 	ssize_t n;
 
-	if (o.n == 0)
+	if (o.n == 0 && opt.suggest == NULL)
 		stage_usage("wanted: FILE [NAME=VALUE]...");
+	if (opt.suggest != NULL) {
+		suggest(&o, &out);
+		deliver(&out);
+		str_done(&out);
+		return stage_end();
+	}
 	if (opt.look) {
 		umask(077);
 		seen_look(o.at[0]);

@@ -33,7 +33,8 @@ static struct {
 } opt = {.max_rejects = "0", .lang = "en", .memory_bytes = INT64_C(256) << 20};
 
 static const struct option options[] = {
-    {"schema", OPTION_TEXT, &opt.schema, "FILE", "Table Schema in YAML or JSON (docs/schemas.md)"},
+    {"schema", OPTION_TEXT, &opt.schema, "FILE",
+     "Table Schema in YAML or JSON (`finsam help schemas`)"},
     {"rejects", OPTION_TEXT, &opt.rejects, "FILE",
      "write what is wrong to FILE, one record a fault"},
     {"warnings", OPTION_FLAG, &opt.warnings, NULL,
@@ -200,8 +201,9 @@ static bool is_allowed(struct findings_counts rows)
 	text.n -= percent;
 	if (!number_parse(text, &limit) || number_is_negative(limit) ||
 	    ((percent || share) && number_compare(limit, all) > 0))
-		stage_usage("--max-rejects: a number of rows (20), a percentage of them (2%%), or a "
-		            "share with a decimal point (0.02)");
+		stage_usage(
+		    "--max-rejects: a number of rows (20), a percentage of them (2%%), or a "
+		    "share with a decimal point (0.02)");
 	if (!percent && !share)
 		return number_compare(most, limit) <= 0;
 	return number_multiply(limit, number_of((int64_t)rows.read), &limit) &&

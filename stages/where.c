@@ -28,7 +28,7 @@ static const struct stage stage = {
     .options = options,
     .details =
         "Missing is not true: with --invert such records are kept. The language of EXPRESSION "
-        "is\nthat of docs/expressions.md, for example:\n\n"
+        "is\nthat of `finsam help expressions`, for example:\n\n"
         "  finsam where 'slut >= 2012-01-01 and kommun in (\"0180\", \"1280\")'",
     .step = STAGE_STEP_KEEPS_PROTECTED,
 };

@@ -2,6 +2,13 @@
 # demo: makes up the registers of a country and its annual report of 2012 from them, and says what
 # the report says and where it lies. `make demo` builds first.
 set -eu
+case ${1-} in
+'') ;;
+*)
+	echo 'Usage: bin/stages/demo.sh; makes up the registers of a country in work/demo and its annual report in site/arsredovisning/2012'
+	case $1 in -h | --help) exit ;; *) exit 2 ;; esac
+	;;
+esac
 unset CDPATH
 cd "$(dirname "$0")/../.."
 key=work/demo.key data=work/demo targets=pipelines/targets/2012.tsv site=site/arsredovisning/2012

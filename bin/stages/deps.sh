@@ -13,6 +13,7 @@ git man-db groff-base locales procps openssl graphviz chromium'
 case ${1-} in
 --tests) needed="$needed $tests" ;;
 '') ;;
+-h | --help) echo 'Usage: bin/stages/deps.sh [--tests]; installs the Debian packages that are missing, if it may' && exit ;;
 *) echo 'Usage: bin/stages/deps.sh [--tests]' >&2 && exit 2 ;;
 esac
 

@@ -9,6 +9,7 @@
 # Exit status 1 if a figure differs that should not.
 set -eu
 export LC_ALL=C
+case ${1-} in -h | --help) echo 'usage: reproduce.sh LIST REPORT PUBLICATION YEAR' && exit ;; esac
 [ $# -eq 4 ] || { echo 'usage: reproduce.sh LIST REPORT PUBLICATION YEAR' >&2 && exit 2; }
 list=$1 report=$2 tables=$3/tables year=$4
 finsam=$(dirname "$0")/../finsam

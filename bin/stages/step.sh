@@ -166,5 +166,9 @@ publish() {
 case ${1-} in
 --publish) publish "${@:2}" ;;
 --again) again "$2" ;;
-*) step "$1" "$2" ;;
+-h | --help) sed -n '2,/^#$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" ;;
+*)
+	[ $# -eq 2 ] || wrong "wanted: TARGET.ledger SCRIPT (try: step.sh --help)"
+	step "$1" "$2"
+	;;
 esac

@@ -248,13 +248,17 @@ const struct expr_function *expr_function_find(struct slice name)
 	return NULL;
 }
 
-void expr_function_list(char *to, size_t room)
+void expr_function_list(char *to, size_t room, struct suggest *near)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < FUNCTIONS && n < room; i++)
-		n += (size_t)snprintf(to + n, room - n, "%s%.*s", i == 0 ? "" : ", ",
-		                      SLICE(name_of(&functions[i])));
+	for (size_t i = 0; i < FUNCTIONS; i++) {
+		struct slice name = name_of(&functions[i]);
+		suggest_offer(near, name);
+		if (n < room)
+			n += (size_t)snprintf(to + n, room - n, "%s%.*s", i == 0 ? "" : ", ",
+			                      SLICE(name));
+	}
 }
 
 enum expr_type expr_function_argument(const struct expr_function *f, size_t i)

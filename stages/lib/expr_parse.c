@@ -5,6 +5,7 @@
 
 #include "expr_function.h"
 #include "expr_token.h"
+#include "suggest.h"
 #include "text.h"
 
 /*
@@ -110,9 +111,11 @@ static struct expr_node *new_column(struct parser *p)
 
 	if (i == COLUMN_NONE) {
 		char list[300] = "";
+		struct suggest near;
 		list_names(columns->header, list, sizeof list);
-		return no_node(expr_error(p->c, p->token.at, "no column %.*s (there are: %s)",
-		                          name.n > 100 ? 100 : (int)name.n, name.at, list));
+		return no_node(expr_error(p->c, p->token.at, "no column %.*s%s (there are: %s)",
+		                          name.n > 100 ? 100 : (int)name.n, name.at,
+		                          header_suggest(columns->header, name, &near), list));
 	}
 	x = expr_node_new(p->c, EXPR_COLUMN, p->token.at, NULL, 0);
 	x->column = i;
@@ -178,9 +181,12 @@ static struct expr_node *parse_call(struct parser *p)
 
 	if (function == NULL) {
 		char list[400];
-		expr_function_list(list, sizeof list);
-		return no_node(expr_error(p->c, at, "no function %.*s (there are: %s)",
-		                          name.n > 100 ? 100 : (int)name.n, name.at, list));
+		struct suggest near;
+		suggest_start(&near, name);
+		expr_function_list(list, sizeof list, &near);
+		return no_node(expr_error(p->c, at, "no function %.*s%s (there are: %s)",
+		                          name.n > 100 ? 100 : (int)name.n, name.at,
+		                          suggest_text(&near), list));
 	}
 	x = take(p) ? parse_list(p, EXPR_CALL, at, NULL) : NULL;
 	if (x != NULL)

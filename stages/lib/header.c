@@ -33,6 +33,14 @@ size_t header_find(const struct header *h, struct slice name)
 	return map_find(&h->index, name);
 }
 
+const char *header_suggest(const struct header *h, struct slice name, struct suggest *s)
+{
+	suggest_start(s, name);
+	for (size_t i = 0; i < h->n; i++)
+		suggest_offer(s, h->name[i]);
+	return suggest_text(s);
+}
+
 void header_done(struct header *h)
 {
 	free(h->name);

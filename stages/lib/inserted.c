@@ -69,6 +69,15 @@ static struct slice selected(const struct site *s, const struct node *node,
 	return q.text;
 }
 
+static _Noreturn void no_column(const struct site *s, const struct node *node, const struct tidy *t,
+                                struct slice name)
+{
+	struct suggest near;
+
+	fail(s, node->column, "%s: no column %.*s%s", t->path, SLICE(name),
+	     header_suggest(&t->header, name, &near));
+}
+
 static const struct tidy_key *read_keys(const struct site *s, const struct node *node,
                                         const struct tidy *t)
 {
@@ -78,7 +87,7 @@ static const struct tidy_key *read_keys(const struct site *s, const struct node 
 		const struct selector *selector = &node->selector[i];
 		key[i].column = tidy_column(t, selector->key);
 		if (key[i].column == COLUMN_NONE)
-			fail(s, node->column, "%s: no column %.*s", t->path, SLICE(selector->key));
+			no_column(s, node, t, selector->key);
 		key[i].value = selected(s, node, selector);
 	}
 	return key;
@@ -108,7 +117,7 @@ static struct quantity cell(const struct site *s, const struct node *node)
 	q.column = node->field;
 	size_t column = tidy_column(t, node->field);
 	if (column == COLUMN_NONE)
-		fail(s, node->column, "%s: no column %.*s", t->path, SLICE(node->field));
+		no_column(s, node, t, node->field);
 	bool measures = report_measure(s->report, t, node->field, &m);
 	if (measures)
 		q.kind = m.kind;
@@ -328,7 +337,7 @@ static void write_list(const struct site *s, struct str *to)
 	                             .key = read_keys(s, node, t),
 	                             .keys = node->selectors};
 	if (list.column == COLUMN_NONE)
-		fail(s, node->column, "%s: no column %.*s", t->path, SLICE(node->field));
+		no_column(s, node, t, node->field);
 	if (!inserted_list_write(&list, s->report, t, to))
 		write_absent(s, KIND_TEXT, MARK_UNAVAILABLE, to);
 }

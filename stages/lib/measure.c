@@ -1,5 +1,8 @@
 #include "measure.h"
 
+#include "suggest.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,13 +76,15 @@ static bool read_distinct(struct measures *m, struct measure *measure, struct sl
                           const struct header *h, struct error *e)
 {
 	struct slice column = text, condition;
+	struct suggest near;
 	bool conditional = split(text, false, &column, &condition);
 
 	if (column.n == 0)
 		return wrong_form(measure, e);
 	measure->column = h == NULL ? COLUMN_NONE : header_find(h, column);
 	if (h != NULL && measure->column == COLUMN_NONE)
-		return error_set(e, "no column %.*s", SLICE(column));
+		return error_set(e, "no column %.*s%s", SLICE(column),
+		                 header_suggest(h, column, &near));
 	return !conditional || read_condition(m, measure, condition, h, e);
 }
 
@@ -183,12 +188,22 @@ static bool read_arguments(struct measures *m, struct measure *measure, struct s
 
 static bool read_function(struct measure *measure, struct slice name, struct error *e)
 {
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+	char list[200] = "";
+	size_t n = 0;
+	struct suggest near;
+
+	suggest_start(&near, name);
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
 		if (slice_is(name, functions[i].name)) {
 			measure->function = functions[i].function;
 			return true;
 		}
-	return error_set(e, "no function %.*s", SLICE(name));
+		suggest_offer(&near, slice_of(functions[i].name));
+		n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i == 0 ? "" : ", ",
+		                      functions[i].name);
+	}
+	return error_set(e, "no function %.*s%s (there are: %s)", SLICE(name), suggest_text(&near),
+	                 list);
 }
 
 /* NAME = FUNCTION ( ARGUMENTS ) */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "suggest.h"
 
 #define SEEN_MAX 64
 
@@ -32,6 +33,18 @@ static const struct option *find(const struct option *const tables[], struct sli
 			if (slice_is(name, o->name))
 				return o;
 	return NULL;
+}
+
+static bool unknown(const struct option *const tables[], struct slice name, struct error *e)
+{
+	struct suggest near;
+
+	suggest_start(&near, name);
+	near.mark = "--";
+	for (size_t t = 0; tables[t] != NULL; t++)
+		for (const struct option *o = tables[t]; o->name != NULL; o++)
+			suggest_offer(&near, slice_of(o->name));
+	return error_set(e, "no option --%.*s%s", SLICE(name), suggest_text(&near));
 }
 
 /* A whole number, not below zero; for bytes perhaps with a unit after it. */
@@ -96,7 +109,7 @@ static bool take(const struct option *const tables[], char ***argv, struct seen 
 	}
 	option = find(tables, name);
 	if (option == NULL)
-		return error_set(e, "no option --%.*s", SLICE(name));
+		return unknown(tables, name, e);
 	if (option->kind == OPTION_FLAG && value != NULL)
 		return error_set(e, "--%s takes no value", option->name);
 	if (option->kind != OPTION_FLAG && value == NULL && (value = *++*argv) == NULL)
@@ -109,6 +122,7 @@ static bool take(const struct option *const tables[], char ***argv, struct seen 
 bool options_parse(const struct option *const tables[], char **argv, char **operands, int *n,
                    struct error *e)
 {
+	const struct option *help = find(tables, slice_of("help"));
 	struct seen seen = {0};
 	bool ended = false;
 
@@ -117,6 +131,8 @@ bool options_parse(const struct option *const tables[], char **argv, char **oper
 		const char *word = *argv;
 		if (ended || word[0] != '-' || word[1] == '\0') {
 			operands[(*n)++] = *argv;
+		} else if (strcmp(word, "-h") == 0 && help != NULL) {
+			set(help, NULL, e);
 		} else if (word[1] != '-') {
 			return error_set(e,
 			                 "options are whole words; write -- before an operand that "

@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "number.h"
+#include "suggest.h"
 
 /* What each type is called, what a wrong value is told, and a value that is right (for a run on headers alone). */
 static const struct {
@@ -119,10 +120,15 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 static bool unknown(const struct parameters *p, struct slice name, struct error *e)
 {
 	struct str list = {0};
+	struct suggest near;
 
-	for (size_t i = 0; i < p->n; i++)
+	suggest_start(&near, name);
+	for (size_t i = 0; i < p->n; i++) {
 		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(p->at[i].name));
-	error_set(e, "no parameter %.*s; there are: %.*s", SLICE(name), SLICE(str_slice(&list)));
+		suggest_offer(&near, p->at[i].name);
+	}
+	error_set(e, "no parameter %.*s%s (there are: %.*s)", SLICE(name), suggest_text(&near),
+	          SLICE(str_slice(&list)));
 	str_done(&list);
 	return false;
 }

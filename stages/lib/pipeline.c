@@ -158,6 +158,16 @@ struct output *pipeline_find(const struct pipeline *p, struct slice name)
 	return NULL;
 }
 
+const char *pipeline_suggest(const struct pipeline *p, struct slice name, struct suggest *s)
+{
+	suggest_start(s, name);
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; p->target[i]->kind != TARGET_REPORT && j < p->target[i]->outputs;
+		     j++)
+			suggest_offer(s, slice_of(p->target[i]->output[j].name));
+	return suggest_text(s);
+}
+
 void target_done(struct target *t)
 {
 	for (size_t j = 0; j < t->steps; j++)

@@ -1,6 +1,7 @@
 /* pipeline_check: see pipeline_check.h. */
 #include "pipeline_check.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "sighting.h"
 #include "told.h"
 #include "stage_step.h"
+#include "suggest.h"
 
 extern char **environ;
 
@@ -172,6 +174,9 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 {
 	struct yaml place = w->node == NULL ? *s->node : *w->node;
 	struct str list = {0};
+	struct suggest near;
+
+	suggest_start(&near, slice_of(w->option));
 
 	if (w->node != NULL && w->node->key.at != NULL) {
 		place.line = w->node->key_line;
@@ -189,10 +194,11 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 			w->text = w->shown = w->told = NULL;
 			return;
 		}
+		suggest_offer(&near, h->option[i].name);
 		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
 	}
-	pipeline_problem(p, &place, "%s has no option %s; it has: %s", s->stage, w->option,
-	                 list.n == 0 ? "none" : list.at);
+	pipeline_problem(p, &place, "%s has no option %s%s (it has: %s)", s->stage, w->option,
+	                 suggest_text(&near), list.n == 0 ? "none" : list.at);
 	str_done(&list);
 }
 
@@ -210,6 +216,22 @@ static void check_words(struct pipeline *p, struct step *s, const struct help *h
 	s->words = kept;
 }
 
+static void no_stage(struct pipeline *p, const struct step *s)
+{
+	DIR *folder = opendir(p->programs);
+	struct dirent *entry;
+	struct suggest near;
+
+	suggest_start(&near, slice_of(s->stage));
+	while (folder != NULL && (entry = readdir(folder)) != NULL)
+		if (strchr(entry->d_name, '.') == NULL)
+			suggest_offer(&near, slice_of(arena_format(p->arena, "%s", entry->d_name)));
+	if (folder != NULL)
+		closedir(folder);
+	pipeline_problem(p, s->node, "no stage %s%s (finsam --help lists them)", s->stage,
+	                 suggest_text(&near));
+}
+
 static void check_stages(struct pipeline *p)
 {
 	struct help *all = NULL;
@@ -220,8 +242,7 @@ static void check_stages(struct pipeline *p)
 			const struct help *h = help_for(p, &all, s->stage);
 			s->keeps_protected = h->step == STAGE_STEP_KEEPS_PROTECTED;
 			if (!h->known)
-				pipeline_problem(p, s->node,
-				                 "no stage %s; finsam --help lists them", s->stage);
+				no_stage(p, s);
 			else if (p->target[i]->kind == TARGET_TABLE && h->step == STAGE_NO_STEP)
 				pipeline_problem(p, s->node, "%s can not be a step of a table",
 				                 s->stage);

@@ -10,6 +10,7 @@
 #include "pipeline_site.h"
 #include "pipeline_target.h"
 #include "plan.h"
+#include "suggest.h"
 
 #define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
 
@@ -35,12 +36,14 @@ static void check_keys(struct pipeline *p, const struct yaml *map, const char *w
 		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
 	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
 		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		struct suggest near;
 		size_t i = 0;
-		while (keys[i] != NULL && !slice_is(item->key, keys[i]))
-			i++;
+		suggest_start(&near, item->key);
+		for (; keys[i] != NULL && !slice_is(item->key, keys[i]); i++)
+			suggest_offer(&near, slice_of(keys[i]));
 		if (keys[i] == NULL)
-			pipeline_problem(p, &place, "unknown key %.*s; %s has: %s",
-			                 SLICE(item->key), what, list.at);
+			pipeline_problem(p, &place, "unknown key %.*s%s (%s has: %s)",
+			                 SLICE(item->key), suggest_text(&near), what, list.at);
 	}
 	str_done(&list);
 }

@@ -35,9 +35,11 @@ static void declare_table(struct pipeline *p, struct target *group, const struct
 {
 	struct output *raw = pipeline_find(p, name), *o;
 	const char *called = arena_text(p->arena, name);
+	struct suggest near;
 
 	if (raw == NULL || raw->target->kind != TARGET_TABLE)
-		pipeline_problem(p, item, "no table %s in this pipeline", called);
+		pipeline_problem(p, item, "no table %s in this pipeline%s", called,
+		                 raw == NULL ? pipeline_suggest(p, name, &near) : "");
 	else if (raw->protected != NULL)
 		pipeline_problem(p, item, "%s is in the group %s already", called,
 		                 raw->protected->target->name);

@@ -321,7 +321,10 @@ void pipeline_publish(struct pipeline *p)
 
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next)
-		if (item->kind != YAML_SCALAR || pipeline_find(p, table_name(item)) == NULL)
+		if (item->kind != YAML_SCALAR || pipeline_find(p, table_name(item)) == NULL) {
+			struct suggest near;
 			pipeline_problem(p, item,
-			                 "no source or table of that name in this pipeline");
+			                 "no source or table of that name in this pipeline%s",
+			                 pipeline_suggest(p, table_name(item), &near));
+		}
 }

@@ -15,7 +15,9 @@ struct output *words_use(struct pipeline *p, struct target *t, const struct yaml
 	struct output *o = pipeline_find(p, name);
 
 	if (o == NULL) {
-		pipeline_problem(p, node, "no source or table %.*s in this pipeline", SLICE(name));
+		struct suggest near;
+		pipeline_problem(p, node, "no source or table %.*s in this pipeline%s", SLICE(name),
+		                 pipeline_suggest(p, name, &near));
 		return NULL;
 	}
 	t->use = array_room(t->use, &t->use_room, t->uses + 1, sizeof *t->use);

@@ -29,9 +29,11 @@ size_t protect_table_measure(const struct protect_table *t, struct slice name)
 static size_t column_named(const struct protect_table *t, struct slice name)
 {
 	size_t column = tidy_column(&t->tidy, name);
+	struct suggest near;
 
 	if (column == COLUMN_NONE)
-		die("%s: no column %.*s", t->tidy.path, SLICE(name));
+		die("%s: no column %.*s%s", t->tidy.path, SLICE(name),
+		    header_suggest(&t->tidy.header, name, &near));
 	return column;
 }
 

@@ -206,12 +206,14 @@ size_t reader_column(const struct reader *in, struct slice name)
 {
 	size_t column = header_find(&in->header, name);
 	struct str names = {0};
+	struct suggest near;
 
 	if (column != COLUMN_NONE)
 		return column;
 	for (size_t i = 0; i < in->header.n; i++)
 		str_addf(&names, "%s%.*s", i == 0 ? "" : ", ", SLICE(in->header.name[i]));
-	die("%s: no column %.*s (there are: %s)", reader_name(in), SLICE(name), names.at);
+	die("%s: no column %.*s%s (there are: %s)", reader_name(in), SLICE(name),
+	    header_suggest(&in->header, name, &near), names.at);
 }
 
 uint64_t reader_records(const struct reader *in)

@@ -375,7 +375,7 @@ static const char *const wrong_texts[] = {
 	"a)",						"a=", "2: an operator or the end is wanted here",
 	"a b",						"a=;b=", "3: an operator or the end is wanted here",
 	"å = ärende",					"å=", "5: no column ärende (there are: å)",
-	"slutt = 1",					"a=;b=;slut=", "1: no column slutt (there are: a, b, slut)",
+	"slutt = 1",					"a=;b=;slut=", "1: no column slutt; did you mean slut? (there are: a, b, slut)",
 	"\"åäö\" = slutt",				"a=", "9: no column slutt (there are: a)",
 	"a.b",						"a=;b=", "1: no column a.b (there are: a, b)",
 	"foo(a)",					"a=", "1: no function foo (there are: add_days, add_months, age, boolean, coalesce, concat, date, days, ends, has, if, last_day, length, lower, matches, missing, month, months, number, quarter, round, slice, starts, text, year)",
