@@ -174,18 +174,20 @@ static void match_columns(struct intake *v, struct input *in, struct csv_row *ro
 	struct error e = {0};
 	bool ok;
 
-	if (s->dialect.header) {
+	if (s->dialect.header)
 		ok = csv_header_read(v->csv, &s->dialect, &names, &s->arena, &e) &&
 		     schema_columns_match(s, &names, input_name(in), &e);
-	} else {
-		ok = schema_columns_without_header(s, input_name(in), &e) &&
-		     (*first = csv_next(v->csv, row, &e));
-		if (!ok && e.text[0] == '\0')
-			error_set(&e, "%s: the file is empty", input_name(in));
-	}
+	else
+		ok = schema_columns_without_header(s, input_name(in), &e);
 	if (!ok)
 		die("%s", e.text);
-	csv_keep_blanks(v->csv, s->keeps, s->columns);
+	csv_columns(v->csv, s->keeps, s->columns);
+	*first = !s->dialect.header && csv_next(v->csv, row, &e);
+	if (!s->dialect.header && !*first && e.text[0] == '\0')
+		error_set(&e, "%s: the file is empty", input_name(in));
+	ok = e.text[0] == '\0';
+	if (!ok)
+		die("%s", e.text);
 }
 
 /* ---------------------------------------------------------------- after the last row */

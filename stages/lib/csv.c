@@ -27,6 +27,7 @@ struct csv {
 	struct csv_rules rules;
 	char *buffer;
 	size_t room, filled, scanned;
+	bool one_column;
 	bool ended;   /* all of the file is in the buffer */
 	bool unended; /* and its last line had no end of its own */
 	struct csv_scan scan;
@@ -74,8 +75,9 @@ const char *csv_name(const struct csv *c)
 	return c->name;
 }
 
-void csv_keep_blanks(struct csv *c, const bool *keeps, size_t n)
+void csv_columns(struct csv *c, const bool *keeps, size_t n)
 {
+	c->one_column = n == 1;
 	c->build.keeps = keeps;
 	c->build.kept = n;
 }
@@ -394,7 +396,7 @@ static bool is_no_row(const struct csv *c)
 	size_t start = row_start(c);
 	const struct slice comment = c->dialect->comment;
 
-	if (c->scan.end[c->first] == start &&
+	if (!c->one_column && c->scan.end[c->first] == start &&
 	    (c->buffer[start] == '\n' || c->buffer[start] == '\r'))
 		return true;
 	if (comment.n > 0 && c->scanned - start >= comment.n &&
