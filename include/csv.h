@@ -37,8 +37,10 @@ bool csv_is_among(const struct csv_numbers *numbers, uint64_t number);
 
 struct csv_dialect {
 	char delimiter;
-	char quote;    /* '\0': none */
-	char escape;   /* '\0': none; there are no quotes where there is one */
+	char quote;  /* '\0': none */
+	char escape; /* '\0': none */
+	char
+	    stray; /* a quote that no field may begin with though there are no quotes; '\0': none */
 	char line_end; /* '\n': LF and CR LF; '\r': CR and CR LF; '\0': what the file shows */
 	bool double_quote, skip_initial_space, header;
 	struct csv_numbers header_rows;  /* ascending, from 1; n is 0: the first row there is */
@@ -46,7 +48,7 @@ struct csv_dialect {
 	struct slice header_join;
 	struct slice comment; /* rows that begin with it are no rows; n is 0: none */
 	bool has_null;
-	struct slice null; /* the nullSequence; csv does nothing with it */
+	struct slice null; /* the nullSequence; only where there are escapes csv looks for it */
 };
 
 /* The defaults of Table Dialect: comma, double quote, one header row. */
@@ -57,7 +59,8 @@ enum csv_fault {
 	CSV_FAULT_QUOTE, /* a quote where none may stand */
 	CSV_FAULT_CONTROL, /* a control byte other than tab and what ends lines, or is within quotes */
 	CSV_FAULT_C1,      /* U+0080 to U+009F, see normal.h */
-	CSV_FAULT_ENCODING
+	CSV_FAULT_ENCODING,
+	CSV_FAULT_ESCAPE /* see csv_escape.h */
 };
 
 struct csv_row {

@@ -1,7 +1,7 @@
 /*
  * csv_grammar: the rows that can not simply be cut at their delimiters.
  *
- * A row is built field by field in record form; libcsv or, for dialects with an escape character, a loop of four cases
+ * A row is built field by field in record form; libcsv or, for dialects with an escape character, csv_escape
  * says where the fields begin and end. Pure.
  */
 #ifndef CSV_GRAMMAR_H
@@ -17,10 +17,15 @@ struct csv_parser; /* libcsv's */
 
 struct csv_rules {
 	char delimiter, quote, escape; /* quote, escape '\0': none */
+	char stray;                    /* see csv.h */
 	bool double_quote, skip_initial_space;
+	struct slice
+	    null; /* a whole field that is missing though it begins with an escape; n is 0: none */
 };
 
-enum csv_build_fault { CSV_BUILD_FINE, CSV_BUILD_CONTROL, CSV_BUILD_C1 };
+enum csv_build_fault { CSV_BUILD_FINE, CSV_BUILD_CONTROL, CSV_BUILD_C1, CSV_BUILD_ESCAPE };
+
+enum csv_place { CSV_AT_START, CSV_IN_FIELD, CSV_IN_QUOTES, CSV_AT_END };
 
 /* A row being built. Start it as {0}. */
 struct csv_build {
@@ -42,6 +47,9 @@ struct csv_build {
 	struct csv_parser *parser;
 	struct str line; /* a line without its initial spaces */
 	bool quoted;     /* for the initial spaces: an odd number of quotes so far */
+	/* For csv_escape: where in a field it is, whether the byte before was an escape, what there was in the field. */
+	enum csv_place place;
+	bool escaped, was_escaped, was_quoted;
 };
 
 void csv_build_begin(struct csv_build *b);

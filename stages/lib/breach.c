@@ -15,6 +15,11 @@ static const struct {
     [BREACH_QUOTE] = {"quote",
                       {"a quote where none may stand, or one that is not closed",
                        "ett citattecken där inget får stå, eller ett som inte avslutas"}},
+    [BREACH_ESCAPE] = {"escape",
+                       {"an escape character before a letter or digit, which programs read in "
+                        "different ways",
+                        "ett undantagstecken före en bokstav eller siffra, som program läser på "
+                        "olika sätt"}},
     [BREACH_CONTROL] = {"control", {"a control character", "ett styrtecken"}},
     [BREACH_CONTROL_C1] = {"control-c1",
                            {"a control character of U+0080 to U+009F: has the file been "

@@ -10,6 +10,7 @@
 #include "csv_grammar.h"
 #include "csv_line.h"
 #include "csv_scan.h"
+#include "csv_unquote.h"
 #include "memory.h"
 #include "text.h"
 
@@ -47,10 +48,13 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
 	c->decoder = decoder_open(in, encoding);
 	c->name = input_name(in);
 	c->dialect = dialect;
-	c->marks = (struct csv_marks){dialect->delimiter, dialect->quote, dialect->escape,
-	                              dialect->line_end};
-	c->rules = (struct csv_rules){dialect->delimiter, dialect->quote, dialect->escape,
-	                              dialect->double_quote, dialect->skip_initial_space};
+	c->marks =
+	    (struct csv_marks){dialect->delimiter, dialect->quote ? dialect->quote : dialect->stray,
+	                       dialect->escape, dialect->line_end};
+	c->rules = (struct csv_rules){dialect->delimiter,    dialect->quote,
+	                              dialect->escape,       dialect->stray,
+	                              dialect->double_quote, dialect->skip_initial_space,
+	                              dialect->null};
 	c->room = BLOCK_BYTES;
 	c->buffer = memory_take(c->room + CSV_SCAN_PADDING);
 	return c;
@@ -213,7 +217,10 @@ static void take_built(struct csv *c, struct csv_row *row)
 	row->record.n = c->build.n;
 	row->trimmed = c->build.trimmed;
 	if (c->build.fault != CSV_BUILD_FINE) {
-		row->fault = c->build.fault == CSV_BUILD_C1 ? CSV_FAULT_C1 : CSV_FAULT_CONTROL;
+		static const enum csv_fault of[] = {[CSV_BUILD_CONTROL] = CSV_FAULT_CONTROL,
+		                                    [CSV_BUILD_C1] = CSV_FAULT_C1,
+		                                    [CSV_BUILD_ESCAPE] = CSV_FAULT_ESCAPE};
+		row->fault = of[c->build.fault];
 		row->fault_field = c->build.fault_field;
 	}
 }
@@ -236,54 +243,16 @@ static void cut_and_build(struct csv *c, size_t n)
 	csv_build_end(&c->build);
 }
 
-/*
- * Quotes that are all around whole fields of this line, with nothing odd within: the bytes between the quotes are copied,
- * the ends that lie outside them moved by as many quotes as went before. False if it is not so; the build is then begun
- * anew.
- */
-static bool unquote(struct csv *c, size_t n)
-{
-	struct csv_build *b = &c->build;
-	const struct csv_scan *s = &c->scan;
-	size_t at = row_start(c), stop = s->end[c->first + n - 1], i = c->first, taken = 0;
-	size_t start = at;
-
-	for (size_t odd = c->odd; odd < s->odds && s->odd[odd] < stop; odd++) {
-		size_t open = s->odd[odd++], close;
-		while (odd < s->odds && c->buffer[s->odd[odd]] == ' ' && s->odd[odd] != open + 1)
-			odd++; /* beside a delimiter that is text */
-		close = odd < s->odds ? s->odd[odd] : stop;
-		if (close >= stop || c->buffer[open] != c->marks.quote ||
-		    c->buffer[close] != c->marks.quote || c->buffer[close - 1] == ' ' ||
-		    (open > start && c->buffer[open - 1] != c->marks.delimiter) ||
-		    (close + 1 < stop && c->buffer[close + 1] != c->marks.delimiter))
-			return false;
-		for (; s->end[i] < open; i++)
-			csv_build_mark(b, s->end[i] - start - taken);
-		str_add(&b->text, (struct slice){c->buffer + at, open - at});
-		str_add(&b->text, (struct slice){c->buffer + open + 1, close - open - 1});
-		while (s->end[i] < close)
-			i++;
-		at = close + 1;
-		taken += 2;
-	}
-	for (; i < c->first + n; i++)
-		csv_build_mark(b, s->end[i] - start - taken);
-	str_add(&b->text, (struct slice){c->buffer + at, stop - at + 1});
-	for (size_t k = 0; k < b->n; k++)
-		b->text.at[b->end[k]] = '\t';
-	csv_build_end(b);
-	return true;
-}
-
 static bool cut_error(const struct csv *c, struct error *e)
 {
 	size_t start = row_start(c);
 	struct slice rest = {c->buffer + start, c->filled - start};
-	uint64_t line = c->line + 1 + csv_grammar_open_quote(&c->rules, rest);
+	uint64_t line = c->line + 1;
 
-	if (c->marks.escape)
+	if (c->marks.escape && c->build.place != CSV_IN_QUOTES)
 		return error_set(e, "%s: the file ends in the middle of an escape", c->name);
+	if (c->marks.escape == '\0')
+		line += csv_grammar_open_quote(&c->rules, rest);
 	return error_at(e, line, 0, "%s:%llu: a quote that is opened here is never closed", c->name,
 	                (unsigned long long)line);
 }
@@ -343,7 +312,8 @@ static bool take_odd(struct csv *c, struct csv_row *row, size_t n, size_t stop, 
 	csv_build_begin(&c->build);
 	if (!line_has_marks(c, stop))
 		cut_and_build(c, n);
-	else if (c->marks.escape || c->rules.skip_initial_space || !unquote(c, n))
+	else if (c->marks.escape || c->rules.skip_initial_space ||
+	         !csv_unquote(&c->build, &c->scan, &c->marks, c->buffer, c->first, n, c->odd))
 		return take_by_grammar(c, row, e);
 	take_built(c, row);
 	advance(c, c->next);

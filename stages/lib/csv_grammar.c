@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "csv_escape.h"
 #include "csv_line.h"
 #include "error.h"
 #include "memory.h"
@@ -31,6 +32,8 @@ void csv_build_begin(struct csv_build *b)
 	str_reset(&b->line);
 	b->n = 0;
 	b->fault = CSV_BUILD_FINE;
+	b->place = CSV_AT_START;
+	b->escaped = b->was_escaped = b->was_quoted = false;
 	b->done = b->quoted = b->bare = b->within = b->trimmed = false;
 }
 
@@ -108,40 +111,6 @@ void csv_build_done(struct csv_build *b)
 	str_done(&b->normal);
 	free(b->end == NULL ? NULL : b->end - 1);
 	*b = (struct csv_build){0};
-}
-
-/* ---------------------------------------------------------------- an escape character, no quotes */
-
-static enum csv_answer escaped_line(struct csv_build *b, const struct csv_rules *rules,
-                                    struct slice line)
-{
-	struct str *field = &b->line;
-	bool at_start = field->n == 0 && !b->quoted;
-
-	for (size_t i = 0; i < line.n; i++) {
-		char c = line.at[i];
-		if (b->quoted) { /* here: the byte before was an escape */
-			str_add_byte(field, c);
-			b->quoted = false;
-		} else if (c == rules->escape) {
-			b->quoted = true;
-		} else if (c == rules->delimiter || c == '\n' || c == '\r') {
-			csv_build_field(b, str_slice(field));
-			str_reset(field);
-			at_start = true;
-			if (c != rules->delimiter) {
-				csv_build_end(b);
-				return CSV_ROW;
-			}
-			continue;
-		} else if (!(at_start && rules->skip_initial_space && (c == ' ' || c == '\t'))) {
-			str_add_byte(field, c);
-		} else {
-			continue;
-		}
-		at_start = false;
-	}
-	return CSV_MORE;
 }
 
 /* ---------------------------------------------------------------- libcsv */
@@ -226,7 +195,7 @@ enum csv_answer csv_grammar_line(struct csv_build *b, const struct csv_rules *ru
                                  struct slice line)
 {
 	if (rules->escape)
-		return escaped_line(b, rules, line);
+		return csv_escape_line(b, rules, line);
 	if (b->parser == NULL)
 		start_parser(b, rules);
 	if (rules->skip_initial_space)

@@ -37,6 +37,7 @@ bool csv_header_read(struct csv *c, const struct csv_dialect *dialect, struct cs
 	static const char *const faults[] = {
 	    [CSV_FAULT_QUOTE] = "a quote where none may stand",
 	    [CSV_FAULT_CONTROL] = "a control byte",
+	    [CSV_FAULT_ESCAPE] = "an escape before a letter or digit",
 	    [CSV_FAULT_C1] = "a control character of U+0080 to U+009F",
 	    [CSV_FAULT_ENCODING] = "bytes that are no text in the encoding"};
 	struct csv_row row;

@@ -178,6 +178,10 @@ static void add_message(const struct findings *f, uint32_t number, enum breach_l
 	} else if (number < f->fields) {
 		fill(to, breach_message((enum breach)number, l),
 		     slice_of(encoding_name(s->encoding)));
+		if (number == BREACH_QUOTE && s->dialect.stray)
+			str_add_text(to, l == BREACH_SV
+			                     ? "; escapeChar utan quoteChar är utan citattecken"
+			                     : "; escapeChar without quoteChar has no quotes");
 		if (number == BREACH_ENCODING && s->encoding == ENCODING_ISO_8859_1)
 			str_add_text(to, l == BREACH_SV ? "; är det windows-1252?"
 			                                : "; is it windows-1252?");

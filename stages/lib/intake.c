@@ -8,6 +8,7 @@ static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
 {
 	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
 	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
+	                                 [CSV_FAULT_ESCAPE] = BREACH_ESCAPE,
 	                                 [CSV_FAULT_C1] = BREACH_CONTROL_C1,
 	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
 

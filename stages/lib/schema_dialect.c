@@ -97,12 +97,13 @@ bool schema_dialect_load(const struct descriptor *d, const struct yaml *node,
 	for (const struct yaml *item = node->first; item; item = item->next)
 		if (!load_property(d, item, to))
 			return false;
-	if (to->escape && quote && to->quote)
-		return yaml_error(d->e, d->path, quote,
-		                  "quoteChar and escapeChar exclude each other");
-	if (to->escape)
+	/* By the standard they exclude each other, so quotes are only there if they are asked for, and not taken for text. */
+	if (to->escape && !quote) {
+		to->stray = to->quote;
 		to->quote = '\0';
-	if (to->delimiter == to->quote || to->delimiter == to->escape)
+	}
+	if (to->delimiter == to->quote || to->delimiter == to->escape ||
+	    (to->escape && to->escape == to->quote))
 		return yaml_error(d->e, d->path, node,
 		                  "delimiter, quoteChar and escapeChar must differ");
 	return true;

@@ -68,8 +68,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	d.delimiter = delimiters[bytes[0] % 4];
 	d.quote = quotes[bytes[0] / 4 % 4];
 	d.escape = bytes[0] & 16 ? '\\' : '\0';
-	if (d.escape)
-		d.quote = '\0';
+	if (d.escape && bytes[1] & 8)
+		d.stray = '"', d.quote = '\0';
+	d.null = d.escape ? slice_of("\\N") : d.null;
 	d.double_quote = (bytes[0] & 32) == 0;
 	d.skip_initial_space = (bytes[0] & 64) != 0;
 	d.line_end = "\0\n\r"[bytes[1] / 64 % 3];

@@ -144,7 +144,7 @@ static void test_one_form(void **state)
 	becomes(&spaces, "a  b\u00a0\n", "1.1:|a||b\n");
 	bars.escape = '|';
 	bars.quote = '\0';
-	becomes(&bars, " a| ,|\u00a0b\n", "1.1:|a|b\n");
+	becomes(&bars, " a| ,| b\n", "1.1:|a|b\n");
 }
 
 static void test_kept_blanks(void **state)
@@ -227,7 +227,11 @@ static void test_dialects(void **state)
 	d.quote = '\0';
 	becomes(&d, "\"a,b\n", "1.1:|\"a|b\n");
 	d.escape = '|';
-	becomes(&d, "a|,b,|||x\nc|\nd,e\nf\n", "1.1:|a,b||x\n2.2:|c\\nd|e\n4.3:|f\n");
+	becomes(&d, "a|,b,|||+x\nc|\nd,e\nf\n", "1.1:|a,b||+x\n2.2:|c\\nd|e\n4.3:|f\n");
+	becomes(&d, "|a,b\n\"c\"|\r\nd,|\u00e5\ne|",
+	        "1.1:!5|a|b\n2.2:!5|\"c\"\\r\\nd|\u00e5\nerror: the file ends in the middle of an "
+	        "escape");
+	becomes(&d, "a\rb,c\n|\rb,c\n", "1.1:!2|a\\rb|c\n2.2:|b|c\n");
 	becomes(&d, "a|", "error: the file ends in the middle of an escape");
 	d = csv_default_dialect;
 	d.double_quote = false;
@@ -240,6 +244,32 @@ static void test_dialects(void **state)
 	d.comment = slice_of("#!");
 	d.comment_rows = (struct csv_numbers){rows, 2};
 	becomes(&d, "a\nb\n#!\"\nc\n#\n", "1.1:|a\n5.5:|#\n");
+}
+
+static void test_escapes_and_quotes(void **state)
+{
+	struct csv_dialect d = csv_default_dialect;
+
+	(void)state;
+	d.escape = '\\';
+	d.null = slice_of("\\N");
+	becomes(&d, "1,\"a\\\"b\"\n2,\"c\"\"d\",\"\\\\\"\n", "1.1:|1|a\"b\n2.2:|2|c\"d|\\\\\n");
+	becomes(&d, "\"a,\nb\\\r\nc\",d\r\ne\\,f\n", "1.1:|a,\\nb\\r\\nc|d\n4.2:|e,f\n");
+	becomes(&d, "\\N,a\n\"\\N\",\\N\n\\Nx,\\n\n\\\\N\n",
+	        "1.1:||a\n2.2:!5|N|\n3.3:!5|Nx|n\n4.4:|\\\\N\n");
+	becomes(&d, "\"c\\d\",e\na\"b\n\"a\"b\n\"a\"\\,b\n\\\"a\\\"\n",
+	        "1.1:!5|cd|e\n2.2:!1\n3.3:!1\n4.4:!1\n5.5:|\"a\"\n");
+	becomes(&d, "a\n\"b\\\",c\n",
+	        "1.1:|a\nerror:2: a quote that is opened here is never closed");
+	becomes(&d, "\"a\rb\",c\rd\n\"e\n",
+	        "1.1:!2\nerror:2: a quote that is opened here is never closed");
+	d.double_quote = false;
+	becomes(&d, "\"a\"\"b\"\n\"\",\"\"\n", "1.1:!1\n2.2:||\n");
+	d.skip_initial_space = true;
+	becomes(&d, "a, \"b\\\"\"\n", "1.1:|a|b\"\n");
+	d.stray = '"';
+	d.quote = '\0';
+	becomes(&d, "a,\"b\"\na,b\"\na,\\\"b\"\n", "1.1:!1\n2.2:|a|b\"\n3.3:|a|\"b\"\n");
 }
 
 static void test_headers(void **state)
@@ -418,6 +448,7 @@ int main(void)
 	    cmocka_unit_test(test_no_row_to_blame),
 	    cmocka_unit_test(test_record_limit),
 	    cmocka_unit_test(test_dialects),
+	    cmocka_unit_test(test_escapes_and_quotes),
 	    cmocka_unit_test(test_headers),
 	    cmocka_unit_test(test_like_libcsv),
 	    cmocka_unit_test(test_like_libcsv_in_long_files),
