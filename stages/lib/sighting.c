@@ -35,17 +35,23 @@ static size_t run_end(struct slice text, size_t at)
 	return at;
 }
 
-/* The bytes of a sign between the day and the last four: - and +, a hyphen, dash or minus of Unicode; 0: none. */
+/*
+ * The bytes of what stands between the day and the last four: + and -, the hyphens, dashes and the minus of Unicode, either of the
+ * first as an address on the web has it, or one blank; 0: none of them.
+ */
 static size_t sign_at(struct slice text, size_t at)
 {
-	const unsigned char *c = (const unsigned char *)text.at + at;
+	static const char *const others[] = {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
+	                                     "\u2015", "\u2212", "\u00a0", "\u2009", "\u202f",
+	                                     "%2D",    "%2d",    "%2B",    "%2b"};
+	struct slice rest = {text.at + at, text.n - at};
 
-	if (at < text.n && (c[0] == '-' || c[0] == '+'))
+	if (rest.n > 0 && (*rest.at == '-' || *rest.at == '+' || *rest.at == ' '))
 		return 1;
-	if (at + 3 > text.n || c[0] != 0xe2)
-		return 0;
-	return (c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) || (c[1] == 0x88 && c[2] == 0x92) ? 3
-	                                                                                        : 0;
+	for (size_t i = 0; rest.n > 0 && i < sizeof others / sizeof *others; i++)
+		if (slice_starts(rest, others[i]))
+			return strlen(others[i]);
+	return 0;
 }
 
 static bool is_identity(struct slice date, struct slice tail, const char *sign)
@@ -58,7 +64,7 @@ static bool is_identity(struct slice date, struct slice tail, const char *sign)
 
 	memcpy(text, date.at, n);
 	if (sign != NULL)
-		text[n++] = *sign == '+' ? '+' : '-';
+		text[n++] = *sign == '+' || (sign[0] == '%' && (sign[2] | 0x20) == 'b') ? '+' : '-';
 	memcpy(text + n, tail.at, TAIL);
 	return identity_parse((struct slice){text, n + TAIL}, &anyone, &id) == IDENTITY_VALID;
 }
@@ -104,10 +110,10 @@ static bool is_token(struct slice run)
 {
 	size_t rare = 0, digits = 0;
 
-	if (run.n != DIGEST_TOKEN || strchr("aeimquy4", run.at[run.n - 1]) == NULL)
+	if (run.n != DIGEST_TOKEN || strchr("aeimquy4AEIMQUY", run.at[run.n - 1]) == NULL)
 		return false;
 	for (size_t i = 0; i < run.n; i++) {
-		char c = run.at[i];
+		char c = is_digit(run.at[i]) ? run.at[i] : run.at[i] | 0x20;
 		if ((c < 'a' || c > 'z') && (c < '2' || c > '7'))
 			return false;
 		digits += is_digit(c);
