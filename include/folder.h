@@ -12,6 +12,13 @@
 /* With the folders above it; mode as for mkdir(2). */
 void folder_make(const char *path, mode_t mode);
 
+/*
+ * Dies unless what lies in the folder can only have been put there by us: it is ours, nobody else may write in it, and the
+ * link that it may be is ours. Of a folder `above` it is enough that nobody else can take names away in it: it may be root's,
+ * and others may write in it if it is sticky.
+ */
+void folder_must_be_ours(const char *path, bool above);
+
 /* A new file with these bytes, on disk before it returns; mode as for open(2). */
 void folder_put(const char *folder, const char *name, struct slice bytes, mode_t mode);
 

@@ -36,6 +36,7 @@ struct parameter {
 	const char *value;       /* NULL until it is settled */
 	struct period period;    /* of a PARAMETER_PERIOD that is settled */
 	bool place;              /* stands in the name of a file or folder */
+	bool given;              /* on the command line */
 	bool used;
 };
 
@@ -53,7 +54,7 @@ void parameter_builtin(struct parameters *p, const char *name, enum parameter_ty
 /* The node is an item of `parameters:`. */
 bool parameter_declare(struct parameters *p, const struct yaml *node, struct error *e);
 
-/* "NAME=VALUE" from the command line; the last one said holds. */
+/* "NAME=VALUE" from the command line; an error if it was given before. */
 bool parameter_give(struct parameters *p, const char *assignment, struct error *e);
 
 #define PARAMETER_NO_DAY INT32_MIN
@@ -67,6 +68,7 @@ bool parameter_settle(struct parameters *p, struct parameter *one, int32_t today
 
 enum parameter_use {
 	PARAMETER_VALUE, /* as it is */
+	PARAMETER_FOLDER, /* of a folder that is made: only a path may lead to another one than the text says */
 	PARAMETER_SHOWN, /* for a publication: a path by its last component, so that no folder shows */
 	PARAMETER_SHELL /* ${a.b} becomes ${a_b}: the shell replaces it */
 };

@@ -22,7 +22,7 @@
 #include "suggest.h"
 
 static struct {
-	bool write, folder, headers, graph, periods, look;
+	bool write, folder, claim, headers, graph, periods, look;
 	const char *work, *today, *suggest;
 } opt = {.work = "work"};
 
@@ -30,6 +30,8 @@ static const struct option options[] = {
     {"write", OPTION_FLAG, &opt.write, NULL,
      "write makefile and scripts into the work folder, and print that folder"},
     {"folder", OPTION_FLAG, &opt.folder, NULL, "only print the work folder"},
+    {"claim", OPTION_FLAG, &opt.claim, NULL,
+     "make the work folder, see that nobody else can write in it, and print it"},
     {"headers", OPTION_FLAG, &opt.headers, NULL,
      "with sources that have a header and no rows, and any parameters"},
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
@@ -82,11 +84,24 @@ static void write_file(const char *path, struct slice bytes, const char *ledger)
 	aside_commit(file);
 }
 
+/* Each is looked at before anything is made in it. */
+static void claim(const struct pipeline *p)
+{
+	const char *const folder[] = {opt.work, arena_format(p->arena, "%s/%s", opt.work, p->name),
+	                              p->work};
+
+	umask(077);
+	for (int i = 0; i < 3; i++) {
+		folder_make(folder[i], 0700);
+		folder_must_be_ours(folder[i], i < 2);
+	}
+}
+
 static void write_all(const struct pipeline *p, struct str *makefile, const struct seen *seen)
 {
 	struct str text = {0};
 
-	umask(077);
+	claim(p);
 	folder_make(arena_format(p->arena, "%s/seen", p->work), 0700);
 	seen_write(seen, p->work);
 	for (size_t i = 0; i < p->targets; i++) {
@@ -128,27 +143,41 @@ static void deliver(const struct str *text)
 
 /* ---------------------------------------------------------------- what it was asked for */
 
-/* One line for each period of the first NAME=FROM..TILL; nothing if there is none. */
+/* Whether an operand is NAME=FROM..TILL; sets the length of the name. */
+static bool is_range(const char *operand, int *name, struct period *from, struct period *till)
+{
+	const char *sign = strchr(operand, '='), *dots = strstr(operand, "..");
+
+	if (sign == NULL || dots == NULL || dots < sign)
+		return false;
+	*name = (int)(sign - operand);
+	return period_parse((struct slice){sign + 1, (size_t)(dots - sign - 1)}, from) &&
+	       period_parse(slice_of(dots + 2), till);
+}
+
+/* One line for each period of NAME=FROM..TILL; nothing if there is none. */
 static void print_periods(const struct operands *o, struct str *to)
 {
+	const char *range = NULL;
+
 	for (int i = 1; i < o->n; i++) {
-		const char *sign = strchr(o->at[i], '='), *dots = strstr(o->at[i], "..");
 		struct period from, till;
 		char text[PERIOD_TEXT];
-		if (sign == NULL || dots == NULL || dots < sign)
+		int name;
+		if (!is_range(o->at[i], &name, &from, &till))
 			continue;
-		if (!period_parse((struct slice){sign + 1, (size_t)(dots - sign - 1)}, &from) ||
-		    !period_parse(slice_of(dots + 2), &till))
-			continue;
+		if (range != NULL)
+			die("%.*s: one range of periods at a time, and it is given once", name,
+			    o->at[i]);
+		range = o->at[i];
 		if (from.months != till.months || from.first > till.first)
 			die("%.*s: FROM..TILL are two periods of one length, the earlier first",
-			    (int)(sign - o->at[i]), o->at[i]);
+			    name, o->at[i]);
 		for (bool more = true; more && from.first <= till.first;
 		     more = period_move(from, 1, &from)) {
 			period_write(from, text);
-			str_addf(to, "%.*s=%s\n", (int)(sign - o->at[i]), o->at[i], text);
+			str_addf(to, "%.*s=%s\n", name, o->at[i], text);
 		}
-		return;
 	}
 }
 
@@ -157,7 +186,9 @@ static void pipeline(struct pipeline *p, struct str *to)
 	struct seen seen = {0};
 	struct str makefile = {0};
 
-	if (opt.folder)
+	if (opt.claim)
+		claim(p);
+	if (opt.folder || opt.claim)
 		str_addf(to, "%s\n", p->work);
 	else if (opt.graph)
 		pipeline_graph(p, to);
@@ -175,7 +206,7 @@ static void pipeline(struct pipeline *p, struct str *to)
 static void say_problems(struct pipeline *p)
 {
 	pipeline_sort(p);
-	for (size_t i = 0; i < p->warnings && !opt.folder; i++)
+	for (size_t i = 0; i < p->warnings && !opt.folder && !opt.claim; i++)
 		warn("%s", p->warning[i].text);
 	for (size_t i = 0; i + 1 < p->problems; i++)
 		warn("%s", p->problem[i].text);
@@ -247,7 +278,7 @@ int main(int argc, char **argv)
 	request.n_given = o.n - 1;
 	request.today = today();
 	pipeline_load(&p, &request);
-	if (p.targets > 0 && !opt.folder)
+	if (p.targets > 0 && !opt.folder && !opt.claim)
 		pipeline_check(&p, opt.write && !opt.headers);
 	say_problems(&p);
 	pipeline(&p, &out);

@@ -34,6 +34,24 @@ void folder_make(const char *path, mode_t mode)
 	free(part);
 }
 
+void folder_must_be_ours(const char *path, bool above)
+{
+	uid_t own = geteuid();
+	struct stat link, there;
+
+	if (lstat(path, &link) != 0 || stat(path, &there) != 0)
+		die_errno("%s", path);
+	if (S_ISLNK(link.st_mode) && link.st_uid != own && link.st_uid != 0)
+		die("%s is a link that another user made; remove it, or take another folder", path);
+	if (!S_ISDIR(there.st_mode))
+		die("%s is no folder", path);
+	if (there.st_uid != own && !(above && there.st_uid == 0))
+		die("%s belongs to another user; take a folder of your own", path);
+	if ((there.st_mode & (S_IWGRP | S_IWOTH)) != 0 && !(above && (there.st_mode & S_ISVTX)))
+		die("others may write in %s (mode %04o); take that away, or take another folder",
+		    path, (unsigned)there.st_mode & 07777);
+}
+
 static char *joined(const char *folder, const char *name)
 {
 	struct str path = {0};

@@ -144,8 +144,10 @@ bool parameter_give(struct parameters *p, const char *assignment, struct error *
 	one = find(p, name);
 	if (one == NULL)
 		return unknown(p, name, e);
+	if (one->given)
+		return error_set(e, "%.*s is given twice", SLICE(name));
 	one->value = sign + 1;
-	return true;
+	return one->given = true;
 }
 
 static bool is_choice(const struct yaml *choices, struct slice s)
@@ -320,6 +322,19 @@ const char *parameter_shown(const struct parameters *p, const struct parameter *
 	                  (struct slice){slash + 1, (size_t)(value.at + value.n - slash - 1)});
 }
 
+/* Whether a text, alone or beside other texts, is never more than a part of one name in a path. */
+static bool stays_inside(const char *value)
+{
+	bool dots = true;
+
+	for (const char *c = value; *c != '\0'; c++) {
+		if (*c == '/' || (unsigned char)*c < ' ' || *c == 0x7f)
+			return false;
+		dots &= *c == '.';
+	}
+	return !dots;
+}
+
 static bool replace(struct parameters *p, const struct yaml *node, struct slice name,
                     enum parameter_use use, bool place, struct str *to, struct error *e)
 {
@@ -343,6 +358,11 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 		return yaml_error(e, p->path, node,
 		                  "%.*s is a secret: it can only stand in a command, where the "
 		                  "shell reads it",
+		                  SLICE(one->name));
+	if (use == PARAMETER_FOLDER && one->type != PARAMETER_PATH && !stays_inside(value))
+		return yaml_error(e, p->path, node,
+		                  "%.*s is part of the name of a folder: it can not be empty or "
+		                  "dots, or hold / or a control character",
 		                  SLICE(one->name));
 	one->used = true;
 	one->place |= place;

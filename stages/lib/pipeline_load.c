@@ -245,7 +245,7 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 	if (publish != NULL && (to == NULL || to->kind != YAML_SCALAR || to->text.n == 0))
 		pipeline_problem(p, publish, "publish is the folder for the result");
 	else if (site_publishes(p) && to != NULL &&
-	         !parameter_fill(&p->parameters, to, PARAMETER_VALUE, true, &p->publish, &e))
+	         !parameter_fill(&p->parameters, to, PARAMETER_FOLDER, true, &p->publish, &e))
 		pipeline_reason(p, to, &e);
 	p->work = arena_format(p->arena, "%s/%s/%s%s", request->base, p->name, work_key(p),
 	                       site_ending(p));

@@ -91,7 +91,7 @@ bool site_publishes(struct pipeline *p)
 		pipeline_problem(p, NULL, "party=NAME must be given: whose bundle is it?");
 	else if (to == NULL || to->kind != YAML_SCALAR)
 		pipeline_problem(p, handover, "handover: `to:` is the folder of the bundle");
-	else if (!parameter_fill(&p->parameters, to, PARAMETER_VALUE, true, &p->bundle, &e))
+	else if (!parameter_fill(&p->parameters, to, PARAMETER_FOLDER, true, &p->bundle, &e))
 		pipeline_reason(p, to, &e);
 	return false;
 }
