@@ -18,6 +18,9 @@
 
 struct aside;
 
+/* Dies if the target is there and no regular file: to say so before anything is done. */
+void aside_check(const char *path);
+
 /*
  * mode as for open(2), less the umask. A symbolic link is followed. Dies if the file can not be made, or the target is there
  * and no regular file.

@@ -38,7 +38,7 @@ void error_program(const char *name);
 /* "program: ..." on standard error. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The same, then the hooks of error_at_death, newest first, then exit with ERROR_STATUS. */
+/* The same, then the hooks of error_at_death, newest first, then exit with ERROR_STATUS, or what error_status said. */
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* die with ": " and the text of errno at the end. */
@@ -46,5 +46,8 @@ _Noreturn void die_errno(const char *format, ...) __attribute__((format(printf, 
 
 /* What must be undone when the program dies (a file written aside, an open ledger line). At most 16. */
 void error_at_death(void (*hook)(void));
+
+/* What was to be made is made: a death from now on ends with this status. */
+void error_status(int at_death);
 
 #endif

@@ -117,6 +117,9 @@ void stage_beyond(void);
 /* Closes input, output and ledger; the exit status. */
 int stage_end(void);
 
+/* A text where other stages have their stream: standard output, or --output FILE. */
+void stage_print(struct slice text);
+
 /* For --output: NULL is standard output. */
 const char *stage_output_path(void);
 

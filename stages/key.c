@@ -56,23 +56,25 @@ static void make(int32_t today)
 	key_done(&k);
 }
 
-static void print_day(const char *name, int32_t day)
+static void add_day(struct str *to, const char *name, int32_t day)
 {
 	char text[DATE_TEXT];
 
 	date_write(day, text);
-	printf("%s: %.*s\n", name, DATE_TEXT, text);
+	str_addf(to, "%s: %.*s\n", name, DATE_TEXT, text);
 }
 
 static void show(const struct key *k)
 {
-	printf("key-id: %s\n", k->id);
-	print_day("created", k->created);
-	printf("purpose: %s\n", k->purpose);
+	struct str text = {0};
+
+	str_addf(&text, "key-id: %s\n", k->id);
+	add_day(&text, "created", k->created);
+	str_addf(&text, "purpose: %s\n", k->purpose);
 	if (k->not_after != KEY_NO_END)
-		print_day("not-after", k->not_after);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		die_errno("stdout");
+		add_day(&text, "not-after", k->not_after);
+	stage_print(str_slice(&text));
+	str_done(&text);
 }
 
 /* Everything but the making: the key's bytes are not needed beyond having been read. */

@@ -128,19 +128,6 @@ static void write_all(const struct pipeline *p, struct str *makefile, const stru
 	str_done(&text);
 }
 
-static void deliver(const struct str *text)
-{
-	const char *path = stage_output_path();
-
-	if (path != NULL) {
-		struct aside *file = aside_open(path, 0666);
-		aside_write(file, str_slice(text));
-		aside_commit(file);
-	} else if (!aside_write_all(STDOUT_FILENO, str_slice(text))) {
-		die_errno("stdout");
-	}
-}
-
 /* ---------------------------------------------------------------- what it was asked for */
 
 /* Whether an operand is NAME=FROM..TILL; sets the length of the name. */
@@ -249,7 +236,7 @@ int main(int argc, char **argv)
 		stage_usage("wanted: FILE [NAME=VALUE]...");
 	if (opt.suggest != NULL) {
 		suggest(&o, &out);
-		deliver(&out);
+		stage_print(str_slice(&out));
 		str_done(&out);
 		return stage_end();
 	}
@@ -263,7 +250,7 @@ int main(int argc, char **argv)
 		            "something else");
 	if (opt.periods) {
 		print_periods(&o, &out);
-		deliver(&out);
+		stage_print(str_slice(&out));
 		str_done(&out);
 		return stage_end();
 	}
@@ -282,7 +269,7 @@ int main(int argc, char **argv)
 		pipeline_check(&p, opt.write && !opt.headers);
 	say_problems(&p);
 	pipeline(&p, &out);
-	deliver(&out);
+	stage_print(str_slice(&out));
 	str_done(&out);
 	pipeline_done(&p);
 	arena_done(&arena);

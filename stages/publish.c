@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -24,6 +25,7 @@
 #include "stage.h"
 #include "standing.h"
 
+#define PUBLISHED_STATUS 1 /* published, but what comes after failed */
 #define LEDGER_MAX_BYTES ((size_t)256 << 20)
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
 
@@ -264,6 +266,23 @@ static void pass_gate(const struct plan *plan, const struct place *p, struct are
 
 /* ---------------------------------------------------------------- swapping */
 
+/* What is published. */
+static const char *published;
+
+static void tell_published(void)
+{
+	warn("%s is published all the same", published);
+}
+
+/* What fails from now on does not make it unpublished: the status is another, and whoever hears of the failure hears that too. */
+static void published_from_now(const char *link)
+{
+	published = link;
+	error_at_death(tell_published);
+	error_status(PUBLISHED_STATUS);
+	signal(SIGPIPE, SIG_IGN);
+}
+
 static void turn_link(const struct place *p, long number, mode_t mode, struct arena *a)
 {
 	const char *version = arena_format(a, "%s/%ld", p->versions, number);
@@ -279,18 +298,17 @@ static void turn_link(const struct place *p, long number, mode_t mode, struct ar
 	            next) != 0 ||
 	    rename(next, p->link) != 0)
 		die_errno("%s", p->link);
-	int descriptor = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (descriptor < 0 || fsync(descriptor) != 0 || close(descriptor) != 0)
-		die_errno("%s", above);
+	published_from_now(p->link);
+	folder_sync_names(above);
 }
 
-static void say(const char *what, const char *link)
+static void say(const char *what, const char *link, mode_t mask)
 {
 	struct str line = {0};
 
+	umask(mask);
 	str_addf(&line, "%s %s\n", what, link);
-	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
-		die_errno("stdout");
+	stage_print(str_slice(&line));
 	str_done(&line);
 }
 
@@ -323,9 +341,9 @@ static void set_modes(const struct place *p, mode_t mode, struct arena *a)
 
 static void publish(const struct plan *plan, const struct settlement *s, struct arena *a)
 {
+	mode_t mask = umask(0); /* the modes are the pipeline's, not those of whoever runs it */
 	struct place p;
 
-	umask(0); /* the modes are the pipeline's, not those of whoever runs it */
 	pass_name(plan, a);
 	find_place(&p, plan->publish, a);
 	lock(p.versions, folder_mode(plan->mode));
@@ -336,17 +354,16 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	put_revisions(plan, &p, a);
 	pass_gate(plan, &p, a);
 	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
-		remove_old(&p, p.number, p.number - 1, a);
-		set_modes(&p, plan->mode, a);
-		say("unchanged", p.link);
-		return;
+		published_from_now(p.link);
+		say("unchanged", p.link, mask);
+	} else {
+		put_ledger(plan, &p, a);
+		folder_sync(p.attempt);
+		turn_link(&p, ++p.number, folder_mode(plan->mode), a);
+		say("published", p.link, mask);
 	}
-	put_ledger(plan, &p, a);
-	folder_sync(p.attempt);
-	turn_link(&p, ++p.number, folder_mode(plan->mode), a);
 	remove_old(&p, p.number, p.number - 1, a);
 	set_modes(&p, plan->mode, a);
-	say("published", p.link);
 }
 
 int main(int argc, char **argv)

@@ -240,14 +240,7 @@ static void deliver(struct slice report)
 {
 	const char *path = stage_output_path();
 
-	if (path == NULL) {
-		if (!aside_write_all(STDOUT_FILENO, report))
-			die_errno("stdout");
-	} else {
-		struct aside *a = aside_open(path, 0666);
-		aside_write(a, report);
-		aside_commit(a);
-	}
+	stage_print(report);
 	account("written", path == NULL ? "-" : path, report);
 }
 

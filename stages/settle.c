@@ -70,8 +70,7 @@ static void print_result(const struct flow *f, const char *name)
 		str_addf(&line, ",\"records\":%lld", (long long)f->records);
 	str_addf(&line, ",\"bytes\":%lld,\"xxh3\":\"%s\"%s}\n", (long long)f->bytes, f->hash,
 	         f->made_up ? ",\"made_up\":true" : "");
-	if (!aside_write_all(STDOUT_FILENO, str_slice(&line)))
-		die_errno("stdout");
+	stage_print(str_slice(&line));
 	str_done(&line);
 }
 

@@ -155,12 +155,12 @@ publish() {
 	inputs=("${@:3}")
 	need
 	unset FINSAM_LEDGER FINSAM_STEP
-	said=$("$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit 2
+	said=$("$BIN/publish" ${FINSAM_REASON:+--reason "$FINSAM_REASON"} "$2") || exit
+	printf '%s\n' "$said"
 	file=$1
 	if ! { printf '%s\n' "$said" && name_run; } >"$1.try.$$" || ! mv -f "$1.try.$$" "$1"; then
 		wrong "$1 could not be written"
 	fi
-	printf '%s\n' "$said"
 }
 
 case ${1-} in

@@ -76,17 +76,22 @@ static void watch_signals(void)
 	error_at_death(undo);
 }
 
-/*
- * Where the file is going to lie. A link is followed, for a rename would put a file in its place. What is no file, a device or
- * a pipe, would be taken away from the whole machine; root has lost /dev/null that way.
- */
+/* What is no file, a device or a pipe, would be taken away from the whole machine; root has lost /dev/null that way. */
+void aside_check(const char *path)
+{
+	struct stat there;
+
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+		die("%s: not a regular file, so it can not be replaced", path);
+}
+
+/* Where the file is going to lie. A link is followed, for a rename would put a file in its place. */
 static char *target_of(const char *path)
 {
 	struct stat there;
 	char *end;
 
-	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
-		die("%s: not a regular file, so it can not be replaced", path);
+	aside_check(path);
 	if (lstat(path, &there) != 0 || !S_ISLNK(there.st_mode))
 		return memory_text(path);
 	end = realpath(path, NULL);

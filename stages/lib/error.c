@@ -10,6 +10,7 @@
 static const char *program = "finsam";
 static void (*hook[HOOKS_MAX])(void);
 static size_t hooks;
+static int status = ERROR_STATUS;
 
 static bool set(struct error *e, const char *format, va_list args)
 {
@@ -99,7 +100,12 @@ static _Noreturn void end(void)
 {
 	while (hooks > 0)
 		hook[--hooks]();
-	exit(ERROR_STATUS);
+	exit(status);
+}
+
+void error_status(int at_death)
+{
+	status = at_death;
 }
 
 void die(const char *format, ...)

@@ -153,6 +153,8 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 		run.ledger_open = true;
 		error_at_death(end_ledger_badly);
 	}
+	if (run.output_path != NULL)
+		aside_check(run.output_path);
 	return operands;
 }
 
@@ -267,6 +269,20 @@ struct writer *stage_output(const struct header *h)
 const char *stage_output_path(void)
 {
 	return run.output_path;
+}
+
+void stage_print(struct slice text)
+{
+	struct aside *file;
+
+	if (run.output_path == NULL) {
+		if (!aside_write_all(STDOUT_FILENO, text))
+			die_errno("stdout");
+		return;
+	}
+	file = aside_open(run.output_path, 0666);
+	aside_write(file, text);
+	aside_commit(file);
 }
 
 bool stage_keeps_ledger(void)

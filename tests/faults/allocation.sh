@@ -142,6 +142,7 @@ each risk 'records' --quasi k,dag rows.tsv
 each handover 'a bundle' --party ak --agreed period=2025H1 --open t=side.tsv into/bundle
 each receive 'a bundle' --agreed period=2025H1 bundle
 each pipeline 'a makefile' pipelines/liten.yaml ar=2012
+each publish 'a run' work/liten/2012/plan.json
 each settle 'a ledger' work/liten/2012/per_insats.tsv.ledger
 each purge 'a folder' --older-than 1 old
 
