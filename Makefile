@@ -3,9 +3,11 @@
 #   make demo     install what is missing (when allowed), build, make up a country and make its annual report
 #   make reproduce   the same, and each printed figure of that year beside the one that is computed
 #   make test     build and run every test, also under the address and undefined-behaviour sanitizers
+#   make test-quick   the cases of the stages and the units, by the ordinary build alone
 #   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
 #   make golden   rewrite what the cases of tests/stages and tests/pipelines expect (then read the difference)
 #   make proof    thousands of random tables through protect, attacked by a program that shares nothing with it
+#   make mutants  small wrong changes, each of which a test must notice
 #   make run PIPELINE=forandring period=2025H1    the same as: finsam run forandring period=2025H1
 #   make install PREFIX=/usr/local                and make uninstall; make bench, fuzz, graph, deps, clean
 
@@ -94,11 +96,15 @@ graph: all
 SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin \
 	CFLAGS="-O1 -g -w -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 
-.PHONY: test web golden check fuzz proof bench
+.PHONY: test test-quick web golden check fuzz proof mutants bench
 test: deps-test web
 	@$(MAKE) --no-print-directory -s all units
 	@$(MAKE) --no-print-directory -s $(SANITIZED) all units
 	@tests/run --build .build:bin --build .build/sanitized
+
+test-quick: deps-test
+	@$(MAKE) --no-print-directory -s all units
+	@tests/run stages/ unit/
 
 # What tests/web needs of node; without npm, or without a network, that test is skipped.
 web: .build/web/node_modules
@@ -122,6 +128,9 @@ proof: deps-test all
 	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && cd "$$d" && \
 		PATH="$(abspath $(BIN)/stages):$(abspath $(BIN)):$$PATH" LC_ALL=C ROOT="$(CURDIR)" TABLES=$(TABLES) "$(CURDIR)/tests/laws/protect.sh" | tee said; \
 		! grep -q '^not ok' said
+
+mutants: deps-test all units
+	@tests/mutants/run $(WORDS)
 
 bench: all
 	@tests/bench/run.sh
