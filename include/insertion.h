@@ -71,9 +71,11 @@ struct insertion {
 	bool capital;                /* begin with a capital letter */
 	const struct slice *instead; /* print this if there is no value */
 	bool hides; /* the value may be protected: print `hidden`, or what it is then called */
-	const struct slice *hidden;    /* NULL: not said */
-	const struct slice *direction; /* print one of these, not the value */
-	bool filtered;                 /* has filters */
+	const struct slice *hidden;     /* NULL: not said */
+	const struct slice *direction;  /* print one of these, not the value */
+	const struct slice *none, *one; /* print these for 0 and for 1; NULL: the figure */
+	const struct slice *after;      /* what follows the figure of more; NULL: nothing */
+	bool filtered;                  /* has filters */
 };
 
 /*

@@ -22,8 +22,9 @@
 struct measure {
 	size_t column;
 	enum kind kind;
-	struct numeral numeral;   /* how tables write it */
-	const struct yaml *label; /* its name, or NULL */
+	struct numeral numeral;     /* how tables write it */
+	const struct yaml *label;   /* its name, or NULL */
+	const struct yaml *formula; /* how it is computed, or NULL: as the indicator says */
 };
 
 struct report_list {

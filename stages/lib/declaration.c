@@ -256,11 +256,37 @@ static void find_sentence(struct figure *f, const struct report *r)
 		                                                 : "There is no row to report.");
 }
 
+/* How the measures that are shown are computed, where they say it, each by its name if there are several. */
+static bool add_own_formulas(struct figure *f, const struct report *r)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < f->measures; i++) {
+		const struct measure *m = &f->measure[i];
+		if (m->formula == NULL)
+			continue;
+		if (text.n > 0)
+			str_add_text(&text, "; ");
+		if (f->measures > 1 && m->label != NULL) {
+			str_add(&text, inserted_text(r, m->label));
+			str_add_text(&text, ": ");
+		}
+		str_add(&text, inserted_text(r, m->formula));
+	}
+	if (text.n > 0)
+		inserted_capital(&text, 0);
+	bool any = text.n > 0;
+	if (any)
+		add_line(f, r, LINE_FORMULA, arena_copy(r->arena, str_slice(&text)));
+	str_done(&text);
+	return any;
+}
+
 static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
 {
 	const struct yaml *id = report_item(ids, 0);
 
-	if (id == NULL)
+	if (add_own_formulas(f, r) || id == NULL)
 		return;
 	add_line(f, r, LINE_FORMULA, inserted_text(r, report_get(indicator(r, id), "formel")));
 }

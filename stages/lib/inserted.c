@@ -205,6 +205,31 @@ static void write_claim(const struct site *s, enum numeral_word word, struct str
 	str_add_byte(to, ' ');
 }
 
+/* What is above nought and rounds to it is less than one step of the rounding: "drygt 0" says nothing. */
+static void write_less(const struct site *s, struct str *to)
+{
+	struct numeral n = s->insertion->numeral;
+	struct number least = number_of(n.step > 0 ? n.step : 1), scale = number_of(1);
+
+	for (int i = 0; i < n.decimals; i++)
+		number_multiply(scale, number_of(10), &scale);
+	number_divide(least, scale, &least);
+	str_add_text(to, s->report->language == LANGUAGE_SV ? "mindre än " : "less than ");
+	numeral_prose(to, &n, least, s->report->language);
+}
+
+/* The author's words for none and for one. */
+static bool write_words(const struct site *s, struct number shown, struct str *to)
+{
+	const struct insertion *i = s->insertion;
+	bool none = number_is_zero(shown);
+
+	if (i->none == NULL || (!none && number_compare(shown, number_of(1)) != 0))
+		return false;
+	str_add(to, none ? *i->none : *i->one);
+	return true;
+}
+
 static void write_number(const struct site *s, struct quantity *q, struct str *to)
 {
 	const struct insertion *i = s->insertion;
@@ -226,10 +251,19 @@ static void write_number(const struct site *s, struct quantity *q, struct str *t
 		str_add(to, i->direction[zero ? 2 : less ? 1 : 0]);
 		return;
 	}
+	if (i->claim != CLAIM_NONE && number_is_zero(rounded.shown) &&
+	    rounded.word != NUMERAL_EXACT && !number_is_negative(q->number)) {
+		write_less(s, to);
+		return;
+	}
+	if (!q->at_most && rounded.word == NUMERAL_EXACT && write_words(s, rounded.shown, to))
+		return;
 	if (q->at_most)
 		str_add_text(to, s->report->language == LANGUAGE_SV ? "högst " : "at most ");
 	write_claim(s, rounded.word, to);
 	numeral_prose(to, &i->numeral, rounded.shown, s->report->language);
+	if (i->after != NULL)
+		str_addf(to, "\u00a0%.*s", SLICE(*i->after));
 }
 
 static void write_day(const struct site *s, struct slice text, struct str *to)

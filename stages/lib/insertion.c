@@ -242,6 +242,7 @@ enum filter {
 	FILTER_INSTEAD,
 	FILTER_HIDDEN,
 	FILTER_DIRECTION,
+	FILTER_WORDS,
 	FILTER_CAPITAL
 };
 
@@ -272,6 +273,7 @@ static const struct filter_word {
                     {"eller", FILTER_INSTEAD, 0},
                     {"skyddat", FILTER_HIDDEN, 0},
                     {"riktning", FILTER_DIRECTION, 0},
+                    {"ord", FILTER_WORDS, 0},
                     {"versal", FILTER_CAPITAL, 0}};
 
 static bool begins(struct parser *p, char c)
@@ -289,7 +291,7 @@ static const struct slice *take_texts(struct parser *p, size_t n)
 		return failed(p, "( and text in quotation marks");
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && !take(p, ','))
-			return failed(p, "three texts with commas between");
+			return failed(p, "more texts, with commas between");
 		if (!take_quoted(p, &texts[i]))
 			return NULL;
 	}
@@ -320,6 +322,28 @@ static bool take_step(struct parser *p, struct numeral *n)
 	if (rest != 1 && rest != 2 && rest != 5)
 		return fail(p, "a step of 1, 2 or 5 and zeros");
 	return true;
+}
+
+/* ("none", "one"), or ("none", "one", "what follows the figure of more") */
+static bool take_words(struct parser *p, struct insertion *i)
+{
+	struct slice *texts = arena_take(p->arena, 3 * sizeof *texts);
+	size_t n = 0;
+
+	if (!take(p, '('))
+		return fail(p, "( and text in quotation marks");
+	do {
+		if (n == 3)
+			return fail(p, "two or three texts");
+		if (!take_quoted(p, &texts[n++]))
+			return false;
+	} while (take(p, ','));
+	if (n < 2)
+		return fail(p, "more texts, with commas between");
+	i->none = &texts[0];
+	i->one = &texts[1];
+	i->after = n == 3 ? &texts[2] : NULL;
+	return take(p, ')') || fail(p, ")");
 }
 
 static bool apply(struct parser *p, struct insertion *i, const struct filter_word *f)
@@ -358,6 +382,8 @@ static bool apply(struct parser *p, struct insertion *i, const struct filter_wor
 		return !begins(p, '(') || (i->hidden = take_texts(p, 1)) != NULL;
 	case FILTER_DIRECTION:
 		return (i->direction = take_texts(p, INSERTION_DIRECTIONS)) != NULL;
+	case FILTER_WORDS:
+		return take_words(p, i);
 	case FILTER_CAPITAL:
 		return i->capital = true;
 	}
@@ -380,7 +406,7 @@ static bool parse_filter(struct parser *p, struct insertion *i)
 	                     "manad, namn, lista, decimal(n), avrunda(n), tecken, absolut, "
 	                     "ungefar, drygt, knappt, cirka, marke, eller(\"...\"), "
 	                     "skyddat, skyddat(\"...\"), riktning(\"...\", "
-	                     "\"...\", \"...\") or versal");
+	                     "\"...\", \"...\"), ord(\"...\", \"...\") or versal");
 }
 
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,

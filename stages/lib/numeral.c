@@ -140,8 +140,9 @@ static const struct wording {
 void numeral_prose(struct str *to, const struct numeral *n, struct number shown, enum language l)
 {
 	const struct wording *w = &wording[n->unit][l];
-	bool one =
-	    number_compare(shown, number_of(1)) == 0 || number_compare(shown, number_of(-1)) == 0;
+	/* 1 procentenhet, but 1,0 procentenheter */
+	bool one = n->decimals == 0 && (number_compare(shown, number_of(1)) == 0 ||
+	                                number_compare(shown, number_of(-1)) == 0);
 
 	str_add_text(to, w->before);
 	numeral_digits(to, n, shown, l);

@@ -146,11 +146,12 @@ static void describe(const struct report *r, const struct yaml *node, struct mea
 		set_kind(r, node, m);
 		return;
 	}
-	report_keys(r, node, "slag namn decimaler miljoner");
+	report_keys(r, node, "slag namn decimaler miljoner formel");
 	const struct yaml *kind = report_get(node, "slag");
 	set_kind(r, kind == NULL ? node : kind, m);
 	set_decimals(r, report_get(node, "decimaler"), m);
 	m->label = report_get(node, "namn");
+	m->formula = report_get(node, "formel");
 	millions = report_get(node, "miljoner");
 	if (millions != NULL && (!yaml_bool(millions, &yes) || m->kind != KIND_MONEY))
 		report_die(r, millions->line, millions->column,

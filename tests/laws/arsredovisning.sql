@@ -263,14 +263,15 @@ select finansiar, belopp, SHARE(belopp, alla) as andel, forbund, saknas from (
 	union all select '*', sum(belopp), count(distinct forbund_id), count(distinct case when belopp is null then forbund_id end) from tillfort), (select sum(belopp) as alla from tillfort) order by 1;
 
 create view kostnad as
-select cast(ar as integer) as ar, forbund_id, 'admin' as post, nullif(budget_admin, '') as budget, nullif(utfall_admin, '') as utfall from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
-union all select cast(ar as integer), forbund_id, 'insatser', nullif(budget_insatser, ''), nullif(utfall_insatser, '') from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
-union all select ar, nyckel, redovisning, null, null from borta where fil = 'forbund_ekonomi';
+select cast(ar as integer) as ar, forbund_id, 'admin' as post, nullif(budget_admin, '') as budget, nullif(utfall_admin, '') as utfall, status_ekonomi from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
+union all select cast(ar as integer), forbund_id, 'insatser', nullif(budget_insatser, ''), nullif(utfall_insatser, ''), status_ekonomi from raw_forbund_ekonomi, parameter where cast(ar as integer) in (arr, arr - 1)
+union all select ar, nyckel, redovisning, null, null, null from borta where fil = 'forbund_ekonomi';
 
 create view tab_ekonomi as
-select *, SHARE(utfall, budget) as andel from (
+select ar, post, budget, utfall, forbund, saknas, SHARE(utfall, budget) as andel, preliminara from (
 	select ar, rad as post, sum(case when utfall is not null then cast(budget as integer) end) as budget, sum(cast(utfall as integer)) as utfall,
-		count(distinct forbund_id) as forbund, count(distinct case when utfall is null then forbund_id end) as saknas
+		count(distinct forbund_id) as forbund, count(distinct case when utfall is null then forbund_id end) as saknas,
+		count(distinct case when status_ekonomi = 'prel' and utfall is not null then forbund_id end) as preliminara
 	from kostnad join (select 'admin' as post, 'admin' as rad union all select 'insatser', 'insatser' union all select 'admin', '*' union all select 'insatser', '*') using (post)
 	group by 1, 2) order by 1, 2;
 

@@ -75,6 +75,22 @@ static void units_in_prose(void **state)
 	}
 }
 
+/* One is singular only as a whole number: 1 procentenhet, 1,0 procentenheter. */
+static void one_with_decimals_is_plural(void **state)
+{
+	(void)state;
+	expect_prose((struct numeral){.unit = NUMERAL_POINTS}, "0.01", LANGUAGE_SV,
+	             "1\u00a0procentenhet");
+	expect_prose((struct numeral){.unit = NUMERAL_POINTS, .decimals = 1}, "0.01", LANGUAGE_SV,
+	             "1,0\u00a0procentenheter");
+	expect_prose((struct numeral){.unit = NUMERAL_POINTS, .decimals = 1}, "-0.01", LANGUAGE_EN,
+	             "\u22121.0\u00a0percentage points");
+	expect_prose((struct numeral){.unit = NUMERAL_MILLIONS, .decimals = 2}, "1000000",
+	             LANGUAGE_SV, "1,00\u00a0miljoner kronor");
+	expect_prose((struct numeral){.unit = NUMERAL_DAYS, .decimals = 1}, "1", LANGUAGE_EN,
+	             "1.0\u00a0days");
+}
+
 /* The rule of drygt and knappt, for every share of two small counts. */
 static void the_word_says_on_which_side_the_true_value_is(void **state)
 {
@@ -169,6 +185,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(groups_of_three_and_a_decimal_sign),
 	    cmocka_unit_test(units_in_prose),
+	    cmocka_unit_test(one_with_decimals_is_plural),
 	    cmocka_unit_test(the_word_says_on_which_side_the_true_value_is),
 	    cmocka_unit_test(half_goes_up),
 	    cmocka_unit_test(steps),
