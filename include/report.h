@@ -109,6 +109,9 @@ const struct yaml *report_description(const struct report *r, const struct tidy 
 /* The code list of a key column, or NULL if it has none. */
 const struct codes *report_codes(const struct report *r, struct slice column);
 
+/* A value of the data as it may stand among what is ours: one line, nothing in it that moves what is around it. In the arena, or as it was. */
+struct slice report_line(const struct report *r, struct slice text);
+
 /* What people read for a code; the code itself if the column has no list. False: it has one, without that code. */
 bool report_label(const struct report *r, struct slice column, struct slice code,
                   struct slice *label);

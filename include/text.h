@@ -1,5 +1,5 @@
 /*
- * text: characters, and the form that a field has in a record (records.md of the design; docs/records.md).
+ * text: characters, and the form that a field has in a record (docs/records.md).
  *
  * A field in a record is UTF-8 with four escapes, \t \n \r \\. Each text has exactly one such form, so fields can
  * be compared and hashed without being opened. Pure functions; nothing is kept.
@@ -65,8 +65,16 @@ void text_add_character(struct str *s, uint32_t character);
 /* Characters in valid UTF-8. */
 size_t text_length(struct slice s);
 
-/* Columns on a terminal: combining marks count 0, wide East Asian characters 2, all else 1. */
+/* Columns on a terminal: control characters, combining and direction marks count 0, wide East Asian characters 2, all else 1. */
 size_t text_width(struct slice s);
+
+/*
+ * A text in one line among others, for people: line ends and tabs become blanks, other control characters and marks that turn the
+ * direction of what comes after them become U+FFFD, and what has no width goes. Nothing of that can then move, hide or break what
+ * stands around it. text_is_line: it is so already.
+ */
+bool text_is_line(struct slice s);
+void text_add_line(struct str *to, struct slice s);
 
 /* Appends plain text in record form. The caller has seen to it that it is UTF-8 without control characters
  * other than tab, newline, carriage return. */

@@ -287,7 +287,7 @@ static void write_day(const struct site *s, struct slice text, struct str *to)
 
 static void write_text(const struct site *s, const struct quantity *q, struct str *to)
 {
-	struct slice label = q->text;
+	struct slice label = report_line(s->report, q->text);
 
 	if (q->kind != KIND_TEXT)
 		fail(s, s->insertion->value->column,

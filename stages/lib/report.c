@@ -2,6 +2,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+#include "text.h"
 
 void report_die(const struct report *r, size_t line, size_t column, const char *format, ...)
 {
@@ -205,6 +208,20 @@ const struct codes *report_codes(const struct report *r, struct slice column)
 	return NULL;
 }
 
+struct slice report_line(const struct report *r, struct slice text)
+{
+	struct str line = {0};
+	struct slice kept = text;
+
+	if (!text_is_line(text)) {
+		str_add_text(&line, "");
+		text_add_line(&line, text);
+		kept = arena_copy(r->arena, str_slice(&line));
+		str_done(&line);
+	}
+	return kept;
+}
+
 bool report_label(const struct report *r, struct slice column, struct slice code,
                   struct slice *label)
 {
@@ -212,10 +229,11 @@ bool report_label(const struct report *r, struct slice column, struct slice code
 	size_t entry;
 
 	if (list != NULL && codes_find(list, code, CODES_NO_DAY, &entry) == CODES_VALID) {
-		*label = codes_name(list, entry, r->language == LANGUAGE_SV ? CODES_SV : CODES_EN);
+		*label = report_line(
+		    r, codes_name(list, entry, r->language == LANGUAGE_SV ? CODES_SV : CODES_EN));
 		return true;
 	}
-	*label = code;
+	*label = report_line(r, code);
 	if (slice_is(code, TIDY_ALL)) {
 		*label = slice_of(r->language == LANGUAGE_SV ? "Totalt" : "Total");
 		return true;

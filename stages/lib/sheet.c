@@ -1,7 +1,9 @@
 #include "sheet.h"
 
 #include "map.h"
+#include "number.h"
 #include "report.h"
+#include "text.h"
 
 /* ---------------------------------------------------------------- fields */
 
@@ -44,14 +46,36 @@ static void add_text(struct sheet *s, const char *text)
 }
 
 /*
- * Text that came from a person or a code list. A spreadsheet takes what begins with = + - @ for a formula; an apostrophe before it
- * makes it text again.
+ * Whether a spreadsheet, or what opens the file for it, may take the text for a formula: it begins with = + - @, narrow or wide, perhaps
+ * after blanks and quotes that are taken off, or with a tab or a line end, which may begin a new cell. A number is none.
  */
+static bool may_be_formula(struct slice text)
+{
+	static const char *const signs[] = {
+	    "=", "+", "-", "@", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+	struct number number;
+	size_t blank;
+
+	if (number_parse(text, &number))
+		return false;
+	if (text.n > 0 && (*text.at == '\t' || *text.at == '\r' || *text.at == '\n'))
+		return true;
+	while (text.n > 0 &&
+	       ((blank = text_blank(text)) > 0 || *text.at == '"' || *text.at == '\''))
+		text = (struct slice){text.at + (blank > 0 ? blank : 1),
+		                      text.n - (blank > 0 ? blank : 1)};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (slice_starts(text, signs[i]))
+			return true;
+	return false;
+}
+
+/* Text that came from a person or a code list. An apostrophe before it keeps a spreadsheet from taking it for a formula. */
 static void add_label(struct sheet *s, struct slice label)
 {
 	struct str safe = {0};
 
-	if (label.n > 0 && memchr("=+-@\t", *label.at, 5) != NULL)
+	if (may_be_formula(label))
 		str_add_byte(&safe, '\'');
 	str_add(&safe, label);
 	add_field(s, str_slice(&safe));
