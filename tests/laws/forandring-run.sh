@@ -31,9 +31,9 @@ check 'a second run has nothing to do, and says so' says_nothing
 
 touched() {
 	touch stamp && sleep .1 && touch p/data/forandring/forbund.csv && run >said 2>&1 || return 1
-	[ "$(made)" = 'forbund ' ] || { made && return 1; }
+	[ -z "$(made)" ] || { made && return 1; }
 }
-check 'a source that is only touched is validated again, and nothing more' touched
+check 'a source that is only touched makes nothing again' touched
 
 renamed() {
 	touch stamp && sleep .1 && sed -i 's/Kugghjulet/Kugghjulen/' p/data/forandring/insatser.csv && run >said 2>&1 || return 1
