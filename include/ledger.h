@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "fingerprint.h"
+#include "stage_count.h"
 
 /* A stream or file that was read or written. records -1: not a record stream. */
 struct ledger_stream {
@@ -33,6 +34,7 @@ struct ledger_note {
 
 struct ledger_entry {
 	const char *stage, *version;
+	enum stage_count count;
 	char **arguments; /* ended by NULL */
 	struct ledger_stream *read, *written;
 	size_t reads, writes;

@@ -39,6 +39,7 @@ struct account {
 	const char *started, *ended; /* times; NULL: no such line */
 	size_t end_line;             /* over all ledgers */
 	int64_t status;
+	const char *count; /* what becomes of the number of its records (stage_count.h) */
 	struct flow *read, *written;
 	size_t reads, writes;
 	struct set_aside *set_aside;
@@ -62,6 +63,9 @@ struct settlement {
  * ledger, or a file that can not be read, makes it false with "path:line: reason".
  */
 bool settlement_load(struct settlement *s, const char *path, struct error *e);
+
+/* Whether it is a line that a ledger can have: known keys, none missing, of their form. */
+bool settlement_is_line(const struct yaml *line, struct error *e);
 
 /* Notes a difference. */
 void settlement_differ(struct settlement *s, const char *format, ...)

@@ -33,6 +33,7 @@
 
 #include "options.h"
 #include "record.h"
+#include "stage_count.h"
 #include "stage_step.h"
 #include "str.h"
 #include "writer.h"
@@ -44,6 +45,7 @@ struct stage {
 	const struct option *options; /* ended by a name of NULL */
 	const char *details;          /* a paragraph after the options, or NULL */
 	enum stage_step step;
+	enum stage_count count;
 };
 
 /* What is left of the command line after the options. */

@@ -18,9 +18,13 @@ static const struct option options[] = {{"with", OPTION_LIST, &opt.with, "FILE,.
                                          "streams whose records follow; may be given again"},
                                         {0}};
 
-static const struct stage stage = {"append", "the records of several streams as one",
-                                   "[FILE]", options,
-                                   NULL,     STAGE_STEP_KEEPS_PROTECTED};
+static const struct stage stage = {"append",
+                                   "the records of several streams as one",
+                                   "[FILE]",
+                                   options,
+                                   NULL,
+                                   STAGE_STEP_KEEPS_PROTECTED,
+                                   STAGE_COUNT_ADDED};
 
 /* The streams that follow. */
 struct others {

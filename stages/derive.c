@@ -21,6 +21,7 @@ static const struct stage stage = {
         "before it have made. The language is that of `finsam help expressions`, for example:\n\n"
         "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
     .step = STAGE_STEP_KEEPS_PROTECTED,
+    .count = STAGE_COUNT_KEPT,
 };
 
 /* What one expression makes, and the status columns of the figures that it reads, as fields of the record at hand. */

@@ -16,7 +16,8 @@ static const struct stage stage = {
     "COLUMN[=NEW] [FILE]",
     options,
     "The codes of a field are joined by |. A record whose field is empty goes out once, as it is.",
-    STAGE_STEP};
+    STAGE_STEP,
+    STAGE_COUNT_FREE};
 
 /*
  * Codes stand in the order of their list (records.md, 5), so one that is there twice stands beside itself. Both that and

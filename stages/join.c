@@ -34,7 +34,8 @@ static const struct stage stage = {"join",
                                    "REFERENCE [FILE]",
                                    options,
                                    NULL,
-                                   STAGE_STEP_KEEPS_PROTECTED};
+                                   STAGE_STEP_KEEPS_PROTECTED,
+                                   STAGE_COUNT_FREE};
 
 /* What goes out: of records with a match, of records without; and whether the reference's columns do. */
 static const struct kind {

@@ -32,7 +32,8 @@ static const struct stage stage = {
     "columns that no ROW names, the label (the name of the column, if none is given), and the "
     "columns\n"
     "of the ROW under their new names, which are the same in every ROW.",
-    STAGE_STEP_KEEPS_PROTECTED};
+    STAGE_STEP_KEEPS_PROTECTED,
+    STAGE_COUNT_FREE};
 
 /*
  * What goes out for every record: the columns that no row names, then the label, then one column per new name. The first

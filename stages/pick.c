@@ -20,7 +20,7 @@ static const struct option options[] = {
 
 static const struct stage stage = {
     "pick", "choose, order and rename columns", "COLUMN[=NEW]... [FILE]", options,
-    NULL,   STAGE_STEP_KEEPS_PROTECTED};
+    NULL,   STAGE_STEP_KEEPS_PROTECTED,         STAGE_COUNT_KEPT};
 
 /* The columns in the order in which they go out: as runs to copy, and as the new header. */
 struct choice {

@@ -81,9 +81,13 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "protect", "hide what would tell of a person, and prove that it can not be worked out",
-    "[FILE]",  options,
-    NULL,      STAGE_STEP};
+    "protect",
+    "hide what would tell of a person, and prove that it can not be worked out",
+    "[FILE]",
+    options,
+    NULL,
+    STAGE_STEP,
+    STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- reading */
 

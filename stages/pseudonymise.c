@@ -47,7 +47,8 @@ static const struct stage stage = {
     "COLUMN=NEW... [FILE]",
     options,
     "COLUMN is an identifier (id.NAME) and becomes the column NEW. A token is still personal data.",
-    STAGE_STEP};
+    STAGE_STEP,
+    STAGE_COUNT_KEPT};
 
 /*
  * A column and what takes its place. They are kept in the order of the stream, so that what lies

@@ -42,7 +42,8 @@ static const struct stage stage = {
     "PLAN",
     options,
     "PLAN is the plan.json that finsam pipeline --write leaves in the work folder.",
-    STAGE_NO_STEP};
+    STAGE_NO_STEP,
+    STAGE_COUNT_FREE};
 
 /*
  * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets

@@ -53,8 +53,9 @@ static const struct option options[] = {
     {0}};
 
 static const struct stage stage = {
-    "render", "write a report from a template in Markdown and from tables",  "",
-    options,  "The language of templates is told in `finsam help reports`.", STAGE_NO_STEP};
+    "render",        "write a report from a template in Markdown and from tables",  "",
+    options,         "The language of templates is told in `finsam help reports`.", STAGE_NO_STEP,
+    STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- inputs */
 

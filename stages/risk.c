@@ -36,7 +36,8 @@ static const struct stage stage = {
     "[FILE]",
     options,
     "Writes a table of counts: k, records that are alone, which columns cause it. No values.",
-    STAGE_STEP};
+    STAGE_STEP,
+    STAGE_COUNT_FREE};
 
 struct sensitive {
 	struct slice name;

@@ -47,7 +47,8 @@ static const struct stage stage = {
     options,
     "No person is in them: identities have month + 80, which is never issued. The same table and\n"
     "options give the same bytes.",
-    STAGE_NO_STEP};
+    STAGE_NO_STEP,
+    STAGE_COUNT_FREE};
 
 /* ../codes/kommuner.tsv beside the table. */
 static const char *beside(const char *table, struct arena *arena)

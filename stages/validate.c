@@ -66,6 +66,7 @@ static const struct stage stage = {
         "The schema is a Frictionless Table Schema (v2) with a Table Dialect and the extension\n"
         "`finsam:`. Exit status 1: more rows were rejected than --max-rejects allows.",
     .step = STAGE_NO_STEP,
+    .count = STAGE_COUNT_KEPT,
 };
 
 /* ---------------------------------------------------------------- before the first row */

@@ -31,6 +31,7 @@ static const struct stage stage = {
         "is\nthat of `finsam help expressions`, for example:\n\n"
         "  finsam where 'slut >= 2012-01-01 and kommun in (\"0180\", \"1280\")'",
     .step = STAGE_STEP_KEEPS_PROTECTED,
+    .count = STAGE_COUNT_KEPT,
 };
 
 /* The lowest and the highest value of a column, as bytes: a year, a period, a date. */

@@ -143,6 +143,7 @@ void ledger_end(const struct ledger_entry *entry)
 	getrusage(RUSAGE_SELF, &usage);
 	begin_line(&line, "end", entry);
 	str_addf(&line, ",\"status\":%d", entry->status);
+	add_text(&line, "count", stage_count_name(entry->count));
 	add_streams(&line, "read", entry->read, entry->reads);
 	add_streams(&line, "written", entry->written, entry->writes);
 	json_key(&line, "set_aside");

@@ -115,6 +115,7 @@ static void end_account(struct settlement *s, struct account *a, const struct ya
 	a->end_line = s->lines;
 	a->ended = text_of(s, line, "time");
 	a->status = number_of(line, "status");
+	a->count = text_of(s, line, "count");
 	a->read = flows_of(s, yaml_get(line, "read"), &a->reads);
 	a->written = flows_of(s, yaml_get(line, "written"), &a->writes);
 	if (aside == NULL || aside->kind != YAML_LIST)
@@ -125,25 +126,43 @@ static void end_account(struct settlement *s, struct account *a, const struct ya
 		    (struct set_aside){text_of(s, item, "reason"), number_of(item, "records")};
 }
 
-static bool load_line(struct settlement *s, const struct yaml *line)
+/* A line that ends another run than it says, or one that has ended, was not written by a stage. */
+static void check_end(struct settlement *s, const struct account *a, const struct yaml *line)
 {
-	const char *event = text_of(s, line, "event");
+	if (a->ended != NULL)
+		settlement_differ(s, "%s (%s): ended twice", a->stage, a->step);
+	else if (strcmp(a->stage, text_of(s, line, "stage")) != 0 ||
+	         strcmp(a->step, text_of(s, line, "step")) != 0)
+		settlement_differ(s, "%s (%s): its end is that of %s (%s)", a->stage, a->step,
+		                  text_of(s, line, "stage"), text_of(s, line, "step"));
+}
+
+static bool load_line(struct settlement *s, const struct yaml *line, struct error *e)
+{
+	const char *event;
 	struct account *a;
 
+	if (!settlement_is_line(line, e))
+		return false;
+	event = text_of(s, line, "event");
 	if (strcmp(event, "result") == 0) {
 		s->result =
 		    array_room(s->result, &s->result_room, s->results + 1, sizeof *s->result);
 		s->result[s->results++] = flow_of(s, line);
 		return true;
 	}
+	a = find(s, text_of(s, line, "id"));
 	if (strcmp(event, "start") == 0) {
+		if (a != NULL)
+			settlement_differ(s, "%s (%s): started twice", a->stage, a->step);
 		add(s, line)->started = text_of(s, line, "time");
 		return true;
 	}
-	if (strcmp(event, "end") != 0)
-		return false;
-	a = find(s, text_of(s, line, "id"));
-	end_account(s, a == NULL ? add(s, line) : a, line);
+	if (a == NULL)
+		a = add(s, line);
+	else
+		check_end(s, a, line);
+	end_account(s, a, line);
 	return true;
 }
 
@@ -165,8 +184,11 @@ bool settlement_load(struct settlement *s, const char *path, struct error *e)
 		if (rest.at == NULL)
 			settlement_differ(s, "%s:%zu: the line is cut: whoever wrote it was killed",
 			                  path, number);
-		else if (node == NULL || node->kind != YAML_MAP || !load_line(s, node))
-			good = error_set(e, "%s:%zu: not a line of a ledger", path, number);
+		else if (node == NULL || !load_line(s, node, e))
+			good =
+			    node == NULL
+			        ? error_set(e, "%s:%zu: not a line of a ledger", path, number)
+			        : error_context(e, "%s:%zu: not a line of a ledger", path, number);
 	}
 	str_done(&text);
 	return good;

@@ -147,8 +147,10 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 	if (run.version)
 		print_version();
 	if (ledger_wanted()) {
-		run.ledger = (struct ledger_entry){
-		    .stage = stage->name, .version = FINSAM_VERSION, .arguments = argv + 1};
+		run.ledger = (struct ledger_entry){.stage = stage->name,
+		                                   .version = FINSAM_VERSION,
+		                                   .count = stage->count,
+		                                   .arguments = argv + 1};
 		ledger_start(&run.ledger);
 		run.ledger_open = true;
 		error_at_death(end_ledger_badly);
