@@ -19,6 +19,7 @@ struct descriptor {
 	const char *path;
 	struct arena *arena;
 	struct error *e;
+	struct str *passed; /* what was passed over and where, for people; NULL: nothing may be */
 };
 
 /* What a descriptor keeps of a list: in the arena, in order. */
@@ -53,6 +54,20 @@ bool descriptor_word(const struct descriptor *d, const struct yaml *node, const 
 
 /* Always false: the key of the node is none that this place knows. */
 bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, const char *where);
+
+/* The same, with the one of `n` words that may have been meant. */
+bool descriptor_misspelt(const struct descriptor *d, const struct yaml *item, const char *where,
+                         const char *const *words, size_t n);
+
+/* True: the key says nothing here, which is noted in d->passed. */
+bool descriptor_pass(const struct descriptor *d, const struct yaml *item);
+
+/*
+ * A key that is none of the words that this place knows: false, as descriptor_misspelt, if it is nearly one of them; else it
+ * is somebody's own, and passed over.
+ */
+bool descriptor_foreign(const struct descriptor *d, const struct yaml *item, const char *where,
+                        const char *const *words, size_t n);
 
 /* x-NAME, and what is only said to people and to other programs. */
 bool descriptor_is_remark(struct slice key);

@@ -74,7 +74,8 @@ struct schema {
 	struct csv_dialect dialect;
 	enum encoding encoding;
 	bool persons;
-	bool trim; /* unless a field says otherwise */
+	struct str passed; /* properties that say nothing here, and where; empty: none */
+	bool trim;         /* unless a field says otherwise */
 	struct schema_rule *rule;
 	size_t rules;
 	struct schema_key *key;

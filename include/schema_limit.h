@@ -11,6 +11,9 @@
 #include "schema_field.h"
 #include "str.h"
 
+/* Whether it is the name of a constraint. */
+bool schema_limit_is_name(struct slice key);
+
 /* `constraints:`; the properties that say how a value is read are known. */
 bool schema_limit_load(const struct descriptor *d, const struct yaml *constraints,
                        struct schema_field *f);

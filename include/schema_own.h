@@ -8,6 +8,9 @@
 
 #include "schema_properties.h"
 
+/* Whether it is the name of one of these properties, and of no other. */
+bool schema_own_is_name(struct slice key);
+
 /* When type and format are read; node NULL: there is none. Settles the class and the name of the column as well. */
 bool schema_own_load(const struct descriptor *d, const struct yaml *node,
                      struct schema_context *context, struct schema_field *f);

@@ -122,6 +122,9 @@ static struct schema *open_schema(struct identity_list *refused)
 	s = schema_load(opt.schema, &e);
 	if (s == NULL)
 		die("%s", e.text);
+	if (s->passed.n > 0)
+		warn("%s: properties that say nothing here are passed over: %s", s->path,
+		     s->passed.at);
 	override_dialect(s);
 	set_identities(s, refused);
 	for (size_t i = 0; i < s->lists; i++)

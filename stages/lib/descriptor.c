@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "map.h"
+#include "suggest.h"
 #include "normal.h"
 
 #define NUMBERS_DIGITS_MAX 9
@@ -130,6 +131,52 @@ bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, con
 	place.column = item->key_column;
 	return yaml_error(d->e, d->path, &place, "%s has no property %.*s", where,
 	                  SLICE(item->key));
+}
+
+static bool suggested(const struct descriptor *d, const struct yaml *item, const char *where,
+                      const char *const *words, size_t n, bool *any)
+{
+	struct yaml place = *item;
+	struct suggest s;
+
+	suggest_start(&s, item->key);
+	for (size_t i = 0; i < n; i++)
+		suggest_offer(&s, slice_of(words[i]));
+	*any = s.n > 0;
+	place.line = item->key_line;
+	place.column = item->key_column;
+	return yaml_error(d->e, d->path, &place, "%s has no property %.*s%s", where,
+	                  SLICE(item->key), suggest_text(&s));
+}
+
+bool descriptor_misspelt(const struct descriptor *d, const struct yaml *item, const char *where,
+                         const char *const *words, size_t n)
+{
+	bool any;
+
+	return suggested(d, item, where, words, n, &any);
+}
+
+bool descriptor_pass(const struct descriptor *d, const struct yaml *item)
+{
+	if (d->passed == NULL)
+		return descriptor_unknown(d, item, "this place");
+	str_addf(d->passed, "%s%.*s (%zu:%zu)", d->passed->n == 0 ? "" : ", ", SLICE(item->key),
+	         item->key_line, item->key_column);
+	return true;
+}
+
+bool descriptor_foreign(const struct descriptor *d, const struct yaml *item, const char *where,
+                        const char *const *words, size_t n)
+{
+	struct error before = *d->e;
+	bool any;
+
+	suggested(d, item, where, words, n, &any);
+	if (any)
+		return false;
+	*d->e = before;
+	return descriptor_pass(d, item);
 }
 
 bool descriptor_is_remark(struct slice key)

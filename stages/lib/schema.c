@@ -192,6 +192,7 @@ void schema_close(struct schema *s)
 		codes_done(&s->list[i].codes);
 	free(s->list);
 	free(s->key);
+	str_done(&s->passed);
 	header_done(&s->header);
 	header_done(&s->names);
 	arena_done(&s->arena);

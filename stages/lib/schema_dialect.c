@@ -57,6 +57,11 @@ static bool is_of_other_formats(struct slice key)
 static bool load_property(const struct descriptor *d, const struct yaml *item,
                           struct csv_dialect *to)
 {
+	static const char *const known[] = {"delimiter",   "quoteChar",        "escapeChar",
+	                                    "doubleQuote", "skipInitialSpace", "header",
+	                                    "headerRows",  "headerJoin",       "commentRows",
+	                                    "commentChar", "lineTerminator",   "nullSequence"};
+
 	if (slice_is(item->key, "delimiter"))
 		return load_delimiter(d, item, &to->delimiter);
 	if (slice_is(item->key, "quoteChar"))
@@ -82,8 +87,9 @@ static bool load_property(const struct descriptor *d, const struct yaml *item,
 	if (slice_is(item->key, "nullSequence"))
 		return load_null(d, item, to);
 	if (is_of_other_formats(item->key))
-		return descriptor_unknown(d, item, "the dialect of delimited text");
-	return descriptor_is_remark(item->key) || descriptor_unknown(d, item, "a dialect");
+		return descriptor_pass(d, item);
+	return descriptor_is_remark(item->key) ||
+	       descriptor_foreign(d, item, "a dialect", known, sizeof known / sizeof *known);
 }
 
 bool schema_dialect_load(const struct descriptor *d, const struct yaml *node,

@@ -214,6 +214,8 @@ static bool load_encoding(const struct descriptor *d, const struct yaml *node, s
 	                  "iso-8859-1, detect");
 }
 
+static const char *const own_names[] = {"encoding", "persons", "trim", "rules", "dialect"};
+
 static bool load_extension(const struct descriptor *d, const struct yaml *node, struct schema *s)
 {
 	bool ok;
@@ -234,7 +236,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node, 
 			ok = schema_dialect_load(d, item, &s->dialect);
 		else
 			ok = descriptor_is_remark(item->key) ||
-			     descriptor_unknown(d, item, "finsam of a schema");
+			     descriptor_misspelt(d, item, "finsam of a schema", own_names,
+			                         COUNT(own_names));
 	}
 	return ok;
 }
@@ -254,6 +257,21 @@ static bool load_match(const struct descriptor *d, const struct yaml *node, stru
 	return true;
 }
 
+/* What belongs under finsam is a slip of the place; all else that is no slip of the pen is the author's own. */
+static bool load_unknown(const struct descriptor *d, const struct yaml *item,
+                         const char *const *known, size_t n)
+{
+	struct yaml place = *item;
+
+	place.line = item->key_line;
+	place.column = item->key_column;
+	for (size_t i = 0; i < COUNT(own_names); i++)
+		if (slice_is(item->key, own_names[i]))
+			return yaml_error(d->e, d->path, &place, "%.*s stands under finsam",
+			                  SLICE(item->key));
+	return descriptor_foreign(d, item, "a schema", known, n);
+}
+
 static bool load(const struct descriptor *d, const struct yaml *root, struct schema *s)
 {
 	static const char *const known[] = {"fields",      "primaryKey",    "uniqueKeys",
@@ -270,8 +288,8 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 		bool is_known = descriptor_is_remark(item->key);
 		for (size_t i = 0; i < COUNT(known); i++)
 			is_known |= slice_is(item->key, known[i]);
-		if (!is_known)
-			return descriptor_unknown(d, item, "a schema");
+		if (!is_known && !load_unknown(d, item, known, COUNT(known)))
+			return false;
 	}
 	if (dialect && yaml_get(own, "dialect"))
 		return yaml_error(d->e, d->path, dialect, "the dialect is there twice");
@@ -297,7 +315,7 @@ static struct schema *start(const char *path)
 
 static struct schema *finish(struct schema *s, const struct yaml *root, struct error *e)
 {
-	struct descriptor d = {s->path, &s->arena, e};
+	struct descriptor d = {s->path, &s->arena, e, &s->passed};
 
 	if (root && load(&d, root, s))
 		return s;

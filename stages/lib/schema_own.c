@@ -6,7 +6,18 @@
 
 static const char *const swedish[] = {"personnummer", "samordningsnummer", "identitet",
                                       "organisationsnummer", "kommunkod"};
+static const char *const names[] = {"class",        "codes", "codes_at", "reference_date",
+                                    "aliases",      "units", "trim",     "optional",
+                                    "not_identity", "set",   "severity", "type"};
 static const char *const classes[] = {"open", "key", "quasi", "sensitive", "identifier"};
+
+bool schema_own_is_name(struct slice key)
+{
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (slice_is(key, names[i]))
+			return true;
+	return false;
+}
 
 static bool load_own_type(const struct descriptor *d, const struct yaml *node,
                           struct schema_field *f)
@@ -115,7 +126,7 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 			ok = load_severity(d, item, &f->warning);
 		} else {
 			ok = descriptor_is_remark(item->key) ||
-			     descriptor_unknown(d, item, "finsam of a field");
+			     descriptor_misspelt(d, item, "finsam of a field", names, COUNT(names));
 		}
 	}
 	return ok;

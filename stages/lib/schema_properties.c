@@ -110,16 +110,6 @@ static bool load_format(const struct descriptor *d, const struct yaml *node, str
 
 /* ---------------------------------------------------------------- properties of one type */
 
-static bool wrong_type(const struct descriptor *d, const struct yaml *item)
-{
-	struct yaml place = *item;
-
-	place.line = item->key_line;
-	place.column = item->key_column;
-	return yaml_error(d->e, d->path, &place, "this type has no property %.*s",
-	                  SLICE(item->key));
-}
-
 static bool load_item_type(const struct descriptor *d, const struct yaml *node,
                            struct schema_field *f)
 {
@@ -153,20 +143,23 @@ static bool load_special(const struct descriptor *d, const struct yaml *item,
 
 	*known = true;
 	if (slice_is(item->key, "decimalChar"))
-		return number ? descriptor_character(d, item, &f->decimal) : wrong_type(d, item);
+		return number ? descriptor_character(d, item, &f->decimal)
+		              : descriptor_pass(d, item);
 	if (slice_is(item->key, "groupChar"))
-		return number || whole ? descriptor_text(d, item, &f->group) : wrong_type(d, item);
+		return number || whole ? descriptor_text(d, item, &f->group)
+		                       : descriptor_pass(d, item);
 	if (slice_is(item->key, "bareNumber"))
-		return number || whole ? descriptor_bool(d, item, &f->bare) : wrong_type(d, item);
+		return number || whole ? descriptor_bool(d, item, &f->bare)
+		                       : descriptor_pass(d, item);
 	if (slice_is(item->key, "trueValues"))
-		return boolean ? words_in_record_form(d, item, &f->yes) : wrong_type(d, item);
+		return boolean ? words_in_record_form(d, item, &f->yes) : descriptor_pass(d, item);
 	if (slice_is(item->key, "falseValues"))
-		return boolean ? words_in_record_form(d, item, &f->no) : wrong_type(d, item);
+		return boolean ? words_in_record_form(d, item, &f->no) : descriptor_pass(d, item);
 	if (slice_is(item->key, "itemType"))
-		return list ? load_item_type(d, item, f) : wrong_type(d, item);
+		return list ? load_item_type(d, item, f) : descriptor_pass(d, item);
 	if (slice_is(item->key, "delimiter")) {
 		if (!list)
-			return wrong_type(d, item);
+			return descriptor_pass(d, item);
 		if (!descriptor_text(d, item, &f->delimiter))
 			return false;
 		f->delimiter = in_record_form(d, f->delimiter);
@@ -227,6 +220,27 @@ static void set_defaults(const struct schema_context *context, const struct yaml
 	f->max_length = f->codes_at = f->reference = SIZE_MAX;
 }
 
+/* What is known one level down is a slip of the place, and a constraint would go unseen. All else is the author's own. */
+static bool load_unknown(const struct descriptor *d, const struct yaml *item)
+{
+	static const char *const known[] = {"name",          "type",        "format",
+	                                    "constraints",   "categories",  "categoriesOrdered",
+	                                    "missingValues", "finsam",      "decimalChar",
+	                                    "groupChar",     "bareNumber",  "trueValues",
+	                                    "falseValues",   "itemType",    "delimiter",
+	                                    "title",         "description", "example",
+	                                    "rdfType"};
+	struct yaml place = *item;
+	bool limit = schema_limit_is_name(item->key);
+
+	if (!limit && !schema_own_is_name(item->key))
+		return descriptor_foreign(d, item, "a field", known, COUNT(known));
+	place.line = item->key_line;
+	place.column = item->key_column;
+	return yaml_error(d->e, d->path, &place, "%.*s stands under %s", SLICE(item->key),
+	                  limit ? "constraints" : "finsam");
+}
+
 static bool load_property(const struct descriptor *d, const struct yaml *item,
                           struct schema_field *f)
 {
@@ -248,7 +262,7 @@ static bool load_property(const struct descriptor *d, const struct yaml *item,
 		    ordered; /* who sorts by categories is told so by the schema, not by the stream */
 		return descriptor_bool(d, item, &ordered);
 	}
-	return descriptor_unknown(d, item, "a field");
+	return load_unknown(d, item);
 }
 
 /* What decides how others are read goes first: type, format, the properties, our own type, then limits. */

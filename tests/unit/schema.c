@@ -288,7 +288,7 @@ static void errors_have_a_place(void **unused)
 
 	(void)unused;
 	assert_null(schema_parse("s.yaml", slice_of("fields:\n  - name: a\n    typ: date\n"), &e));
-	assert_string_equal(e.text, "s.yaml:3:5: a field has no property typ");
+	assert_string_equal(e.text, "s.yaml:3:5: a field has no property typ; did you mean type?");
 	assert_int_equal(e.line, 3);
 	assert_int_equal(e.column, 5);
 }
