@@ -20,6 +20,9 @@ struct slice normal_of(struct slice s, struct str *room);
 /* The same for a text that is kept. */
 struct slice normal_kept(struct slice s, struct arena *arena);
 
+/* The same for a text that grew, in its place. */
+void normal_make(struct str *text);
+
 /*
  * The characters after ASCII that have no place in a text. C1 controls (U+0080 to U+009F) are apart: nobody writes them; they
  * come of Windows-1252 that was read as if it were ISO 8859-1. The others are U+FEFF, which is a byte order mark from the

@@ -16,6 +16,7 @@
 #include "error.h"
 #include "fingerprint.h"
 #include "input.h"
+#include "normal.h"
 #include "page.h"
 #include "plain.h"
 #include "report.h"
@@ -154,6 +155,7 @@ static void read_template(struct report *r, struct str *text)
 	if (!input_slurp(opt.template, MAX_TEMPLATE_BYTES, text, &e))
 		die("%s", e.text);
 	account("read", opt.template, str_slice(text));
+	normal_make(text);
 	template_read_front(r, str_slice(text));
 }
 

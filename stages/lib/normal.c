@@ -47,6 +47,18 @@ struct slice normal_kept(struct slice s, struct arena *arena)
 	return normal;
 }
 
+void normal_make(struct str *text)
+{
+	struct str room = {0};
+
+	if (normal_of(str_slice(text), &room).at == text->at) {
+		str_done(&room);
+		return;
+	}
+	str_done(text);
+	*text = room;
+}
+
 static bool is_no_character(uint32_t c)
 {
 	return c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) ||
