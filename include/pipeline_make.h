@@ -13,9 +13,6 @@
 /* Appends what a target is made of, a line each: the results of other targets, the stamps of files and programs. */
 void pipeline_made_of(const struct pipeline *p, const struct target *t, struct str *to);
 
-/* Whether it is made in each run, since nobody can know whether it would come out otherwise. */
-bool pipeline_always(const struct target *t);
-
 /* The script of a target: run() writes "$OUT". */
 void pipeline_script(const struct pipeline *p, const struct target *t, struct str *to);
 

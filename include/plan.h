@@ -35,7 +35,6 @@ struct plan_target {
 	size_t steps;
 	const char **of; /* what it is made of, in the work folder: results and stamps */
 	size_t ofs;
-	bool always; /* made in each run */
 };
 
 #define PLAN_MODE 0644 /* of the published files, unless the pipeline says otherwise */

@@ -12,8 +12,8 @@
 #include "settlement.h"
 
 /*
- * Notes as differences of `s` what is missing, what is made of something else, what should have been run in this run and was
- * not, and results that are not what the steps wrote; if `published`, a publication that is not of all this. Adds the ledgers to
+ * Notes as differences of `s` what is missing, what is made of something else, what make asked for in this run (WORK/asked) and
+ * is not of it, and results that are not what the steps wrote; if `published`, a publication that is not of all this. Adds the ledgers to
  * `s` and settles them. A ledger that does not stand, and the note of a publication, are dated back, so that the
  * next run makes them again.
  */

@@ -36,11 +36,6 @@ void pipeline_made_of(const struct pipeline *p, const struct target *t, struct s
 		str_addf(to, "%s/seen/%s\n", p->work, t->step[i].stage);
 }
 
-bool pipeline_always(const struct target *t)
-{
-	return t->command != NULL || t->always;
-}
-
 static void watch(const struct pipeline *p, const struct target *t, const char *ledger,
                   struct seen *seen)
 {
@@ -222,9 +217,9 @@ static void add_target(const struct pipeline *p, struct str *to, struct seen *se
 		str_addf(to, " $(W)/%s", in_work(p, arena_text(p->arena, one)));
 	str_done(&of);
 	watch(p, t, arena_format(p->arena, "%s.ledger", file), seen);
-	if (pipeline_always(t))
+	if (t->command != NULL || t->always)
 		str_add_text(to, " always");
-	str_addf(to, "\n\t@$(RUN) $@ $(W)/%s.sh\n\n", file);
+	str_addf(to, "\n\t@$(ASK)$(RUN) $@ $(W)/%s.sh\n\n", file);
 }
 
 static bool is_reserved(const char *name)
@@ -269,7 +264,7 @@ static void add_publish(const struct pipeline *p, struct str *to, struct seen *s
 			str_addf(to, " $(W)/%s.id", in_work(p, p->target[i]->output[j].file));
 	}
 	watch_program(p, seen, "publish", "published");
-	str_add_text(to, " $(W)/seen/publish\n\t@$(RUN) --publish $@ $(W)/plan.json");
+	str_add_text(to, " $(W)/seen/publish\n\t@$(ASK)$(RUN) --publish $@ $(W)/plan.json");
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->outputs; j++)
 			if (p->target[i]->output[j].published)
@@ -304,14 +299,20 @@ static void add_program(struct str *to, const char *path)
 	str_done(&word);
 }
 
-/* Make looks at the files outside before it decides anything, also when it is only asked what it would do. */
+/*
+ * Make looks at the files outside before it decides anything, also when it is only asked what it would do. What it then wants
+ * made it notes itself, since whoever runs it may do nothing.
+ */
 static void add_look(const struct pipeline *p, struct str *to)
 {
 	str_add_text(to, "\nLOOK := ");
 	add_program(to, arena_format(p->arena, "%s/pipeline", p->programs));
-	str_add_text(to, " --look\n\nifneq ($(MAKECMDGOALS),tidy)\n"
-	                 "ifneq ($(shell $(LOOK) $(W) || echo failed),)\n"
-	                 "$(error what this is made of could not be looked at)\nendif\nendif");
+	str_add_text(
+	    to, " --look\n"
+	        "ASK = $(if $(findstring n,$(firstword $(MAKEFLAGS))),,$(file >>$(W)/asked,$@))"
+	        "\n\nifneq ($(MAKECMDGOALS),tidy)\n"
+	        "ifneq ($(shell $(LOOK) $(W) || echo failed),)\n"
+	        "$(error what this is made of could not be looked at)\nendif\nendif");
 }
 
 void pipeline_makefile(const struct pipeline *p, struct str *to, struct seen *seen)

@@ -276,7 +276,6 @@ static void add_made_of(const struct pipeline *p, struct str *to, const struct t
 	}
 	str_add_byte(to, ']');
 	str_done(&of);
-	add_flag(to, "always", pipeline_always(t));
 }
 
 static void add_target(const struct pipeline *p, struct str *to, const struct target *t)

@@ -62,7 +62,6 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 	t->of = arena_take(p->arena, (length(of) + 1) * sizeof *t->of);
 	for (const struct yaml *o = of == NULL ? NULL : of->first; o != NULL; o = o->next)
 		t->of[t->ofs++] = arena_text(p->arena, o->text);
-	yaml_bool(yaml_get(node, "always"), &t->always);
 }
 
 /* As `pipeline` writes it: octal digits. 0: it is none. Work folders of earlier versions say none. */

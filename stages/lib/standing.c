@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "input.h"
+#include "map.h"
 #include "seen.h"
 
 #define PART_MAX_BYTES ((size_t)64 << 20)
@@ -12,11 +13,10 @@
 struct standing {
 	const struct plan *plan;
 	struct settlement *s;
-	struct str run;       /* the first line of what is made in this run; empty: not known */
-	bool now;             /* the target that is looked at was made in it */
-	bool any;             /* something was */
-	bool all;             /* everything stands */
-	struct timespec last; /* of all ledgers and results */
+	struct str run;   /* the first line of what is made in this run; empty: not known */
+	struct map asked; /* the ledgers that make wanted in this run */
+	bool now;         /* the target that is looked at was made in it */
+	bool all;         /* everything stands */
 };
 
 static const char *file_of(const struct standing *c, const struct plan_target *t,
@@ -44,21 +44,30 @@ static void load_run(struct standing *c)
 	str_done(&name);
 }
 
-static bool later(struct timespec a, struct timespec b)
+static void load_asked(struct standing *c)
 {
-	return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
+	struct str text = {0};
+	struct slice rest, line;
+
+	if (c->run.n > 0 && slurp(arena_format(c->plan->arena, "%s/asked", c->plan->work), &text)) {
+		rest = str_slice(&text);
+		while (slice_cut(&rest, '\n', &line))
+			map_put(&c->asked, line, NULL);
+	}
+	str_done(&text);
+}
+
+static bool is_asked(const struct standing *c, const char *path)
+{
+	return map_find(&c->asked, slice_of(path)) != MAP_NONE;
 }
 
 /* Whether the file is there, and not dated back. */
-static bool is_there(struct standing *c, const char *path)
+static bool is_there(const char *path)
 {
 	struct stat there;
 
-	if (stat(path, &there) != 0 || there.st_mtim.tv_sec == 0)
-		return false;
-	if (later(there.st_mtim, c->last))
-		c->last = there.st_mtim;
-	return true;
+	return stat(path, &there) == 0 && there.st_mtim.tv_sec != 0;
 }
 
 /* Takes the bytes of a file off the front of *rest, if they stand there. */
@@ -81,9 +90,6 @@ static const char *what_differs(struct standing *c, const struct plan_target *t,
 
 	slice_cut(&rest, '\n', &line);
 	c->now = c->run.n > 0 && slice_equal(line, (struct slice){c->run.at, c->run.n - 1});
-	c->any |= c->now;
-	if (t->always && c->run.n > 0 && !c->now)
-		return "what is looked at in each run";
 	if (rest.at == NULL || !take(&rest, script))
 		return script;
 	for (size_t i = 0; i < t->ofs; i++)
@@ -107,17 +113,19 @@ static bool is_made(struct standing *c, const struct plan_target *t)
 	const char *other;
 
 	for (size_t i = 0; i < t->tables; i++)
-		if (!is_there(c, arena_format(c->plan->arena, "%s.id", t->table[i].file))) {
+		if (!is_there(arena_format(c->plan->arena, "%s.id", t->table[i].file))) {
 			settlement_differ(c->s, "%s was not made", t->table[i].name);
 			return false;
 		}
-	if (!is_there(c, file_of(c, t, "ledger")) || !slurp(file_of(c, t, "of"), &of)) {
+	if (!is_there(file_of(c, t, "ledger")) || !slurp(file_of(c, t, "of"), &of)) {
 		settlement_differ(c->s, "%s was not made", t->name);
 		str_done(&of);
 		return false;
 	}
 	other = what_differs(c, t, of.at == NULL ? "" : of.at);
-	if (other != NULL)
+	if (other == NULL && !c->now && is_asked(c, file_of(c, t, "ledger")))
+		settlement_differ(c->s, "%s was to be made, and was not", other = t->name);
+	else if (other != NULL)
 		settlement_differ(c->s, "%s was not made of what lies there now: %s", t->name,
 		                  other);
 	else if (c->now && (other = what_lacks(t)) != NULL)
@@ -171,16 +179,14 @@ static void outdate(const struct standing *c, const struct plan_target *t)
 	seen_outdate(file_of(c, t, "ledger"));
 }
 
-/* The note that publish left, of this run if anything was made in it, and of nothing later than it. */
+/* The note that publish left. */
 static void check_publication(struct standing *c)
 {
 	const char *path = arena_format(c->plan->arena, "%s/published", c->plan->work);
-	struct timespec last = c->last;
 	struct str note = {0};
-	bool good = is_there(c, path) && !later(last, c->last) && slurp(path, &note);
+	bool good = is_there(path) && slurp(path, &note) &&
+	            (!is_asked(c, path) || slice_ends(str_slice(&note), c->run.at));
 
-	if (good && c->any)
-		good = slice_ends(str_slice(&note), c->run.at);
 	if (!good && c->all)
 		settlement_differ(c->s, "%s was not published", c->plan->publish);
 	if (!good || !c->all)
@@ -207,6 +213,7 @@ void standing_check(const struct plan *plan, struct settlement *s, bool publishe
 	bool *made = arena_take(plan->arena, (plan->targets + 1) * sizeof *made);
 
 	load_run(&c);
+	load_asked(&c);
 	for (size_t i = 0; i < plan->targets; i++) {
 		made[i] = is_made(&c, &plan->target[i]);
 		if (made[i])
@@ -221,5 +228,6 @@ void standing_check(const struct plan *plan, struct settlement *s, bool publishe
 	}
 	if (published && plan->publish != NULL)
 		check_publication(&c);
+	map_done(&c.asked);
 	str_done(&c.run);
 }
