@@ -25,14 +25,29 @@ struct rules_call {
 /* Whether the key of a map is an option that tells of a table's columns and may be given again. */
 bool rules_know(struct slice key);
 
-/* Adds --option=TEXT, or TABLE:TEXT. */
+/* Adds --option=TEXT, or TABLE:TEXT; of --previous TABLE=TEXT. */
 void rules_add(const struct rules_call *c, const char *option, const char *text, const char *shown,
                const struct yaml *node);
 
 /* Adds an item of a map, which is the value of the option: kod=FILE, kod:EQUATION. */
 void rules_say(const struct rules_call *c, struct slice option, const struct yaml *item);
 
-/* Adds all that is said and all that follows. */
+/* Whether the measure is said to be something else than a count. */
+bool rules_say_otherwise(const struct rules_call *c, struct slice measure);
+
+/* The columns by which alone a count is said to differ, MEASURE@COLUMN,...; at is NULL if it is by all. */
+struct slice rules_said_by(const struct rules_call *c, struct slice measure);
+
+/*
+ * COLUMN as --overlap is told it: of the distinct of the aggregate, since its rows add up; of every measure (protect then looks which add up) if others were
+ * said to be counts, or it is said already.
+ */
+const char *rules_overlap(const struct rules_call *c, struct slice column);
+
+/* The aggregate whose columns the table has, and which step it is; NULL: other steps have changed them, or there is none. */
+const struct step *rules_aggregate(const struct rules_call *c, size_t *at);
+
+/* Adds all that is said, and all that follows of this table alone but its parts (pipeline_ties.h). */
 void rules_write(struct rules_call *c);
 
 #endif

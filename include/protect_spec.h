@@ -89,7 +89,8 @@ struct protect_tie {
 	struct protect_names by;
 	bool by_said;
 	struct protect_fixed *fixed; /* values of the whole's keys */
-	size_t n_fixed;
+	struct protect_fixed *some;  /* of the part's */
+	size_t n_fixed, n_some;
 };
 
 /* --overlap: a person may be in several values of the column. */

@@ -19,6 +19,9 @@ bool protect_word_halve(struct slice text, char at, struct slice *left, struct s
 bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
                         struct protect_fixed **fixed, size_t *n);
 
+/* LEFT=RIGHT at the first = that stands outside of brackets. */
+bool protect_word_equation(struct slice text, struct slice *left, struct slice *right);
+
 /* COLUMN:VALUE + VALUE = VALUE - VALUE, or <= in the place of =; the signs between blanks. False if it is none. */
 bool protect_word_relation(struct arena *a, struct slice text, struct protect_relation *r);
 

@@ -2,6 +2,8 @@
 #include "pipeline_protect.h"
 
 #include "pipeline_rules.h"
+#include "pipeline_said.h"
+#include "pipeline_ties.h"
 #include "pipeline_words.h"
 
 void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
@@ -20,6 +22,8 @@ void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
 		if (!rules_know(key->key) && !slice_is(key->key, "by"))
 			words_option(p, t, key);
 	rules_write(&c);
+	ties_write(&c, 1);
+	said_check(&c, 1, NULL);
 }
 
 /* ---------------------------------------------------------------- a group */
@@ -102,9 +106,10 @@ static void say_overlap(const struct rules_call *c, const struct yaml *group)
 	const char *columns = "";
 
 	for (const struct yaml *item = first_of(overlap); item != NULL; item = after(overlap, item))
-		if (own != NULL || has_column(c->by, item->text))
-			columns = arena_format(c->p->arena, "%s%s%.*s", columns,
-			                       columns[0] == '\0' ? "" : ",", SLICE(item->text));
+		if (item->kind == YAML_SCALAR && (own != NULL || has_column(c->by, item->text)))
+			columns = arena_format(c->p->arena, "%s%s%s", columns,
+			                       columns[0] == '\0' ? "" : ",",
+			                       rules_overlap(c, item->text));
 	if (columns[0] != '\0')
 		rules_add(c, "overlap", columns, columns, overlap);
 }
@@ -125,15 +130,16 @@ static void say_of_columns(const struct rules_call *c, const struct yaml *group,
 		}
 }
 
-static void group_table(struct pipeline *p, struct target *group, const struct yaml *item,
-                        struct slice name)
+/* False: it is no table of the group, which was said. */
+static bool group_table(struct pipeline *p, struct target *group, const struct yaml *item,
+                        struct slice name, struct rules_call *call)
 {
 	struct yaml place = {.line = item->line, .column = item->column};
 	struct output *raw = pipeline_find(p, name);
 	struct rules_call c = {.p = p, .to = group, .node = item};
 
 	if (raw == NULL || raw->protected == NULL || raw->protected->target != group)
-		return;
+		return false;
 	words_use(p, group, item, name, 1);
 	c.from = raw->target;
 	c.steps = c.from->steps;
@@ -162,6 +168,8 @@ static void group_table(struct pipeline *p, struct target *group, const struct y
 	say_of_columns(&c, group->node, "relation");
 	say_of_columns(&c, group->node, "hierarchy");
 	raw->protected->key = c.by[0] == '\0' ? NULL : c.by;
+	*call = c;
+	return true;
 }
 
 static void add_place(struct target *group, const char *option, const char *text)
@@ -173,6 +181,8 @@ static void add_place(struct target *group, const char *option, const char *text
 void protect_group(struct pipeline *p, struct target *group)
 {
 	const struct yaml *tables = yaml_get(group->node, "tables");
+	struct rules_call *call;
+	size_t calls = 0;
 
 	target_add_step(group, "protect", group->node);
 	for (const struct yaml *key = group->node->first; key != NULL; key = key->next) {
@@ -191,8 +201,11 @@ void protect_group(struct pipeline *p, struct target *group)
 	}
 	if (tables == NULL || tables->kind == YAML_SCALAR)
 		return;
+	call = arena_take(p->arena, tables->n * sizeof *call);
 	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
-		group_table(p, group, item, name_of(tables, item));
+		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
+	ties_write(call, calls);
+	said_check(call, calls, group->node);
 	add_place(group, "into", "\"$OUT.into\"");
 	add_place(group, "record", "\"$OUT\"");
 	add_place(group, "explain", "\"$OUT.into/explain.tsv\"");

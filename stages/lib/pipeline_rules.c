@@ -1,6 +1,7 @@
 /* pipeline_rules: see pipeline_rules.h; "Protection" in docs/pipelines.md tells the rules. */
 #include "pipeline_rules.h"
 
+#include "pipeline_definition.h"
 #include "pipeline_words.h"
 
 /* Options of which each item of a list is one; in a map the sign stands between name and value. The first three say what a measure is. */
@@ -102,48 +103,6 @@ static bool is_said(const struct rules_call *c, struct slice measure)
 
 /* ---------------------------------------------------------------- what aggregate says */
 
-/* NAME=FUNCTION(ARGUMENTS) */
-struct definition {
-	struct slice name, function, arguments, text;
-};
-
-static struct slice trim(struct slice s)
-{
-	while (s.n > 0 && s.at[0] == ' ')
-		s = (struct slice){s.at + 1, s.n - 1};
-	while (s.n > 0 && s.at[s.n - 1] == ' ')
-		s.n--;
-	return s;
-}
-
-/* False: aggregate itself will say what is wrong with it. */
-static bool read_definition(struct slice text, struct definition *d)
-{
-	struct slice rest = text;
-
-	if (!slice_cut(&rest, '=', &d->name) || rest.at == NULL)
-		return false;
-	d->text = trim(rest);
-	if (!slice_cut(&rest, '(', &d->function) || rest.at == NULL || !slice_ends(rest, ")"))
-		return false;
-	d->function = trim(d->function);
-	d->arguments = trim((struct slice){rest.at, rest.n - 1});
-	return true;
-}
-
-static bool is_count(const struct definition *d)
-{
-	return slice_is(d->function, "count") || slice_is(d->function, "distinct");
-}
-
-/* Those whom the whole row counts. */
-static bool is_whole(const struct definition *d)
-{
-	return slice_is(d->function, "count")
-	           ? d->arguments.n == 0
-	           : is_count(d) && memchr(d->arguments.at, ',', d->arguments.n) == NULL;
-}
-
 /* The count that a sum or a mean is over: the first of the whole row, or else the first. */
 static struct slice base_count(const struct step *aggregate)
 {
@@ -152,11 +111,11 @@ static struct slice base_count(const struct step *aggregate)
 
 	for (size_t i = 0; i < aggregate->words; i++) {
 		const struct word *w = &aggregate->word[i];
-		if (w->option != NULL || !read_definition(slice_of(w->text), &d))
+		if (!definition_of(w, &d))
 			continue;
-		if (is_whole(&d))
+		if (definition_is_whole(&d))
 			return d.name;
-		if (is_count(&d) && found.at == NULL)
+		if (definition_counts(&d) && found.at == NULL)
 			found = d.name;
 	}
 	return found;
@@ -216,51 +175,34 @@ static void add_rule(const struct rules_call *c, const char *option, struct slic
 	rules_add(c, option, text, text, node);
 }
 
-/* Whether a share of the aggregate says already that these are some of those. */
-static bool is_share(const struct step *s, struct slice part, struct slice whole)
-{
-	struct definition d;
-
-	for (size_t i = 0; i < s->words; i++) {
-		struct slice rest, numerator;
-		if (s->word[i].option != NULL || !read_definition(slice_of(s->word[i].text), &d) ||
-		    !slice_is(d.function, "ratio"))
-			continue;
-		rest = d.arguments;
-		slice_cut(&rest, ',', &numerator);
-		if (slice_equal(trim(numerator), part) && slice_equal(trim(rest), whole))
-			return true;
-	}
-	return false;
-}
-
-/* What is distinct, without the condition; "" of count. */
-static struct slice counted(const struct definition *d)
-{
-	struct slice rest = d->arguments, column = {"", 0};
-
-	if (slice_is(d->function, "distinct"))
-		slice_cut(&rest, ',', &column);
-	return trim(column);
-}
-
-/* Those for which a condition holds are some of all, and how many are not is a count as well. */
-static void part_of(const struct rules_call *c, const struct step *s, const struct definition *part,
-                    const struct yaml *node)
-{
-	struct definition d;
-
-	for (size_t i = 0; i < s->words && !is_whole(part); i++)
-		if (s->word[i].option == NULL && read_definition(slice_of(s->word[i].text), &d) &&
-		    is_whole(&d) && slice_equal(d.function, part->function) &&
-		    slice_equal(counted(&d), counted(part)) && !is_share(s, part->name, d.name))
-			add_rule(c, "part", part->name, arena_text(c->p->arena, d.name), node);
-}
-
 /* Whether the measure is said to be something else than a count. */
-static bool is_said_otherwise(const struct rules_call *c, struct slice measure)
+bool rules_say_otherwise(const struct rules_call *c, struct slice measure)
 {
 	return says(c, 1, measure) || says(c, 2, measure);
+}
+
+static struct slice by_of(const struct yaml *item, bool named)
+{
+	struct slice rest = named ? item->key : item->text, name, by;
+
+	slice_cut(&rest, '=', &name);
+	rest = name;
+	slice_cut(&rest, '@', &by);
+	return rest;
+}
+
+struct slice rules_said_by(const struct rules_call *c, struct slice measure)
+{
+	const struct yaml *rules = yaml_get(c->said, several[0].option);
+	bool named = rules != NULL && rules->kind == YAML_MAP;
+
+	if (rules != NULL && rules->kind == YAML_SCALAR)
+		return slice_equal(about(rules, false), measure) ? by_of(rules, false)
+		                                                 : (struct slice){0};
+	for (const struct yaml *i = rules == NULL ? NULL : rules->first; i != NULL; i = i->next)
+		if (slice_equal(about(i, named), measure))
+			return by_of(i, named);
+	return (struct slice){0};
 }
 
 static void rule_of(const struct rules_call *c, const struct step *s, const struct word *w,
@@ -270,13 +212,11 @@ static void rule_of(const struct rules_call *c, const struct step *s, const stru
 	struct arena *a = c->p->arena;
 	struct definition d;
 
-	if (!read_definition(slice_of(w->text), &d))
+	if (!definition_read(slice_of(w->text), &d))
 		return;
-	if (is_count(&d) && !is_said_otherwise(c, d.name))
-		part_of(c, s, &d, w->node);
 	if (is_said(c, d.name))
 		return;
-	if (is_count(&d))
+	if (definition_counts(&d))
 		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),
 		         w->node);
 	else if (slice_is(d.function, "ratio"))
@@ -309,7 +249,7 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 				struct definition d;
 				known |= strcmp(c->from->step[j].stage, "aggregate") == 0 &&
 				         v->option == NULL &&
-				         read_definition(slice_of(v->text), &d) &&
+				         definition_read(slice_of(v->text), &d) &&
 				         slice_equal(d.name, name);
 			}
 		if (!known)
@@ -329,7 +269,7 @@ static bool keeps_columns(const char *stage)
 }
 
 /* The aggregate whose columns the table has; NULL: other steps have changed them, or there is none. */
-static const struct step *find_aggregate(const struct rules_call *c, size_t *at)
+const struct step *rules_aggregate(const struct rules_call *c, size_t *at)
 {
 	for (size_t i = c->steps; i-- > 0;) {
 		if (strcmp(c->from->step[i].stage, "aggregate") == 0) {
@@ -340,6 +280,51 @@ static const struct step *find_aggregate(const struct rules_call *c, size_t *at)
 			break;
 	}
 	return NULL;
+}
+
+/* ---------------------------------------------------------------- overlap */
+
+/* Whether each measure that is said to be a count or a sum is one of the aggregate's own. */
+static bool says_of_its_own(const struct rules_call *c, const struct step *aggregate)
+{
+	for (size_t option = 0; option < 2; option++) {
+		const struct yaml *said = yaml_get(c->said, several[option].option);
+		bool named = said != NULL && said->kind == YAML_MAP;
+
+		if (said != NULL && said->kind == YAML_SCALAR)
+			return false;
+		for (const struct yaml *i = said == NULL ? NULL : said->first; i != NULL;
+		     i = i->next) {
+			struct definition d = {0};
+			bool own = false;
+
+			for (size_t k = 0; k < aggregate->words; k++)
+				own |= definition_of(&aggregate->word[k], &d) &&
+				       definition_counts(&d) &&
+				       slice_equal(d.name, about(i, named));
+			if (!own && rules_said_by(c, about(i, named)).at == NULL)
+				return false;
+		}
+	}
+	return true;
+}
+
+const char *rules_overlap(const struct rules_call *c, struct slice column)
+{
+	size_t at = 0;
+	const struct step *aggregate = rules_aggregate(c, &at);
+	const char *plain = arena_text(c->p->arena, column), *text = "";
+	struct definition d;
+
+	if (aggregate == NULL || memchr(column.at, '@', column.n) != NULL ||
+	    !says_of_its_own(c, aggregate))
+		return plain;
+	for (size_t i = 0; i < aggregate->words; i++)
+		if (definition_of(&aggregate->word[i], &d) && slice_is(d.function, "distinct") &&
+		    !rules_say_otherwise(c, d.name))
+			text = arena_format(c->p->arena, "%s%s%s@%.*s", text,
+			                    text[0] == '\0' ? "" : ",", plain, SLICE(d.name));
+	return text[0] == '\0' ? plain : text;
 }
 
 /* ---------------------------------------------------------------- a table */
@@ -360,7 +345,7 @@ static void find_by(struct rules_call *c, const struct step *aggregate)
 void rules_write(struct rules_call *c)
 {
 	size_t at = 0;
-	const struct step *aggregate = find_aggregate(c, &at);
+	const struct step *aggregate = rules_aggregate(c, &at);
 	const char *records;
 
 	find_by(c, aggregate);

@@ -150,11 +150,11 @@ static bool read_derived(struct protect_spec *s, const char *text, struct error 
 	return add_measure(t, &m, e);
 }
 
-/* TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]], where the part is a count of another table; *other: whether it is so. */
+/* COUNT[[COLUMN=VALUE,...]] = TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]]; *other: whether there is a TABLE. */
 static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struct slice part,
                      struct slice text, bool *other)
 {
-	struct protect_tie tie = {.part = part};
+	struct protect_tie tie = {0};
 	struct slice name, rest, by;
 	struct protect_spec_table *u;
 
@@ -162,7 +162,8 @@ static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struc
 	if (!*other)
 		return true;
 	u = table_named(s, name);
-	if (u == NULL || !protect_word_fixed(&s->arena, rest, &tie.whole, &tie.fixed, &tie.n_fixed))
+	if (u == NULL || !protect_word_fixed(&s->arena, part, &tie.part, &tie.some, &tie.n_some) ||
+	    !protect_word_fixed(&s->arena, rest, &tie.whole, &tie.fixed, &tie.n_fixed))
 		return false;
 	tie.table = (size_t)(u - s->table);
 	tie.by_said = memchr(tie.whole.at, '@', tie.whole.n) != NULL;
@@ -185,10 +186,11 @@ static bool read_part(struct protect_spec *s, const char *text, struct error *e)
 
 	if (t == NULL)
 		return false;
-	if (!protect_word_halve(rest, '=', &part, &rest) || rest.n == 0 ||
+	if (!protect_word_equation(rest, &part, &rest) || rest.n == 0 ||
 	    !read_tie(s, t, part, rest, &other) || (!other && !read_coarser(s, &m, rest, &whole)))
 		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...], or, of another table, "
-		                    "COUNT=TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]]");
+		                    "COUNT[[COLUMN=VALUE,...]]=TABLE:COUNT[@COLUMN,...]"
+		                    "[[COLUMN=VALUE,...]]");
 	if (other)
 		return true;
 	m.part = (struct protect_names){arena_take(&s->arena, 2 * sizeof part), 2};

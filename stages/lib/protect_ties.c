@@ -59,6 +59,7 @@ static bool ties(const struct tied *d, struct slice key)
 	for (size_t i = 0; i < d->tie->by.n; i++)
 		said |= slice_equal(d->tie->by.at[i], key);
 	return said && fixed_by(d->tie->fixed, d->tie->n_fixed, key) == NULL &&
+	       fixed_by(d->tie->some, d->tie->n_some, key) == NULL &&
 	       is_by(d->part_table, d->part, key) && is_by(d->whole_table, d->whole, key);
 }
 
@@ -70,6 +71,10 @@ static void check(const struct tied *d)
 		if (!ties(d, d->tie->by.at[i]))
 			die("%s: --part: %.*s is no key of both tables", d->part_table->tidy.path,
 			    SLICE(d->tie->by.at[i]));
+	for (size_t i = 0; i < d->tie->n_some; i++)
+		if (!is_by(d->part_table, d->part, d->tie->some[i].name))
+			die("%s: --part: %.*s is no key of the table", d->part_table->tidy.path,
+			    SLICE(d->tie->some[i].name));
 	for (size_t i = 0; i < d->tie->n_fixed; i++)
 		if (!is_by(d->whole_table, d->whole, d->tie->fixed[i].name))
 			die("%s: --part: %.*s is no key of the table", d->whole_table->tidy.path,
@@ -127,6 +132,8 @@ static bool values_of_whole(const struct tied *d, struct slice pairs, struct sli
 	while (next_pair(&pairs, &name, &of)) {
 		const struct protect_fixed *f = fixed_by(m->fixed, m->n_fixed, name);
 
+		if (f == NULL)
+			f = fixed_by(d->tie->some, d->tie->n_some, name);
 		if (f != NULL && slice_equal(f->value, of))
 			fixed++;
 		else if (f == NULL && ties(d, name))
@@ -134,7 +141,7 @@ static bool values_of_whole(const struct tied *d, struct slice pairs, struct sli
 		else
 			return false;
 	}
-	return fixed == m->n_fixed;
+	return fixed == m->n_fixed + d->tie->n_some;
 }
 
 /* The cell of the whole with these values, in that publication; or PROTECT_NONE. */

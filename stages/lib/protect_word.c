@@ -37,6 +37,22 @@ bool protect_word_halve(struct slice text, char at, struct slice *left, struct s
 	return left->n > 0;
 }
 
+bool protect_word_equation(struct slice text, struct slice *left, struct slice *right)
+{
+	size_t depth = 0, at = 0;
+
+	while (at < text.n && (depth > 0 || text.at[at] != '=')) {
+		depth += text.at[at] == '[';
+		depth -= depth > 0 && text.at[at] == ']';
+		at++;
+	}
+	if (at == text.n)
+		return false;
+	*left = protect_word_trim((struct slice){text.at, at});
+	*right = protect_word_trim((struct slice){text.at + at + 1, text.n - at - 1});
+	return left->n > 0;
+}
+
 /* By name; few. */
 static void sort_fixed(struct protect_fixed *fixed, size_t n)
 {

@@ -86,6 +86,17 @@ good && know relation tab a +a1 -a2 +a4 && know overlap tab a && printf 'a4\t*\t
 sed -i '/^\*/d; /	\*	/d' TRUE/tab.tsv OUT/tab.tsv && put OUT/tab.tsv a1 b2 3 6
 check 'a relation gives a hidden figure back' learnt 'alla|a=a1|b=b1' "$(interval 2 2..2 3)"
 
+good && printf 'a\tb\tm\na1\tb2\t6\na2\tb2\t6\na2\tb3\t12\n' >TRUE/second.tsv && printf 'a\tb\tm\tm.status\na1\tb2\t6\t\na2\tb2\t6\t\na2\tb3\t12\t\n' >OUT/second.tsv &&
+	know table second OUT/second.tsv TRUE/second.tsv a,b && know count second m andra
+check 'six of eight in another table, of which nobody says that they are of the eight' nothing
+know some 'andra|a=a1|b=b2' 'alla|a=a1|b=b2'
+check 'and if they are, two are not' learnt 'alla|a=a1|b=b2 - andra|a=a1|b=b2' "$(interval 2 2..2 3)"
+
+good && know overlap tab a andra
+check 'an overlap of another measure leaves the sums of this one' nothing
+shown a3 b1 9
+check 'which still give a corner' learnt 'alla|a=a1|b=b1' "$(interval 2 2..2 3)"
+
 # Shares: of n, m are in work.
 shares() {
 	good

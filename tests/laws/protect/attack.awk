@@ -15,11 +15,12 @@
 #	less TABLE NAME COUNT COUNT                  a difference
 #	of TABLE NAME COUNT                          derived in another way
 #	part TABLE COLUMN PARENT CHILD
-#	overlap TABLE COLUMN
+#	overlap TABLE COLUMN [MEASURE]               a person may be in several of its values (of this measure alone)
 #	loose TABLE COLUMN                           its values add up to nothing
 #	relation TABLE COLUMN +VALUE -VALUE ...      this sum is 0
 #	nested TABLE COLUMN VALUE VALUE              the first are some of the second
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
+#	some CELL CELL                               the first are some of the second, in whichever table
 #	later TABLE TABLE                            those in the second are all in the first
 #	value CELL NUMBER                            is told elsewhere
 #	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
@@ -58,7 +59,8 @@ $1 == "ratio" || $1 == "less" || $1 == "of" {
 }
 $1 == "part" { parent[$2, $3, $5] = $4; is_whole[$4] = 1 }
 $1 == "loose" { loose[$2, $3] = 1 }
-$1 == "overlap" { overlap[$2, $3] = 1 }
+$1 == "overlap" { overlap[$2, $3, $4] = 1 }
+$1 == "some" { some[++n_some] = $2; whole_of_some[n_some] = $3 }
 $1 == "relation" {
 	relation[++n_relations] = $2 SUBSEP $3
 	for (i = 4; i <= NF; i++) side[n_relations, i - 3] = $i
@@ -246,13 +248,15 @@ function bind_sums(t, m, k, i, c, v, old, done, name, id, whole) {
 	}
 }
 
+function does_overlap(t, c, m) { return (t, c, "") in overlap || (t, c, m) in overlap }
+
 function bind_whole(t, m, c, whole, v, name, parts) {
 	for (v in values_of)
 		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) parts++
 	at[c] = whole
 	name = name_of(t, m)
 	if (!parts || !whole_is_known(t, m, c, whole, name)) return
-	begin((t, c) in overlap ? "<" : "=")
+	begin(does_overlap(t, c, m) ? "<" : "=")
 	term(name, 1)
 	for (v in values_of)
 		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) {
@@ -260,7 +264,7 @@ function bind_whole(t, m, c, whole, v, name, parts) {
 			term(name_of(t, m), -1)
 		}
 	end(name " is the sum over " c)
-	if (!((t, c) in overlap)) return
+	if (!does_overlap(t, c, m)) return
 	for (v in values_of)
 		if (whole == "*" ? is_top(t, c, v) : (t, c, v) in parent && parent[t, c, v] == whole) {
 			at[c] = v
@@ -411,6 +415,18 @@ function bind_others(b, i, name) {
 			term(name, bound[b, i] ~ /^-/ ? -1 : 1)
 		}
 		end("line " b " of bind holds")
+	}
+}
+
+function bind_some(s) {
+	for (s = 1; s <= n_some; s++) {
+		if (!(some[s] in shown || some[s] in least) || !(whole_of_some[s] in shown || whole_of_some[s] in least)) continue
+		begin("<")
+		term(some[s], 1)
+		term(whole_of_some[s], -1)
+		end(some[s] " are some of " whole_of_some[s])
+		pairs[++n_pairs] = some[s] SUBSEP whole_of_some[s]
+		n_bound++
 	}
 }
 
@@ -626,6 +642,7 @@ END {
 	bind_nested()
 	bind_later()
 	bind_others()
+	bind_some()
 	choose_secrets()
 	promised_secrets = secrets
 	# What is hidden for another's sake need not be wide, but should not be known exactly.
@@ -659,7 +676,7 @@ END {
 		hidden++
 		if (!small(true_value(name))) beside++
 	}
-	printf "figures\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", hidden, promised_secrets, programs, narrowest, breaches, known_exactly,
-		undecided, brute_forced, beside
+	printf "figures\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", hidden, promised_secrets, programs, narrowest, breaches, known_exactly,
+		undecided, brute_forced, beside, n_bound
 	exit breaches > 0
 }
