@@ -3,7 +3,7 @@
  *
  * The stage fills in a struct report: tables, code lists, settings, the indicator file; template.h adds the front matter
  * and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the front matter, a
- * table that does not fit) ends the program with "path:line:column: message"; no message holds a value from the data.
+ * table that does not fit) ends the program with "path:line:column: message", when all such mistakes are found (mistakes.h); no message holds a value from the data.
  *
  * Words that an author writes in YAML may be written with or without å ä ö: `källa` and `kalla` are one.
  */
@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "codes.h"
+#include "mistakes.h"
 #include "numeral.h"
 #include "quantity.h"
 #include "tidy.h"
@@ -42,6 +43,11 @@ struct report_figure {
 	unsigned number;
 };
 
+/* By which columns a measure of a table is told apart, with commas between; known without its rows. */
+struct report_differs {
+	struct slice table, measure, columns;
+};
+
 struct insertion;
 
 /* An expression that the front matter has a name for. */
@@ -56,6 +62,7 @@ struct report {
 	bool check; /* rows may be missing */
 	bool
 	    made_up; /* some persons in it do not exist: said in every form, whatever the author wants */
+	struct mistakes *mistakes; /* or NULL */
 	struct arena *arena;
 	struct tidy *table;
 	size_t tables;
@@ -63,6 +70,8 @@ struct report {
 	size_t lists;
 	struct report_setting *setting;
 	size_t settings;
+	struct report_differs *differs;
+	size_t differing;
 	struct report_value *value;
 	size_t values;
 	const char *indicators_path;

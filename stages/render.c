@@ -29,7 +29,7 @@
 
 static struct {
 	const char *template, *as, *lang, *indicators, *date, *dialect;
-	struct texts tables, codes, settings, only, origins;
+	struct texts tables, codes, settings, only, origins, differs;
 	bool check;
 } opt;
 
@@ -49,6 +49,8 @@ static const struct option options[] = {
     {"origin", OPTION_LIST, &opt.origins, "FILE",
      "a table that the run is made from; FILE.id may say that its persons do not exist; may be "
      "given again"},
+    {"differs", OPTION_LIST, &opt.differs, "NAME:MEASURE=COLUMN,...",
+     "with --check: the columns by which alone a measure differs"},
     {"check", OPTION_FLAG, &opt.check, NULL,
      "rows may be missing: look for mistakes in the report only"},
     {0}};
@@ -78,6 +80,19 @@ static void read_tables(struct report *r)
 		if (report_table(r, name) != NULL)
 			stage_usage("--table: a name is given twice");
 		tidy_load(&r->table[r->tables], name, stage_side_input(path), r->arena);
+	}
+}
+
+static void read_differs(struct report *r)
+{
+	r->differs = arena_take(r->arena, (opt.differs.n + 1) * sizeof *r->differs);
+	for (size_t i = 0; i < opt.differs.n; i++) {
+		struct report_differs *d = &r->differs[r->differing++];
+
+		d->columns = slice_of(opt.differs.at[i]);
+		if (!slice_cut(&d->columns, ':', &d->table) ||
+		    !slice_cut(&d->columns, '=', &d->measure) || d->columns.at == NULL)
+			stage_usage("--differs: expected NAME:MEASURE=COLUMN,...");
 	}
 }
 
@@ -148,7 +163,7 @@ static void account(const char *kind, const char *path, struct slice bytes)
 	stage_file(kind, path, (int64_t)bytes.n, hex, -1);
 }
 
-static void read_template(struct report *r, struct str *text)
+static void read_template(struct str *text)
 {
 	struct error e = {0};
 
@@ -156,7 +171,6 @@ static void read_template(struct report *r, struct str *text)
 		die("%s", e.text);
 	account("read", opt.template, str_slice(text));
 	normal_make(text);
-	template_read_front(r, str_slice(text));
 }
 
 static void read_indicators(struct report *r)
@@ -224,6 +238,33 @@ static void render(struct report *r, struct slice template, struct str *to)
 	document_done(&d);
 }
 
+/* Reads the report anew, in all languages that are to be looked at, when a mistake was found and passed over. */
+struct reading {
+	struct report *report;
+	struct slice template;
+};
+
+static void read_again(void *what)
+{
+	struct reading *again = what;
+	struct report *r = again->report;
+	struct document d;
+	enum language wanted;
+
+	r->front = NULL;
+	r->values = r->insertions = r->figures = 0;
+	memset(r->written_in, 0, sizeof r->written_in);
+	template_read_front(r, again->template);
+	r->language = wanted = choose_language(r);
+	for (enum language l = LANGUAGE_SV; l < LANGUAGES; l++) {
+		r->language = l;
+		if (!r->written_in[l] || (l != wanted && !r->check))
+			continue;
+		template_read_body(r, again->template);
+		document_read(&d, r);
+	}
+}
+
 /* With --check a mistake in any language of the report is found, whichever is written. */
 static void render_others(struct report *r, struct slice template)
 {
@@ -258,6 +299,8 @@ static void check_options(const struct operands *o)
 	if (strcmp(opt.as, "html") != 0 && strcmp(opt.as, "text") != 0 &&
 	    strcmp(opt.as, "csv") != 0)
 		stage_usage("--as: html, text or csv");
+	if (opt.differs.n > 0 && !opt.check)
+		stage_usage("--differs is for --check");
 	if (strcmp(opt.as, "csv") != 0 && (opt.only.n > 0 || opt.dialect != NULL))
 		stage_usage("--only and --dialect are for --as csv");
 	if (opt.dialect != NULL && strcmp(opt.dialect, "excel") != 0 &&
@@ -271,18 +314,24 @@ int main(int argc, char **argv)
 	struct arena arena = {0};
 	struct report r = {.path = opt.template, .arena = &arena};
 	struct str template = {0}, report = {0};
+	struct reading reading = {&r, {NULL, 0}};
+	struct mistakes mistakes = {.again = read_again, .what = &reading};
 
 	check_options(&o);
 	r.check = opt.check;
 	read_settings(&r);
-	read_template(&r, &template);
-	r.language = choose_language(&r);
+	read_template(&template);
 	read_indicators(&r);
 	read_codes(&r);
 	read_tables(&r);
 	r.made_up = is_made_up();
 	if (r.made_up)
 		stage_note_made_up();
+	read_differs(&r);
+	reading.template = str_slice(&template);
+	r.mistakes = &mistakes;
+	template_read_front(&r, reading.template);
+	r.language = choose_language(&r);
 	if (opt.check)
 		render_others(&r, str_slice(&template));
 	render(&r, str_slice(&template), &report);
@@ -295,6 +344,7 @@ int main(int argc, char **argv)
 		codes_done(&r.list[i].codes);
 	free(r.insertion);
 	free(r.figure);
+	mistakes_done(&mistakes);
 	arena_done(&arena);
 	return stage_end();
 }

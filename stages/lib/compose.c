@@ -185,11 +185,51 @@ static bool base_is_shared(const struct figure *f, const struct figure_cell *eac
 	return true;
 }
 
+/* Whether the measure is told apart by a key of the axis that urval leaves several values of. */
+static bool differs_along(const struct layout *l, const struct figure_axis *a, struct slice columns)
+{
+	struct slice column;
+
+	while (slice_cut(&columns, ',', &column))
+		for (size_t i = 0; i < a->levels; i++) {
+			bool fixed = !slice_equal(a->key[i], column);
+
+			for (size_t k = 0; k < l->n_allowed; k++)
+				fixed |= l->allowed[k].n == 1 &&
+				         l->allowed[k].column == tidy_column(l->f->table, column);
+			if (!fixed)
+				return true;
+		}
+	return false;
+}
+
+static _Noreturn void fail_base(const struct layout *l, const struct base *b)
+{
+	layout_fail(l, b->node,
+	            "bas differs from cell to cell: show it as a measure, and write bas as a text");
+}
+
+/* The same before there are rows, from what is known of the measure. */
+static void foresee_base(const struct layout *l, const struct base *b)
+{
+	for (size_t i = 0; i < l->r->differing; i++) {
+		const struct report_differs *d = &l->r->differs[i];
+
+		if (slice_equal(d->table, b->table->name) &&
+		    slice_equal(d->measure, b->table->header.name[b->measure.column]) &&
+		    differs_along(l, &l->f->rows, d->columns) &&
+		    differs_along(l, &l->f->columns, d->columns))
+			fail_base(l, b);
+	}
+}
+
 static void read_base(struct layout *l)
 {
 	struct figure *f = l->f;
 	struct base b;
 
+	if (l->r->check && find_base(l, declaration_get(f, l->r, "bas"), &b))
+		foresee_base(l, &b);
 	if (f->rows.n == 0 || f->columns.n == 0 ||
 	    !find_base(l, declaration_get(f, l->r, "bas"), &b))
 		return;
@@ -202,9 +242,7 @@ static void read_base(struct layout *l)
 	else if (base_is_shared(f, each, true))
 		f->base = FIGURE_BASE_COLUMN;
 	else
-		layout_fail(l, b.node,
-		            "bas differs from cell to cell: show it as a measure, and "
-		            "write bas as a text");
+		fail_base(l, &b);
 	bool across = f->base == FIGURE_BASE_COLUMN;
 	size_t lines = across ? f->rows.n : f->columns.n;
 	f->base_cell = arena_take(l->r->arena, lines * sizeof *f->base_cell);

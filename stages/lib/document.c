@@ -85,7 +85,7 @@ static const struct yaml *read_block(const struct report *r, cmark_node *block)
 	    yaml_parse(r->path, arena_copy(r->arena, str_slice(&text)), r->arena, &e);
 	str_done(&text);
 	if (node == NULL)
-		die("%s", e.text);
+		mistakes_tell(r->mistakes, e.text);
 	return node;
 }
 
@@ -147,15 +147,21 @@ static void read_figures(struct document *d, struct map *ids)
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i)) {
 		if (!is_figure(i, &chart))
 			continue;
+		if (!mistakes_begin(r->mistakes, "block", (size_t)cmark_node_get_start_line(i), 0))
+			continue;
 		node[d->figures] = read_block(r, i);
 		d->block[d->figures] = i;
 		number_figure(r, ids, node[d->figures], chart);
 		d->figures++;
+		mistakes_end(r->mistakes);
 	}
 	for (size_t i = 0; i < d->figures; i++) {
+		if (!mistakes_begin(r->mistakes, "figure", node[i]->line, 0))
+			continue;
 		compose_figure(&d->figure[i], r, node[i], &r->figure[i]);
 		if (d->figure[i].chart)
 			chart_check(&d->figure[i], r);
+		mistakes_end(r->mistakes);
 	}
 }
 
@@ -232,12 +238,16 @@ static bool take_node(const struct report *r, cmark_node *node)
 static void take_nodes(struct document *d)
 {
 	cmark_iter *walk = cmark_iter_new(d->root);
+	struct mistakes *m = d->report->mistakes;
 	cmark_event_type event;
 
-	while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+	for (size_t i = 0; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE; i++) {
 		cmark_node *node = cmark_iter_get_node(walk);
-		if (event == CMARK_EVENT_ENTER && take_node(d->report, node))
+		if (event != CMARK_EVENT_ENTER || !mistakes_begin(m, "node", i, 0))
+			continue;
+		if (take_node(d->report, node))
 			cmark_node_free(node);
+		mistakes_end(m);
 	}
 	cmark_iter_free(walk);
 }
@@ -281,8 +291,12 @@ static void take_heading(struct document *d, cmark_node *node, struct map *ids)
 static void take_headings(struct document *d, struct map *ids)
 {
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i))
-		if (cmark_node_get_type(i) == CMARK_NODE_HEADING)
+		if (cmark_node_get_type(i) == CMARK_NODE_HEADING &&
+		    mistakes_begin(d->report->mistakes, "heading",
+		                   (size_t)cmark_node_get_start_line(i), 0)) {
 			take_heading(d, i, ids);
+			mistakes_end(d->report->mistakes);
+		}
 }
 
 /* Whether it is a link to an id that is not there. */

@@ -7,6 +7,8 @@
 #include "inserted_list.h"
 #include "text.h"
 
+#define PASSED "0" /* stands where an insertion with a mistake was, while others are looked for */
+
 /* Where messages point: the insertion's line and the node's character. */
 struct site {
 	const struct report *report;
@@ -393,6 +395,10 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 	const struct site s = {r, i, i, r->values};
 	size_t from = to->n;
 
+	if (!mistakes_begin(r->mistakes, "insertion", i->line, i->column)) {
+		str_add_text(to, PASSED);
+		return;
+	}
 	if (i->value->kind == NODE_REFERENCE) {
 		write_reference(&s, to);
 	} else if (i->form == FORM_LIST) {
@@ -410,6 +416,7 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 	}
 	if (i->capital)
 		inserted_capital(to, from);
+	mistakes_end(r->mistakes);
 }
 
 /* ---------------------------------------------------------------- texts */

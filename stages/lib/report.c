@@ -8,15 +8,17 @@
 
 void report_die(const struct report *r, size_t line, size_t column, const char *format, ...)
 {
-	char text[400];
+	char text[400], whole[1024];
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	if (line == 0)
-		die("%s: %s", r->path, text);
-	die("%s:%zu:%zu: %s", r->path, line, column, text);
+		snprintf(whole, sizeof whole, "%s: %s", r->path, text);
+	else
+		snprintf(whole, sizeof whole, "%s:%zu:%zu: %s", r->path, line, column, text);
+	mistakes_tell(r->mistakes, whole);
 }
 
 /* ---------------------------------------------------------------- words of the author */

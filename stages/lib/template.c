@@ -28,10 +28,16 @@ static void add_insertion(struct report *r, struct slice inside, size_t line, si
                           struct str *to)
 {
 	struct error e = {0};
-	struct insertion *i = insertion_parse(inside, line, column, r->arena, &e);
+	struct insertion *i;
 
+	if (!mistakes_begin(r->mistakes, "text", line, column)) {
+		str_add_byte(to, '0');
+		return;
+	}
+	i = insertion_parse(inside, line, column, r->arena, &e);
 	if (i == NULL)
 		report_die(r, e.line, e.column, "%s", e.text);
+	mistakes_end(r->mistakes);
 	r->insertion =
 	    array_room(r->insertion, &r->insertion_room, r->insertions + 1, sizeof *r->insertion);
 	str_addf(to, "%s%zu%s", INSERTED_FIRST, r->insertions, INSERTED_LAST);
@@ -125,22 +131,30 @@ static void read_languages(struct report *r)
 		report_die(r, languages->line, languages->column, "sprak is sv, en or [sv, en]");
 }
 
+static void check_own_keys(const struct report *r, const struct yaml *map, const char *keys)
+{
+	if (!mistakes_begin(r->mistakes, "keys", map->line, map->column))
+		return;
+	report_keys(r, map, keys);
+	mistakes_end(r->mistakes);
+}
+
 static void check_keys(const struct report *r)
 {
 	const struct yaml *keys = report_get(r->front, "nycklar");
 	const struct yaml *tables = report_get(r->front, "tabeller");
 
-	report_keys(r, r->front, FRONT_KEYS);
+	check_own_keys(r, r->front, FRONT_KEYS);
 	if (keys != NULL && keys->kind != YAML_MAP)
 		report_die(r, keys->line, keys->column, "expected lines of the form key: value");
 	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
-		report_keys(r, i, "namn kodlista");
+		check_own_keys(r, i, "namn kodlista");
 	if (tables != NULL && tables->kind != YAML_MAP)
 		report_die(r, tables->line, tables->column,
 		           "expected lines of the form key: value");
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
-		report_keys(r, i,
-		            "indikator galler bas matt enhet population tackning kalla period tom");
+		check_own_keys(
+		    r, i, "indikator galler bas matt enhet population tackning kalla period tom");
 }
 
 /* varden: names for expressions, so that a value that is used often is looked up in one place. */
@@ -156,6 +170,9 @@ static void read_values(struct report *r)
 	r->value = arena_take(r->arena, (map->n + 1) * sizeof *r->value);
 	for (const struct yaml *i = map->first; i != NULL; i = i->next) {
 		struct insertion *value;
+
+		if (!mistakes_begin(r->mistakes, "value", i->line, i->column))
+			continue;
 		if (i->kind != YAML_SCALAR)
 			report_die(r, i->line, i->column, "expected an expression");
 		value = insertion_parse(i->text, i->line, i->column, r->arena, &e);
@@ -165,6 +182,7 @@ static void read_values(struct report *r)
 			report_die(r, i->line, i->column,
 			           "an expression without filters; they stand where it is used");
 		r->value[r->values++] = (struct report_value){i->key, value};
+		mistakes_end(r->mistakes);
 	}
 }
 
@@ -191,7 +209,7 @@ void template_read_front(struct report *r, struct slice text)
 	r->front = yaml_parse(r->path, arena_copy(r->arena, str_slice(&front)), r->arena, &e);
 	str_done(&front);
 	if (r->front == NULL)
-		die("%s", e.text);
+		mistakes_tell(r->mistakes, e.text);
 	check_keys(r);
 	if (report_get(r->front, "titel") == NULL)
 		report_die(r, 1, 1, "the front matter needs titel");
