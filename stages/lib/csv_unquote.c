@@ -22,7 +22,8 @@ bool csv_unquote(struct csv_build *b, const struct csv_scan *s, const struct csv
 		str_add(&b->text, (struct slice){buffer + at, open - at});
 		str_add(&b->text, (struct slice){buffer + open + 1, close - open - 1});
 		while (s->end[i] < close)
-			i++;
+			if (buffer[s->end[i++]] == '\t')
+				return false; /* it must be escaped */
 		at = close + 1;
 		taken += 2;
 	}

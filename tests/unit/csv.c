@@ -221,6 +221,7 @@ static void test_dialects(void **state)
 	(void)state;
 	d.delimiter = '\t';
 	becomes(&d, "a\tb\n\"c\td\"\te\\\n", "1.1:|a|b\n2.2:|c\\td|e\\\\\n");
+	becomes(&d, "\"c\td\"\te\n\"c\"\t\"\te\"\n", "1.1:|c\\td|e\n2.2:|c|e\n");
 	d = csv_default_dialect;
 	d.quote = '\'';
 	becomes(&d, "'a,b',\"\n", "1.1:|a,b|\"\n");
