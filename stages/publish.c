@@ -48,8 +48,7 @@ static const struct stage stage = {
 /*
  * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets
  * its number when it is whole, on disk and past the gate, and only then does a rename turn the link. Until then nobody else
- * can look into it. Whoever dies anywhere leaves the link
- * as it was, and a folder that the next one removes.
+ * can look into it. Whoever dies anywhere leaves the link as it was, and a folder that the next one removes.
  */
 struct place {
 	const char *link;     /* site/x */

@@ -323,11 +323,21 @@ static void check_secrets(struct pipeline *p)
 
 /* ---------------------------------------------------------------- what should not be written in it */
 
-static void look_at_text(struct pipeline *p, const struct yaml *node, bool secret)
+/* Ten digits of a condition are rather a number than an amount, and this is only a warning. */
+static bool holds_identity(struct slice text)
 {
 	size_t at = 0, end;
+	enum sighting what;
 
-	if (sighting_next(node->text, &at, &end) == SIGHTING_IDENTITY)
+	for (; (what = sighting_next(text, &at, &end)) != SIGHTING_NONE; at = end)
+		if (what != SIGHTING_TOKEN)
+			return true;
+	return false;
+}
+
+static void look_at_text(struct pipeline *p, const struct yaml *node, bool secret)
+{
+	if (holds_identity(node->text))
 		pipeline_warning(
 		    p, node, "the identity of a person stands here; a pipeline is read by many");
 	else if (secret || told_secret(node->text))
