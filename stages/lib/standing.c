@@ -155,14 +155,28 @@ static bool was_written(const struct settlement *s, const struct plan_target *t,
 	return !told;
 }
 
+/* A step is written as it is called: the stage, a blank, its operands. */
+static bool is_call_of(const char *step, const char *stage)
+{
+	size_t n = strlen(stage);
+
+	return strncmp(step, stage, n) == 0 && (step[n] == ' ' || step[n] == '\0');
+}
+
 static bool is_settled(struct standing *c, const struct plan_target *t)
 {
 	size_t before = c->s->differences;
 
-	for (size_t i = 0; i < t->steps; i++)
-		if (plan_account(c->s, t->name, i + 1) == NULL)
+	for (size_t i = 0; i < t->steps; i++) {
+		const struct account *a = plan_account(c->s, t->name, i + 1);
+		if (a == NULL)
 			settlement_differ(c->s, "%s: nothing is known of its step %zu", t->name,
 			                  i + 1);
+		else if (!is_call_of(t->step[i], a->stage))
+			settlement_differ(c->s,
+			                  "%s: its step %zu is said to be %s, which it is not",
+			                  t->name, i + 1, a->stage);
+	}
 	for (size_t i = 0; i < t->tables; i++) {
 		const struct flow *result = plan_result(c->s, t->table[i].file);
 		if (result == NULL || !was_written(c->s, t, i, result))
