@@ -160,12 +160,12 @@ const struct yaml *yaml_json_parse(const char *name, struct slice text, struct a
 	struct yaml *root = arena_take(a, sizeof *root);
 	struct walk w = {name, text.at, text.at + text.n, 1, 1, a, e};
 	json_error_t said;
-	json_t *json =
-	    json_loadb(text.at, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &said);
+	json_t *json;
 	bool ok;
 
-	if (json == NULL && json_error_code(&said) == json_error_out_of_memory)
-		memory_out();
+	/* Where jansson has no memory it may say that the text is none of JSON, and then it would be read as YAML. */
+	json_set_alloc_funcs(memory_take, free);
+	json = json_loadb(text.at, text.n, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &said);
 	if (json == NULL) {
 		size_t line = said.line < 1 ? 1 : (size_t)said.line;
 		size_t column = said.column < 1 ? 1 : (size_t)said.column;

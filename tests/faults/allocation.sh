@@ -1,7 +1,7 @@
 #!/bin/bash
 # Every program, with no memory for one thing after the other: each place in the program and its libraries that asks for memory is refused once
 # (allocation.c), and then that place and all that come after it. The program may do without, and all is as it should be; or it ends with 2, says
-# why, and leaves nothing that looks whole. No crash, no other result. Places are told apart by the four functions that led there; with
+# why, and leaves nothing that looks whole. No crash, no other result. Places are told apart by the three functions that led there; with
 # ALLOCATION_DEPTH=50 by all of them, which takes ten times as long.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
@@ -13,7 +13,7 @@ case $BUILD in
 	;;
 esac
 shim=$BUILD/faults/allocation.so programs=$(dirname "$(command -v finsam)")/stages
-export ALLOCATION_DEPTH=${ALLOCATION_DEPTH:-4} FINSAM_LEDGER=ledger
+export ALLOCATION_DEPTH=${ALLOCATION_DEPTH:-3} FINSAM_LEDGER=ledger
 
 # What the programs read. What they write is their standard output and what lies in the folder into.
 printf 'id.nr\tk\tn\tdag\tord\nx1\ta\t1\t2024-01-02\tp|q\nx2\tb\t2.5\t2024-02-03\t\nx1\ta\t3\t\tr\n' >people.tsv
@@ -82,6 +82,10 @@ left() {
 	find into -mindepth 1 ! -type d ! -path '*.versions/*' ! -path '*.try.*' ! -path 'into/tables/*'
 }
 
+# A new key is another each time, and settle keeps no ledger.
+same_files() { [ "${program##*/}" = key ] || cmp -s made.now made.right; }
+whole_ledger() { [ "${program##*/}" = settle ] || [ "$(wc -l <ledger)" -eq 2 ]; }
+
 run_without() {
 	local number=$1 status
 	shift
@@ -90,8 +94,12 @@ run_without() {
 	status=$?
 	case $status in
 	0)
-		cmp -s got right && made >made.now && { [ "${program##*/}" = key ] || cmp -s made.now made.right; } && [ "$(wc -l <ledger)" -eq 2 ] && return
+		cmp -s got right && made >made.now && same_files && whole_ledger && return
 		echo "allocation $number: status 0, but what came is not right: $(cat err)"
+		;;
+	1)
+		grep -q 'is published all the same' err && made >made.now && cmp -s made.now made.right && return
+		echo "allocation $number: status 1: $(head -c 300 err)"
 		;;
 	2)
 		[ -s err ] && [ -z "$(left)" ] && return
