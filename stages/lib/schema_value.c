@@ -218,15 +218,6 @@ static int compare_items(const void *x, const void *y)
 	                     (struct slice){b->text->at + b->at, b->n});
 }
 
-static struct slice trimmed(struct slice s)
-{
-	while (s.n > 0 && s.at[0] == ' ')
-		s = (struct slice){s.at + 1, s.n - 1};
-	while (s.n > 0 && s.at[s.n - 1] == ' ')
-		s.n--;
-	return s;
-}
-
 /* The part before the next delimiter; *rest.at is NULL after the last. */
 static struct slice cut(struct slice *rest, struct slice delimiter)
 {
@@ -246,7 +237,7 @@ static struct slice cut(struct slice *rest, struct slice delimiter)
 static bool read_item(struct schema_field *f, struct slice part, const struct identity_rules *rules,
                       struct item *item)
 {
-	struct slice value = trimmed(part);
+	struct slice value = text_trim(part);
 
 	if (value.n == 0 || memchr(value.at, '|', value.n) ||
 	    (f->item && schema_value_read(f->item, value, rules, &value) != 0))
