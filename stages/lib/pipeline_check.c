@@ -168,38 +168,51 @@ static struct help *help_for(struct pipeline *p, struct help **all, const char *
 	return h;
 }
 
-/* Sets w->text of a flag to NULL, or *drop if it is false. */
-static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
-                       struct word *w, bool *drop)
+static const struct help_option *find_option(const struct help *h, const char *name)
 {
-	struct yaml place = w->node == NULL ? *s->node : *w->node;
+	for (size_t i = 0; i < h->options; i++)
+		if (slice_is(h->option[i].name, name))
+			return &h->option[i];
+	return NULL;
+}
+
+static void no_such_option(struct pipeline *p, const struct step *s, const struct help *h,
+                           const struct word *w, const struct yaml *place)
+{
 	struct str list = {0};
 	struct suggest near;
 
 	suggest_start(&near, slice_of(w->option));
+	for (size_t i = 0; i < h->options; i++) {
+		suggest_offer(&near, h->option[i].name);
+		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
+	}
+	pipeline_problem(p, place, "%s has no option %s%s (it has: %s)", s->stage, w->option,
+	                 suggest_text(&near), list.n == 0 ? "none" : list.at);
+	str_done(&list);
+}
+
+/* Sets w->text of a flag to NULL, or *drop if it is false. */
+static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
+                       struct word *w, bool *drop)
+{
+	const struct help_option *option = find_option(h, w->option);
+	struct yaml place = w->node == NULL ? *s->node : *w->node;
 
 	if (w->node != NULL && w->node->key.at != NULL) {
 		place.line = w->node->key_line;
 		place.column = w->node->key_column;
 	}
-	for (size_t i = 0; i < h->options; i++) {
-		if (slice_is(h->option[i].name, w->option)) {
-			str_done(&list);
-			if (h->option[i].value || w->text == NULL)
-				return;
-			*drop = strcmp(w->text, "false") == 0;
-			if (!*drop && strcmp(w->text, "true") != 0)
-				pipeline_problem(p, &place, "%s: %s is true or false", s->stage,
-				                 w->option);
-			w->text = w->shown = w->told = NULL;
-			return;
-		}
-		suggest_offer(&near, h->option[i].name);
-		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
+	if (option == NULL) {
+		no_such_option(p, s, h, w, &place);
+		return;
 	}
-	pipeline_problem(p, &place, "%s has no option %s%s (it has: %s)", s->stage, w->option,
-	                 suggest_text(&near), list.n == 0 ? "none" : list.at);
-	str_done(&list);
+	if (option->value || w->text == NULL)
+		return;
+	*drop = strcmp(w->text, "false") == 0;
+	if (!*drop && strcmp(w->text, "true") != 0)
+		pipeline_problem(p, &place, "%s: %s is true or false", s->stage, w->option);
+	w->text = w->shown = w->told = NULL;
 }
 
 static void check_words(struct pipeline *p, struct step *s, const struct help *h)
