@@ -1,7 +1,6 @@
 #include "stage.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -277,14 +276,13 @@ void stage_print(struct slice text)
 {
 	struct aside *file;
 
-	if (run.output_path == NULL) {
-		if (!aside_write_all(STDOUT_FILENO, text))
-			die_errno("stdout");
-		return;
+	if (run.output_path != NULL) {
+		file = aside_open(run.output_path, 0666);
+		aside_write(file, text);
+		aside_commit(file);
+	} else if (!aside_write_all(STDOUT_FILENO, text)) {
+		die_errno("stdout");
 	}
-	file = aside_open(run.output_path, 0666);
-	aside_write(file, text);
-	aside_commit(file);
 }
 
 bool stage_keeps_ledger(void)
@@ -295,16 +293,12 @@ bool stage_keeps_ledger(void)
 static struct ledger_stream *add_stream(bool written, const char *role, const char *path)
 {
 	struct ledger_entry *l = &run.ledger;
+	struct ledger_stream **list = written ? &l->written : &l->read, *s;
+	size_t *n = written ? &l->writes : &l->reads;
 	const char *kept = memory_text(path);
-	struct ledger_stream *s;
 
-	if (written) {
-		l->written = array_room(l->written, &run.write_room, l->writes + 1, sizeof *s);
-		s = &l->written[l->writes++];
-	} else {
-		l->read = array_room(l->read, &run.read_room, l->reads + 1, sizeof *s);
-		s = &l->read[l->reads++];
-	}
+	*list = array_room(*list, written ? &run.write_room : &run.read_room, *n + 1, sizeof *s);
+	s = &(*list)[(*n)++];
 	*s = (struct ledger_stream){.role = role, .path = kept, .records = -1};
 	return s;
 }
@@ -360,12 +354,12 @@ static void account_for_reader(const char *role, struct reader *in)
 	struct ledger_stream *s;
 	const char *name = reader_name(in);
 
-	if (run.ledger_open) {
-		s = add_stream(false, role, strcmp(name, "stdin") == 0 ? "-" : name);
-		s->records = (int64_t)reader_records(in);
-		s->bytes = (int64_t)reader_bytes(in);
-		reader_hash(in, s->hash);
-	}
+	if (!run.ledger_open)
+		return;
+	s = add_stream(false, role, strcmp(name, "stdin") == 0 ? "-" : name);
+	s->records = (int64_t)reader_records(in);
+	s->bytes = (int64_t)reader_bytes(in);
+	reader_hash(in, s->hash);
 }
 
 static void account_for_writer(struct writer *out)
@@ -373,12 +367,12 @@ static void account_for_writer(struct writer *out)
 	struct ledger_stream *s;
 
 	writer_flush(out);
-	if (run.ledger_open) {
-		s = add_stream(true, "output", run.output_path == NULL ? "-" : run.output_path);
-		s->records = (int64_t)writer_records(out);
-		s->bytes = (int64_t)writer_bytes(out);
-		writer_hash(out, s->hash);
-	}
+	if (!run.ledger_open)
+		return;
+	s = add_stream(true, "output", run.output_path == NULL ? "-" : run.output_path);
+	s->records = (int64_t)writer_records(out);
+	s->bytes = (int64_t)writer_bytes(out);
+	writer_hash(out, s->hash);
 }
 
 int stage_end(void)
@@ -387,10 +381,10 @@ int stage_end(void)
 		account_for_reader("input", run.input);
 	for (size_t i = 0; i < run.sides; i++)
 		account_for_reader("side", run.side[i]);
-	if (run.output != NULL) {
+	if (run.output != NULL)
 		account_for_writer(run.output);
+	if (run.output != NULL)
 		writer_close(run.output);
-	}
 	progress_end();
 	if (run.input != NULL)
 		reader_close(run.input);
