@@ -23,7 +23,7 @@ struct columns_choice {
 
 /*
  * Dies, as reader_column does, if there is no such column, and if NEW would add or take off the mark id. of a direct
- * identifier (records.md, 7) or the mark .state of a figure that is not finished (9): a new name does not make a value
+ * identifier (docs/records.md, rule 7) or the mark .state of a figure that is not finished (rule 9): a new name does not make a value
  * harmless. The name borrows from the operand.
  */
 struct columns_choice columns_choose(const struct reader *in, struct slice operand);

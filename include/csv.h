@@ -9,8 +9,8 @@
  * delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting is libcsv's
  * grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines end in LF or
  * CR LF, mixed or not, or, if the file has no LF (csv_line.h), in CR. A CR that ends no line is a control character,
- * except in quotes. Texts come out in Form C (normal.h), without the blanks at their ends (text.h). Lines without a byte are passed over, as libcsv does, but where there is one column they are its missing
- * values.
+ * except in quotes. Texts come out in Form C (normal.h), without the blanks at their ends (text.h). Lines without a byte are
+ * passed over, as libcsv does, but where there is one column they are its missing values.
  *
  * A row that can not be read gets a fault and no fields; the next line is the next row. Only what leaves no row to blame
  * ends the reading: a quote that is never closed, a record over RECORD_MAX_BYTES, bytes that do not come.

@@ -1,18 +1,17 @@
 /*
- * expr: the small typed language of where, derive, schema rules and measures. docs/expressions.md
- *is its manual.
+ * expr: the small typed language of where, derive, schema rules and measures. docs/expressions.md is its manual.
  *
  * Compile once against the columns there are, then evaluate record by record:
  *
- *	struct expr *x = expr_compile(text, &columns, EXPR_BOOLEAN, &arena, &e);      NULL: e has
- *the character's position struct expr_value v; if (!expr_evaluate(x, &r, &v, &e)) ... e.text says
- *which column is not what the operator needs
+ *	struct expr *x = expr_compile(text, &columns, EXPR_BOOLEAN, &arena, &e);     NULL: e has the character's position
+ *	struct expr_value v;
+ *	if (!expr_evaluate(x, &r, &v, &e)) ...                  e.text: which column is not what the operator needs
  *
- * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants
- *a date in slut). A column may have a type from a schema (columns.type). Missing (an empty field)
- *is unknown: a question about it (a comparison, has, starts) is false, what is computed from it is
- * missing, as a condition it is false. Two columns without type: = and != compare text; < <= > >=
- *want two dates or two numbers, else an error. A wrong field is an error, never a zero.
+ * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants a date in slut). A
+ * column may have a type from a schema (columns.type). Missing (an empty field) is unknown: a question about it (a
+ * comparison, has, starts) is false, what is computed from it is missing, as a condition it is false. Two columns without
+ * type: = and != compare text; < <= > >= want two dates or two numbers, else an error. A wrong field is an error, never a
+ * zero.
  */
 #ifndef EXPR_H
 #define EXPR_H

@@ -4,9 +4,9 @@
  * Everything that can be found has a number: a fault of a row, a rule of a field, a rule of the schema, a key. A row's
  * findings are a list of numbers, so they can be kept until all is known (see keyset.h), and the counts are an array.
  *
- * Rejected rows (and, if asked for, those with a mere warning) go to the file of rejects, a record for each finding; if there is none, the first FINDINGS_SHOWN findings,
- * of rows with a mere warning too, go to standard error as "file:line: column: what was expected". The value is only in
- * them if values were asked for.
+ * Rejected rows (and, if asked for, those with a mere warning) go to the file of rejects, a record for each finding. If there
+ * is none, the first FINDINGS_SHOWN findings, of rows with a mere warning too, go to standard error as
+ * "file:line: column: what was expected". The value is only in them if values were asked for.
  */
 #ifndef FINDINGS_H
 #define FINDINGS_H

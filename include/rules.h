@@ -19,7 +19,7 @@ struct rules;
 /* NULL and the reason, with the place in the schema. */
 struct rules *rules_open(struct schema *s, struct error *e);
 
-/* Adds what the row breaks. `unreadable`: whether schema_check found anything in it. */
+/* Adds what the row breaks. `broken`: whether schema_check found anything in it. */
 void rules_check(struct rules *rules, const struct record *image, bool broken,
                  const struct findings *f, struct findings_row *row);
 

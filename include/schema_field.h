@@ -1,5 +1,5 @@
 /*
- * schema_field: one field of a schema, as a struct that is filled by schema_properties and schema_limit.
+ * schema_field: one field of a schema, as a struct that is filled by schema_properties, schema_limit and schema_own.
  */
 #ifndef SCHEMA_FIELD_H
 #define SCHEMA_FIELD_H

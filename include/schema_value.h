@@ -15,7 +15,7 @@
 
 /*
  * Reads a field that is not missing, in record form. 0 and the canonical value, which may be the field itself or lie in
- * f->own; else what it breaks. Constraints are not looked at, codes only to put a list in their order.
+ * f->own; else what it breaks. Constraints are not looked at, codes only to put the items of a set in their order.
  */
 uint64_t schema_value_read(struct schema_field *f, struct slice field,
                            const struct identity_rules *identity, struct slice *value);

@@ -5,8 +5,9 @@
  *	static const struct option options[] = {
  *		{"invert", OPTION_FLAG, &opt.invert, NULL, "keep the records for which it is not true"},
  *		{0}};
- *	static const struct stage stage = {"where", "keep the records for which EXPRESSION is true",
- *		"EXPRESSION [FILE]", options, NULL, STAGE_STEP};
+ *	static const struct stage stage = {
+ *		.name = "where", .about = "keep the records for which EXPRESSION is true", .operands = "EXPRESSION [FILE]",
+ *		.options = options, .step = STAGE_STEP_KEEPS_PROTECTED, .count = STAGE_COUNT_KEPT};
  *
  *	int main(int argc, char **argv)
  *	{

@@ -1,7 +1,7 @@
 /*
  * tidy: a table that aggregate made, held in memory and looked up by its keys.
  *
- * Columns are keys, measures, and for a measure x perhaps x.status (records.md, 8); which are measures is for the
+ * Columns are keys, measures, and for a measure x perhaps x.status (docs/records.md, rule 8); which are measures is for the
  * caller to say. Fields are kept as plain text (escapes opened). A table of a report has hundreds of rows, so looking up
  * reads them all; memory is the size of the table and 16 bytes a field.
  */

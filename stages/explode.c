@@ -20,7 +20,7 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /*
- * Codes stand in the order of their list (records.md, 5), so one that is there twice stands beside itself. Both that and
+ * Codes stand in the order of their list (finsam help records, rule 5), so one that is there twice stands beside itself. Both that and
  * an empty code would count somebody twice or under nothing.
  */
 static void check_code(const struct reader *in, const struct record *r, size_t column,

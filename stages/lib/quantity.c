@@ -2,7 +2,7 @@
 
 #include "error.h"
 
-/* The mark that the status of a protected measure stands for (records.md, 8). */
+/* The mark that the status of a protected measure stands for (docs/records.md, rule 8). */
 static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
 {
 	struct slice s = tidy_field(t, row, column);
