@@ -9,7 +9,9 @@ static void check_header(const struct reader *in)
 	for (size_t i = 0; i < reader_header(in)->n; i++) {
 		struct slice name = reader_header(in)->name[i];
 		if (column_is_identifier(name))
-			reader_die(in, 1, name, "a direct identifier can not stand in a report");
+			reader_die(in, 1, name,
+			           "a direct identifier; replace it with pseudonymise or drop it "
+			           "with pick");
 		if (column_is_state(name))
 			reader_die(in, 1, name, "not a table yet; aggregate --merge makes it one");
 	}
