@@ -1,11 +1,12 @@
 /*
  * explode: one record per code of a multiple-choice column.
  *
- * One pass over the input. Holds one record.
+ * One pass over the input. Holds one record and the codes of one field.
  */
 #include <string.h>
 
 #include "columns.h"
+#include "map.h"
 #include "stage.h"
 
 static const struct option options[] = {{0}};
@@ -20,35 +21,39 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /*
- * Codes stand in the order of their list (finsam help records, rule 5), so one that is there twice stands beside itself. Both that and
- * an empty code would count somebody twice or under nothing.
+ * A set has each code once, but a list of a schema keeps its order and may have one again further on. That, as an empty code, would
+ * count somebody twice or under nothing.
  */
 static void check_code(const struct reader *in, const struct record *r, size_t column,
-                       struct slice code, struct slice before)
+                       struct slice code, struct map *met)
 {
 	struct slice name = reader_header(in)->name[column];
+	bool added = false;
 
 	if (code.n == 0)
 		reader_die(in, r->line, name, "an empty code; codes are joined by one | each");
-	if (slice_equal(code, before))
+	map_put(met, code, &added);
+	if (!added)
 		reader_die(in, r->line, name, "the same code twice");
 }
 
 static void explode(struct reader *in, struct writer *out, size_t column)
 {
 	size_t after = reader_header(in)->n - column - 1;
+	struct map met = {0}; /* the codes of one field */
 	struct record r;
 
 	while (reader_next(in, &r)) {
 		struct slice codes = record_field(&r, column);
-		struct slice code = {0}, before = {0};
+		struct slice code = {0};
 
 		if (codes.n == 0 || memchr(codes.at, '|', codes.n) == NULL) {
 			writer_copy(out, &r);
 			continue;
 		}
-		for (; slice_cut(&codes, '|', &code); before = code) {
-			check_code(in, &r, column, code, before);
+		map_reset(&met);
+		while (slice_cut(&codes, '|', &code)) {
+			check_code(in, &r, column, code, &met);
 			if (column > 0)
 				writer_span(out, &r, 0, column);
 			writer_field(out, code);
@@ -57,6 +62,7 @@ static void explode(struct reader *in, struct writer *out, size_t column)
 			writer_end(out);
 		}
 	}
+	map_done(&met);
 }
 
 int main(int argc, char **argv)
