@@ -30,6 +30,7 @@ struct measure {
 
 struct report_list {
 	struct slice name;
+	const char *path;
 	struct codes codes;
 };
 
@@ -46,6 +47,11 @@ struct report_figure {
 /* By which columns a measure of a table is told apart, with commas between; known without its rows. */
 struct report_differs {
 	struct slice table, measure, columns;
+};
+
+/* A text that the pipeline itself writes into a column of a table, and where. */
+struct report_written {
+	struct slice table, column, value, place;
 };
 
 struct insertion;
@@ -72,6 +78,8 @@ struct report {
 	size_t settings;
 	struct report_differs *differs;
 	size_t differing;
+	struct report_written *written;
+	size_t writes;
 	struct report_value *value;
 	size_t values;
 	const char *indicators_path;

@@ -24,12 +24,13 @@
 #include "sheet.h"
 #include "stage.h"
 #include "template.h"
+#include "written.h"
 
 #define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
 
 static struct {
 	const char *template, *as, *lang, *indicators, *date, *dialect;
-	struct texts tables, codes, settings, only, origins, differs;
+	struct texts tables, codes, settings, only, origins, differs, writes;
 	bool check;
 } opt;
 
@@ -51,6 +52,8 @@ static const struct option options[] = {
      "given again"},
     {"differs", OPTION_LIST, &opt.differs, "NAME:MEASURE=COLUMN,...",
      "with --check: the columns by which alone a measure differs"},
+    {"writes", OPTION_LIST, &opt.writes, "NAME:COLUMN=\"VALUE\" PLACE",
+     "with --check: a text that the pipeline itself writes into a column, and where"},
     {"check", OPTION_FLAG, &opt.check, NULL,
      "rows may be missing: look for mistakes in the report only"},
     {0}};
@@ -96,6 +99,14 @@ static void read_differs(struct report *r)
 	}
 }
 
+static void read_writes(struct report *r)
+{
+	r->written = arena_take(r->arena, (opt.writes.n + 1) * sizeof *r->written);
+	for (; r->writes < opt.writes.n; r->writes++)
+		if (!written_read(slice_of(opt.writes.at[r->writes]), &r->written[r->writes]))
+			stage_usage("--writes: expected NAME:COLUMN=\"VALUE\" PLACE");
+}
+
 static void read_codes(struct report *r)
 {
 	const char *path;
@@ -104,6 +115,7 @@ static void read_codes(struct report *r)
 	for (; r->lists < opt.codes.n; r->lists++) {
 		struct report_list *list = &r->list[r->lists];
 		assignment("codes", opt.codes.at[r->lists], &list->name, &path);
+		list->path = path;
 		codelist_read(stage_side_input(path), &list->codes);
 	}
 }
@@ -301,6 +313,8 @@ static void check_options(const struct operands *o)
 		stage_usage("--as: html, text or csv");
 	if (opt.differs.n > 0 && !opt.check)
 		stage_usage("--differs is for --check");
+	if (opt.writes.n > 0 && !opt.check)
+		stage_usage("--writes is for --check");
 	if (strcmp(opt.as, "csv") != 0 && (opt.only.n > 0 || opt.dialect != NULL))
 		stage_usage("--only and --dialect are for --as csv");
 	if (opt.dialect != NULL && strcmp(opt.dialect, "excel") != 0 &&
@@ -328,6 +342,7 @@ int main(int argc, char **argv)
 	if (r.made_up)
 		stage_note_made_up();
 	read_differs(&r);
+	read_writes(&r);
 	reading.template = str_slice(&template);
 	r.mistakes = &mistakes;
 	template_read_front(&r, reading.template);

@@ -6,6 +6,7 @@
 #include "date.h"
 #include "inserted_list.h"
 #include "text.h"
+#include "written.h"
 
 #define PASSED "0" /* stands where an insertion with a mistake was, while others are looked for */
 
@@ -84,6 +85,7 @@ static const struct tidy_key *read_keys(const struct site *s, const struct node 
                                         const struct tidy *t)
 {
 	struct tidy_key *key = arena_take(s->report->arena, (node->selectors + 1) * sizeof *key);
+	struct suggest near;
 
 	for (size_t i = 0; i < node->selectors; i++) {
 		const struct selector *selector = &node->selector[i];
@@ -91,6 +93,10 @@ static const struct tidy_key *read_keys(const struct site *s, const struct node 
 		if (key[i].column == COLUMN_NONE)
 			no_column(s, node, t, selector->key);
 		key[i].value = selected(s, node, selector);
+		if (!selector->setting &&
+		    !written_may_be(s->report, t, key[i].column, key[i].value, &near))
+			fail(s, node->column, "%.*s has no such code in its list%s",
+			     SLICE(selector->key), suggest_text(&near));
 	}
 	return key;
 }

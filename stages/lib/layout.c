@@ -4,6 +4,7 @@
 
 #include "declaration.h"
 #include "inserted.h"
+#include "written.h"
 
 #define MEASURES "matt" /* the level of an axis that is the measures */
 
@@ -101,6 +102,19 @@ static void read_axes(struct layout *l)
 
 /* ---------------------------------------------------------------- rows of the table */
 
+/* What an insertion says is of the run, and not the author's. */
+static void look_at_code(const struct layout *l, size_t column, const struct yaml *node,
+                         struct slice code)
+{
+	struct suggest near;
+
+	if (memmem(node->text.at, node->text.n, INSERTED_FIRST, strlen(INSERTED_FIRST)) == NULL &&
+	    !written_may_be(l->r, l->f->table, column, code, &near))
+		report_die(l->r, node->line, node->column,
+		           "urval: %.*s has no such code in its list%s",
+		           SLICE(l->f->table->header.name[column]), suggest_text(&near));
+}
+
 static void read_selection(struct layout *l)
 {
 	const struct yaml *map = report_get(l->f->node, "urval"), *at;
@@ -116,8 +130,10 @@ static void read_selection(struct layout *l)
 			report_die(l->r, i->key_line, i->key_column,
 			           "the table has no such column");
 		a->value = arena_take(l->r->arena, (i->n + 1) * sizeof *a->value);
-		while ((at = report_item(i, a->n)) != NULL)
+		while ((at = report_item(i, a->n)) != NULL) {
 			a->value[a->n++] = inserted_name(l->r, at);
+			look_at_code(l, a->column, at, a->value[a->n - 1]);
+		}
 	}
 }
 

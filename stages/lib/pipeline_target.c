@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "pipeline_base.h"
+#include "pipeline_codes.h"
 #include "pipeline_protect.h"
 #include "pipeline_schema.h"
 #include "pipeline_words.h"
@@ -226,8 +227,10 @@ static void add_table(struct pipeline *p, struct target *t, const struct yaml *n
 	                            .text = arena_format(p->arena, "%s=%s", name, o->file),
 	                            .shown = arena_format(p->arena, "%s=@%s", name, o->name),
 	                            .node = node});
-	if (p->headers)
+	if (p->headers) {
 		base_words(p, t, o, name);
+		codes_words(p, t, o, name);
+	}
 }
 
 static bool is_report_wiring(struct slice key)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text.h"
+#include "written.h"
 
 /* Where a code stands: in the order of its list, "all" last; without a list by number or letter. */
 struct rank {
@@ -40,11 +41,40 @@ static void rank_code(const struct layout *l, struct slice key, struct slice cod
 	to->number = number_parse(code, &to->value);
 }
 
+/*
+ * Whether urval may leave its rows out: it chooses by another column into which the pipeline writes texts, so that the two may never stand in one
+ * row. Where it chooses all (*), each row is counted.
+ */
+static bool may_be_left_out(const struct layout *l, size_t column)
+{
+	for (size_t i = 0; i < l->n_allowed; i++) {
+		size_t other = l->allowed[i].column;
+
+		if (other == column || layout_allows(l, other, slice_of(TIDY_ALL)))
+			continue;
+		for (size_t k = 0; k < l->r->writes; k++)
+			if (written_is_of(&l->r->written[k], l->f->table, other))
+				return true;
+	}
+	return false;
+}
+
+/* What the pipeline is known to write into the level, before there are rows. */
+static void look_at_written(const struct layout *l, const struct level *level)
+{
+	if (!l->r->check || level->column == COLUMN_NONE || may_be_left_out(l, level->column))
+		return;
+	for (size_t i = 0; i < l->r->writes; i++)
+		if (layout_allows(l, level->column, l->r->written[i].value))
+			written_expect(l->r, l->f->table, level->column, i);
+}
+
 static void sort_level(struct layout *l, struct level *level)
 {
 	const struct codes *list =
 	    level->column == COLUMN_NONE ? NULL : report_codes(l->r, level->key);
 
+	look_at_written(l, level);
 	for (size_t i = 0; l->all_codes && list != NULL && i < list->n; i++)
 		if (layout_allows(l, level->column, list->entry[i].code))
 			map_put(&level->seen, list->entry[i].code, NULL);
