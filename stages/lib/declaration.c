@@ -185,21 +185,35 @@ static void add_sex(struct figure *f, const struct report *r)
 
 /* ---------------------------------------------------------------- unit and notes */
 
-/* The units of the measures, each once, with commas; or what the author says. */
+static bool has_name(const char *const *name, size_t n, const char *wanted)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(name[i], wanted) == 0)
+			return true;
+	return false;
+}
+
+/* The units of the measures, each once, as a list in words: Antal, kronor och procent. Or what the author says. */
 static void find_unit(struct figure *f, const struct report *r)
 {
 	const struct yaml *node = declaration_get(f, r, "enhet");
+	const char *name[FIGURE_MEASURES];
 	struct str unit = {0};
+	size_t names = 0;
 
 	for (size_t i = 0; i < f->measures; i++) {
-		const char *name = numeral_unit_name(f->measure[i].numeral.unit, r->language);
+		const char *its = numeral_unit_name(f->measure[i].numeral.unit, r->language);
 		if (f->measure[i].numeral.unit == NUMERAL_PLAIN)
-			name = r->language == LANGUAGE_SV ? "antal" : "number";
-		if (unit.n > 0 && memmem(unit.at, unit.n, name, strlen(name)) != NULL)
-			continue;
-		if (unit.n > 0)
-			str_add_text(&unit, r->language == LANGUAGE_SV ? " och " : " and ");
-		str_add_text(&unit, name);
+			its = r->language == LANGUAGE_SV ? "antal" : "number";
+		if (!has_name(name, names, its))
+			name[names++] = its;
+	}
+	for (size_t i = 0; i < names; i++) {
+		if (i > 0)
+			str_add_text(&unit, i + 1 < names                ? ", "
+			                    : r->language == LANGUAGE_SV ? " och "
+			                                                 : " and ");
+		str_add_text(&unit, name[i]);
 	}
 	if (node != NULL) {
 		str_reset(&unit);

@@ -29,7 +29,7 @@ const char page_style[] =
     ".topp { padding: 3.5rem 0 1.75rem; border-bottom: 4px solid var(--strong);\n"
     "  margin-bottom: 2.5rem; }\n"
     ".utgivare { margin: 0 0 0.9rem; font-weight: 600; color: var(--strong); }\n"
-    "h1 { margin: 0; font-size: clamp(1.9rem, 1.4rem + 2.2vw, 2.75rem); font-weight: 650;\n"
+    "h1 { margin: 0; font-size: clamp(1.5rem, 0.9rem + 2.6vw, 2.75rem); font-weight: 650;\n"
     "  letter-spacing: -0.015em; }\n"
     ".undertitel { margin: 0.75rem 0 0; font-size: 1.2rem; line-height: 1.45;\n"
     "  color: var(--quiet); }\n"
