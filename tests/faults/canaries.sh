@@ -291,7 +291,11 @@ dumps() (
 			pid=$!
 			exec 5>pipe
 			case $name in validate) cat rows.csv ;; aggregate | risk) cat open.tsv ;; *) cat rows.tsv ;; esac >&5
-			sleep 0.05
+			# Until it is the program itself, and has said that it dumps nothing.
+			for _ in $(seq 200); do
+				grep -q '^Max core file size *0 ' /proc/$pid/limits && break
+				sleep 0.02
+			done
 			pkill -$signal -P $pid 2>/dev/null
 			kill -$signal $pid
 			exec 5>&-
