@@ -83,7 +83,7 @@ changed() {
 	change varde "$targets" >other.tsv && change publicerat "$list" >other-list.tsv
 	rm -f judged
 	[ "$(diff "$list" other-list.tsv | grep -c '^>')" -ge 30 ] || return 1
-	finsam synth --targets other.tsv --kommuner "$ROOT/pipelines/codes/kommuner.tsv" --into other && annual_run minsta=1 data=other && judged other-list.tsv
+	finsam synth --targets other.tsv --kommuner "$ROOT/pipelines/codes/kommuner.tsv" --into other && annual_run other minsta=1 && judged other-list.tsv
 }
 check 'another table of figures gives another report that meets it' changed
 check 'all that can be compared are, there too' counted 120 4
