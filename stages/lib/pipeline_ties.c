@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "pipeline_definition.h"
-#include "error.h"
+#include "memory.h"
 #include "pipeline_lineage.h"
 
 /* A table: what its aggregate reads, and the columns by which it counts. */
@@ -199,19 +199,15 @@ static void tie(const struct count *part, const struct count *whole)
 
 void ties_write(struct rules_call *call, size_t n)
 {
-	struct table *table = calloc(n + 1, sizeof *table);
+	struct table *table = memory_zeroed(n + 1, sizeof *table);
 	struct count *count;
 	struct map texts = {0};
 	size_t counts = 0, words = 0;
 
-	if (table == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < n; i++)
 		if (read_table(&table[i], &call[i], &texts))
 			words += table[i].aggregate->words;
-	count = calloc(words + 1, sizeof *count);
-	if (count == NULL)
-		die("out of memory");
+	count = memory_zeroed(words + 1, sizeof *count);
 	for (size_t i = 0; i < n; i++)
 		if (table[i].aggregate != NULL && table[i].lineage.p != NULL)
 			counts += read_counts(&table[i], &count[counts]);
