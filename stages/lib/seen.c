@@ -42,7 +42,7 @@ void seen_name(const char *path, struct str *to)
 	fingerprint_add(f, path, strlen(path));
 	fingerprint_hex(f, hex);
 	fingerprint_close(f);
-	for (size_t i = 0; last[i] != '\0' && i < NAME_SHOWN; i++) {
+	for (size_t i = 0; i < NAME_SHOWN && last[i] != '\0'; i++) {
 		bool plain = (last[i] >= 'a' && last[i] <= 'z') ||
 		             (last[i] >= 'A' && last[i] <= 'Z') ||
 		             (last[i] >= '0' && last[i] <= '9') || last[i] == '.';
