@@ -304,19 +304,20 @@ union all select '*', esf_roll, count(distinct nullif(insats_id, '')), sum(krono
 union all select esf_programomrade, '*', count(distinct nullif(insats_id, '')), sum(kronor) from esf group by 1
 union all select esf_programomrade, esf_roll, count(distinct nullif(insats_id, '')), sum(kronor) from esf group by 1, 2 order by 1, 2;
 
+-- Of a förbund that reported one of the two, neither sum nor share of both is known.
 create view adminrad as
-select forbund, cast(utfall_admin as integer) as admin, cast(nullif(utfall_insatser, '') as integer) as samverkansmedel,
-	cast(utfall_admin as integer) + cast(utfall_insatser as integer) as forbrukat, cast(admin_utvardering as integer) > 0 as utvarderar
-from raw_forbund_ekonomi join forbund using (forbund_id), parameter where cast(ar as integer) = arr and utfall_admin <> '';
+select forbund, admin, samverkansmedel, admin + samverkansmedel as forbrukat, case when samverkansmedel is not null then admin end as jamford, utvarderar from (
+	select forbund, cast(utfall_admin as integer) as admin, cast(nullif(utfall_insatser, '') as integer) as samverkansmedel, cast(admin_utvardering as integer) > 0 as utvarderar
+	from raw_forbund_ekonomi join forbund using (forbund_id), parameter where cast(ar as integer) = arr and utfall_admin <> '');
 
 create view tab_admin as
-select storlek, forbund, admin, samverkansmedel, forbrukat, SHARE(admin, forbrukat) as andel, utvarderar as med_utvardering from (
-	select '*' as storlek, count(*) as forbund, sum(admin) as admin, sum(samverkansmedel) as samverkansmedel, sum(forbrukat) as forbrukat, sum(utvarderar) as utvarderar from adminrad
+select storlek, forbund, admin, samverkansmedel, forbrukat, jamford, SHARE(jamford, forbrukat) as andel, utvarderar as med_utvardering from (
+	select '*' as storlek, count(*) as forbund, sum(admin) as admin, sum(samverkansmedel) as samverkansmedel, sum(forbrukat) as forbrukat, sum(jamford) as jamford, sum(utvarderar) as utvarderar from adminrad
 	union all
-	select case when forbrukat < 3000000 then '-3' when forbrukat < 6000000 then '3-6' when forbrukat < 12000000 then '6-12' else '12-' end,
-		count(*), sum(admin), sum(samverkansmedel), sum(forbrukat), sum(utvarderar) from adminrad group by 1) order by 1;
+	select case when forbrukat is null then 'okand' when forbrukat < 3000000 then '-3' when forbrukat < 6000000 then '3-6' when forbrukat < 12000000 then '6-12' else '12-' end,
+		count(*), sum(admin), sum(samverkansmedel), sum(forbrukat), sum(jamford), sum(utvarderar) from adminrad group by 1) order by 1;
 
-create view tab_admin_lista as select forbund, admin, samverkansmedel, forbrukat, SHARE(admin, forbrukat) as andel from adminrad order by 1;
+create view tab_admin_lista as select forbund, admin, samverkansmedel, forbrukat, jamford, SHARE(jamford, forbrukat) as andel from adminrad order by 1;
 
 create view sparad as
 select cast(ar as integer) as ar, cast(sparade_ingaende as integer) as ingaende, cast(nullif(sparade_intecknade, '') as integer) as intecknade, cast(nullif(sparade_utgaende, '') as integer) as utgaende
