@@ -5,12 +5,12 @@
 . "$ROOT/tests/tap.sh"
 export tab=$'\t'
 
-# Twelve old work folders with four hundred files each, and a neighbour that is new.
+# Twelve old work folders with a hundred and twenty files each, and a neighbour that is new.
 fill() {
 	rm -rf work log && mkdir -p work/new && echo kept >work/new/lock && echo kept >work/new/a.tsv
 	for n in $(seq 12); do
 		mkdir work/"$n" && echo >work/"$n"/lock && echo '{}' >work/"$n"/makefile && mkdir work/"$n"/deep
-		(cd work/"$n" && seq 200 | split -l 1 -a 3 --additional-suffix=.tsv && cd deep && seq 200 | split -l 1 -a 3)
+		(cd work/"$n" && seq 60 | split -l 1 -a 3 --additional-suffix=.tsv && cd deep && seq 60 | split -l 1 -a 3)
 	done
 	find work -path work/new -prune -o -exec touch -d 2020-01-01 {} +
 }
