@@ -204,7 +204,7 @@ static void check_numbers(const struct reader *in, const struct record *r, const
 	for (size_t i = 0; i < keys->n; i++) {
 		struct slice field = record_field(r, keys->at[i].column);
 		if (keys->at[i].number && field.n > 0 && !number_parse(field, &x))
-			reader_die(in, r->line, reader_header(in)->name[keys->at[i].column],
+			reader_die(in, r->line, reader_header(in)->name[keys->at[i].column], "%s",
 			           number_expected(field));
 	}
 }
