@@ -39,7 +39,7 @@ static void undo(void)
 {
 	if (getpid() != owner)
 		return;
-	for (const struct aside *a = newest; a != NULL; a = a->older)
+	for (struct aside *a = newest; a != NULL; a = a->older) {
 		switch (a->state) {
 		case STATE_OPEN:
 			unlink(a->name);
@@ -53,7 +53,8 @@ static void undo(void)
 		case STATE_KEPT:
 			break;
 		}
-	newest = NULL;
+		a->state = STATE_KEPT;
+	}
 }
 
 static void on_signal(int signal_number)
