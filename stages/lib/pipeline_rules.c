@@ -183,7 +183,7 @@ bool rules_say_otherwise(const struct rules_call *c, struct slice measure)
 
 static struct slice by_of(const struct yaml *item, bool named)
 {
-	struct slice rest = named ? item->key : item->text, name, by;
+	struct slice rest = named ? item->key : item->text, name = {0}, by;
 
 	slice_cut(&rest, '=', &name);
 	rest = name;
