@@ -12,13 +12,11 @@
 #include <stddef.h>
 
 #include "arena.h"
+#include "level.h"
 #include "parameter.h"
 #include "str.h"
 #include "suggest.h"
 #include "yaml.h"
-
-/* From what anybody may see to what identifies persons; a table made of several has the highest. */
-enum level { LEVEL_OPEN, LEVEL_PROTECTED, LEVEL_AGGREGATE, LEVEL_PSEUDONYMOUS, LEVEL_CLEAR };
 
 /* Where a table may be made; SITE_ANY: wherever it is needed. */
 enum site { SITE_ANY, SITE_PARTY, SITE_FORBUND, SITE_NATIONAL };
@@ -130,8 +128,6 @@ struct pipeline {
 	struct problem *problem, *warning;
 	size_t problems, problem_room, warnings, warning_room;
 };
-
-const char *level_name(enum level level);
 
 /* Notes what is wrong at the node (NULL: with the file as a whole). */
 void pipeline_problem(struct pipeline *p, const struct yaml *node, const char *format, ...)

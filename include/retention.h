@@ -33,7 +33,7 @@ enum retention_kind {
 struct retention_item {
 	enum retention_kind kind;
 	const char
-	    *level; /* as level_name in pipeline.h says it; the most sensitive of what is in it */
+	    *level; /* as level_name in level.h says it; the most sensitive of what is in it */
 	const char *root, *path;
 	const char *proof; /* the file whose hash stands for it, or NULL */
 	struct tree_size size;

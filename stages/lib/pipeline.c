@@ -4,14 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char *level_name(enum level level)
-{
-	static const char *const name[] = {"open", "protected", "aggregate", "pseudonymous",
-	                                   "clear"};
-
-	return name[level];
-}
-
 static const char *placed(struct pipeline *p, const struct yaml *node, const char *format,
                           va_list args)
 {

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "error.h"
-#include "pipeline.h"
+#include "level.h"
 #include "plan.h"
 #include "yaml.h"
 
@@ -90,14 +90,6 @@ static void take_lock(const struct place *p, const char *name)
 }
 
 /* ---------------------------------------------------------------- levels */
-
-static enum level level_of(const char *name)
-{
-	for (enum level level = LEVEL_OPEN; level < LEVEL_CLEAR; level++)
-		if (strcmp(level_name(level), name) == 0)
-			return level;
-	return LEVEL_CLEAR;
-}
 
 /* Of the tables that a data package describes. What is not said to be harmless is not. */
 static const char *level_of_package(struct arena *a, const char *path)
