@@ -1,4 +1,5 @@
-# finsam: stages/X.c is the program bin/stages/X; stages/lib/Y.c is a module, declared in include/Y.h.
+# finsam: stages/X.c is the program bin/stages/X; what it needs alone lies in its room stages/lib/X/, what several need is
+# the ground, stages/lib/; headers lie in the same folders of include/.
 #
 #   make demo     install what is missing (when allowed), build, make up a country and make its annual report
 #   make reproduce   the same, and each printed figure of that year beside the one that is computed
@@ -23,7 +24,7 @@ BIN      ?= bin
 PIPELINE ?= forandring
 
 STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
-MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c))
+MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c stages/lib/*/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh))
 
@@ -162,4 +163,4 @@ uninstall:
 clean:
 	rm -rf .build $(STAGES) $(patsubst stages/%.c,bin/%,$(wildcard stages/*.c))
 
--include $(wildcard $(BUILD)/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/lib/*/*.d)
