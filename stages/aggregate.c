@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "columns.h"
-#include "cube.h"
+#include "aggregate/cube.h"
 #include "error.h"
-#include "measure.h"
+#include "aggregate/measure.h"
 #include "memory.h"
-#include "merge.h"
+#include "aggregate/merge.h"
 #include "stage.h"
 
 #define TOTALS_MAX 8 /* every further one doubles the rows */

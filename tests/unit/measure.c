@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "figures.h"
-#include "measure.h"
+#include "aggregate/figures.h"
+#include "aggregate/measure.h"
 
 static struct header columns(void)
 {

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "quantile.h"
+#include "aggregate/quantile.h"
 
 static struct number of(const char *text)
 {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "tally.h"
+#include "aggregate/tally.h"
 
 #define GROUPS 3
 #define VALUES 70000

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 #include "columns.h"
-#include "cube.h"
+#include "aggregate/cube.h"
 #include "digest.h"
 #include "error.h"
 #include "record.h"

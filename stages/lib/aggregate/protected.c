@@ -1,4 +1,4 @@
-#include "protected.h"
+#include "aggregate/protected.h"
 
 #include <stdlib.h>
 

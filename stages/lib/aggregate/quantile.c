@@ -1,4 +1,4 @@
-#include "quantile.h"
+#include "aggregate/quantile.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "states.h"
+#include "aggregate/states.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "cube.h"
+#include "aggregate/cube.h"
 
 #include <stdlib.h>
 

@@ -22,9 +22,9 @@
 #include <stdint.h>
 
 #include "error.h"
-#include "figures.h"
+#include "aggregate/figures.h"
 #include "map.h"
-#include "measure.h"
+#include "aggregate/measure.h"
 #include "record.h"
 #include "str.h"
 

@@ -1,4 +1,4 @@
-#include "merge.h"
+#include "aggregate/merge.h"
 
 struct merge merge_open(struct cube *c, enum merge_how how, const struct reader *in)
 {

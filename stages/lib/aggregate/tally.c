@@ -1,4 +1,4 @@
-#include "tally.h"
+#include "aggregate/tally.h"
 
 #include <stdlib.h>
 

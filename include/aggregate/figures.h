@@ -23,10 +23,10 @@
 #include <stdint.h>
 
 #include "error.h"
-#include "measure.h"
+#include "aggregate/measure.h"
 #include "number.h"
 #include "record.h"
-#include "tally.h"
+#include "aggregate/tally.h"
 
 /* What the values of a measure are; for a column alone the first value of min and max decides. */
 enum figures_kind { FIGURES_UNKNOWN, FIGURES_NUMBER, FIGURES_DATE };

@@ -11,7 +11,7 @@
 #ifndef CUBE_H
 #define CUBE_H
 
-#include "rollup.h"
+#include "aggregate/rollup.h"
 
 /*
  * A row of the table. Rows are ordered by the keys; a tab is less than any byte of a field, so the order of keys is that of

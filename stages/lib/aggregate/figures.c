@@ -1,4 +1,4 @@
-#include "figures.h"
+#include "aggregate/figures.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "arena.h"
 #include "date.h"
 #include "memory.h"
-#include "quantile.h"
+#include "aggregate/quantile.h"
 
 /* Of which every value is needed until the end. */
 static bool keeps_values(enum measure_function function)

@@ -1,4 +1,4 @@
-#include "rollup.h"
+#include "aggregate/rollup.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "measure.h"
+#include "aggregate/measure.h"
 
 #include "suggest.h"
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "cube.h"
+#include "aggregate/cube.h"
 #include "error.h"
 #include "record.h"
 

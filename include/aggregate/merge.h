@@ -11,9 +11,9 @@
 #ifndef MERGE_H
 #define MERGE_H
 
-#include "cube.h"
-#include "protected.h"
-#include "states.h"
+#include "aggregate/cube.h"
+#include "aggregate/protected.h"
+#include "aggregate/states.h"
 
 /* How different values are put together: they came themselves; only their number came. */
 enum merge_how { MERGE_VALUES, MERGE_DISJOINT, MERGE_AT_MOST };
