@@ -8,20 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "across.h"
+#include "validate/across.h"
 #include "codelist.h"
-#include "csv.h"
-#include "csv_header.h"
+#include "validate/csv.h"
+#include "validate/csv_header.h"
 #include "date.h"
 #include "error.h"
-#include "identity_list.h"
+#include "validate/identity_list.h"
 #include "input.h"
-#include "intake.h"
+#include "validate/intake.h"
 #include "number.h"
-#include "rules.h"
-#include "schema.h"
-#include "schema_columns.h"
-#include "schema_load.h"
+#include "validate/rules.h"
+#include "validate/schema.h"
+#include "validate/schema_columns.h"
+#include "validate/schema_load.h"
 #include "stage.h"
 
 static struct {

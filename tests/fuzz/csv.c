@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "csv.h"
+#include "validate/csv.h"
 #include "text.h"
 
 static void check_row(const struct csv_row *row)

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "schema.h"
-#include "schema_columns.h"
-#include "schema_load.h"
-#include "schema_value.h"
+#include "validate/schema.h"
+#include "validate/schema_columns.h"
+#include "validate/schema_load.h"
+#include "validate/schema_value.h"
 #include "text.h"
 
 static void read_twice(struct schema_field *f, struct slice field)

@@ -1,5 +1,5 @@
 /* csv: what rows become; and the same rows and fields as libcsv, for whatever bytes and sizes. */
-#include "csv.h"
+#include "validate/csv.h"
 
 #include <csv.h>
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "csv_header.h"
+#include "validate/csv_header.h"
 #include "text.h"
 
 static struct error e;

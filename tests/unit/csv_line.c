@@ -1,5 +1,5 @@
 /* csv_line: which line end a text has, from any front of it. */
-#include "csv_line.h"
+#include "validate/csv_line.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* csv_scan: the fast way and the plain one say the same of random bytes. */
-#include "csv_scan.h"
+#include "validate/csv_scan.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* encoding: what bytes become, whatever sizes they are read in. */
-#include "encoding.h"
+#include "validate/encoding.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

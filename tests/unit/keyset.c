@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "keyset.h"
+#include "validate/keyset.h"
 
 enum { ROWS = 20000, KEYS = 9000, REFERRED = 4000 };
 

@@ -1,5 +1,5 @@
 /* schema: values to canonical form and limits, on random numbers against a slower way to say the same. */
-#include "schema.h"
+#include "validate/schema.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "schema_instant.h"
-#include "schema_limit.h"
-#include "schema_load.h"
-#include "schema_number.h"
+#include "validate/schema_instant.h"
+#include "validate/schema_limit.h"
+#include "validate/schema_load.h"
+#include "validate/schema_number.h"
 
 static uint64_t state = 88172645463325252u;
 

@@ -1,0 +1,179 @@
+#include "validate/across.h"
+
+#include <stdlib.h>
+
+#include "validate/keyset.h"
+#include "memory.h"
+#include "normal.h"
+#include "validate/schema_instant.h"
+
+/* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
+struct question {
+	struct keyset *set;
+	size_t *own;           /* KEYSET_ITSELF: the columns that are pointed at */
+	const uint64_t *wrong; /* after across_settle: rows, ascending */
+	size_t n, at;
+};
+
+struct across {
+	const struct schema *schema;
+	struct question *question;
+	size_t n;
+	struct str key; /* the parts of a key, tabs between them */
+};
+
+/* A table that points at itself is asked about in the end only, and from files. */
+static enum keyset_kind kind_of(const struct schema *s, size_t question)
+{
+	if (question < s->keys)
+		return KEYSET_UNIQUE;
+	return s->foreign[question - s->keys].resource.n == 0 ? KEYSET_ITSELF : KEYSET_REFERENCE;
+}
+
+static size_t *own_columns(const struct schema *s, const struct schema_foreign *f)
+{
+	size_t *column = memory_zeroed(f->n, sizeof *column);
+
+	for (size_t i = 0; i < f->n; i++)
+		column[i] = header_find(&s->names, f->to[i]);
+	return column;
+}
+
+struct across *across_open(const struct schema *s, size_t budget_bytes)
+{
+	struct across *a = memory_zeroed(1, sizeof *a);
+
+	a->schema = s;
+	a->n = s->keys + s->foreigns;
+	a->question = memory_zeroed(a->n + 1, sizeof *a->question);
+	for (size_t i = 0; i < a->n; i++) {
+		enum keyset_kind kind = kind_of(s, i);
+		a->question[i].set = keyset_open(kind, budget_bytes / a->n);
+		if (kind == KEYSET_ITSELF)
+			a->question[i].own = own_columns(s, &s->foreign[i - s->keys]);
+	}
+	return a;
+}
+
+/*
+ * False if a part of the key is missing. `field` says what the parts are: moments are the same by what they mean, all else
+ * by its canonical text.
+ */
+static bool key_of(struct across *a, const struct record *r, const size_t *column,
+                   const size_t *field, size_t n, struct slice *key)
+{
+	str_reset(&a->key);
+	for (size_t i = 0; i < n; i++) {
+		struct slice part = record_field(r, column[i]);
+		bool moment = a->schema->field[field[i]].type == SCHEMA_DATETIME;
+		if (part.n == 0)
+			return false;
+		if (n == 1 && !moment) {
+			*key = part;
+			return true;
+		}
+		if (moment)
+			schema_instant_key(part, &a->key);
+		else
+			str_add(&a->key, part);
+		str_add_byte(&a->key, '\t');
+	}
+	*key = str_slice(&a->key);
+	return true;
+}
+
+/* The schema speaks of names without id.; the stream has the mark. */
+static size_t column_of(struct reader *in, struct slice name)
+{
+	struct str marked = {0};
+	size_t column = header_find(reader_header(in), name);
+
+	if (column == COLUMN_NONE) {
+		str_addf(&marked, "id.%.*s", SLICE(name));
+		column = header_find(reader_header(in), str_slice(&marked));
+		str_done(&marked);
+	}
+	return column == COLUMN_NONE ? reader_column(in, name) : column;
+}
+
+void across_refer(struct across *a, size_t foreign, struct reader *in)
+{
+	const struct schema_foreign *f = &a->schema->foreign[foreign];
+	size_t *column = memory_take(f->n * sizeof *column);
+	struct str normal = {0};
+	struct slice key;
+	struct record r;
+
+	for (size_t i = 0; i < f->n; i++)
+		column[i] = column_of(in, f->to[i]);
+	while (reader_next(in, &r))
+		if (key_of(a, &r, column, f->field, f->n, &key))
+			keyset_refer(a->question[a->schema->keys + foreign].set,
+			             normal_of(key, &normal));
+	str_done(&normal);
+	free(column);
+}
+
+static void add_finding(const struct across *a, size_t question, const struct findings *f,
+                        struct findings_row *found)
+{
+	size_t keys = a->schema->keys;
+
+	findings_add(found, question < keys ? findings_of_key(f, question)
+	                                    : findings_of_foreign(f, question - keys));
+}
+
+bool across_check(struct across *a, const struct record *image, uint64_t row, bool rejected,
+                  const struct findings *f, struct findings_row *found)
+{
+	const struct schema *s = a->schema;
+	bool all_known = true;
+	struct slice key;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct schema_foreign *foreign =
+		    i < s->keys ? NULL : &s->foreign[i - s->keys];
+		const size_t *column = foreign ? foreign->field : s->key[i].field;
+		size_t n = foreign ? foreign->n : s->key[i].n;
+		struct question *q = &a->question[i];
+		if (q->own && !rejected && key_of(a, image, q->own, column, n, &key))
+			keyset_refer(q->set, key);
+		if (!key_of(a, image, column, column, n, &key))
+			continue;
+		enum keyset_answer answer =
+		    rejected ? keyset_ask_only(q->set, key, row) : keyset_ask(q->set, key, row);
+		if (answer == KEYSET_WRONG)
+			add_finding(a, i, f, found);
+		all_known &= answer != KEYSET_LATER;
+	}
+	return all_known;
+}
+
+void across_settle(struct across *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		a->question[i].wrong = keyset_settle(a->question[i].set, &a->question[i].n);
+}
+
+void across_answer(struct across *a, uint64_t row, const struct findings *f,
+                   struct findings_row *found)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		struct question *q = &a->question[i];
+		while (q->at < q->n && q->wrong[q->at] < row)
+			q->at++;
+		if (q->at < q->n && q->wrong[q->at] == row)
+			add_finding(a, i, f, found);
+	}
+}
+
+void across_close(struct across *a)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		keyset_close(a->question[i].set);
+		free(a->question[i].own);
+	}
+	free(a->question);
+	str_done(&a->key);
+	free(a);
+}

@@ -1,0 +1,85 @@
+#include "validate/breach.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "number.h"
+
+static const struct {
+	const char *id;
+	const char *message[BREACH_LANGUAGES];
+} breaches[BREACHES] = {
+    [BREACH_RAGGED] = {"ragged",
+                       {"not as many fields as the header",
+                        "inte lika många fält som rubrikraden"}},
+    [BREACH_QUOTE] = {"quote",
+                      {"a quote where none may stand, or one that is not closed",
+                       "ett citattecken där inget får stå, eller ett som inte avslutas"}},
+    [BREACH_ESCAPE] = {"escape",
+                       {"an escape character before a letter or digit, which programs read in "
+                        "different ways",
+                        "ett undantagstecken före en bokstav eller siffra, som program läser på "
+                        "olika sätt"}},
+    [BREACH_CONTROL] = {"control", {"a control character", "ett styrtecken"}},
+    [BREACH_CONTROL_C1] = {"control-c1",
+                           {"a control character of U+0080 to U+009F: has the file been "
+                            "Windows-1252 and was read as ISO 8859-1?",
+                            "ett styrtecken av U+0080 till U+009F: har filen varit Windows-1252 "
+                            "och lästs som ISO 8859-1?"}},
+    [BREACH_ENCODING] = {"encoding",
+                         {"bytes that are no text in %s", "tecken som inte är text i %s"}},
+    [BREACH_LONG] = {"long", {"longer than 16 MiB as a record", "längre än 16 MiB som post"}},
+    [BREACH_REQUIRED] = {"required", {"a value is required", "värdet saknas"}},
+    [BREACH_TYPE] = {"type", {NULL, NULL}},
+    [BREACH_DIGITS] = {"digits",
+                       {NUMBER_BEYOND, "ett tal med fler än 38 siffror eller 18 decimaler"}},
+    [BREACH_MIN_LENGTH] = {"min-length", {"shorter than %s", "kortare än %s"}},
+    [BREACH_MAX_LENGTH] = {"max-length", {"longer than %s", "längre än %s"}},
+    [BREACH_MINIMUM] = {"minimum", {"less than %s", "mindre än %s"}},
+    [BREACH_MAXIMUM] = {"maximum", {"more than %s", "större än %s"}},
+    [BREACH_EXCLUSIVE_MINIMUM] = {"exclusive-minimum", {"not more than %s", "inte större än %s"}},
+    [BREACH_EXCLUSIVE_MAXIMUM] = {"exclusive-maximum", {"not less than %s", "inte mindre än %s"}},
+    [BREACH_PATTERN] = {"pattern", {"not of the form %s", "inte på formen %s"}},
+    [BREACH_ENUM] = {"enum",
+                     {"none of the values that are allowed", "inget av de tillåtna värdena"}},
+    [BREACH_CATEGORIES] = {"categories", {"none of the categories", "ingen av kategorierna"}},
+    [BREACH_CODE] = {"code", {"not on the code list %s", "finns inte i kodlistan %s"}},
+    [BREACH_CODE_DATE] = {"code-date",
+                          {"a code that was not in use on the day in %s",
+                           "en kod som inte gällde den dag som står i %s"}},
+    [BREACH_UNIQUE] = {"unique",
+                       {"the same value as in a row before", "samma värde som i en tidigare rad"}},
+    [BREACH_PRIMARY_KEY] = {"primary-key",
+                            {"the same primary key (%s) as a row before",
+                             "samma primärnyckel (%s) som en tidigare rad"}},
+    [BREACH_UNIQUE_KEY] = {"unique-key",
+                           {"the same unique key (%s) as a row before",
+                            "samma unika nyckel (%s) som en tidigare rad"}},
+    [BREACH_FOREIGN_KEY] = {"foreign-key", {"not found in %s", "finns inte i %s"}},
+};
+
+static enum identity_reason reason_of(enum breach breach)
+{
+	return (enum identity_reason)(breach - BREACH_IDENTITY + 1);
+}
+
+static int is_identity(enum breach breach)
+{
+	return breach >= BREACH_IDENTITY && breach < BREACH_UNIQUE;
+}
+
+const char *breach_id(enum breach breach, char room[64])
+{
+	if (!is_identity(breach))
+		return breaches[breach].id;
+	snprintf(room, 64, "identity-%s", identity_reason_name(reason_of(breach)));
+	return room;
+}
+
+const char *breach_message(enum breach breach, enum breach_language language)
+{
+	if (!is_identity(breach))
+		return breaches[breach].message[language];
+	return language == BREACH_SV ? identity_reason_sv(reason_of(breach))
+	                             : identity_reason_en(reason_of(breach));
+}

@@ -1,0 +1,422 @@
+#include "validate/findings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "error.h"
+#include "header.h"
+#include "memory.h"
+
+#define MASK "***"
+
+/* Columns of the rejects before those of the data; the names can hardly be those of a register. */
+static const char *const reject_columns[] = {"fel_fil",   "fel_rad",    "fel_kolumn",
+                                             "fel_regel", "fel_allvar", "fel_meddelande"};
+static const char *const report_columns[] = {"regel", "kolumn",     "allvar",
+                                             "antal", "meddelande", "meddelande_en"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Numbers: the faults of rows, fields * BREACHES, rules, keys, foreign keys, in this order. */
+struct findings {
+	const struct schema *schema;
+	const char *file;
+	struct findings_options options;
+	struct writer *rejects;
+	uint32_t fields, rules, keys, foreigns, numbers; /* where each begins; how many there are */
+	uint64_t *count;
+	struct findings_counts rows;
+	uint64_t shown, left_out;
+	struct str text;
+};
+
+static struct header reject_header(const struct schema *s)
+{
+	struct header h = {0};
+	struct error e;
+
+	for (size_t i = 0; i < COUNT(reject_columns); i++)
+		header_add(&h, slice_of(reject_columns[i]), NULL);
+	for (size_t i = 0; i < s->n; i++)
+		if (!header_add(&h, s->field[i].column, &e))
+			die("%s: rejects: %s", s->path, e.text);
+	return h;
+}
+
+struct findings *findings_open(const struct schema *s, const char *file,
+                               const struct findings_options *options)
+{
+	struct findings *f = memory_zeroed(1, sizeof *f);
+
+	f->schema = s;
+	f->file = file;
+	f->options = *options;
+	f->fields = BREACH_REQUIRED;
+	f->rules = f->fields + (uint32_t)s->n * BREACHES;
+	f->keys = f->rules + (uint32_t)s->rules;
+	f->foreigns = f->keys + (uint32_t)s->keys;
+	f->numbers = f->foreigns + (uint32_t)s->foreigns;
+	f->count = memory_zeroed(f->numbers, sizeof *f->count);
+	if (options->rejects) {
+		struct header h = reject_header(s);
+		f->rejects = writer_open(options->rejects, &h);
+		header_done(&h);
+	}
+	return f;
+}
+
+uint32_t findings_of_row(const struct findings *f, enum breach breach)
+{
+	(void)f;
+	return (uint32_t)breach;
+}
+
+uint32_t findings_of_field(const struct findings *f, size_t field, enum breach breach)
+{
+	return f->fields + (uint32_t)field * BREACHES + (uint32_t)breach;
+}
+
+uint32_t findings_of_rule(const struct findings *f, size_t rule)
+{
+	return f->rules + (uint32_t)rule;
+}
+
+uint32_t findings_of_key(const struct findings *f, size_t key)
+{
+	return f->keys + (uint32_t)key;
+}
+
+uint32_t findings_of_foreign(const struct findings *f, size_t foreign)
+{
+	return f->foreigns + (uint32_t)foreign;
+}
+
+void findings_take_breaches(const struct findings *f, struct findings_row *row)
+{
+	const struct schema *s = f->schema;
+
+	for (size_t i = 0; i < s->n; i++)
+		for (uint64_t bits = s->breach[i]; bits != 0; bits &= bits - 1)
+			findings_add(row,
+			             findings_of_field(f, i, (enum breach)__builtin_ctzll(bits)));
+}
+
+/* ---------------------------------------------------------------- what a number means */
+
+struct meaning {
+	const char *id;
+	char room[64];
+	const struct schema_field *field; /* NULL: of the row */
+	const char *columns;              /* what stands in the place of the column */
+	bool warning;
+};
+
+static bool is_warning(const struct findings *f, uint32_t number)
+{
+	const struct schema *s = f->schema;
+	const struct schema_key *key;
+
+	if (number < f->fields)
+		return false;
+	if (number < f->rules)
+		return (number - f->fields) % BREACHES >= BREACH_REQUIRED &&
+		       s->field[(number - f->fields) / BREACHES].warning;
+	if (number < f->keys)
+		return s->rule[number - f->rules].warning;
+	if (number < f->foreigns) {
+		key = &s->key[number - f->keys];
+		return key->breach == BREACH_UNIQUE && s->field[key->field[0]].warning;
+	}
+	return s->foreign[number - f->foreigns].n == 1 &&
+	       s->field[s->foreign[number - f->foreigns].field[0]].warning;
+}
+
+static void meaning_of(const struct findings *f, uint32_t number, struct meaning *m)
+{
+	const struct schema *s = f->schema;
+
+	*m = (struct meaning){.columns = "", .warning = is_warning(f, number)};
+	if (number < f->fields) {
+		m->id = breach_id((enum breach)number, m->room);
+	} else if (number < f->rules) {
+		m->field = &s->field[(number - f->fields) / BREACHES];
+		m->columns = m->field->name.at;
+		m->id = breach_id((enum breach)((number - f->fields) % BREACHES), m->room);
+	} else if (number < f->keys) {
+		m->id = s->rule[number - f->rules].id.at;
+	} else if (number < f->foreigns) {
+		m->id = breach_id(s->key[number - f->keys].breach, m->room);
+		m->columns = s->key[number - f->keys].names;
+	} else {
+		m->id = breach_id(BREACH_FOREIGN_KEY, m->room);
+		m->columns = s->foreign[number - f->foreigns].names;
+	}
+}
+
+/* A message with one hole. */
+static void fill(struct str *to, const char *message, struct slice text)
+{
+	const char *hole = strstr(message, "%s");
+
+	if (hole == NULL) {
+		str_add_text(to, message);
+		return;
+	}
+	str_add(to, (struct slice){message, (size_t)(hole - message)});
+	str_add(to, text);
+	str_add_text(to, hole + 2);
+}
+
+static void add_message(const struct findings *f, uint32_t number, enum breach_language l,
+                        struct str *to)
+{
+	const struct schema *s = f->schema;
+
+	if (number == BREACH_RAGGED && !s->dialect.header) {
+		str_add_text(to, l == BREACH_SV ? "inte lika många fält som schemat"
+		                                : "not as many fields as the schema");
+	} else if (number < f->fields) {
+		fill(to, breach_message((enum breach)number, l),
+		     slice_of(encoding_name(s->encoding)));
+		if (number == BREACH_QUOTE && s->dialect.stray)
+			str_add_text(to, l == BREACH_SV
+			                     ? "; escapeChar utan quoteChar är utan citattecken"
+			                     : "; escapeChar without quoteChar has no quotes");
+		if (number == BREACH_ENCODING && s->encoding == ENCODING_ISO_8859_1)
+			str_add_text(to, l == BREACH_SV ? "; är det windows-1252?"
+			                                : "; is it windows-1252?");
+	} else if (number < f->rules) {
+		number -= f->fields;
+		schema_message(s, &s->field[number / BREACHES], (enum breach)(number % BREACHES), l,
+		               to);
+	} else if (number < f->keys) {
+		str_add(to, s->rule[number - f->rules].message[l]);
+	} else if (number < f->foreigns) {
+		const struct schema_key *key = &s->key[number - f->keys];
+		fill(to, breach_message(key->breach, l), slice_of(key->names));
+	} else {
+		const struct schema_foreign *foreign = &s->foreign[number - f->foreigns];
+		const char *itself = l == BREACH_SV ? "tabellen själv" : "the table itself";
+		fill(to, breach_message(BREACH_FOREIGN_KEY, l),
+		     foreign->resource.n > 0 ? foreign->resource : slice_of(itself));
+	}
+}
+
+/* ---------------------------------------------------------------- values that nobody should see */
+
+/* What people put between the parts of a number: at most so many bytes of it (a dash or a blank may have three). */
+#define BETWEEN_MAX 5
+
+static bool is_between(unsigned char c)
+{
+	return c >= 0x80 || strchr(" -+./:_", c) != NULL;
+}
+
+/* Whether ten or more digits stand together, however they are divided: what a number of a person looks like. */
+static bool looks_like_identity(struct slice s)
+{
+	size_t digits = 0, between = 0;
+
+	for (size_t i = 0; i < s.n && digits < 10; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+		if (c >= '0' && c <= '9') {
+			digits++;
+			between = 0;
+		} else if (!is_between(c) || ++between > BETWEEN_MAX) {
+			digits = 0;
+		}
+	}
+	return digits >= 10;
+}
+
+static struct slice shown(const struct findings *f, size_t field, const struct record *image)
+{
+	const struct schema_field *of = &f->schema->field[field];
+	struct slice value;
+
+	if (image == NULL)
+		return slice_of(MASK);
+	value = record_field(image, field);
+	if (f->options.show_values || value.n == 0)
+		return value;
+	if (of->class == SCHEMA_IDENTIFIER || of->class == SCHEMA_SENSITIVE ||
+	    looks_like_identity(value))
+		return slice_of(MASK);
+	return value;
+}
+
+/* ---------------------------------------------------------------- telling */
+
+static void write_reject(struct findings *f, uint32_t number, uint64_t line,
+                         const struct record *image)
+{
+	struct meaning m;
+	char digits[24];
+
+	meaning_of(f, number, &m);
+	writer_text(f->rejects, slice_of(f->file));
+	snprintf(digits, sizeof digits, "%llu", (unsigned long long)line);
+	writer_field(f->rejects, slice_of(digits));
+	writer_text(f->rejects, slice_of(m.columns));
+	writer_text(f->rejects, slice_of(m.id));
+	writer_text(f->rejects, slice_of(m.warning ? "varning" : "fel"));
+	str_reset(&f->text);
+	add_message(f, number, f->options.language, &f->text);
+	writer_text(f->rejects, str_slice(&f->text));
+	if (image != NULL && record_span(image, 0, image->n).n > RECORD_MAX_BYTES / 2)
+		image = NULL; /* it would not fit in a record with what is said about it */
+	for (size_t i = 0; i < f->schema->n; i++)
+		writer_field(f->rejects, shown(f, i, image));
+	writer_end(f->rejects);
+}
+
+static void say(struct findings *f, uint32_t number, uint64_t line, const struct record *image)
+{
+	struct meaning m;
+
+	if (f->shown == FINDINGS_SHOWN) {
+		f->left_out++;
+		return;
+	}
+	f->shown++;
+	meaning_of(f, number, &m);
+	str_reset(&f->text);
+	add_message(f, number, f->options.language, &f->text);
+	if (f->options.show_values && m.field && image) {
+		struct slice value = record_field(image, (size_t)(m.field - f->schema->field));
+		str_addf(&f->text, "%s %.*s",
+		         f->options.language == BREACH_SV ? "; där står" : "; found", SLICE(value));
+	}
+	warn("%s:%llu: %s%s%s%s%s", f->file, (unsigned long long)line, m.columns,
+	     *m.columns ? ": " : "", m.field ? "" : m.id, m.field ? "" : ": ", f->text.at);
+}
+
+bool findings_reject(const struct findings *f, const struct findings_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (!is_warning(f, row->at[i]))
+			return true;
+	return false;
+}
+
+bool findings_settle(struct findings *f, const struct findings_row *row, uint64_t line,
+                     const struct record *image)
+{
+	bool rejected = findings_reject(f, row);
+
+	for (size_t i = 0; i < row->n; i++) {
+		f->count[row->at[i]]++;
+		if (f->rejects && (rejected || f->options.warnings))
+			write_reject(f, row->at[i], line, image);
+		else if (f->rejects == NULL)
+			say(f, row->at[i], line, image);
+	}
+	f->rows.read++;
+	f->rows.accepted += !rejected;
+	f->rows.rejected += rejected;
+	f->rows.warned += !rejected && row->n > 0;
+	return !rejected;
+}
+
+void findings_accept(struct findings *f, uint64_t rows, uint64_t trimmed)
+{
+	f->rows.trimmed += trimmed;
+	f->rows.read += rows;
+	f->rows.accepted += rows;
+}
+
+struct findings_counts findings_counts(const struct findings *f)
+{
+	return f->rows;
+}
+
+/* ---------------------------------------------------------------- the report */
+
+static void report_line(struct writer *out, const char *id, const char *columns,
+                        const char *severity, uint64_t count, struct slice message,
+                        struct slice in_english)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof digits, "%llu", (unsigned long long)count);
+	writer_text(out, slice_of(id));
+	writer_text(out, slice_of(columns));
+	writer_text(out, slice_of(severity));
+	writer_field(out, slice_of(digits));
+	writer_text(out, message);
+	writer_text(out, in_english);
+	writer_end(out);
+}
+
+static void report_counts(const struct findings *f, struct writer *out, const char *encoding)
+{
+	const struct {
+		const char *id;
+		uint64_t count;
+		const char *message[BREACH_LANGUAGES];
+	} lines[] = {
+	    {"rows-read", f->rows.read, {"rows read", "lästa rader"}},
+	    {"rows-accepted", f->rows.accepted, {"rows accepted", "godkända rader"}},
+	    {"rows-rejected", f->rows.rejected, {"rows rejected", "avvisade rader"}},
+	    {"rows-warned",
+	     f->rows.warned,
+	     {"rows accepted with a warning", "godkända rader med varning"}},
+	    {"rows-trimmed",
+	     f->rows.trimmed,
+	     {"rows with blanks at the ends of a value, which were taken off",
+	      "rader med blanktecken i början eller slutet av ett värde, som togs bort"}},
+	};
+
+	for (size_t i = 0; i < COUNT(lines) - (f->rows.trimmed == 0); i++)
+		report_line(out, lines[i].id, "", "info", lines[i].count,
+		            slice_of(lines[i].message[f->options.language]),
+		            slice_of(lines[i].message[BREACH_EN]));
+	if (encoding)
+		report_line(out, "encoding-found", "", "info", 1, slice_of(encoding),
+		            slice_of(encoding));
+}
+
+void findings_report(const struct findings *f, const char *path, const char *encoding)
+{
+	struct header h = {0};
+	struct writer *out;
+	struct str message = {0}, in_english = {0};
+
+	for (size_t i = 0; i < COUNT(report_columns); i++)
+		header_add(&h, slice_of(report_columns[i]), NULL);
+	out = writer_open(path, &h);
+	header_done(&h);
+	report_counts(f, out, encoding);
+	for (uint32_t number = 0; number < f->numbers; number++) {
+		struct meaning m;
+		if ((number < f->rules || number >= f->keys) && f->count[number] == 0)
+			continue;
+		meaning_of(f, number, &m);
+		str_reset(&message);
+		str_reset(&in_english);
+		add_message(f, number, f->options.language, &message);
+		add_message(f, number, BREACH_EN, &in_english);
+		report_line(out, m.id, m.columns, m.warning ? "varning" : "fel", f->count[number],
+		            str_slice(&message), str_slice(&in_english));
+	}
+	writer_close(out);
+	str_done(&message);
+	str_done(&in_english);
+}
+
+void findings_close(struct findings *f)
+{
+	if (f->left_out > 0)
+		warn("%s: %llu further messages (--rejects FILE has all)", f->file,
+		     (unsigned long long)f->left_out);
+	if (f->rejects)
+		writer_close(f->rejects);
+	free(f->count);
+	str_done(&f->text);
+	free(f);
+}
+
+void findings_row_done(struct findings_row *row)
+{
+	free(row->at);
+}

@@ -1,0 +1,200 @@
+#include "validate/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "date.h"
+#include "validate/schema_limit.h"
+#include "validate/schema_value.h"
+
+/* The day that another field of the row holds; CODES_NO_DAY if it is missing or wrong. */
+static int32_t day_in(const struct schema *s, size_t field)
+{
+	int32_t day;
+
+	if (field == COLUMN_NONE || s->breach[field] != 0 || !date_parse(s->value[field], &day))
+		return CODES_NO_DAY;
+	return day;
+}
+
+static uint64_t check_code(const struct schema_field *f, struct slice code, int32_t day)
+{
+	switch (codes_find(f->codes, code, day, NULL)) {
+	case CODES_UNKNOWN:
+		return breach_bit(BREACH_CODE);
+	case CODES_NOT_THEN:
+		return breach_bit(BREACH_CODE_DATE);
+	default:
+		return 0;
+	}
+}
+
+/* Each item of a list is a code. */
+static uint64_t check_codes(const struct schema *s, const struct schema_field *f,
+                            struct slice value)
+{
+	int32_t day = day_in(s, f->codes_at);
+	struct slice item;
+	uint64_t broken = 0;
+
+	if (f->type != SCHEMA_LIST)
+		return check_code(f, value, day);
+	while (slice_cut(&value, '|', &item))
+		broken |= check_code(f, item, day);
+	return broken;
+}
+
+static struct identity_rules rules_for(const struct schema *s, const struct schema_field *f)
+{
+	struct identity_rules rules = s->identity;
+	int32_t day = day_in(s, f->reference);
+
+	if (day != CODES_NO_DAY) {
+		struct date_parts parts = date_split(day);
+		rules.reference = parts.year * 10000 + parts.month * 100 + parts.day;
+	}
+	return rules;
+}
+
+/* A value that is there. What can not be read under a mere warning is left out, for it has no canonical form. */
+static uint64_t check_value(struct schema *s, struct schema_field *f, struct slice field,
+                            struct slice *value)
+{
+	uint64_t broken;
+
+	if (f->reference != COLUMN_NONE) {
+		struct identity_rules rules = rules_for(s, f);
+		broken = schema_value_read(f, field, &rules, value);
+	} else {
+		broken = schema_value_read(f, field, &s->identity, value);
+	}
+	if (broken != 0) {
+		*value = f->warning ? (struct slice){"", 0} : field;
+		return broken;
+	}
+	if (f->limited)
+		broken = schema_limit_check(f, *value);
+	if (f->codes)
+		broken |= check_codes(s, f, *value);
+	return broken;
+}
+
+/* The same, but what was right before need not be looked into again. */
+static uint64_t check_again(struct schema *s, struct schema_field *f, struct slice field,
+                            struct slice *value)
+{
+	bool ask = f->memo && f->memo->worth && field.n <= SCHEMA_MEMO_BYTES;
+	uint64_t broken;
+
+	if (ask && schema_memo_knows(f->memo, field)) {
+		value->at = field.at;
+		value->n = field.n;
+		return 0;
+	}
+	broken = check_value(s, f, field, value);
+	if (ask && broken == 0 && value->at == field.at)
+		schema_memo_learn(f->memo, field);
+	return broken;
+}
+
+/* The value is put in its place member by member: as a whole it would be read back before it has left the processor. */
+bool schema_check(struct schema *s, const struct record *r)
+{
+	uint64_t any = 0;
+
+	s->changes = 0;
+	for (size_t k = 0; k < s->actives; k++) {
+		size_t i = s->active[k];
+		struct schema_field *f = &s->field[i];
+		struct slice field = record_field(r, s->from[i]), *value = &s->value[i];
+		uint64_t broken = 0;
+		if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
+			value->at = field.at;
+			value->n = 0;
+			broken = f->required ? breach_bit(BREACH_REQUIRED) : 0;
+			s->change[s->changes] = i;
+			s->changes += field.n > 0;
+		} else if (f->any_text) {
+			value->at = field.at;
+			value->n = field.n;
+		} else {
+			broken = check_again(s, f, field, value);
+			s->change[s->changes] = i;
+			s->changes += value->at != field.at;
+		}
+		s->breach[i] = broken;
+		any |= broken;
+	}
+	return any == 0;
+}
+
+/* ---------------------------------------------------------------- messages */
+
+/* What the hole in a message is about. */
+static const char *hole(const struct schema *s, const struct schema_field *f, enum breach breach,
+                        char room[32])
+{
+	switch (breach) {
+	case BREACH_ENCODING:
+		return encoding_name(s->encoding);
+	case BREACH_MIN_LENGTH:
+	case BREACH_MAX_LENGTH:
+		snprintf(room, 32, "%zu",
+		         breach == BREACH_MIN_LENGTH ? f->min_length : f->max_length);
+		return room;
+	case BREACH_MINIMUM:
+	case BREACH_MAXIMUM:
+	case BREACH_EXCLUSIVE_MINIMUM:
+	case BREACH_EXCLUSIVE_MAXIMUM:
+		return f->bound[breach - BREACH_MINIMUM].shown;
+	case BREACH_PATTERN:
+		return f->pattern_text;
+	case BREACH_CODE:
+		return f->codes_name.at;
+	case BREACH_CODE_DATE:
+		return f->codes_at == COLUMN_NONE ? "" : s->field[f->codes_at].name.at;
+	default:
+		return "";
+	}
+}
+
+void schema_message(const struct schema *s, const struct schema_field *f, enum breach breach,
+                    enum breach_language language, struct str *to)
+{
+	const char *message = breach_message(breach, language), *at;
+	char room[32];
+
+	if (breach == BREACH_TYPE) {
+		schema_value_expected(f, language, to);
+		return;
+	}
+	at = strstr(message, "%s");
+	if (at == NULL) {
+		str_add_text(to, message);
+		return;
+	}
+	str_add(to, (struct slice){message, (size_t)(at - message)});
+	str_add_text(to, hole(s, f, breach, room));
+	str_add_text(to, at + 2);
+	if (breach >= BREACH_MINIMUM && breach <= BREACH_EXCLUSIVE_MAXIMUM &&
+	    (f->type == SCHEMA_DATETIME || f->type == SCHEMA_DURATION))
+		str_add_text(to, language == BREACH_SV ? ", eller går inte att jämföra med det"
+		                                       : ", or can not be compared with it");
+}
+
+void schema_close(struct schema *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		schema_limit_done(&s->field[i]);
+		schema_field_done(&s->field[i]);
+	}
+	for (size_t i = 0; i < s->lists; i++)
+		codes_done(&s->list[i].codes);
+	free(s->list);
+	free(s->key);
+	str_done(&s->passed);
+	header_done(&s->header);
+	header_done(&s->names);
+	arena_done(&s->arena);
+	free(s);
+}

@@ -1,0 +1,79 @@
+#include "validate/spool.h"
+
+#include <stdlib.h>
+
+#include "error.h"
+#include "memory.h"
+#include "validate/scratch.h"
+
+struct spool {
+	struct scratch *file;
+	bool taking;
+	struct str text;
+};
+
+/* What stands before the findings and the text of a row. */
+struct entry {
+	uint64_t row, line;
+	uint32_t findings, bytes; /* bytes 0: no image */
+};
+
+struct spool *spool_open(void)
+{
+	struct spool *s = memory_zeroed(1, sizeof *s);
+
+	s->file = scratch_open("a file");
+	return s;
+}
+
+void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *image,
+               const struct findings_row *found)
+{
+	struct entry entry = {row, line, (uint32_t)found->n, 0};
+	struct slice text = {0};
+
+	if (image) {
+		text = record_span(image, 0, image->n);
+		entry.bytes = (uint32_t)text.n + 1;
+	}
+	scratch_write(s->file, &entry, sizeof entry);
+	scratch_write(s->file, found->at, found->n * sizeof *found->at);
+	scratch_write(s->file, text.at, text.n);
+	if (image)
+		scratch_write(s->file, "\n", 1);
+}
+
+bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct image *image,
+                const struct record **record, struct findings_row *found)
+{
+	struct entry entry;
+	uint32_t number;
+
+	if (!s->taking)
+		scratch_rewind(s->file);
+	s->taking = true;
+	if (!scratch_read(s->file, &entry, sizeof entry))
+		return false;
+	*row = entry.row;
+	*line = entry.line;
+	*record = NULL;
+	found->n = 0;
+	for (uint32_t i = 0; i < entry.findings; i++) {
+		scratch_read(s->file, &number, sizeof number);
+		findings_add(found, number);
+	}
+	if (entry.bytes > 0) {
+		str_reset(&s->text);
+		scratch_read(s->file, str_room(&s->text, entry.bytes), entry.bytes);
+		s->text.n = entry.bytes;
+		*record = image_from(image, str_slice(&s->text), entry.line);
+	}
+	return true;
+}
+
+void spool_close(struct spool *s)
+{
+	scratch_close(s->file);
+	str_done(&s->text);
+	free(s);
+}
