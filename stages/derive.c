@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "error.h"
-#include "expr.h"
+#include "expr/expr.h"
 #include "memory.h"
 #include "stage.h"
 

@@ -4,7 +4,7 @@
  * One pass over the input. Holds the expression, the reader's block, and two values of the column of --seen.
  */
 #include "error.h"
-#include "expr.h"
+#include "expr/expr.h"
 #include "stage.h"
 
 static struct {

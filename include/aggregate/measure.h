@@ -10,7 +10,7 @@
 
 #include "arena.h"
 #include "error.h"
-#include "expr.h"
+#include "expr/expr.h"
 #include "header.h"
 #include "number.h"
 #include "str.h"

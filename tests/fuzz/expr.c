@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "expr.h"
+#include "expr/expr.h"
 #include "text.h"
 
 enum { FIELDS = 4 };

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "expr.h"
+#include "expr/expr.h"
 
 /* A record of the stream made of one line of a test. */
 struct made {

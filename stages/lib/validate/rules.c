@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "expr.h"
+#include "expr/expr.h"
 
 struct rules {
 	struct schema *schema;

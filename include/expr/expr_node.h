@@ -11,7 +11,7 @@
 
 #include "arena.h"
 #include "error.h"
-#include "expr_value.h"
+#include "expr/expr_value.h"
 #include "map.h"
 #include "record.h"
 

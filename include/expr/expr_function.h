@@ -4,7 +4,7 @@
 #ifndef EXPR_FUNCTION_H
 #define EXPR_FUNCTION_H
 
-#include "expr_text.h"
+#include "expr/expr_text.h"
 #include "suggest.h"
 
 /* How the type of a call is found. */

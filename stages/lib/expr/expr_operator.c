@@ -1,4 +1,4 @@
-#include "expr_operator.h"
+#include "expr/expr_operator.h"
 
 #include "date.h"
 

@@ -22,7 +22,7 @@
 
 #include "arena.h"
 #include "error.h"
-#include "expr_value.h"
+#include "expr/expr_value.h"
 #include "record.h"
 #include "str.h"
 

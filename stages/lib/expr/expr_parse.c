@@ -1,10 +1,10 @@
-#include "expr_parse.h"
+#include "expr/expr_parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "expr_function.h"
-#include "expr_token.h"
+#include "expr/expr_function.h"
+#include "expr/expr_token.h"
 #include "suggest.h"
 #include "text.h"
 

@@ -1,4 +1,4 @@
-#include "expr_function.h"
+#include "expr/expr_function.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-#include "expr_text.h"
+#include "expr/expr_text.h"
 
 #include "pattern.h"
 #include "text.h"

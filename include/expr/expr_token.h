@@ -4,7 +4,7 @@
 #ifndef EXPR_TOKEN_H
 #define EXPR_TOKEN_H
 
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 enum expr_token_kind { TOKEN_END, TOKEN_VALUE, TOKEN_WORD, TOKEN_SIGN };
 

@@ -4,7 +4,7 @@
 #ifndef EXPR_TEXT_H
 #define EXPR_TEXT_H
 
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 #define EXPR_MAX_ARGUMENTS 3 /* of strict functions */
 

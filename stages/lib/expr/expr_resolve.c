@@ -1,7 +1,7 @@
-#include "expr_resolve.h"
+#include "expr/expr_resolve.h"
 
-#include "expr_function.h"
-#include "expr_operator.h"
+#include "expr/expr_function.h"
+#include "expr/expr_operator.h"
 
 /* The arguments of if and coalesce that may be what is chosen. */
 static bool is_alternative(const struct expr_node *x, size_t i)

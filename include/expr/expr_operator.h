@@ -4,7 +4,7 @@
 #ifndef EXPR_OPERATOR_H
 #define EXPR_OPERATOR_H
 
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 /* Gives x, which has its type and whose arguments have theirs, what evaluates it. Not for calls. */
 void expr_operator_choose(struct expr_node *x);

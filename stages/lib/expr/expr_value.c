@@ -1,4 +1,4 @@
-#include "expr_value.h"
+#include "expr/expr_value.h"
 
 #include "date.h"
 

@@ -8,7 +8,7 @@
 #ifndef EXPR_RESOLVE_H
 #define EXPR_RESOLVE_H
 
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 /* False and the error; x->type is EXPR_ANY if nothing in it says what it must be. */
 bool expr_resolve(struct expr_compiler *c, struct expr_node *x);

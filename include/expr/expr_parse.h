@@ -4,7 +4,7 @@
 #ifndef EXPR_PARSE_H
 #define EXPR_PARSE_H
 
-#include "expr_node.h"
+#include "expr/expr_node.h"
 
 /* The whole text; NULL and the error. */
 struct expr_node *expr_parse(struct expr_compiler *c);

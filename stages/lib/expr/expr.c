@@ -1,8 +1,8 @@
-#include "expr.h"
+#include "expr/expr.h"
 
-#include "expr_parse.h"
-#include "expr_resolve.h"
-#include "expr_text.h"
+#include "expr/expr_parse.h"
+#include "expr/expr_resolve.h"
+#include "expr/expr_text.h"
 #include "normal.h"
 
 struct expr {
