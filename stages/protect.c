@@ -7,22 +7,22 @@
 #include <string.h>
 
 #include "aside.h"
-#include "deadline.h"
+#include "protect/deadline.h"
 #include "error.h"
 #include "folder.h"
 #include "input.h"
 #include "memory.h"
-#include "protect_argus.h"
-#include "protect_cells.h"
-#include "protect_earlier.h"
-#include "protect_fill.h"
-#include "protect_round.h"
-#include "protect_rules.h"
-#include "protect_setting.h"
-#include "protect_ties.h"
-#include "protect_write.h"
+#include "protect/protect_argus.h"
+#include "protect/protect_cells.h"
+#include "protect/protect_earlier.h"
+#include "protect/protect_fill.h"
+#include "protect/protect_round.h"
+#include "protect/protect_rules.h"
+#include "protect/protect_setting.h"
+#include "protect/protect_ties.h"
+#include "protect/protect_write.h"
 #include "stage.h"
-#include "suppress.h"
+#include "protect/suppress.h"
 
 static struct {
 	struct protect_words words;

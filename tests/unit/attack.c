@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "attack.h"
+#include "protect/attack.h"
 #include "some_cells.h"
 
 #define MOST_HIDDEN 6

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cells.h"
+#include "protect/cells.h"
 
 /* women + men = all: 3 + 7 = 10. */
 static struct cells by_sex(enum cell_state women, enum cell_state men, enum cell_state all)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "hierarchy.h"
+#include "protect/hierarchy.h"
 
 static struct hierarchy of(const char *hrc)
 {

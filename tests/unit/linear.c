@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "linear.h"
+#include "protect/linear.h"
 
 #define NEAR 1e-6
 

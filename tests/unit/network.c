@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "network.h"
+#include "protect/network.h"
 
 /* A table with so many dimensions of two values and their sum each. */
 static struct cells table(size_t dimensions)

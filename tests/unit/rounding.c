@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "rounding.h"
+#include "protect/rounding.h"
 #include "some_cells.h"
 
 #define EFFORT 20000

@@ -5,7 +5,7 @@
 #ifndef SOME_CELLS_H
 #define SOME_CELLS_H
 
-#include "cells.h"
+#include "protect/cells.h"
 
 #define MOST_VALUE 5
 #define MOST_CELLS 9

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "some_cells.h"
-#include "suppress.h"
+#include "protect/suppress.h"
 
 static bool is_safe(const struct cells *c)
 {

@@ -1,0 +1,22 @@
+/*
+ * protect_rules: which figures must not be known, and what it costs to hide the others (docs/man/protect.1).
+ *
+ * Counts first: suppress.h then hides more of them; then protect_rules_sums hides the amounts that belong to those that are hidden,
+ * and gives the rest their own rules.
+ */
+#ifndef PROTECT_RULES_H
+#define PROTECT_RULES_H
+
+#include "protect/protect_cells.h"
+
+void protect_rules_counts(struct protect *p);
+void protect_rules_sums(struct protect *p);
+
+/* The state of a measure in a row: its figure's, or the worst of what it is made of. */
+bool protect_is_hidden(const struct protect *p, size_t table, size_t measure, size_t row);
+
+/* The rule that hid it; PROTECT_OPEN if nothing did. */
+enum protect_rule protect_rule_of(const struct protect *p, size_t table, size_t measure,
+                                  size_t row);
+
+#endif

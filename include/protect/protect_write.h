@@ -1,0 +1,32 @@
+/*
+ * protect_write: what goes out: the tables with their status columns, and the two accounts of what was done.
+ */
+#ifndef PROTECT_WRITE_H
+#define PROTECT_WRITE_H
+
+#include "protect/protect_cells.h"
+#include "protect/rounding.h"
+#include "protect/suppress.h"
+#include "writer.h"
+
+/* How a problem came out; of the counts and of the sums. */
+struct protect_outcome {
+	struct suppression counts, sums;
+	struct rounding rounding; /* with --method round, instead */
+};
+
+/* The columns of a table as it goes out: a status after each measure, none of the largest contributions. */
+void protect_header(const struct protect_table *t, struct header *header);
+void protect_write(const struct protect *p, const struct protect_outcome *o, size_t table,
+                   struct writer *out);
+
+/* How many of the fields of all tables are hidden. */
+size_t protect_hidden(const struct protect *p);
+
+/* --record: a record stream of setting and value. */
+void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to);
+
+/* --explain: a record stream with a row for each hidden field. Attacks the figures once more. */
+void protect_explain(struct protect *p, struct str *to);
+
+#endif

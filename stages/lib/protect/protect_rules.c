@@ -1,0 +1,373 @@
+#include "protect/protect_rules.h"
+
+#include "error.h"
+#include "number.h"
+#include "protect/protect_earlier.h"
+
+/* ---------------------------------------------------------------- states and costs */
+
+/* By the rule that held first. */
+static void note(struct protect_side *side, size_t cell, enum protect_rule rule)
+{
+	if (side->place[cell].rule == PROTECT_OPEN)
+		side->place[cell].rule = rule;
+}
+
+static void hide(struct protect_side *side, size_t cell, enum protect_rule rule)
+{
+	note(side, cell, rule);
+	side->cells.cell[cell].state = CELL_PRIMARY;
+}
+
+/*
+ * One for each doubling, so that small figures go before large ones, and once more for each sum or part that the figure is the whole of. It is
+ * coarse on purpose: who knows this program sees that a hidden figure cost no more than the open ones that could have taken its
+ * place, and may know no more of its size by that than which doubling it is in.
+ */
+static int64_t weight_of(int64_t value, unsigned wholes)
+{
+	int64_t doublings = 64 - __builtin_clzll((uint64_t)value + 1);
+
+	return doublings * (1 + wholes);
+}
+
+static void set_weights(struct protect_side *side)
+{
+	for (size_t i = 0; i < side->cells.n; i++)
+		side->cells.cell[i].weight =
+		    side->place[i].was_hidden
+		        ? 1
+		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes);
+}
+
+/* In a row that does not go out: nothing is kept of it for its own sake. */
+static bool is_withheld(const struct protect_place *place)
+{
+	return place->row != PROTECT_NONE && !place->shown;
+}
+
+/* ---------------------------------------------------------------- counts */
+
+static bool is_small(const struct protect *p, int64_t value)
+{
+	return value >= (p->spec->zeros_hidden ? 0 : 1) && value < p->spec->min;
+}
+
+static void keep(struct protect_side *side, const struct term *term, size_t n, int64_t value,
+                 int64_t width, size_t origin)
+{
+	cells_keep(&side->cells, term, n,
+	           (struct secret){.low = value, .high = value, .width = width, .origin = origin});
+}
+
+static void keep_small(struct protect *p)
+{
+	struct protect_side *side = &p->counts;
+
+	for (size_t i = 0; i < side->cells.n; i++) {
+		struct cell *cell = &side->cells.cell[i];
+
+		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
+		    !is_withheld(&side->place[i]) && is_small(p, cell->value)) {
+			hide(side, i, PROTECT_SMALL);
+			keep(side, (struct term[]){{i, 1}}, 1, cell->value, p->spec->width, i);
+		}
+	}
+}
+
+/*
+ * Which figures are to be hidden for what is left is for suppress.h to find: the some or the whole. Nothing is done if there is nobody
+ * among the some: what is left is the whole, which has its own rule. What was added since an earlier publication may be as small
+ * as any count.
+ */
+static void keep_few_left(struct protect *p, const struct protect_rest *rest)
+{
+	struct protect_side *side = &p->counts;
+	struct term *left = arena_take(&p->arena, rest->n * sizeof *left);
+	size_t some = PROTECT_NONE;
+	int64_t value = 0;
+
+	for (size_t i = 0; i < rest->n; i++) {
+		const struct term *term = &rest->term[i];
+		int64_t of = side->cells.cell[term->cell].value;
+
+		if (is_withheld(&side->place[term->cell]))
+			return;
+		left[i] = (struct term){term->cell, -term->factor};
+		value += left[i].factor * of;
+		if (term->factor > 0 && of > 0 && some == PROTECT_NONE)
+			some = term->cell;
+	}
+	if (some == PROTECT_NONE || !is_small(p, value) || (value == 0 && !rest->added))
+		return;
+	for (size_t i = 0; i < rest->n; i++)
+		note(side, left[i].cell, rest->added ? PROTECT_ADDED : PROTECT_REST);
+	keep(side, left, rest->n, value, p->spec->width, some);
+}
+
+/*
+ * Some of a whole, as a share or a difference tells: what is left is a number of persons too. All of them, or none, tells something of
+ * each.
+ */
+static void keep_rest(struct protect *p, const struct protect_table *t, size_t row,
+                      struct slice name, size_t some, size_t whole)
+{
+	struct protect_side *side = &p->counts;
+	int64_t part = side->cells.cell[some].value, all = side->cells.cell[whole].value;
+	struct term rest[] = {{whole, 1}, {some, -1}};
+	bool alike = p->spec->alike_hidden && all > 0 && !is_withheld(&side->place[some]) &&
+	             !is_withheld(&side->place[whole]);
+
+	if (part > all)
+		protect_table_die(t, row, name,
+		                  "the first count is more than the second, so it is no part of "
+		                  "it; say MEASURE,MEASURE if it is made of both in another way");
+	keep_few_left(p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, false});
+	if (alike && part == all) {
+		note(side, some, PROTECT_ALIKE);
+		keep(side, rest, 2, 0, p->spec->width, some);
+	}
+	if (alike && part == 0 && !p->spec->zeros_hidden) {
+		hide(side, some, PROTECT_ALIKE);
+		keep(side, (struct term[]){{some, 1}}, 1, 0, p->spec->width, some);
+	}
+}
+
+typedef void part_of(struct protect *p, const struct protect_table *t, size_t row,
+                     struct slice name, size_t some, size_t whole);
+
+/* Each pair of figures that a quotient or a difference makes, once. */
+static void for_each_part(struct protect *p, part_of *call)
+{
+	struct map pairs = {0};
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct protect_table *t = &p->table[i];
+
+		for (size_t m = 0; m < t->spec->measures; m++) {
+			const struct protect_column *c = &t->measure[m];
+			bool difference = c->spec->form == PROTECT_DIFFERENCE;
+
+			if (c->spec->kind != PROTECT_DERIVED || c->spec->form == PROTECT_MADE ||
+			    t->measure[c->part[0]].spec->kind != PROTECT_COUNT ||
+			    t->measure[c->part[1]].spec->kind != PROTECT_COUNT)
+				continue;
+			for (size_t row = 0; row < t->tidy.rows; row++) {
+				size_t pair[] = {t->measure[c->part[difference]].cell[row],
+				                 t->measure[c->part[!difference]].cell[row]};
+				bool added;
+
+				map_put(&pairs, (struct slice){(const char *)pair, sizeof pair},
+				        &added);
+				if (added && pair[1] != PROTECT_NONE && pair[0] != pair[1])
+					call(p, t, row, c->spec->name, pair[0], pair[1]);
+			}
+		}
+	}
+	map_done(&pairs);
+}
+
+/*
+ * A figure is worth more the more there are that are parts of it. Where shares of 0 percent are hidden, a hidden numerator may be zero,
+ * and an outsider knows that.
+ */
+static void note_part(struct protect *p, const struct protect_table *t, size_t row,
+                      struct slice name, size_t some, size_t whole)
+{
+	(void)t, (void)row, (void)name;
+	p->counts.place[some].may_be_zero = p->spec->alike_hidden;
+	p->counts.place[whole].wholes++;
+}
+
+/* A zero that is shown is known to everybody, and so nothing that can be hidden. */
+static void set_limits(struct protect *p)
+{
+	for (size_t i = 0; i < p->counts.cells.n; i++) {
+		struct cell *cell = &p->counts.cells.cell[i];
+		bool zero = p->spec->zeros_hidden || p->counts.place[i].may_be_zero ||
+		            !p->counts.place[i].shown;
+
+		cell->low = zero ? 0 : 1;
+		if (cell->value == 0 && cell->state == CELL_OPEN)
+			cell->state = CELL_FIXED;
+		if (cell->value == 0)
+			cell->low = 0;
+	}
+}
+
+static void relate_part(struct protect *p, const struct protect_table *t, size_t row,
+                        struct slice name, size_t some, size_t whole)
+{
+	(void)t, (void)row, (void)name;
+	if (p->counts.cells.cell[some].state != CELL_FIXED)
+		cells_relate(&p->counts.cells, (struct term[]){{some, 1}, {whole, -1}}, 2, true);
+}
+
+void protect_rules_counts(struct protect *p)
+{
+	for (size_t i = 0; i < p->counts.cells.n; i++)
+		if (!p->counts.place[i].shown)
+			p->counts.cells.cell[i].state = CELL_PRIMARY;
+	keep_small(p);
+	for_each_part(p, keep_rest);
+	for (size_t i = 0; i < p->rests; i++)
+		keep_few_left(p, &p->rest[i]);
+	for_each_part(p, note_part);
+	set_limits(p);
+	for_each_part(p, relate_part);
+	set_weights(&p->counts);
+	protect_earlier_keep(p);
+}
+
+/* ---------------------------------------------------------------- sums */
+
+/* Rounded up; percentages and amounts are such that it fits. */
+static int64_t share_up(int64_t percent, int64_t of)
+{
+	return (int64_t)(((__int128)percent * of + 99) / 100);
+}
+
+/* The k-th largest contribution in the sum's least unit; 0 if there are fewer. */
+static int64_t largest(const struct protect *p, const struct protect_table *t,
+                       const struct protect_column *c, size_t row, size_t k)
+{
+	struct slice field = tidy_field(&t->tidy, row, c->largest[k]);
+	struct number x, unit = number_of(1);
+	int64_t whole;
+
+	if (field.n == 0)
+		return 0;
+	for (unsigned i = 0; i < p->decimals; i++)
+		number_multiply(unit, number_of(10), &unit);
+	if (!number_parse(field, &x) || number_is_negative(x) || !number_multiply(x, unit, &x) ||
+	    !number_whole(number_round(x, 0), &whole) || whole >= PROTECT_VALUE_MAX)
+		protect_table_die(t, row, c->spec->largest.at[k],
+		                  "not a contribution from zero up, of at most 15 digits");
+	return whole;
+}
+
+/* Whether the largest are more than the percentage of the sum. */
+static bool is_dominated(const struct protect *p, int64_t most, int64_t sum)
+{
+	return (__int128)most * 100 > (__int128)sum * p->spec->dominance_percent;
+}
+
+/* The least sum that these contributions do not dominate. */
+static int64_t sum_not_dominated(const struct protect *p, int64_t most)
+{
+	int64_t k = p->spec->dominance_percent;
+
+	return (int64_t)(((__int128)most * 100 + k - 1) / k);
+}
+
+/* How far beyond itself a sum must be uncertain by the rules for its largest contributions; 0: not at all. */
+static int64_t needed(struct protect *p, const struct protect_table *t,
+                      const struct protect_column *c, size_t row, enum protect_rule *rule)
+{
+	int64_t sum = p->sums.cells.cell[c->cell[row]].value, most = 0, need = 0;
+
+	if (c->spec->largest.n == 0 || sum == 0)
+		return 0;
+	if (p->spec->percent != PROTECT_UNSET) {
+		int64_t first = largest(p, t, c, row, 0);
+
+		need = share_up(p->spec->percent, first) - sum + first + largest(p, t, c, row, 1);
+	}
+	if (need > 0)
+		*rule = PROTECT_PERCENT;
+	for (int64_t k = 0; k < p->spec->dominance_n; k++)
+		most += largest(p, t, c, row, (size_t)k);
+	if (p->spec->dominance_n > 0 && !is_dominated(p, most, sum))
+		most = 0;
+	if (most > 0 && need <= 0)
+		*rule = PROTECT_DOMINANCE;
+	if (most > 0 && sum_not_dominated(p, most) - sum > need)
+		need = sum_not_dominated(p, most) - sum;
+	return need > 0 || most > 0 ? (need > 1 ? need : 1) : 0;
+}
+
+static void keep_sum(struct protect *p, size_t cell, int64_t need, enum protect_rule rule)
+{
+	int64_t value = p->sums.cells.cell[cell].value;
+	int64_t low = value > need ? value - need : 0;
+
+	hide(&p->sums, cell, rule);
+	cells_keep(&p->sums.cells, (struct term[]){{cell, 1}}, 1,
+	           (struct secret){.low = low, .high = value + need, .width = 1, .origin = cell});
+}
+
+static void protect_sum(struct protect *p, size_t table, size_t measure, size_t row)
+{
+	const struct protect_table *t = &p->table[table];
+	const struct protect_column *c = &t->measure[measure];
+	size_t cell = c->cell[row], count = t->measure[c->part[0]].cell[row];
+	const struct cell *counted = &p->counts.cells.cell[count];
+	bool primary = cell_is_hidden(counted) && p->counts.place[count].rule != PROTECT_OPEN;
+	int64_t value = p->sums.cells.cell[cell].value, need;
+	enum protect_rule rule = PROTECT_BELONGS;
+
+	if (p->sums.place[cell].rule != PROTECT_OPEN)
+		return;
+	need = needed(p, t, c, row, &rule);
+	if (primary && need == 0 && p->spec->percent != PROTECT_UNSET)
+		need = share_up(p->spec->percent, value);
+	if (need > 0 || primary)
+		keep_sum(p, cell, need, rule);
+	else if (cell_is_hidden(counted))
+		hide(&p->sums, cell, PROTECT_BELONGS);
+	else if (counted->state == CELL_FIXED && value == 0)
+		p->sums.cells.cell[cell].state = CELL_FIXED;
+}
+
+void protect_rules_sums(struct protect *p)
+{
+	for (size_t i = 0; i < p->sums.cells.n; i++)
+		if (!p->sums.place[i].shown)
+			p->sums.cells.cell[i].state = CELL_PRIMARY;
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t m = 0; m < p->table[i].spec->measures; m++)
+			for (size_t row = 0; p->table[i].measure[m].spec->kind == PROTECT_SUM &&
+			                     row < p->table[i].tidy.rows;
+			     row++)
+				protect_sum(p, i, m, row);
+	set_weights(&p->sums);
+}
+
+/* ---------------------------------------------------------------- what comes of it */
+
+static size_t hidden_part(const struct protect *p, const struct protect_table *t, size_t measure,
+                          size_t row, const struct protect_side **side)
+{
+	const struct protect_column *c = &t->measure[measure];
+	size_t cell = c->cell[row];
+
+	*side = c->spec->kind == PROTECT_SUM ? &p->sums : &p->counts;
+	return cell != PROTECT_NONE && cell_is_hidden(&(*side)->cells.cell[cell]) ? cell
+	                                                                          : PROTECT_NONE;
+}
+
+enum protect_rule protect_rule_of(const struct protect *p, size_t table, size_t measure, size_t row)
+{
+	const struct protect_table *t = &p->table[table];
+	const struct protect_column *c = &t->measure[measure];
+	const struct protect_side *side;
+	enum protect_rule rule = PROTECT_OPEN;
+	size_t cell = hidden_part(p, t, measure, row, &side);
+
+	if (cell != PROTECT_NONE)
+		rule =
+		    side->place[cell].rule != PROTECT_OPEN ? side->place[cell].rule : PROTECT_OTHER;
+	if (c->spec->kind != PROTECT_DERIVED)
+		return rule;
+	for (size_t i = 0; i < c->n_parts && rule == PROTECT_OPEN; i++) {
+		size_t part = c->n_parts == 2 ? c->part[i] : c->parts[i];
+
+		rule = protect_rule_of(p, table, part, row);
+	}
+	return rule;
+}
+
+bool protect_is_hidden(const struct protect *p, size_t table, size_t measure, size_t row)
+{
+	return protect_rule_of(p, table, measure, row) != PROTECT_OPEN;
+}

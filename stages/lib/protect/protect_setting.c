@@ -1,0 +1,139 @@
+#include "protect/protect_setting.h"
+
+#include "number.h"
+
+/* One of two words. */
+static bool choose(const char *option, const char *word, const char *no, const char *yes,
+                   bool *chosen, struct error *e)
+{
+	*chosen = word != NULL && strcmp(word, yes) == 0;
+	if (*chosen || (word != NULL && strcmp(word, no) == 0))
+		return true;
+	return error_set(e, "--%s: %s or %s", option, no, yes);
+}
+
+static bool read_dominance(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice n, percent = slice_of(text == NULL ? "" : text);
+	struct number x, y;
+
+	s->dominance_n = 0;
+	if (text == NULL)
+		return true;
+	if (!slice_cut(&percent, ',', &n) || !number_parse(n, &x) || !number_parse(percent, &y) ||
+	    !number_whole(x, &s->dominance_n) || !number_whole(y, &s->dominance_percent) ||
+	    s->dominance_n < 1 || s->dominance_percent < 1 || s->dominance_percent > 99)
+		return error_set(e, "--dominance: N,K, where K is a percentage from 1 to 99");
+	return true;
+}
+
+static bool is_of_counts(const struct protect_spec_table *t, const struct protect_measure *m)
+{
+	size_t first = m->kind == PROTECT_DERIVED && m->form != PROTECT_MADE
+	                   ? protect_spec_measure(t, m->part.at[0])
+	                   : (size_t)-1;
+
+	return first != (size_t)-1 && t->measure[first].kind == PROTECT_COUNT;
+}
+
+static bool has_quotient(const struct protect_spec *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++)
+			if (is_of_counts(&s->table[i], &s->table[i].measure[m]))
+				return true;
+	return false;
+}
+
+static bool read_settings(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	bool quotient = has_quotient(s);
+
+	if (w->min == PROTECT_UNSET)
+		return error_set(e, "--min is needed: the least count that may be published");
+	if (w->min < 1 || w->min > 1000000)
+		return error_set(e, "--min: from 1 to 1000000");
+	s->min = w->min;
+	s->width = w->width == PROTECT_UNSET ? w->min : w->width;
+	if (s->width < 1 || s->width > 1000000)
+		return error_set(e, "--width: from 1 to 1000000");
+	if (w->zeros == NULL)
+		return error_set(e, "--zeros is needed: show or hide");
+	if (quotient && w->alike == NULL)
+		return error_set(
+		    e, "--alike is needed where there is a quotient of counts: show or hide");
+	s->percent = w->percent;
+	if (s->percent != PROTECT_UNSET && (s->percent < 1 || s->percent > 1000))
+		return error_set(e, "--percent: from 1 to 1000");
+	s->base = w->base;
+	s->cumulative = w->cumulative;
+	if (w->cumulative && w->previous.n == 0)
+		return error_set(e, "--cumulative needs --previous");
+	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
+	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
+	              &s->alike_hidden, e) &&
+	       choose("method", w->method == NULL ? "suppress" : w->method, "suppress", "round",
+	              &s->round, e) &&
+	       read_dominance(s, w->dominance, e);
+}
+
+/* Only counts, and what two of them make, can be rounded. */
+static bool check_round(const struct protect_spec *s, const struct protect_words *w,
+                        struct error *e)
+{
+	if (s->round != (w->base != PROTECT_UNSET))
+		return error_set(e, "--method round and --base go together");
+	if (s->round && w->base != 3 && w->base != 5)
+		return error_set(e, "--base: 3 or 5");
+	if (s->round && (w->previous.n > 0 || w->withhold.n > 0))
+		return error_set(e, "--previous and --withhold are for --method suppress");
+	for (size_t i = 0; i < s->n && s->round; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++)
+			if (s->table[i].measure[m].kind != PROTECT_COUNT &&
+			    !is_of_counts(&s->table[i], &s->table[i].measure[m]))
+				return error_set(
+				    e,
+				    "%.*s: only counts, and quotients and differences of "
+				    "them, can be rounded",
+				    SLICE(s->table[i].measure[m].name));
+	return true;
+}
+
+/* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
+static bool check_largest(const struct protect_spec *s, struct error *e)
+{
+	size_t wanted = s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
+
+	if ((size_t)s->dominance_n > wanted)
+		wanted = (size_t)s->dominance_n;
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++) {
+			size_t n = s->table[i].measure[m].largest.n;
+
+			given += n;
+			if (n > 0 && n < wanted)
+				return error_set(e, "--largest: the rules need %zu columns",
+				                 wanted);
+		}
+	if (wanted > 0 && given == 0)
+		return error_set(e, "--percent and --dominance need --largest");
+	return true;
+}
+
+bool protect_setting_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	return read_settings(s, w, e) && check_round(s, w, e) && check_largest(s, e);
+}
+
+bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
+{
+	for (size_t m = 0; m < t->measures && s->alike_hidden; m++) {
+		const struct protect_measure *q = &t->measure[m];
+		size_t whole =
+		    is_of_counts(t, q) ? protect_spec_measure(t, q->part.at[1]) : (size_t)-1;
+
+		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
+			return true;
+	}
+	return s->zeros_hidden || s->round;
+}

@@ -1,0 +1,250 @@
+#include "protect/protect_ties.h"
+
+#include "error.h"
+#include "protect/protect_sums.h"
+
+/* A tie with what it names, and the keys by which its figures are found. */
+struct tied {
+	const struct protect_tie *tie;
+	const struct protect_table *part_table, *whole_table;
+	const struct protect_column *part, *whole;
+};
+
+static const struct protect_column *count_named(const struct protect_table *t, struct slice name)
+{
+	size_t m = protect_table_measure(t, name);
+
+	if (m == PROTECT_NONE || t->spec->measure[m].kind != PROTECT_COUNT)
+		die("%s: --part: %.*s is no count", t->tidy.path, SLICE(name));
+	return &t->measure[m];
+}
+
+static struct tied tied_by(const struct protect *p, size_t table, const struct protect_tie *tie)
+{
+	const struct protect_table *t = &p->table[table], *u = &p->table[tie->table];
+
+	return (struct tied){tie, t, u, count_named(t, tie->part), count_named(u, tie->whole)};
+}
+
+static size_t key_named(const struct protect_table *t, struct slice name)
+{
+	size_t k = 0;
+
+	while (k < t->keys && !slice_equal(t->key[k].name, name))
+		k++;
+	return k < t->keys ? k : PROTECT_NONE;
+}
+
+static bool is_by(const struct protect_table *t, const struct protect_column *c, struct slice name)
+{
+	size_t k = key_named(t, name);
+
+	return k != PROTECT_NONE && (c->dims >> k & 1) != 0;
+}
+
+static const struct protect_fixed *fixed_by(const struct protect_fixed *fixed, size_t n,
+                                            struct slice name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_equal(fixed[i].name, name))
+			return &fixed[i];
+	return NULL;
+}
+
+/* Whether the figures of both are told apart by the key: if nothing is said, each that both tables have. */
+static bool ties(const struct tied *d, struct slice key)
+{
+	bool said = !d->tie->by_said;
+
+	for (size_t i = 0; i < d->tie->by.n; i++)
+		said |= slice_equal(d->tie->by.at[i], key);
+	return said && fixed_by(d->tie->fixed, d->tie->n_fixed, key) == NULL &&
+	       fixed_by(d->tie->some, d->tie->n_some, key) == NULL &&
+	       is_by(d->part_table, d->part, key) && is_by(d->whole_table, d->whole, key);
+}
+
+/* ---------------------------------------------------------------- what is said */
+
+static void check(const struct tied *d)
+{
+	for (size_t i = 0; i < d->tie->by.n; i++)
+		if (!ties(d, d->tie->by.at[i]))
+			die("%s: --part: %.*s is no key of both tables", d->part_table->tidy.path,
+			    SLICE(d->tie->by.at[i]));
+	for (size_t i = 0; i < d->tie->n_some; i++)
+		if (!is_by(d->part_table, d->part, d->tie->some[i].name))
+			die("%s: --part: %.*s is no key of the table", d->part_table->tidy.path,
+			    SLICE(d->tie->some[i].name));
+	for (size_t i = 0; i < d->tie->n_fixed; i++)
+		if (!is_by(d->whole_table, d->whole, d->tie->fixed[i].name))
+			die("%s: --part: %.*s is no key of the table", d->whole_table->tidy.path,
+			    SLICE(d->tie->fixed[i].name));
+}
+
+bool protect_is_tied(const struct protect *p, const struct protect_table *t,
+                     const struct protect_column *c)
+{
+	const struct protect_table *now = &p->table[t->number];
+
+	c = &now->measure[c - t->measure];
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->table[i].spec->ties; k++) {
+			struct tied d = tied_by(p, i, &p->table[i].spec->tie[k]);
+
+			if (protect_table_counts_the_same(now, c, d.part_table, d.part) ||
+			    protect_table_counts_the_same(now, c, d.whole_table, d.whole))
+				return true;
+		}
+	return false;
+}
+
+/* ---------------------------------------------------------------- a figure and its whole */
+
+/* A key and its value off the front of a coordinate. */
+static bool next_pair(struct slice *rest, struct slice *name, struct slice *value)
+{
+	const char *end;
+
+	if (rest->n == 0 || rest->at[0] != PROTECT_NAME)
+		return false;
+	*rest = (struct slice){rest->at + 1, rest->n - 1};
+	end = memchr(rest->at, PROTECT_VALUE, rest->n);
+	*name = (struct slice){rest->at, (size_t)(end - rest->at)};
+	*rest = (struct slice){end + 1, rest->n - name->n - 1};
+	end = memchr(rest->at, PROTECT_NAME, rest->n);
+	*value = (struct slice){rest->at, end == NULL ? rest->n : (size_t)(end - rest->at)};
+	*rest = (struct slice){rest->at + value->n, rest->n - value->n};
+	return true;
+}
+
+/* The values that the whole has in its keys; false: by this figure's keys they are not tied. */
+static bool values_of_whole(const struct tied *d, struct slice pairs, struct slice *value)
+{
+	const struct protect_measure *m = d->part->spec;
+	const struct protect_table *u = d->whole_table;
+	struct slice name, of;
+	size_t fixed = 0;
+
+	for (size_t k = 0; k < u->keys; k++)
+		value[k] = slice_of(TIDY_ALL);
+	for (size_t i = 0; i < d->tie->n_fixed; i++)
+		value[key_named(u, d->tie->fixed[i].name)] = d->tie->fixed[i].value;
+	while (next_pair(&pairs, &name, &of)) {
+		const struct protect_fixed *f = fixed_by(m->fixed, m->n_fixed, name);
+
+		if (f == NULL)
+			f = fixed_by(d->tie->some, d->tie->n_some, name);
+		if (f != NULL && slice_equal(f->value, of))
+			fixed++;
+		else if (f == NULL && ties(d, name))
+			value[key_named(u, name)] = of;
+		else
+			return false;
+	}
+	return fixed == m->n_fixed + d->tie->n_some;
+}
+
+/* The cell of the whole with these values, in that publication; or PROTECT_NONE. */
+static size_t find_whole(const struct protect *p, const struct tied *d, struct slice earlier,
+                         const struct slice *value)
+{
+	struct str text = {0}, of = {0};
+	size_t cell;
+
+	str_add(&of, earlier);
+	str_add(&of, protect_coordinate(d->whole_table, d->whole, value, &text));
+	cell = map_find(&p->counts.at, str_slice(&of));
+	str_done(&text);
+	str_done(&of);
+	return cell == MAP_NONE ? PROTECT_NONE : cell;
+}
+
+/* Whether rows show the values, so that one that is not there is nought. */
+static bool is_shown(const struct tied *d, const struct slice *value)
+{
+	uint32_t pattern = 0;
+
+	for (size_t k = 0; k < d->whole_table->keys; k++)
+		if ((d->whole->dims >> k & 1) != 0 && slice_is(value[k], TIDY_ALL))
+			pattern |= UINT32_C(1) << k;
+	return protect_table_shows(d->whole_table, pattern, d->whole->dims);
+}
+
+static void relate(struct protect *p, const struct tied *d, size_t part, size_t whole, bool now)
+{
+	struct term term[] = {{part, 1}, {whole, -1}};
+
+	if (!now) {
+		protect_relate(&p->counts, term, 2, true);
+		return;
+	}
+	if (p->counts.cells.cell[part].value > p->counts.cells.cell[whole].value)
+		protect_die(p, &p->counts, part,
+		            arena_format(&p->arena,
+		                         "is more than %.*s of %.*s, of which it is "
+		                         "said to be a part",
+		                         SLICE(d->whole->spec->name),
+		                         SLICE(d->whole_table->spec->name)));
+	p->counts.place[whole].wholes++;
+	protect_relate_some(p, &p->counts, term, 2);
+}
+
+static void tie_figure(struct protect *p, const struct tied *d, size_t cell, struct slice earlier,
+                       struct slice pairs)
+{
+	struct slice value[PROTECT_KEYS_MAX];
+	size_t whole;
+
+	if (!values_of_whole(d, pairs, value))
+		return;
+	whole = find_whole(p, d, earlier, value);
+	if (whole != PROTECT_NONE && whole != cell)
+		relate(p, d, cell, whole, earlier.n == 0);
+	else if (whole == PROTECT_NONE && earlier.n == 0 && is_shown(d, value) &&
+	         p->counts.cells.cell[cell].value > 0)
+		protect_die(p, &p->counts, cell,
+		            arena_format(&p->arena, "%.*s has no row of its whole %.*s",
+		                         SLICE(d->whole_table->spec->name),
+		                         SLICE(d->whole->spec->name)));
+}
+
+/* Every figure of the population, also those that stand in no row. */
+static void tie(struct protect *p, const struct tied *d)
+{
+	struct str population = {0};
+
+	protect_add_population(d->part_table, d->part, &population);
+	for (size_t i = 0; i < p->counts.cells.n; i++) {
+		struct slice of = map_key(&p->counts.at, i), earlier = {of.at, 0};
+
+		if (p->table[p->counts.place[i].table].earlier > 0)
+			earlier.n = PROTECT_EARLIER_BYTES;
+		of = (struct slice){of.at + earlier.n, of.n - earlier.n};
+		if (of.n < population.n || memcmp(of.at, population.at, population.n) != 0)
+			continue;
+		of = (struct slice){of.at + population.n, of.n - population.n};
+		if (of.n == 0 || of.at[0] == PROTECT_NAME)
+			tie_figure(p, d, i, earlier, of);
+	}
+	str_done(&population);
+}
+
+void protect_ties(struct protect *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->table[i].spec->ties; k++) {
+			struct tied d = tied_by(p, i, &p->table[i].spec->tie[k]);
+
+			tie(p, &d);
+		}
+}
+
+void protect_ties_check(const struct protect *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < p->table[i].spec->ties; k++) {
+			struct tied d = tied_by(p, i, &p->table[i].spec->tie[k]);
+
+			check(&d);
+		}
+}

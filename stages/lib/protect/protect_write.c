@@ -1,0 +1,318 @@
+#include "protect/protect_write.h"
+
+#include <math.h>
+
+#include "protect/attack.h"
+#include "columns.h"
+#include "number.h"
+#include "protect/protect_round.h"
+#include "protect/protect_rules.h"
+#include "text.h"
+
+/* ---------------------------------------------------------------- tables */
+
+/* The measure that a column is, PROTECT_NONE if it is a key; false if it does not go out. */
+static bool goes_out(const struct protect_table *t, size_t column, size_t *measure)
+{
+	*measure = PROTECT_NONE;
+	for (size_t m = 0; m < t->spec->measures; m++) {
+		if (t->measure[m].column == column)
+			*measure = m;
+		for (size_t k = 0; k < t->spec->measure[m].largest.n; k++)
+			if (t->measure[m].largest[k] == column)
+				return false;
+	}
+	return true;
+}
+
+void protect_header(const struct protect_table *t, struct header *header)
+{
+	struct str status = {0};
+	size_t measure;
+
+	for (size_t i = 0; i < t->tidy.header.n; i++) {
+		struct slice name = t->tidy.header.name[i];
+
+		if (!goes_out(t, i, &measure))
+			continue;
+		columns_name(header, name);
+		if (measure == PROTECT_NONE)
+			continue;
+		str_reset(&status);
+		str_addf(&status, "%.*s.status", SLICE(name));
+		columns_name(header, str_slice(&status));
+	}
+	str_done(&status);
+}
+
+static void write_field(const struct protect *p, const struct protect_outcome *o, size_t table,
+                        size_t row, size_t column, struct writer *out)
+{
+	const struct protect_table *t = &p->table[table];
+	struct slice field = tidy_field(&t->tidy, row, column);
+	size_t measure;
+
+	if (!goes_out(t, column, &measure))
+		return;
+	if (measure == PROTECT_NONE) {
+		writer_text(out, field);
+		return;
+	}
+	if (p->spec->round) {
+		char text[NUMBER_MAX_TEXT];
+
+		writer_field(out, protect_round_field(p, &o->rounding, table, measure, row, text));
+		writer_field(out, slice_of("rounded"));
+		return;
+	}
+	if (protect_is_hidden(p, table, measure, row)) {
+		writer_field(out, slice_of(""));
+		writer_field(out, slice_of("hidden"));
+		return;
+	}
+	writer_text(out, field);
+	writer_field(out, slice_of(""));
+}
+
+void protect_write(const struct protect *p, const struct protect_outcome *o, size_t table,
+                   struct writer *out)
+{
+	const struct protect_table *t = &p->table[table];
+
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		if (protect_table_withholds(t, row))
+			continue;
+		for (size_t i = 0; i < t->tidy.header.n; i++)
+			write_field(p, o, table, row, i, out);
+		writer_end(out);
+	}
+}
+
+/* ---------------------------------------------------------------- every hidden field */
+
+/* `line` is that of the row in what goes out. */
+typedef void each(const struct protect *p, size_t table, size_t measure, size_t row, size_t line,
+                  void *with);
+
+static void for_each_hidden(const struct protect *p, each *call, void *with)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct protect_table *t = &p->table[i];
+		size_t line = 1;
+
+		for (size_t row = 0; row < t->tidy.rows; row++) {
+			if (protect_table_withholds(t, row))
+				continue;
+			line++;
+			for (size_t m = 0; m < t->spec->measures; m++)
+				if (t->measure[m].column != PROTECT_UNSEEN &&
+				    protect_is_hidden(p, i, m, row))
+					call(p, i, m, row, line, with);
+		}
+	}
+}
+
+static void count_one(const struct protect *p, size_t table, size_t measure, size_t row,
+                      size_t line, void *with)
+{
+	(void)p, (void)table, (void)measure, (void)row, (void)line;
+	(*(size_t *)with)++;
+}
+
+size_t protect_hidden(const struct protect *p)
+{
+	size_t n = 0;
+
+	for_each_hidden(p, count_one, &n);
+	return n;
+}
+
+/* ---------------------------------------------------------------- the record */
+
+static void add_fact(struct str *to, const char *name, const char *value)
+{
+	str_addf(to, "%s\t%s\n", name, value);
+}
+
+static void add_count(struct str *to, const char *name, int64_t value)
+{
+	str_addf(to, "%s\t%lld\n", name, (long long)value);
+}
+
+/* Whether suppress.h solves it to the optimum: no figure is in more than two sums, and no inequality binds them. */
+static bool is_two_way(struct protect *p, const struct cells *c)
+{
+	size_t *sums = arena_take(&p->arena, (c->n + 1) * sizeof *sums);
+
+	for (size_t i = 0; i < c->relations; i++) {
+		if (c->relation[i].at_most)
+			return false;
+		for (size_t k = 0; k < c->relation[i].n; k++)
+			if (++sums[c->relation[i].term[k].cell] > 2)
+				return false;
+	}
+	return true;
+}
+
+/*
+ * How it was chosen, and how far above the least possible cost it may be, in percent rounded up to quarters of a hundred. Nobody may
+ * see from it whether anything was hidden beside the primary figures: if not, all that is hidden is small. So a cost of nothing is told
+ * as any other that is near the least, and the costs themselves, which grow with the figures, not at all.
+ */
+static void add_method(struct protect *p, const char *of, const struct cells *c,
+                       const struct suppression *s, struct str *to)
+{
+	int64_t over = s->cost - s->bound;
+
+	if (s->method == SUPPRESS_OPTIMAL || (s->method == SUPPRESS_NOTHING && is_two_way(p, c))) {
+		str_addf(to, "%s.method\toptimum\n", of);
+		return;
+	}
+	str_addf(to, "%s.method\theuristic\n", of);
+	if (s->bound > 0 || s->cost == 0)
+		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of,
+		         (long long)(over <= 0 ? 25 : (over * 4 + s->bound - 1) / s->bound * 25));
+}
+
+static void add_outcome(struct protect *p, const char *of, const struct protect_side *side,
+                        const struct suppression *s, struct str *to)
+{
+	size_t hidden = 0;
+
+	if (side->cells.n == 0)
+		return;
+	for (size_t i = 0; i < side->cells.n; i++)
+		hidden += side->place[i].shown && !p->table[side->place[i].table].earlier &&
+		          cell_is_hidden(&side->cells.cell[i]);
+	str_addf(to, "%s.figures\t%zu\n", of, side->cells.n);
+	str_addf(to, "%s.hidden\t%zu\n", of, hidden);
+	add_method(p, of, &side->cells, s, to);
+}
+
+void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to)
+{
+	const struct protect_spec *s = p->spec;
+
+	str_add_text(to, "uppgift\tvarde\n");
+	add_fact(to, "version", FINSAM_VERSION);
+	add_fact(to, "method", s->round ? "round" : "suppress");
+	add_count(to, "min", s->min);
+	if (!s->round)
+		add_count(to, "width", s->width);
+	add_fact(to, "zeros", s->zeros_hidden ? "hide" : "show");
+	add_fact(to, "alike", s->alike_hidden ? "hide" : "show");
+	if (s->percent != PROTECT_UNSET)
+		add_count(to, "percent", s->percent);
+	if (s->dominance_n > 0)
+		str_addf(to, "dominance\t%lld,%lld\n", (long long)s->dominance_n,
+		         (long long)s->dominance_percent);
+	add_count(to, "tables", (int64_t)p->n);
+	if (s->round) {
+		add_count(to, "base", s->base);
+		add_count(to, "figures", (int64_t)p->counts.cells.n);
+		add_count(to, "not_to_the_nearest", (int64_t)o->rounding.widened);
+		add_fact(to, "attack", "failed");
+		return;
+	}
+	add_count(to, "hidden", (int64_t)protect_hidden(p));
+	add_outcome(p, "counts", &p->counts, &o->counts, to);
+	add_outcome(p, "sums", &p->sums, &o->sums, to);
+	add_fact(to, "attack", "failed");
+}
+
+/* ---------------------------------------------------------------- the explanation */
+
+/*
+ * To have the interval of each hidden cell, each is made a secret of its own (that demands nothing); its number is that of the cell's
+ * place among the hidden.
+ */
+struct explanation {
+	struct str *to;
+	struct attack *counts, *sums;
+	size_t *secret_of_count, *secret_of_sum; /* by cell */
+	unsigned decimals;
+};
+
+static struct attack *attack_each(struct protect *p, struct protect_side *side, size_t **secret)
+{
+	*secret = arena_take(&p->arena, (side->cells.n + 1) * sizeof **secret);
+	for (size_t i = 0; i < side->cells.n; i++) {
+		const struct cell *cell = &side->cells.cell[i];
+
+		if (!cell_is_hidden(cell))
+			continue;
+		(*secret)[i] = side->cells.secrets;
+		cells_keep(&side->cells, (struct term[]){{i, 1}}, 1,
+		           (struct secret){.low = cell->value, .high = cell->value, .origin = i});
+	}
+	return attack_open(&side->cells);
+}
+
+static void add_key(struct str *to, const struct protect_table *t, size_t row)
+{
+	for (size_t k = 0; k < t->keys; k++) {
+		if (k > 0)
+			str_add_text(to, ", ");
+		str_addf(to, "%.*s=", SLICE(t->key[k].name));
+		text_escape(to, protect_table_value(t, row, k));
+	}
+}
+
+static void add_bound(struct str *to, int64_t value, unsigned decimals, bool none)
+{
+	char text[NUMBER_MAX_TEXT];
+
+	str_add_byte(to, '\t');
+	if (!none)
+		str_add(to,
+		        (struct slice){text, number_write((struct number){value, decimals}, text)});
+}
+
+static void add_interval(struct explanation *x, const struct protect_column *c, size_t cell)
+{
+	bool sum = c->spec->kind == PROTECT_SUM;
+	unsigned decimals = sum ? x->decimals : 0;
+	struct interval i;
+
+	if (c->spec->kind == PROTECT_DERIVED) {
+		str_add_text(x->to, "\t\t");
+		return;
+	}
+	i = sum ? attack_interval(x->sums, x->secret_of_sum[cell])
+	        : attack_interval(x->counts, x->secret_of_count[cell]);
+	add_bound(x->to, i.low, decimals, false);
+	add_bound(x->to, i.high, decimals, isinf(i.outer_high));
+}
+
+static void explain_one(const struct protect *p, size_t table, size_t measure, size_t row,
+                        size_t line, void *with)
+{
+	static const char *const rules[PROTECT_RULES] = {
+	    [PROTECT_SMALL] = "small",     [PROTECT_REST] = "rest",
+	    [PROTECT_ALIKE] = "alike",     [PROTECT_BELONGS] = "belongs",
+	    [PROTECT_PERCENT] = "percent", [PROTECT_DOMINANCE] = "dominance",
+	    [PROTECT_ADDED] = "added",     [PROTECT_OTHER] = "another's sake"};
+	struct explanation *x = with;
+	const struct protect_table *t = &p->table[table];
+	const struct protect_column *c = &t->measure[measure];
+
+	str_addf(x->to, "%.*s\t%zu\t", SLICE(t->spec->name), line);
+	add_key(x->to, t, row);
+	str_addf(x->to, "\t%.*s\t%s%s", SLICE(c->spec->name),
+	         c->spec->kind == PROTECT_DERIVED ? "made of: " : "",
+	         rules[protect_rule_of(p, table, measure, row)]);
+	add_interval(x, c, c->cell[row]);
+	str_add_byte(x->to, '\n');
+}
+
+void protect_explain(struct protect *p, struct str *to)
+{
+	struct explanation x = {.to = to, .decimals = p->decimals};
+
+	str_add_text(to, "tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\n");
+	x.counts = attack_each(p, &p->counts, &x.secret_of_count);
+	x.sums = attack_each(p, &p->sums, &x.secret_of_sum);
+	for_each_hidden(p, explain_one, &x);
+	attack_close(x.counts);
+	attack_close(x.sums);
+}

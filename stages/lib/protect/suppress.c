@@ -1,0 +1,200 @@
+#include "protect/suppress.h"
+
+#include "protect/attack.h"
+#include "protect/suppress_exact.h"
+#include "protect/ways.h"
+
+#define BREADTH 8 /* of the neighbourhood in which a way is looked for first */
+
+/* The way is hidden, and its two ends shown to the attack. */
+static void take(struct cells *c, struct ways *w, struct attack *a, const struct way *way)
+{
+	for (size_t i = 0; i < way->n; i++)
+		if (c->cell[way->cell[i]].state == CELL_OPEN)
+			c->cell[way->cell[i]].state = CELL_SECONDARY;
+	if (way->up > 0)
+		attack_offer(a, ways_table(w, way, true));
+	if (way->down > 0)
+		attack_offer(a, ways_table(w, way, false));
+}
+
+/* Every secret gets a way to move, the cheapest that is left after those before it. */
+static void hide_ways(struct cells *c, struct ways *w, struct attack *a)
+{
+	for (size_t i = 0; i < c->secrets; i++) {
+		struct way way;
+
+		if (!attack_is_proven(a, i) && (ways_find(w, i, WAYS_OPEN, BREADTH, &way) ||
+		                                ways_find(w, i, WAYS_OPEN, WAYS_FAR, &way)))
+			take(c, w, a, &way);
+	}
+}
+
+static void hide_all(struct cells *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->cell[i].state == CELL_OPEN)
+			c->cell[i].state = CELL_SECONDARY;
+}
+
+/*
+ * What a way in fractions did not give, one in whole tables may: upwards, or else downwards. At
+ * last everything that may be hidden is.
+ */
+static bool mend(struct cells *c, struct ways *w, struct attack *a, size_t secret)
+{
+	const struct secret *s = &c->secret[secret];
+	int64_t value = cells_true(c, s->term, s->n);
+	struct interval found;
+
+	for (int step = 0; !attack_secret(a, secret, &found); step++) {
+		int64_t up = found.low + s->width, down = found.high - s->width;
+		struct way way;
+
+		up = (s->high > up ? s->high : up) - value;
+		down = (s->low < down ? s->low : down) - value;
+		if (step > 2)
+			return false;
+		if (step == 0 && up > 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, up, &way))
+			take(c, w, a, &way);
+		if (step == 1 && down < 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, down, &way))
+			take(c, w, a, &way);
+		if (step == 2)
+			hide_all(c);
+		attack_changed(a);
+	}
+	return true;
+}
+
+/* The dearest first: a cell that is not needed after all, since others were hidden later. */
+static void show_again(struct cells *c, struct attack *a)
+{
+	for (size_t i = c->n; i-- > 0;) {
+		if (c->cell[i].state != CELL_SECONDARY)
+			continue;
+		c->cell[i].state = CELL_OPEN;
+		if (!attack_bears_showing(a, i))
+			c->cell[i].state = CELL_SECONDARY;
+	}
+}
+
+static bool audit(const struct cells *c, struct suppression *s)
+{
+	struct attack *a = attack_open(c);
+	struct interval found;
+	bool safe = true;
+
+	for (size_t i = 0; i < c->secrets && safe; i++) {
+		s->failed = i;
+		safe = attack_secret(a, i, &found);
+	}
+	s->attacks += attack_programs(a);
+	attack_close(a);
+	return safe;
+}
+
+static int64_t cost_of(const struct cells *c)
+{
+	int64_t cost = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		cost += c->cell[i].state == CELL_SECONDARY ? c->cell[i].weight : 0;
+	return cost;
+}
+
+static enum cell_state *states_of(const struct cells *c, struct arena *arena)
+{
+	enum cell_state *state = arena_take(arena, (c->n + 1) * sizeof *state);
+
+	for (size_t i = 0; i < c->n; i++)
+		state[i] = c->cell[i].state;
+	return state;
+}
+
+static void set_states(struct cells *c, const enum cell_state *state)
+{
+	for (size_t i = 0; i < c->n; i++)
+		c->cell[i].state = state[i];
+}
+
+static bool hide_well(struct cells *c, struct suppression *s)
+{
+	struct attack *a = attack_open(c);
+	struct ways *w = ways_open(c);
+	bool done = true;
+
+	hide_ways(c, w, a);
+	attack_changed(a);
+	for (size_t i = 0; i < c->secrets && done; i++) {
+		s->failed = i;
+		done = mend(c, w, a, i);
+	}
+	if (done)
+		show_again(c, a);
+	s->attacks += attack_programs(a) + ways_programs(w);
+	ways_close(w);
+	attack_close(a);
+	return done;
+}
+
+/*
+ * Another pattern, from cells that the best one probably hides. True: it is safe, and costs less.
+ */
+static bool hide_leaning(struct cells *c, const bool *leaning, int64_t most, struct suppression *s)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (leaning[i] && c->cell[i].state == CELL_OPEN)
+			c->cell[i].state = CELL_SECONDARY;
+	return hide_well(c, s) && cost_of(c) < most && audit(c, s);
+}
+
+/*
+ * A pattern that costs less than the one that is known, if one is found. It is taken when it has
+ * been attacked in whole numbers.
+ */
+static void hide_best(struct cells *c, const enum cell_state *before, size_t effort,
+                      struct suppression *s)
+{
+	struct arena arena = {0};
+	enum cell_state *known = states_of(c, &arena);
+	struct exact x = {.most = cost_of(c), .effort = effort};
+	enum exact_answer answer;
+	bool better;
+
+	x.leaning = arena_take(&arena, c->n + 1);
+	set_states(c, before);
+	answer = exact_hide(c, &x);
+	s->attacks += x.programs;
+	s->bound = x.bound;
+	better = answer == EXACT_BETTER && audit(c, s);
+	if (better || answer == EXACT_NONE_BETTER)
+		s->method = SUPPRESS_OPTIMAL;
+	if (answer == EXACT_GAVE_UP && x.programs > 0)
+		better = hide_leaning(c, x.leaning, x.most, s);
+	if (!better)
+		set_states(c, known);
+	arena_done(&arena);
+}
+
+bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
+{
+	struct arena arena = {0};
+	enum cell_state *before = states_of(c, &arena);
+	bool safe;
+
+	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
+	safe = hide_well(c, s);
+	if (safe && cost_of(c) > 0)
+		hide_best(c, before, effort, s);
+	arena_done(&arena);
+	if (!safe || !audit(c, s))
+		return error_set(
+		    e,
+		    "a figure that must not be known can be worked out, whatever else is hidden");
+	s->cost = cost_of(c);
+	for (size_t i = 0; i < c->n; i++)
+		s->secondary += c->cell[i].state == CELL_SECONDARY;
+	if (s->secondary == 0)
+		s->method = SUPPRESS_NOTHING;
+	return true;
+}

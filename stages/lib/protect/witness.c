@@ -1,0 +1,163 @@
+#include "protect/witness.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "error.h"
+#include "memory.h"
+
+struct move {
+	size_t cell;
+	int64_t by;
+};
+
+struct witness {
+	size_t users; /* ends of intervals that it proves */
+	size_t n;
+	struct move move[];
+};
+
+static void release(struct witness *w)
+{
+	if (w != NULL && --w->users == 0)
+		free(w);
+}
+
+static struct witness *witness_of(const struct cells *c, const int64_t *table)
+{
+	struct witness *w;
+	size_t moved = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		moved += table[i] != c->cell[i].value;
+	w = memory_take(sizeof *w + moved * sizeof *w->move);
+	*w = (struct witness){1, 0};
+	for (size_t i = 0; i < c->n; i++)
+		if (table[i] != c->cell[i].value)
+			w->move[w->n++] = (struct move){i, table[i] - c->cell[i].value};
+	return w;
+}
+
+void witness_open(struct witnesses *w, const struct cells *c)
+{
+	*w = (struct witnesses){c, memory_zeroed(c->secrets + 1, sizeof *w->secret)};
+	for (size_t i = 0; i < c->secrets; i++) {
+		int64_t value = cells_true(c, c->secret[i].term, c->secret[i].n);
+
+		w->secret[i].found = (struct interval){value, value, NAN, NAN};
+	}
+}
+
+bool witness_safe(const struct witnesses *w, size_t secret)
+{
+	const struct secret *s = &w->c->secret[secret];
+	const struct interval *found = &w->secret[secret].found;
+
+	return found->low <= s->low && found->high >= s->high &&
+	       found->high - found->low >= s->width;
+}
+
+static void replace(struct witness **end, struct witness *by)
+{
+	release(*end);
+	*end = by;
+	by->users++;
+}
+
+bool witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
+{
+	struct witness *new;
+
+	if (!cells_could_be(w->c, table))
+		return false;
+	new = witness_of(w->c, table);
+	for (size_t i = 0; i < w->c->secrets; i++) {
+		const struct secret *s = &w->c->secret[i];
+		struct standing *known = &w->secret[i];
+		int64_t sum;
+
+		if (i != wanted && witness_safe(w, i))
+			continue;
+		sum = cells_sum(s->term, s->n, table);
+		if (sum < known->found.low) {
+			replace(&known->low_by, new);
+			known->found.low = sum;
+		} else if (sum > known->found.high) {
+			replace(&known->high_by, new);
+			known->found.high = sum;
+		}
+	}
+	release(new);
+	return true;
+}
+
+static bool is_contradicted(const struct cells *c, const struct witness *w)
+{
+	for (size_t i = 0; w != NULL && i < w->n; i++)
+		if (!cell_is_hidden(&c->cell[w->move[i].cell]))
+			return true;
+	return false;
+}
+
+static void forget(struct witness **end, int64_t *proven, int64_t value)
+{
+	release(*end);
+	*end = NULL;
+	*proven = value;
+}
+
+void witness_changed(struct witnesses *w)
+{
+	for (size_t i = 0; i < w->c->secrets; i++) {
+		struct standing *known = &w->secret[i];
+		int64_t value = cells_true(w->c, w->c->secret[i].term, w->c->secret[i].n);
+
+		known->found.outer_low = known->found.outer_high = NAN;
+		if (is_contradicted(w->c, known->low_by))
+			forget(&known->low_by, &known->found.low, value);
+		if (is_contradicted(w->c, known->high_by))
+			forget(&known->high_by, &known->found.high, value);
+	}
+}
+
+static bool moves(const struct witness *w, size_t cell)
+{
+	for (size_t i = 0; w != NULL && i < w->n; i++)
+		if (w->move[i].cell == cell)
+			return true;
+	return false;
+}
+
+bool witness_leans_on(const struct witnesses *w, size_t secret, size_t cell)
+{
+	return moves(w->secret[secret].low_by, cell) || moves(w->secret[secret].high_by, cell);
+}
+
+struct standing witness_set_aside(struct witnesses *w, size_t secret)
+{
+	struct standing aside = w->secret[secret];
+	int64_t value = cells_true(w->c, w->c->secret[secret].term, w->c->secret[secret].n);
+
+	w->secret[secret] = (struct standing){{value, value, NAN, NAN}, NULL, NULL};
+	return aside;
+}
+
+void witness_give_up(struct standing aside)
+{
+	release(aside.low_by);
+	release(aside.high_by);
+}
+
+void witness_put_back(struct witnesses *w, size_t secret, struct standing aside)
+{
+	witness_give_up(w->secret[secret]);
+	w->secret[secret] = aside;
+}
+
+void witness_done(struct witnesses *w)
+{
+	for (size_t i = 0; i < w->c->secrets; i++)
+		witness_give_up(w->secret[i]);
+	free(w->secret);
+	*w = (struct witnesses){0};
+}
