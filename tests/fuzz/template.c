@@ -9,12 +9,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "document.h"
+#include "render/document.h"
 #include "error.h"
-#include "page.h"
-#include "plain.h"
-#include "sheet.h"
-#include "template.h"
+#include "render/page.h"
+#include "render/plain.h"
+#include "render/sheet.h"
+#include "render/template.h"
 #include "text.h"
 
 static const char table[] = "kon\ttidpunkt\tantal\tantal.status\tandel\n"

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "date.h"
-#include "numeral.h"
+#include "render/numeral.h"
 
 static struct number value(const char *text)
 {

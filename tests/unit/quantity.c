@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "quantity.h"
+#include "render/quantity.h"
 
 static const struct quantity none;
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "scale.h"
+#include "render/scale.h"
 
 static int64_t whole(struct number x)
 {

@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "markup.h"
+#include "render/markup.h"
 #include "text.h"
-#include "wrap.h"
+#include "render/wrap.h"
 
 static void no_line_is_wider_but_a_long_word(void **state)
 {

@@ -1,0 +1,107 @@
+/*
+ * figure: a table or a chart of a report, laid out by compose.h and ready to be written in any form.
+ *
+ * A chart is a table that is drawn: rows are its groups, columns the bars of each group. All forms (page, plain, sheet)
+ * write the same cells; nothing is rounded or looked up after this.
+ */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "render/report.h"
+
+#define FIGURE_LEVELS 3 /* of keys, on each axis */
+#define FIGURE_MEASURES 12
+
+/* One row or column: a code for each level of its axis, and what people read for it. */
+struct figure_step {
+	struct slice code[FIGURE_LEVELS], label[FIGURE_LEVELS];
+	size_t measure; /* if one level of the axis is the measures, which */
+	bool total;     /* the code of some level is "all" */
+};
+
+struct figure_axis {
+	size_t levels;
+	struct slice key[FIGURE_LEVELS];   /* the column of each level; "matt" for the measures */
+	struct slice title[FIGURE_LEVELS]; /* what people read for it; may be empty */
+	struct figure_step *at;
+	size_t n;
+	bool measures; /* one level is the measures */
+};
+
+struct figure_cell {
+	enum mark mark;         /* MARK_SMALL has a value too: 0 */
+	struct number shown;    /* rounded, in the unit; for MARK_NONE and MARK_SMALL */
+	struct numeral numeral; /* how it is written */
+	bool at_most;           /* an upper bound */
+	struct slice status;    /* of protect; empty: published as it is */
+};
+
+struct figure_line {
+	struct slice name, text; /* "Population", "..." */
+};
+
+/* Where the base (n) stands: in a row of its own, a column of its own, or among the lines. */
+enum figure_base { FIGURE_BASE_TEXT, FIGURE_BASE_ROW, FIGURE_BASE_COLUMN };
+
+struct figure {
+	const struct yaml *node; /* the block */
+	struct slice id;
+	bool chart, standing;
+	unsigned number;
+	struct slice title, unit;
+	const struct tidy *table;
+	struct measure measure[FIGURE_MEASURES];
+	struct slice measure_name[FIGURE_MEASURES], measure_label[FIGURE_MEASURES];
+	size_t measures;
+	struct figure_axis rows, columns;
+	struct figure_cell *cell; /* rows x columns */
+	enum figure_base base;
+	struct slice base_label;
+	struct figure_cell *base_cell; /* one for each column, or each row */
+	struct figure_line line[8];    /* population, base, coverage ... */
+	size_t lines;
+	struct slice *note; /* caveats of the indicators, then the author's */
+	size_t notes;
+	struct slice
+	    nothing; /* instead of the cells: a table without records; n is 0 if it has some */
+	bool mark_used[MARKS];
+};
+
+static inline const struct figure_cell *figure_at(const struct figure *f, size_t row, size_t column)
+{
+	return &f->cell[row * f->columns.n + column];
+}
+
+/* Appends what stands in the cell: the figure without unit, or its mark. */
+void figure_write_cell(const struct figure_cell *c, enum language l, struct str *to);
+
+/* The same as it stands at a bar: with a percent sign if it is a share. */
+void figure_write_value(const struct figure_cell *c, enum language l, struct str *to);
+
+/* "Tabell 1", "Chart 2". */
+void figure_write_name(const struct figure *f, enum language l, struct str *to);
+
+/* The labels of a step with `between` between the levels. */
+void figure_write_step(const struct figure_axis *a, size_t i, const char *between, struct str *to);
+
+/*
+ * Headings: how many steps from `at` on have the codes of `at` down to level k, so that one heading stands for them; and
+ * whether a step is the first of such a span.
+ */
+size_t figure_span(const struct figure_axis *a, size_t k, size_t at);
+bool figure_begins(const struct figure_axis *a, size_t k, size_t at);
+
+/* The label of one level of a step; a measure says its unit if the measures have different ones. */
+void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                        enum language l, struct str *to);
+
+/* "Antal deltagare (bas)". */
+void figure_write_base_label(const struct figure *f, enum language l, struct str *to);
+
+/* The marks that are used and what they mean, in one sentence each; nothing if none is. */
+void figure_write_legend(const struct figure *f, enum language l, struct str *to);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * quantity: a figure that knows what it is a figure of.
+ *
+ * The kind decides what may be computed and which unit the result has: a difference of shares is in percentage points, a
+ * change of a count is in percent, and nothing else is let through. A value that is hidden or missing carries its mark
+ * into everything that is computed from it. Pure, but that a field that is no number ends the program.
+ */
+#ifndef QUANTITY_H
+#define QUANTITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "render/numeral.h"
+#include "tidy.h"
+
+enum kind {
+	KIND_TEXT,
+	KIND_COUNT,
+	KIND_SHARE,  /* 0 to 1 */
+	KIND_POINTS, /* a difference of shares or of changes */
+	KIND_CHANGE, /* (new - old) / old */
+	KIND_MONEY,  /* kronor */
+	KIND_DAYS,
+	KIND_NUMBER
+};
+
+/*
+ * Signs in place of a figure. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was done to it, or
+ * the sign stands before it.
+ */
+enum mark {
+	MARK_NONE,
+	MARK_ZERO,
+	MARK_SMALL,
+	MARK_UNAVAILABLE,
+	MARK_NOT_APPLICABLE,
+	MARK_PROTECTED,
+	MARK_AT_MOST,
+	MARK_ADJUSTED,
+	MARKS
+};
+
+struct quantity {
+	enum kind kind;
+	enum mark mark;       /* other than MARK_NONE: there is no value */
+	bool adjusted;        /* rounded by protect */
+	bool at_most;         /* an upper bound (aggregate --merge) */
+	struct number number; /* exact; of every kind but KIND_TEXT */
+	struct slice text;    /* KIND_TEXT */
+	struct slice column;  /* KIND_TEXT: where it stood, if in a table */
+};
+
+/* The value of a measure and its status column. Dies if it is neither empty nor a number. */
+struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, enum kind kind);
+
+enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_CHANGE };
+
+/* False and the reason if the kinds do not go together. Division by zero gives MARK_NOT_APPLICABLE, and what is
+ * not even a bound of the result gives MARK_UNAVAILABLE. */
+bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
+                      struct quantity *result, struct error *e);
+
+/* "–", "..", "x"; and what it means. */
+const char *mark_text(enum mark mark);
+const char *mark_meaning(enum mark mark, enum language l);
+
+#endif

@@ -1,0 +1,136 @@
+/*
+ * report: what a report is made from, and what is known about its parts.
+ *
+ * The stage fills in a struct report: tables, code lists, settings, the indicator file; template.h adds the front matter
+ * and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the front matter, a
+ * table that does not fit) ends the program with "path:line:column: message", when all such mistakes are found (mistakes.h); no message holds a value from the data.
+ *
+ * Words that an author writes in YAML may be written with or without å ä ö: `källa` and `kalla` are one.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "codes.h"
+#include "render/mistakes.h"
+#include "render/numeral.h"
+#include "render/quantity.h"
+#include "tidy.h"
+#include "yaml.h"
+
+struct measure {
+	size_t column;
+	enum kind kind;
+	struct numeral numeral;     /* how tables write it */
+	const struct yaml *label;   /* its name, or NULL */
+	const struct yaml *formula; /* how it is computed, or NULL: as the indicator says */
+};
+
+struct report_list {
+	struct slice name;
+	const char *path;
+	struct codes codes;
+};
+
+struct report_setting {
+	struct slice name, value;
+};
+
+struct report_figure {
+	struct slice id;
+	bool chart;
+	unsigned number;
+};
+
+/* By which columns a measure of a table is told apart, with commas between; known without its rows. */
+struct report_differs {
+	struct slice table, measure, columns;
+};
+
+/* A text that the pipeline itself writes into a column of a table, and where. */
+struct report_written {
+	struct slice table, column, value, place;
+};
+
+struct insertion;
+
+/* An expression that the front matter has a name for. */
+struct report_value {
+	struct slice name;
+	const struct insertion *insertion;
+};
+
+struct report {
+	const char *path; /* of the template */
+	enum language language;
+	bool check; /* rows may be missing */
+	bool
+	    made_up; /* some persons in it do not exist: said in every form, whatever the author wants */
+	struct mistakes *mistakes; /* or NULL */
+	struct arena *arena;
+	struct tidy *table;
+	size_t tables;
+	struct report_list *list;
+	size_t lists;
+	struct report_setting *setting;
+	size_t settings;
+	struct report_differs *differs;
+	size_t differing;
+	struct report_written *written;
+	size_t writes;
+	struct report_value *value;
+	size_t values;
+	const char *indicators_path;
+	const struct yaml *indicators; /* or NULL */
+	const struct yaml *front;      /* or NULL */
+	bool written_in[LANGUAGES];
+	struct slice body; /* Markdown, a placeholder for each insertion */
+	struct insertion **insertion;
+	size_t insertions, insertion_room;
+	struct report_figure *figure;
+	size_t figures, figure_room;
+};
+
+_Noreturn void report_die(const struct report *r, size_t line, size_t column, const char *format,
+                          ...) __attribute__((format(printf, 4, 5)));
+
+/* What is said of made-up data: a heading of two words, and the sentences below it, of which the first is a note of each table. */
+const char *report_made_up_title(enum language l);
+const char *report_made_up(enum language l);
+const char *report_made_up_more(enum language l);
+
+/* The value of a key of a map, å ä ö or not; NULL if there is none. */
+const struct yaml *report_get(const struct yaml *map, const char *key);
+
+/* Dies at a key of the map that is not one of the words in `keys`, which blanks separate. */
+void report_keys(const struct report *r, const struct yaml *map, const char *keys);
+
+/* The i-th of a node that may be one value or a list of them; NULL after the last. */
+const struct yaml *report_item(const struct yaml *node, size_t i);
+
+/* Whether the two words are the same but for å ä ö. */
+bool report_word(struct slice written, const char *word);
+
+/* NULL if --table did not name it. */
+const struct tidy *report_table(const struct report *r, struct slice name);
+
+/* False if the front matter does not say of this column of the table that it is a measure. */
+bool report_measure(const struct report *r, const struct tidy *t, struct slice column,
+                    struct measure *m);
+
+/* The map of `tabeller` in the front matter that describes the table, or NULL. */
+const struct yaml *report_description(const struct report *r, const struct tidy *t);
+
+/* The code list of a key column, or NULL if it has none. */
+const struct codes *report_codes(const struct report *r, struct slice column);
+
+/* A value of the data as it may stand among what is ours: one line, nothing in it that moves what is around it. In the arena, or as it was. */
+struct slice report_line(const struct report *r, struct slice text);
+
+/* What people read for a code; the code itself if the column has no list. False: it has one, without that code. */
+bool report_label(const struct report *r, struct slice column, struct slice code,
+                  struct slice *label);
+
+#endif

@@ -1,0 +1,327 @@
+#include "render/declaration.h"
+
+#include "render/inserted.h"
+
+/* ---------------------------------------------------------------- the indicator file */
+
+/* A text in both languages. */
+static void check_both(const char *path, const struct yaml *entry, const struct yaml *node,
+                       const char *what)
+{
+	const struct yaml *sv = report_get(node, "sv"), *en = report_get(node, "en");
+
+	if (sv == NULL || en == NULL || sv->kind != YAML_SCALAR || en->kind != YAML_SCALAR)
+		yaml_die(path, node == NULL ? entry : node, "%s: expected sv and en", what);
+}
+
+static void check_indicator(const char *path, const struct yaml *entry)
+{
+	const struct yaml *caveats = report_get(entry, "forbehall");
+
+	if (entry->kind != YAML_MAP)
+		yaml_die(path, entry, "expected namn, population, formel, slag ...");
+	check_both(path, entry, report_get(entry, "namn"), "namn");
+	check_both(path, entry, report_get(entry, "population"), "population");
+	check_both(path, entry, report_get(entry, "formel"), "formel");
+	if (caveats == NULL || caveats->kind != YAML_LIST)
+		yaml_die(path, entry, "forbehall: expected a list of sv and en");
+	for (const struct yaml *i = caveats->first; i != NULL; i = i->next)
+		check_both(path, i, i, "forbehall");
+}
+
+const struct yaml *declaration_indicators(const char *path, struct arena *a)
+{
+	struct error e = {0};
+	const struct yaml *file = yaml_load(path, a, &e);
+
+	if (file == NULL)
+		die("%s", e.text);
+	if (file->kind != YAML_MAP)
+		yaml_die(path, file, "expected a map of indicators");
+	for (const struct yaml *i = file->first; i != NULL; i = i->next)
+		check_indicator(path, i);
+	return file;
+}
+
+/* ---------------------------------------------------------------- finding */
+
+const struct yaml *declaration_get(const struct figure *f, const struct report *r, const char *key)
+{
+	const struct yaml *found = report_get(f->node, key);
+
+	if (found == NULL)
+		found = report_get(report_description(r, f->table), key);
+	return found != NULL ? found : report_get(r->front, key);
+}
+
+bool declaration_is_personal(const struct figure *f, const struct report *r)
+{
+	const struct yaml *about = report_get(report_description(r, f->table), "galler");
+
+	return about == NULL || report_word(about->text, "personer");
+}
+
+/* The entry of the indicator file, or dies. */
+static const struct yaml *indicator(const struct report *r, const struct yaml *id)
+{
+	if (r->indicators == NULL)
+		report_die(r, id->line, id->column, "an indicator, but no --indicators");
+	for (const struct yaml *i = r->indicators->first; i != NULL; i = i->next)
+		if (slice_equal(i->key, id->text))
+			return i;
+	report_die(r, id->line, id->column, "no indicator of that id in %s", r->indicators_path);
+}
+
+/* ---------------------------------------------------------------- lines */
+
+static const char *const names[][LANGUAGES] = {{"Population", "Population"},
+                                               {"Bas", "Base"},
+                                               {"Täckning", "Coverage"},
+                                               {"Mått", "Measure"},
+                                               {"Källa", "Source"},
+                                               {"Referensperiod", "Reference period"},
+                                               {"Könsuppdelning", "Breakdown by sex"}};
+
+enum line {
+	LINE_POPULATION,
+	LINE_BASE,
+	LINE_COVERAGE,
+	LINE_FORMULA,
+	LINE_SOURCE,
+	LINE_PERIOD,
+	LINE_SEX
+};
+
+static void add_line(struct figure *f, const struct report *r, enum line line, struct slice text)
+{
+	f->line[f->lines++] = (struct figure_line){slice_of(names[line][r->language]), text};
+}
+
+static _Noreturn void fail_missing(const struct figure *f, const struct report *r, const char *key)
+{
+	report_die(
+	    r, f->node->line, f->node->column,
+	    "a table or chart needs %s: in the block, under tabeller, or in the front matter", key);
+}
+
+static void add_required(struct figure *f, const struct report *r, enum line line, const char *key)
+{
+	const struct yaml *node = declaration_get(f, r, key);
+
+	if (node == NULL)
+		fail_missing(f, r, key);
+	add_line(f, r, line, inserted_text(r, node));
+}
+
+static void add_population(struct figure *f, const struct report *r, const struct yaml *first)
+{
+	const struct yaml *node = declaration_get(f, r, "population");
+
+	if (node == NULL && first != NULL)
+		node = report_get(indicator(r, first), "population");
+	if (node == NULL)
+		fail_missing(f, r, "population");
+	add_line(f, r, LINE_POPULATION, inserted_text(r, node));
+}
+
+/* A chart has no row or column for a base that is a measure: "Antal deltagare (Kvinna: 57; Man: 43)". */
+static struct slice chart_base(const struct figure *f, const struct report *r)
+{
+	const struct figure_axis *a = f->base == FIGURE_BASE_ROW ? &f->columns : &f->rows;
+	struct str text = {0};
+
+	str_add(&text, f->base_label);
+	for (size_t i = 0; i < a->n; i++) {
+		str_add_text(&text, i == 0 ? " (" : "; ");
+		figure_write_step(a, i, ", ", &text);
+		str_add_text(&text, ":\u00a0");
+		figure_write_cell(&f->base_cell[i], r->language, &text);
+	}
+	str_add_byte(&text, ')');
+	struct slice kept = arena_copy(r->arena, str_slice(&text));
+	str_done(&text);
+	return kept;
+}
+
+/* A table has the base as a row or a column, if it is a measure; all else stands here. */
+static void add_base(struct figure *f, const struct report *r, bool personal)
+{
+	const struct yaml *node = declaration_get(f, r, "bas");
+
+	if (node == NULL && personal)
+		fail_missing(f, r, "bas");
+	if (node == NULL || f->rows.n == 0 || f->columns.n == 0)
+		return;
+	if (f->base != FIGURE_BASE_TEXT) {
+		if (f->chart)
+			add_line(f, r, LINE_BASE, chart_base(f, r));
+		return;
+	}
+	if (node->kind == YAML_SCALAR && memchr(node->text.at, ' ', node->text.n) == NULL)
+		report_die(r, node->line, node->column,
+		           "bas: not a measure of the table; a text is written {sv: ..., en: ...}");
+	add_line(f, r, LINE_BASE, inserted_text(r, node));
+}
+
+static void add_sex(struct figure *f, const struct report *r)
+{
+	const struct yaml *reason = report_get(f->node, "utan_kon");
+	bool split = false;
+
+	for (size_t i = 0; i < FIGURE_LEVELS; i++)
+		split |= (i < f->rows.levels && report_word(f->rows.key[i], "kon")) ||
+		         (i < f->columns.levels && report_word(f->columns.key[i], "kon"));
+	if (split && reason != NULL)
+		report_die(r, reason->line, reason->column,
+		           "utan_kon, but the table is split by sex");
+	if (split)
+		return;
+	if (reason == NULL)
+		report_die(r, f->node->line, f->node->column,
+		           "a table about persons that is not split by sex says why: utan_kon "
+		           "(förordning 2001:100, 14 §)");
+	add_line(f, r, LINE_SEX, inserted_text(r, reason));
+}
+
+/* ---------------------------------------------------------------- unit and notes */
+
+static bool has_name(const char *const *name, size_t n, const char *wanted)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(name[i], wanted) == 0)
+			return true;
+	return false;
+}
+
+/* The units of the measures, each once, as a list in words: Antal, kronor och procent. Or what the author says. */
+static void find_unit(struct figure *f, const struct report *r)
+{
+	const struct yaml *node = declaration_get(f, r, "enhet");
+	const char *name[FIGURE_MEASURES];
+	struct str unit = {0};
+	size_t names = 0;
+
+	for (size_t i = 0; i < f->measures; i++) {
+		const char *its = numeral_unit_name(f->measure[i].numeral.unit, r->language);
+		if (f->measure[i].numeral.unit == NUMERAL_PLAIN)
+			its = r->language == LANGUAGE_SV ? "antal" : "number";
+		if (!has_name(name, names, its))
+			name[names++] = its;
+	}
+	for (size_t i = 0; i < names; i++) {
+		if (i > 0)
+			str_add_text(&unit, i + 1 < names                ? ", "
+			                    : r->language == LANGUAGE_SV ? " och "
+			                                                 : " and ");
+		str_add_text(&unit, name[i]);
+	}
+	if (node != NULL) {
+		str_reset(&unit);
+		str_add(&unit, inserted_text(r, node));
+	}
+	if (unit.n > 0)
+		inserted_capital(&unit, 0);
+	f->unit = arena_copy(r->arena, str_slice(&unit));
+	str_done(&unit);
+}
+
+/* Caveats of several indicators may be the same sentence: it stands once. */
+static void add_note(struct figure *f, struct slice text)
+{
+	for (size_t i = 0; i < f->notes; i++)
+		if (slice_equal(f->note[i], text))
+			return;
+	f->note[f->notes++] = text;
+}
+
+static size_t count_items(const struct yaml *node)
+{
+	return node == NULL ? 0 : node->kind == YAML_LIST ? node->n : 1;
+}
+
+static void find_notes(struct figure *f, const struct report *r, const struct yaml *ids)
+{
+	const struct yaml *own = report_get(f->node, "noter"), *id, *note;
+	size_t room = count_items(own);
+
+	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
+		room += count_items(report_get(indicator(r, id), "forbehall"));
+	f->note = arena_take(r->arena, (room + 2) * sizeof *f->note);
+	if (r->made_up)
+		add_note(f, slice_of(report_made_up(r->language)));
+	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
+		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
+		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
+			add_note(f, inserted_text(r, note));
+	}
+	if (own != NULL && own->kind == YAML_MAP)
+		add_note(f, inserted_text(r, own));
+	for (size_t k = 0; (note = report_item(own, k)) != NULL; k++)
+		add_note(f, inserted_text(r, note));
+}
+
+static void find_sentence(struct figure *f, const struct report *r)
+{
+	if (f->table->rows > 0 && f->rows.n > 0)
+		return;
+	f->nothing = inserted_text(r, declaration_get(f, r, "tom"));
+	if (f->nothing.n == 0)
+		f->nothing = slice_of(r->language == LANGUAGE_SV ? "Ingen rad finns att redovisa."
+		                                                 : "There is no row to report.");
+}
+
+/* How the measures that are shown are computed, where they say it, each by its name if there are several. */
+static bool add_own_formulas(struct figure *f, const struct report *r)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < f->measures; i++) {
+		const struct measure *m = &f->measure[i];
+		if (m->formula == NULL)
+			continue;
+		if (text.n > 0)
+			str_add_text(&text, "; ");
+		if (f->measures > 1 && m->label != NULL) {
+			str_add(&text, inserted_text(r, m->label));
+			str_add_text(&text, ": ");
+		}
+		str_add(&text, inserted_text(r, m->formula));
+	}
+	if (text.n > 0)
+		inserted_capital(&text, 0);
+	bool any = text.n > 0;
+	if (any)
+		add_line(f, r, LINE_FORMULA, arena_copy(r->arena, str_slice(&text)));
+	str_done(&text);
+	return any;
+}
+
+static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
+{
+	const struct yaml *id = report_item(ids, 0);
+
+	if (add_own_formulas(f, r) || id == NULL)
+		return;
+	add_line(f, r, LINE_FORMULA, inserted_text(r, report_get(indicator(r, id), "formel")));
+}
+
+void declaration_make(struct figure *f, const struct report *r)
+{
+	const struct yaml *ids = declaration_get(f, r, "indikator");
+	bool personal = declaration_is_personal(f, r);
+
+	if (personal && ids == NULL)
+		fail_missing(f, r, "indikator");
+	add_population(f, r, report_item(ids, 0));
+	add_base(f, r, personal);
+	if (personal || declaration_get(f, r, "tackning") != NULL)
+		add_required(f, r, LINE_COVERAGE, "tackning");
+	add_formulas(f, r, ids);
+	add_required(f, r, LINE_PERIOD, "period");
+	add_required(f, r, LINE_SOURCE, "kalla");
+	if (personal)
+		add_sex(f, r);
+	find_unit(f, r);
+	find_notes(f, r, ids);
+	find_sentence(f, r);
+}

@@ -1,0 +1,94 @@
+#include "render/figure.h"
+
+/* ---------------------------------------------------------------- writing */
+
+void figure_write_cell(const struct figure_cell *c, enum language l, struct str *to)
+{
+	if (c->at_most)
+		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
+	if (c->mark != MARK_NONE)
+		str_add_text(to, mark_text(c->mark));
+	else
+		numeral_digits(to, &c->numeral, c->shown, l);
+}
+
+void figure_write_value(const struct figure_cell *c, enum language l, struct str *to)
+{
+	struct numeral n = c->numeral;
+
+	if (n.unit != NUMERAL_PERCENT && n.unit != NUMERAL_PERCENT_SIGN)
+		n.unit = NUMERAL_PLAIN;
+	if (c->at_most)
+		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
+	if (c->mark == MARK_NONE || c->mark == MARK_SMALL)
+		numeral_prose(to, &n, c->shown, l);
+	else
+		str_add_text(to, mark_text(c->mark));
+}
+
+void figure_write_name(const struct figure *f, enum language l, struct str *to)
+{
+	static const char *const words[][LANGUAGES] = {{"Tabell", "Table"}, {"Diagram", "Chart"}};
+
+	str_addf(to, "%s\u00a0%u", words[f->chart][l], f->number);
+}
+
+void figure_write_step(const struct figure_axis *a, size_t i, const char *between, struct str *to)
+{
+	for (size_t k = 0; k < a->levels; k++) {
+		if (k > 0)
+			str_add_text(to, between);
+		str_add(to, a->at[i].label[k]);
+	}
+}
+
+void figure_write_legend(const struct figure *f, enum language l, struct str *to)
+{
+	for (enum mark m = MARK_ZERO; m < MARKS; m++) {
+		if (!f->mark_used[m])
+			continue;
+		if (to->n > 0)
+			str_add_text(to, m == MARK_ADJUSTED ? ". " : "; ");
+		if (m != MARK_ADJUSTED)
+			str_addf(to, "%s\u00a0", mark_text(m));
+		str_add_text(to, mark_meaning(m, l));
+	}
+}
+
+/* ---------------------------------------------------------------- headings */
+
+size_t figure_span(const struct figure_axis *a, size_t k, size_t at)
+{
+	size_t n = 1;
+
+	for (; at + n < a->n; n++)
+		for (size_t i = 0; i <= k; i++)
+			if (!slice_equal(a->at[at].code[i], a->at[at + n].code[i]))
+				return n;
+	return n;
+}
+
+bool figure_begins(const struct figure_axis *a, size_t k, size_t at)
+{
+	return at == 0 || figure_span(a, k, at - 1) == 1;
+}
+
+void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                        enum language l, struct str *to)
+{
+	bool mixed = false;
+
+	str_add(to, a->at[at].label[k]);
+	for (size_t i = 1; i < f->measures; i++)
+		mixed |= f->measure[i].numeral.unit != f->measure[0].numeral.unit;
+	if (!a->measures || !slice_is(a->key[k], "matt") || !mixed)
+		return;
+	const char *unit = numeral_unit_name(f->measure[a->at[at].measure].numeral.unit, l);
+	str_addf(to, "%s%s", *unit == '\0' ? "" : ", ", unit);
+}
+
+void figure_write_base_label(const struct figure *f, enum language l, struct str *to)
+{
+	str_add(to, f->base_label);
+	str_addf(to, " (%s)", l == LANGUAGE_SV ? "bas" : "base");
+}

@@ -1,0 +1,267 @@
+#include "render/layout.h"
+
+#include <stdlib.h>
+
+#include "render/declaration.h"
+#include "render/inserted.h"
+#include "render/written.h"
+
+#define MEASURES "matt" /* the level of an axis that is the measures */
+
+_Noreturn void layout_fail(const struct layout *l, const struct yaml *node, const char *expected)
+{
+	if (node == NULL)
+		report_die(l->r, l->f->node->line, l->f->node->column, "%s", expected);
+	report_die(l->r, node->line, node->column, "%s", expected);
+}
+
+/* ---------------------------------------------------------------- measures */
+
+static void add_measure(struct layout *l, const struct yaml *node)
+{
+	struct figure *f = l->f;
+	struct measure *m = &f->measure[f->measures];
+
+	if (f->measures == FIGURE_MEASURES)
+		layout_fail(l, node, "at most 12 measures");
+	if (node->kind != YAML_SCALAR || tidy_column(f->table, node->text) == COLUMN_NONE)
+		layout_fail(l, node, "matt: the table has no such column");
+	if (!report_measure(l->r, f->table, node->text, m))
+		layout_fail(l, node,
+		            "matt: say under tabeller in the front matter what slag it is");
+	for (size_t i = 0; i < f->measures; i++)
+		if (slice_equal(f->measure_name[i], node->text))
+			layout_fail(l, node, "matt names it twice");
+	f->measure_name[f->measures] = node->text;
+	f->measure_label[f->measures++] =
+	    m->label == NULL ? node->text : inserted_text(l->r, m->label);
+}
+
+static void read_measures(struct layout *l)
+{
+	const struct yaml *named = report_get(l->f->node, "matt");
+
+	if (named == NULL)
+		layout_fail(l, NULL, "the block needs matt, the measures to show");
+	for (size_t i = 0; report_item(named, i) != NULL; i++)
+		add_measure(l, report_item(named, i));
+	if (l->f->measures == 0)
+		layout_fail(l, named, "matt names no measure");
+}
+
+/* ---------------------------------------------------------------- axes */
+
+static void add_level(struct layout *l, struct level *levels, struct figure_axis *a,
+                      struct slice key, const struct yaml *place)
+{
+	const struct yaml *keys = report_get(l->r->front, "nycklar");
+	struct measure m;
+
+	if (a->levels == FIGURE_LEVELS)
+		layout_fail(l, place, "at most three keys on an axis");
+	struct level *level = &levels[a->levels];
+	*level = (struct level){.key = key, .column = COLUMN_NONE};
+	if (report_word(key, MEASURES)) {
+		a->measures = true;
+	} else {
+		level->column = tidy_column(l->f->table, key);
+		if (level->column == COLUMN_NONE)
+			layout_fail(l, place, "the table has no such column");
+		if (report_measure(l->r, l->f->table, key, &m))
+			layout_fail(l, place, "a measure; measures are named in matt");
+	}
+	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
+		if (slice_equal(i->key, key))
+			a->title[a->levels] = inserted_text(l->r, report_get(i, "namn"));
+	a->key[a->levels++] = key;
+}
+
+static void read_axis(struct layout *l, const char *name, struct level *levels,
+                      struct figure_axis *a)
+{
+	const struct yaml *named = report_get(l->f->node, name), *at;
+
+	for (size_t i = 0; (at = report_item(named, i)) != NULL; i++)
+		add_level(l, levels, a, inserted_name(l->r, at), at);
+}
+
+static void read_axes(struct layout *l)
+{
+	struct figure *f = l->f;
+
+	read_axis(l, "rader", l->rows, &f->rows);
+	read_axis(l, "kolumner", l->columns, &f->columns);
+	if (f->rows.levels == 0)
+		layout_fail(l, NULL, "the block needs rader, the key column of its rows");
+	if (f->rows.measures && f->columns.measures)
+		layout_fail(l, NULL, "matt stands in rader or in kolumner, not in both");
+	bool placed = f->rows.measures || f->columns.measures;
+	if (!placed && (f->measures > 1 || f->columns.levels == 0))
+		add_level(l, l->columns, &f->columns, slice_of(MEASURES), NULL);
+}
+
+/* ---------------------------------------------------------------- rows of the table */
+
+/* What an insertion says is of the run, and not the author's. */
+static void look_at_code(const struct layout *l, size_t column, const struct yaml *node,
+                         struct slice code)
+{
+	struct suggest near;
+
+	if (memmem(node->text.at, node->text.n, INSERTED_FIRST, strlen(INSERTED_FIRST)) == NULL &&
+	    !written_may_be(l->r, l->f->table, column, code, &near))
+		report_die(l->r, node->line, node->column,
+		           "urval: %.*s has no such code in its list%s",
+		           SLICE(l->f->table->header.name[column]), suggest_text(&near));
+}
+
+static void read_selection(struct layout *l)
+{
+	const struct yaml *map = report_get(l->f->node, "urval"), *at;
+
+	if (map != NULL && map->kind != YAML_MAP)
+		layout_fail(l, map,
+		            "urval is lines of the form key: value, or key: [value, value]");
+	l->allowed = arena_take(l->r->arena, (map == NULL ? 1 : map->n + 1) * sizeof *l->allowed);
+	for (const struct yaml *i = map == NULL ? NULL : map->first; i != NULL; i = i->next) {
+		struct allowed *a = &l->allowed[l->n_allowed++];
+		a->column = tidy_column(l->f->table, i->key);
+		if (a->column == COLUMN_NONE)
+			report_die(l->r, i->key_line, i->key_column,
+			           "the table has no such column");
+		a->value = arena_take(l->r->arena, (i->n + 1) * sizeof *a->value);
+		while ((at = report_item(i, a->n)) != NULL) {
+			a->value[a->n++] = inserted_name(l->r, at);
+			look_at_code(l, a->column, at, a->value[a->n - 1]);
+		}
+	}
+}
+
+bool layout_allows(const struct layout *l, size_t column, struct slice code)
+{
+	for (size_t i = 0; i < l->n_allowed; i++) {
+		const struct allowed *a = &l->allowed[i];
+		size_t k = 0;
+		if (a->column != column)
+			continue;
+		while (k < a->n && !slice_equal(code, a->value[k]))
+			k++;
+		if (k == a->n)
+			return false;
+	}
+	return true;
+}
+
+bool layout_selects(const struct layout *l, size_t row)
+{
+	for (size_t i = 0; i < l->n_allowed; i++) {
+		size_t column = l->allowed[i].column;
+		if (!layout_allows(l, column, tidy_field(l->f->table, row, column)))
+			return false;
+	}
+	return true;
+}
+
+static void add_code(struct str *key, struct slice code)
+{
+	str_add(key, code);
+	str_add_byte(key, '\n');
+}
+
+/* Gives the row's codes to the levels of an axis, and appends them to the key of the row. */
+static void see(struct layout *l, struct level *level, size_t levels, size_t row, struct str *key)
+{
+	for (size_t i = 0; i < levels; i++) {
+		if (level[i].column == COLUMN_NONE)
+			continue;
+		struct slice code = tidy_field(l->f->table, row, level[i].column);
+		map_put(&level[i].seen, code, NULL);
+		add_code(key, code);
+	}
+}
+
+/* Names the key columns that nothing fixes: neither the axes nor one value in urval. */
+static _Noreturn void fail_ambiguous(const struct layout *l)
+{
+	const struct tidy *t = l->f->table;
+	struct str names = {0};
+	struct measure m;
+
+	for (size_t c = 0; c < t->header.n; c++) {
+		struct slice name = t->header.name[c];
+		bool fixed = column_is_status(name) || report_measure(l->r, t, name, &m);
+		for (size_t i = 0; i < FIGURE_LEVELS; i++)
+			fixed |= (i < l->f->rows.levels && l->rows[i].column == c) ||
+			         (i < l->f->columns.levels && l->columns[i].column == c);
+		for (size_t i = 0; i < l->n_allowed; i++)
+			fixed |= l->allowed[i].column == c && l->allowed[i].n == 1;
+		if (!fixed)
+			str_addf(&names, " %.*s", SLICE(name));
+	}
+	report_die(
+	    l->r, l->f->node->line, l->f->node->column,
+	    "several rows of the table fit one cell; neither rader, kolumner nor urval fix:%s",
+	    names.n == 0 ? " nothing is left, so the table has doubles" : names.at);
+}
+
+static void walk_table(struct layout *l)
+{
+	struct str key = {0};
+	bool added;
+
+	for (size_t row = 0; row < l->f->table->rows; row++) {
+		if (!layout_selects(l, row))
+			continue;
+		str_reset(&key);
+		see(l, l->rows, l->f->rows.levels, row, &key);
+		see(l, l->columns, l->f->columns.levels, row, &key);
+		size_t i = map_put(&l->found, str_slice(&key), &added);
+		if (!added)
+			fail_ambiguous(l);
+		l->row = array_room(l->row, &l->row_room, l->found.n, sizeof *l->row);
+		l->row[i] = row;
+	}
+	str_done(&key);
+	if (l->found.n == 0 && l->f->table->rows > 0 && !l->r->check &&
+	    declaration_get(l->f, l->r, "tom") == NULL)
+		layout_fail(l, NULL, "no row of the table fits urval");
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+void layout_make(struct layout *l)
+{
+	read_measures(l);
+	read_axes(l);
+	read_selection(l);
+	walk_table(l);
+}
+
+static void add_codes(const struct level *level, size_t levels, const struct figure_step *step,
+                      struct str *key)
+{
+	for (size_t i = 0; i < levels; i++)
+		if (level[i].column != COLUMN_NONE)
+			add_code(key, step->code[i]);
+}
+
+size_t layout_row(const struct layout *l, size_t row, size_t column)
+{
+	struct str key = {0};
+
+	add_codes(l->rows, l->f->rows.levels, &l->f->rows.at[row], &key);
+	add_codes(l->columns, l->f->columns.levels, &l->f->columns.at[column], &key);
+	size_t i = map_find(&l->found, str_slice(&key));
+	str_done(&key);
+	return i == MAP_NONE ? LAYOUT_NO_ROW : l->row[i];
+}
+
+void layout_done(struct layout *l)
+{
+	for (size_t i = 0; i < FIGURE_LEVELS; i++) {
+		map_done(&l->rows[i].seen);
+		map_done(&l->columns[i].seen);
+	}
+	map_done(&l->found);
+	free(l->row);
+}

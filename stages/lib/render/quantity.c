@@ -1,0 +1,160 @@
+#include "render/quantity.h"
+
+#include "error.h"
+
+/* The mark that the status of a protected measure stands for (docs/records.md, rule 8). */
+static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
+{
+	struct slice s = tidy_field(t, row, column);
+
+	if (s.n == 0)
+		return MARK_NONE;
+	if (slice_is(s, "hidden"))
+		return MARK_PROTECTED;
+	if (slice_is(s, "rounded"))
+		return MARK_ADJUSTED;
+	if (slice_is(s, "at_most"))
+		return MARK_AT_MOST;
+	if (slice_is(s, "missing"))
+		return MARK_UNAVAILABLE;
+	die("%s:%zu: %.*s: not a status that protect writes", t->path, tidy_line(row),
+	    SLICE(t->header.name[column]));
+}
+
+struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, enum kind kind)
+{
+	struct quantity q = {.kind = kind};
+	struct slice field = tidy_field(t, row, column);
+	size_t status = tidy_status(t, column);
+
+	if (status != COLUMN_NONE)
+		q.mark = mark_of_status(t, row, status);
+	if (q.mark == MARK_ADJUSTED || q.mark == MARK_AT_MOST) {
+		q.adjusted = q.mark == MARK_ADJUSTED;
+		q.at_most = q.mark == MARK_AT_MOST;
+		q.mark = MARK_NONE;
+	}
+	if (q.mark == MARK_NONE && field.n == 0)
+		q.mark = MARK_UNAVAILABLE;
+	if (q.mark == MARK_NONE && !number_parse(field, &q.number))
+		die("%s:%zu: %.*s: %s", t->path, tidy_line(row), SLICE(t->header.name[column]),
+		    number_expected(field));
+	return q;
+}
+
+/* ---------------------------------------------------------------- computing */
+
+/* What a sum or a difference of two kinds is; false if it is nothing. */
+static bool kind_of_sum(enum kind a, enum kind b, bool difference, enum kind *result)
+{
+	*result = a;
+	if (a == KIND_SHARE && b == KIND_SHARE && difference)
+		*result = KIND_POINTS;
+	if (a == KIND_CHANGE && b == KIND_CHANGE && difference)
+		*result = KIND_POINTS;
+	return a == b && a != KIND_TEXT && (a != KIND_CHANGE || difference);
+}
+
+static bool kind_of_ratio(enum kind a, enum kind b, enum kind *result)
+{
+	if (a == b && (a == KIND_COUNT || a == KIND_MONEY || a == KIND_DAYS))
+		*result = KIND_SHARE;
+	else if ((a == KIND_MONEY || a == KIND_DAYS) && b == KIND_COUNT)
+		*result = a;
+	else
+		return false;
+	return true;
+}
+
+static bool kind_of(enum operation operation, enum kind a, enum kind b, enum kind *result,
+                    struct error *e)
+{
+	switch (operation) {
+	case OPERATION_ADD:
+	case OPERATION_SUBTRACT:
+		if (kind_of_sum(a, b, operation == OPERATION_SUBTRACT, result))
+			return true;
+		return error_set(e, "only two values of one kind can be added or subtracted");
+	case OPERATION_DIVIDE:
+		if (kind_of_ratio(a, b, result))
+			return true;
+		return error_set(e, "a ratio is of two counts, two amounts, two numbers of days, "
+		                    "or of amounts or days to a count");
+	case OPERATION_CHANGE:
+		*result = KIND_CHANGE;
+		if (a == KIND_SHARE && b == KIND_SHARE)
+			return error_set(e, "a change of a share is in percentage points: write "
+			                    "a - b | procentenheter");
+		if (a == b && (a == KIND_COUNT || a == KIND_MONEY || a == KIND_DAYS))
+			return true;
+		return error_set(e, "a change in percent is of two counts, two amounts or two "
+		                    "numbers of days");
+	}
+	return false;
+}
+
+static bool compute(enum operation operation, struct number a, struct number b,
+                    struct number *result)
+{
+	switch (operation) {
+	case OPERATION_ADD:
+		return number_add(a, b, result);
+	case OPERATION_SUBTRACT:
+		return number_subtract(a, b, result);
+	case OPERATION_DIVIDE:
+		return number_divide(a, b, result);
+	case OPERATION_CHANGE:
+		return number_subtract(a, b, &a) && number_divide(a, b, result);
+	}
+	return false;
+}
+
+bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
+                      struct quantity *result, struct error *e)
+{
+	struct quantity q = {.adjusted = a->adjusted || b->adjusted};
+	bool divides = operation == OPERATION_DIVIDE || operation == OPERATION_CHANGE;
+
+	if (!kind_of(operation, a->kind, b->kind, &q.kind, e))
+		return false;
+	q.mark = a->mark > b->mark ? a->mark : b->mark;
+	q.at_most = a->at_most || b->at_most;
+	if (q.mark == MARK_NONE && q.at_most && operation != OPERATION_ADD &&
+	    (operation != OPERATION_DIVIDE || b->at_most))
+		q.mark = MARK_UNAVAILABLE;
+	if (q.mark == MARK_NONE && divides && number_is_zero(b->number))
+		q.mark = MARK_NOT_APPLICABLE;
+	if (q.mark == MARK_NONE && !compute(operation, a->number, b->number, &q.number))
+		return error_set(e, "the result is too large");
+	*result = q;
+	return true;
+}
+
+/* ---------------------------------------------------------------- marks */
+
+const char *mark_text(enum mark mark)
+{
+	static const char *const texts[MARKS] = {"", "\u2013", "0", "..", ".", "x", "\u2264", ""};
+
+	return texts[mark];
+}
+
+const char *mark_meaning(enum mark mark, enum language l)
+{
+	static const char *const meanings[MARKS][LANGUAGES] = {
+	    [MARK_NONE] = {"", ""},
+	    [MARK_ZERO] = {"inget finns att redovisa", "nothing to report"},
+	    [MARK_SMALL] = {"mer än noll men mindre än hälften av enheten",
+	                    "more than zero, less than half of the unit"},
+	    [MARK_UNAVAILABLE] = {"uppgift saknas", "not available"},
+	    [MARK_NOT_APPLICABLE] = {"kan inte förekomma", "not applicable"},
+	    [MARK_PROTECTED] = {"visas inte, för att skydda enskilda personer",
+	                        "not shown, to protect individuals"},
+	    [MARK_AT_MOST] =
+	        {"högst så många, eftersom samma person kan vara räknad flera gånger",
+	         "at most so many, as one person may have been counted more than once"},
+	    [MARK_ADJUSTED] = {"Vissa värden är ändrade något för att skydda enskilda personer.",
+	                       "Some values are slightly altered to protect individuals."}};
+
+	return meanings[mark][l];
+}

@@ -1,0 +1,263 @@
+#include "render/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text.h"
+
+void report_die(const struct report *r, size_t line, size_t column, const char *format, ...)
+{
+	char text[400], whole[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (line == 0)
+		snprintf(whole, sizeof whole, "%s: %s", r->path, text);
+	else
+		snprintf(whole, sizeof whole, "%s:%zu:%zu: %s", r->path, line, column, text);
+	mistakes_tell(r->mistakes, whole);
+}
+
+/* ---------------------------------------------------------------- words of the author */
+
+/* The letter at the front of s without its ring or dots; *n is how many bytes it takes. */
+static char plain_letter(struct slice s, size_t *n)
+{
+	*n = 1;
+	if (s.n < 2 || s.at[0] != '\xc3')
+		return s.at[0];
+	*n = 2;
+	return s.at[1] == '\xb6' ? 'o' : s.at[1] == '\xa5' || s.at[1] == '\xa4' ? 'a' : '\0';
+}
+
+bool report_word(struct slice written, const char *word)
+{
+	size_t n;
+
+	for (; written.n > 0 && *word != '\0'; word++) {
+		if (plain_letter(written, &n) != *word)
+			return false;
+		written = (struct slice){written.at + n, written.n - n};
+	}
+	return written.n == 0 && *word == '\0';
+}
+
+const struct yaml *report_get(const struct yaml *map, const char *key)
+{
+	if (map == NULL || map->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *i = map->first; i != NULL; i = i->next)
+		if (report_word(i->key, key))
+			return i;
+	return NULL;
+}
+
+void report_keys(const struct report *r, const struct yaml *map, const char *keys)
+{
+	if (map == NULL)
+		return;
+	if (map->kind != YAML_MAP)
+		report_die(r, map->line, map->column, "expected lines of the form key: value");
+	for (const struct yaml *i = map->first; i != NULL; i = i->next) {
+		struct slice rest = slice_of(keys), key;
+		bool known = false;
+		while (!known && slice_cut(&rest, ' ', &key)) {
+			char word[32];
+			snprintf(word, sizeof word, "%.*s", SLICE(key));
+			known = report_word(i->key, word);
+		}
+		if (!known)
+			report_die(r, i->key_line, i->key_column, "unknown key; here may stand: %s",
+			           keys);
+	}
+}
+
+const struct yaml *report_item(const struct yaml *node, size_t i)
+{
+	if (node == NULL || node->kind == YAML_SCALAR)
+		return i == 0 ? node : NULL;
+	const struct yaml *at = node->kind == YAML_LIST ? node->first : NULL;
+	while (at != NULL && i-- > 0)
+		at = at->next;
+	return at;
+}
+
+/* ---------------------------------------------------------------- tables and measures */
+
+const struct tidy *report_table(const struct report *r, struct slice name)
+{
+	for (size_t i = 0; i < r->tables; i++)
+		if (slice_equal(r->table[i].name, name))
+			return &r->table[i];
+	return NULL;
+}
+
+const struct yaml *report_description(const struct report *r, const struct tidy *t)
+{
+	const struct yaml *all = report_get(r->front, "tabeller");
+
+	if (all == NULL || all->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *i = all->first; i != NULL; i = i->next)
+		if (slice_equal(i->key, t->name))
+			return i;
+	return NULL;
+}
+
+static const struct kind_word {
+	const char *word;
+	enum kind kind;
+	enum numeral_unit unit;
+} kind_words[] = {{"andel", KIND_SHARE, NUMERAL_PERCENT_SIGN},
+                  {"antal", KIND_COUNT, NUMERAL_PLAIN},
+                  {"procentenheter", KIND_POINTS, NUMERAL_POINTS},
+                  {"forandring", KIND_CHANGE, NUMERAL_PERCENT_SIGN},
+                  {"pengar", KIND_MONEY, NUMERAL_KRONOR},
+                  {"dagar", KIND_DAYS, NUMERAL_DAYS},
+                  {"tal", KIND_NUMBER, NUMERAL_PLAIN}};
+
+static void set_kind(const struct report *r, const struct yaml *word, struct measure *m)
+{
+	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
+		if (!report_word(word->text, kind_words[i].word))
+			continue;
+		m->kind = kind_words[i].kind;
+		m->numeral.unit = kind_words[i].unit;
+		return;
+	}
+	report_die(r, word->line, word->column,
+	           "slag is one of andel, antal, procentenheter, forandring, pengar, dagar, tal");
+}
+
+static void set_decimals(const struct report *r, const struct yaml *node, struct measure *m)
+{
+	if (node == NULL)
+		return;
+	if (node->text.n != 1 || node->text.at[0] < '0' || node->text.at[0] > '6')
+		report_die(r, node->line, node->column, "decimaler is a whole number, 0 to 6");
+	m->numeral.decimals = node->text.at[0] - '0';
+}
+
+/* A measure may be written as `andel: andel` or with a map of what is known about it. */
+static void describe(const struct report *r, const struct yaml *node, struct measure *m)
+{
+	const struct yaml *millions;
+	bool yes = false;
+
+	if (node->kind == YAML_SCALAR) {
+		set_kind(r, node, m);
+		return;
+	}
+	report_keys(r, node, "slag namn decimaler miljoner formel");
+	const struct yaml *kind = report_get(node, "slag");
+	set_kind(r, kind == NULL ? node : kind, m);
+	set_decimals(r, report_get(node, "decimaler"), m);
+	m->label = report_get(node, "namn");
+	m->formula = report_get(node, "formel");
+	millions = report_get(node, "miljoner");
+	if (millions != NULL && (!yaml_bool(millions, &yes) || m->kind != KIND_MONEY))
+		report_die(r, millions->line, millions->column,
+		           "miljoner is true or false, of a measure that is pengar");
+	if (yes)
+		m->numeral.unit = NUMERAL_MILLIONS;
+}
+
+bool report_measure(const struct report *r, const struct tidy *t, struct slice column,
+                    struct measure *m)
+{
+	const struct yaml *all = report_get(report_description(r, t), "matt");
+
+	*m = (struct measure){.column = tidy_column(t, column)};
+	if (all == NULL || all->kind != YAML_MAP)
+		return false;
+	for (const struct yaml *i = all->first; i != NULL; i = i->next) {
+		if (!slice_equal(i->key, column))
+			continue;
+		if (m->column == COLUMN_NONE)
+			report_die(r, i->key_line, i->key_column, "%s has no column of that name",
+			           t->path);
+		describe(r, i, m);
+		return true;
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------- codes */
+
+static const struct yaml *key_description(const struct report *r, struct slice column)
+{
+	const struct yaml *keys = report_get(r->front, "nycklar");
+
+	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
+		if (slice_equal(i->key, column))
+			return i;
+	return NULL;
+}
+
+const struct codes *report_codes(const struct report *r, struct slice column)
+{
+	const struct yaml *named = report_get(key_description(r, column), "kodlista");
+	struct slice name = named == NULL ? column : named->text;
+
+	for (size_t i = 0; i < r->lists; i++)
+		if (slice_equal(r->list[i].name, name))
+			return &r->list[i].codes;
+	if (named != NULL)
+		report_die(r, named->line, named->column, "no --codes gives a list of that name");
+	return NULL;
+}
+
+struct slice report_line(const struct report *r, struct slice text)
+{
+	struct str line = {0};
+	struct slice kept = text;
+
+	if (!text_is_line(text)) {
+		str_add_text(&line, "");
+		text_add_line(&line, text);
+		kept = arena_copy(r->arena, str_slice(&line));
+		str_done(&line);
+	}
+	return kept;
+}
+
+bool report_label(const struct report *r, struct slice column, struct slice code,
+                  struct slice *label)
+{
+	const struct codes *list = report_codes(r, column);
+	size_t entry;
+
+	if (list != NULL && codes_find(list, code, CODES_NO_DAY, &entry) == CODES_VALID) {
+		*label = report_line(
+		    r, codes_name(list, entry, r->language == LANGUAGE_SV ? CODES_SV : CODES_EN));
+		return true;
+	}
+	*label = report_line(r, code);
+	if (slice_is(code, TIDY_ALL)) {
+		*label = slice_of(r->language == LANGUAGE_SV ? "Totalt" : "Total");
+		return true;
+	}
+	return list == NULL;
+}
+
+const char *report_made_up_title(enum language l)
+{
+	return l == LANGUAGE_SV ? "Påhittade uppgifter" : "Made-up data";
+}
+
+const char *report_made_up(enum language l)
+{
+	return l == LANGUAGE_SV ? "Påhittade uppgifter: här räknas personer som inte finns."
+	                        : "Made-up data: some persons who are counted here do not exist.";
+}
+
+const char *report_made_up_more(enum language l)
+{
+	return l == LANGUAGE_SV ? "Rapporten är en demonstration eller ett prov. Inget i den får "
+	                          "användas som statistik."
+	                        : "This report is a demonstration or a trial. Nothing in it may be "
+	                          "used as statistics.";
+}
