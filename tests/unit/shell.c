@@ -1,5 +1,5 @@
 /* shell: whatever bytes go in, sh gives them back as one word. */
-#include "shell.h"
+#include "pipeline/shell.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

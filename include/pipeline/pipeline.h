@@ -1,0 +1,167 @@
+/*
+ * pipeline: what is made from what, as the compiler sees it. docs/pipelines.md is the manual of the file.
+ *
+ * pipeline_load (pipeline_load.h) makes it of a YAML file, pipeline_check looks at what can only be seen when all is
+ * there (stages and their options, circles, files, privacy levels), pipeline_make and pipeline_plan write it out. What is
+ * wrong is collected, so that all of it can be said at once. Everything lives in the arena.
+ */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "level.h"
+#include "pipeline/parameter.h"
+#include "str.h"
+#include "suggest.h"
+#include "yaml.h"
+
+/* Where a table may be made; SITE_ANY: wherever it is needed. */
+enum site { SITE_ANY, SITE_PARTY, SITE_FORBUND, SITE_NATIONAL };
+
+/* A word of a command line. */
+struct word {
+	const char *option;      /* without --; NULL: an operand */
+	const char *text;        /* value or operand; NULL: a flag */
+	const char *shown;       /* the same for people: @NAME for tables, no folders */
+	const char *told;        /* as a publication tells it (told.h); NULL: by what is shown */
+	bool raw;                /* text is shell already */
+	const struct yaml *node; /* where it stood; NULL: written by the compiler */
+};
+
+struct step {
+	const char *stage;
+	const struct yaml *node;
+	struct word *word;
+	size_t words, word_room;
+	bool keeps_protected; /* what is hidden before it is hidden after it; pipeline_check asks */
+};
+
+struct target;
+struct pipeline_schema;
+
+/* What a command finds in its environment. */
+struct variable {
+	struct slice name;
+	const char *value;
+	bool
+	    secret; /* the value is the file that holds it, which is only read when the command runs */
+};
+
+/* A table that a target makes. */
+struct output {
+	const char *name, *file; /* deltaganden.quality, WORK/deltaganden.quality.tsv */
+	const char
+	    *shown; /* what people call it: the protected form of a table has the table's name */
+	const char *scope; /* of the pseudonyms in it; NULL: none that are known */
+	const char *key;   /* of a protected form: the columns that tell its figures apart */
+	enum level level;
+	bool published;
+	bool crosses; /* a table of another site reads it */
+	struct target *target;
+	struct output *protected; /* the form in which it may be published; NULL: there is none */
+};
+
+/* A table that a target reads. */
+struct use {
+	struct output *output;
+	const struct yaml *node;
+	size_t step; /* 0: `from`; else the 1-based step that names it */
+};
+
+enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_GROUP, TARGET_REPORT };
+enum target_state { TARGET_NEW, TARGET_OPEN, TARGET_DONE };
+
+#define TARGET_OUTPUTS 3 /* a source: its rows, quality, rejects; a group has more */
+
+/* One chain of stages and what comes of it. */
+struct target {
+	enum target_kind kind;
+	const char *name;
+	const struct yaml *node;
+	struct output *output; /* TARGET_OUTPUTS, or as many as target_make_room said */
+	size_t outputs;
+	struct step *step;
+	size_t steps, step_room;
+	struct use *use;
+	size_t uses, use_room;
+	struct output **origin; /* of a report: where persons come in, or may */
+	size_t origins;
+	const char **file; /* files that are watched, beside tables */
+	size_t files, file_room;
+	const char *input;                  /* the FILE operand of the first stage, or NULL */
+	const char *command;                /* of a source that is no file */
+	const char *schema;                 /* of a source */
+	const struct pipeline_schema *said; /* what that schema says, or NULL */
+	const char *header; /* of a source, on headers alone: the bytes of its input */
+	size_t header_bytes;
+	struct variable *variable; /* for the command */
+	size_t variables, variable_room;
+	bool keep;
+	bool always; /* run each time */
+	enum site site;
+	enum target_state state;
+};
+
+struct problem {
+	size_t line, column;
+	const char *text;
+};
+
+struct pipeline {
+	struct arena *arena;
+	const char *path, *here; /* the YAML file and its folder */
+	const char *name;
+	const struct yaml *root;
+	struct parameters parameters;
+	const char *publish;    /* NULL: nothing is published */
+	unsigned mode;          /* of the published files, as for chmod(2) */
+	const char *work;       /* the folder of this publication */
+	const char *programs;   /* the folder of the stages */
+	bool headers;           /* a run on headers alone */
+	enum site site;         /* where it runs; SITE_ANY: all of it in one place */
+	const char *bundle;     /* the folder of the bundle that this site hands over, or NULL */
+	struct target **target; /* after pipeline_check: each after what it reads */
+	size_t targets, target_room;
+	struct problem *problem, *warning;
+	size_t problems, problem_room, warnings, warning_room;
+};
+
+/* Notes what is wrong at the node (NULL: with the file as a whole). */
+void pipeline_problem(struct pipeline *p, const struct yaml *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void pipeline_warning(struct pipeline *p, const struct yaml *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same with a reason that already has its place. */
+void pipeline_reason(struct pipeline *p, const struct yaml *node, const struct error *e);
+
+/* Puts both lists in the order of the file. */
+void pipeline_sort(struct pipeline *p);
+
+struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const struct yaml *node,
+                            const char *name);
+void target_make_room(struct pipeline *p, struct target *t, size_t outputs);
+struct output *target_add_output(struct pipeline *p, struct target *t, const char *name,
+                                 const char *file);
+struct step *target_add_step(struct target *t, const char *stage, const struct yaml *node);
+void target_add_file(struct target *t, const char *path);
+void step_add_word(struct step *s, struct word word);
+
+/* The value of an option, or NULL. */
+const char *step_option(const struct step *s, const char *option);
+
+/* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
+struct output *pipeline_find(const struct pipeline *p, struct slice name);
+
+/* What to add to a message that there is none of that name: the nearest ones. It stands in *s. */
+const char *pipeline_suggest(const struct pipeline *p, struct slice name, struct suggest *s);
+
+/* Gives back what is not in the arena, of a target that is taken out of the pipeline. */
+void target_done(struct target *t);
+
+void pipeline_done(struct pipeline *p);
+
+#endif

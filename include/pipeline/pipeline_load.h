@@ -1,0 +1,24 @@
+/*
+ * pipeline_load: a pipeline's YAML file and its parameters made into a struct pipeline.
+ */
+#ifndef PIPELINE_LOAD_H
+#define PIPELINE_LOAD_H
+
+#include <stdint.h>
+
+#include "pipeline/pipeline.h"
+
+struct pipeline_request {
+	const char *path;
+	char **given; /* NAME=VALUE */
+	int n_given;
+	int32_t today;    /* run_date if it is not given; PARAMETER_NO_DAY: not known */
+	const char *base; /* the folder of the work folders */
+	const char *programs;
+	bool headers;
+};
+
+/* Starts *p, which must be {0} but for its arena; what is wrong is in p->problem. */
+void pipeline_load(struct pipeline *p, const struct pipeline_request *request);
+
+#endif

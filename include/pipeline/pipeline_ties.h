@@ -1,0 +1,16 @@
+/*
+ * pipeline_ties: which counts of the tables of one call of protect are parts of which.
+ *
+ * Follows from the definitions (pipeline_lineage.h): of two counts of the same rows, the one with more conditions is a part of the other,
+ * in one table or two, and so are persons of their rows. What is left of the whole is a number of persons, which nobody else would
+ * keep. A wrong tie would stop the run; one that is not seen must be said (part:).
+ */
+#ifndef PIPELINE_TIES_H
+#define PIPELINE_TIES_H
+
+#include "pipeline/pipeline_rules.h"
+
+/* Adds --part for each pair, when all else is said of the tables. */
+void ties_write(struct rules_call *call, size_t n);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * pipeline_words: texts of the YAML file made into words of a command line.
+ *
+ * The table under "Tables" in docs/pipelines.md is what this module does. Words go to the target's last step; what is wrong
+ * is noted in the pipeline.
+ */
+#ifndef PIPELINE_WORDS_H
+#define PIPELINE_WORDS_H
+
+#include "pipeline/pipeline.h"
+
+struct step *words_last(struct target *t);
+
+/* The table of that name, which the target reads at `step`; NULL if there is none. */
+struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
+                         struct slice name, size_t step);
+
+/* The target is made again when the file changes; of a folder, any file in it. What is not there is not watched. */
+void words_watch(struct pipeline *p, struct target *t, const char *path);
+
+/* The value of an option: a text, or a list with commas between. False: a problem was noted. */
+bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w);
+
+/* A text or a list of texts. */
+void words_operands(struct pipeline *p, struct target *t, const struct yaml *node);
+
+/* The node's key is the option. */
+void words_option(struct pipeline *p, struct target *t, const struct yaml *node);
+
+/* --option=PATH or, with a name, --option=NAME=PATH, found from the folder of the pipeline; the path, or NULL. */
+const char *words_path(struct pipeline *p, struct target *t, const char *option,
+                       const struct yaml *node, const char *name);
+
+/* The node's key is the option: one path, or a map of several. */
+void words_paths(struct pipeline *p, struct target *t, const struct yaml *node);
+
+#endif

@@ -1,0 +1,402 @@
+/* pipeline_check: see pipeline_check.h. */
+#include "pipeline/pipeline_check.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory.h"
+#include "pipeline/pipeline_privacy.h"
+#include "pipeline/pipeline_schema.h"
+#include "pipeline/pipeline_site.h"
+#include "sighting.h"
+#include "told.h"
+#include "stage_step.h"
+#include "suggest.h"
+
+extern char **environ;
+
+/* ---------------------------------------------------------------- order */
+
+/* The targets that are being looked at, from the first to the one that came back. */
+static void report_circle(struct pipeline *p, struct target **path, size_t n, struct target *again)
+{
+	struct str text = {0};
+	size_t i = 0;
+
+	while (path[i] != again)
+		i++;
+	for (size_t j = i; j < n; j++)
+		str_addf(&text, "%s -> ", path[j]->name);
+	pipeline_problem(p, path[n - 1]->node, "a circle: %s%s", text.at, again->name);
+	str_done(&text);
+}
+
+struct walk {
+	struct target **path, **order;
+	size_t depth, done;
+};
+
+static void visit(struct pipeline *p, struct walk *w, struct target *t)
+{
+	if (t->state == TARGET_DONE)
+		return;
+	if (t->state == TARGET_OPEN) {
+		report_circle(p, w->path, w->depth, t);
+		return;
+	}
+	t->state = TARGET_OPEN;
+	w->path[w->depth++] = t;
+	for (size_t i = 0; i < t->uses; i++)
+		visit(p, w, t->use[i].output->target);
+	w->depth--;
+	t->state = TARGET_DONE;
+	w->order[w->done++] = t;
+}
+
+static void put_in_order(struct pipeline *p)
+{
+	struct walk w = {.path = memory_zeroed(p->targets + 1, sizeof *w.path),
+	                 .order = memory_zeroed(p->targets + 1, sizeof *w.order)};
+
+	for (size_t i = 0; i < p->targets; i++)
+		visit(p, &w, p->target[i]);
+	memcpy(p->target, w.order, p->targets * sizeof *p->target);
+	free(w.path);
+	free(w.order);
+}
+
+/* ---------------------------------------------------------------- stages and options */
+
+struct help_option {
+	struct slice name;
+	bool value;
+};
+
+/* What a stage said about itself. */
+struct help {
+	const char *stage;
+	bool known;
+	enum stage_step step;
+	struct help_option *option;
+	size_t options;
+	struct help *next;
+};
+
+/* Standard output of `program --help`, or nothing. */
+static struct slice ask(const char *program, struct arena *a)
+{
+	char *const arguments[] = {(char *)program, (char *)"--help", NULL};
+	posix_spawn_file_actions_t actions;
+	struct str text = {0};
+	struct slice said;
+	ssize_t n = 1;
+	int ends[2], status;
+	pid_t child;
+
+	if (pipe(ends) != 0)
+		die_errno("pipe");
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+	posix_spawn_file_actions_addclose(&actions, ends[0]);
+	if (posix_spawn(&child, program, &actions, NULL, arguments, environ) != 0)
+		die("%s: can not be run", program);
+	posix_spawn_file_actions_destroy(&actions);
+	close(ends[1]);
+	while (n != 0) {
+		n = read(ends[0], str_room(&text, 4096), 4096);
+		if (n > 0)
+			text.n += (size_t)n;
+		else if (n < 0 && errno != EINTR)
+			break;
+	}
+	close(ends[0]);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	said = arena_copy(a, str_slice(&text));
+	str_done(&text);
+	return said;
+}
+
+/* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
+static void read_help(struct help *h, struct slice text, struct arena *a)
+{
+	struct slice line;
+	size_t lines = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		lines += text.at[i] == '\n';
+	h->option = arena_take(a, lines * sizeof *h->option);
+	while (slice_cut(&text, '\n', &line)) {
+		size_t n = 0;
+		if (slice_is(line, STAGE_STEP_LINE))
+			h->step = STAGE_STEP;
+		if (slice_is(line, STAGE_STEP_KEEPS_PROTECTED_LINE))
+			h->step = STAGE_STEP_KEEPS_PROTECTED;
+		if (!slice_starts(line, "  --"))
+			continue;
+		line = (struct slice){line.at + 4, line.n - 4};
+		while (n < line.n && line.at[n] != ' ')
+			n++;
+		h->option[h->options].name = (struct slice){line.at, n};
+		h->option[h->options++].value = n + 1 < line.n && line.at[n + 1] != ' ';
+	}
+}
+
+static struct help *help_for(struct pipeline *p, struct help **all, const char *stage)
+{
+	const char *program = arena_format(p->arena, "%s/%s", p->programs, stage);
+	struct stat there;
+	struct help *h;
+
+	for (h = *all; h != NULL; h = h->next)
+		if (strcmp(h->stage, stage) == 0)
+			return h;
+	h = arena_take(p->arena, sizeof *h);
+	h->stage = stage;
+	h->next = *all;
+	*all = h;
+	h->known = strchr(stage, '/') == NULL && stat(program, &there) == 0 &&
+	           S_ISREG(there.st_mode) && access(program, X_OK) == 0 &&
+	           strchr(stage, '.') == NULL;
+	if (h->known)
+		read_help(h, ask(program, p->arena), p->arena);
+	return h;
+}
+
+static const struct help_option *find_option(const struct help *h, const char *name)
+{
+	for (size_t i = 0; i < h->options; i++)
+		if (slice_is(h->option[i].name, name))
+			return &h->option[i];
+	return NULL;
+}
+
+static void no_such_option(struct pipeline *p, const struct step *s, const struct help *h,
+                           const struct word *w, const struct yaml *place)
+{
+	struct str list = {0};
+	struct suggest near;
+
+	suggest_start(&near, slice_of(w->option));
+	for (size_t i = 0; i < h->options; i++) {
+		suggest_offer(&near, h->option[i].name);
+		str_addf(&list, "%s%.*s", i == 0 ? "" : ", ", SLICE(h->option[i].name));
+	}
+	pipeline_problem(p, place, "%s has no option %s%s (it has: %s)", s->stage, w->option,
+	                 suggest_text(&near), list.n == 0 ? "none" : list.at);
+	str_done(&list);
+}
+
+/* Sets w->text of a flag to NULL, or *drop if it is false. */
+static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
+                       struct word *w, bool *drop)
+{
+	const struct help_option *option = find_option(h, w->option);
+	struct yaml place = w->node == NULL ? *s->node : *w->node;
+
+	if (w->node != NULL && w->node->key.at != NULL) {
+		place.line = w->node->key_line;
+		place.column = w->node->key_column;
+	}
+	if (option == NULL) {
+		no_such_option(p, s, h, w, &place);
+		return;
+	}
+	if (option->value || w->text == NULL)
+		return;
+	*drop = strcmp(w->text, "false") == 0;
+	if (!*drop && strcmp(w->text, "true") != 0)
+		pipeline_problem(p, &place, "%s: %s is true or false", s->stage, w->option);
+	w->text = w->shown = w->told = NULL;
+}
+
+static void check_words(struct pipeline *p, struct step *s, const struct help *h)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->words; i++) {
+		bool drop = false;
+		if (s->word[i].option != NULL)
+			check_word(p, s, h, &s->word[i], &drop);
+		if (!drop)
+			s->word[kept++] = s->word[i];
+	}
+	s->words = kept;
+}
+
+static void no_stage(struct pipeline *p, const struct step *s)
+{
+	DIR *folder = opendir(p->programs);
+	struct dirent *entry;
+	struct suggest near;
+
+	suggest_start(&near, slice_of(s->stage));
+	while (folder != NULL && (entry = readdir(folder)) != NULL)
+		if (strchr(entry->d_name, '.') == NULL)
+			suggest_offer(&near, slice_of(arena_format(p->arena, "%s", entry->d_name)));
+	if (folder != NULL)
+		closedir(folder);
+	pipeline_problem(p, s->node, "no stage %s%s (finsam --help lists them)", s->stage,
+	                 suggest_text(&near));
+}
+
+static void check_stages(struct pipeline *p)
+{
+	struct help *all = NULL;
+
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++) {
+			struct step *s = &p->target[i]->step[j];
+			const struct help *h = help_for(p, &all, s->stage);
+			s->keeps_protected = h->step == STAGE_STEP_KEEPS_PROTECTED;
+			if (!h->known)
+				no_stage(p, s);
+			else if (p->target[i]->kind == TARGET_TABLE && h->step == STAGE_NO_STEP)
+				pipeline_problem(p, s->node, "%s can not be a step of a table",
+				                 s->stage);
+			else
+				check_words(p, s, h);
+		}
+}
+
+/* ---------------------------------------------------------------- files */
+
+static void check_file(struct pipeline *p, const struct target *t, const char *key,
+                       const char *path)
+{
+	const struct yaml *at = yaml_get(t->node, key);
+
+	if (access(path, R_OK) != 0)
+		pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(errno));
+}
+
+static void check_files(struct pipeline *p, bool sources)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		if (t->kind == TARGET_SOURCE && sources && t->input != NULL)
+			check_file(p, t, "file", t->input);
+		for (size_t j = 0; t->kind == TARGET_REPORT && t->steps > 0 && j < t->step[0].words;
+		     j++)
+			if (strcmp(t->step[0].word[j].option, "template") == 0)
+				check_file(p, t, "template", t->step[0].word[j].text);
+	}
+}
+
+/* Whether persons come in here, or may: by a source with identifiers, a bundle, a number that becomes a token. */
+static bool lets_persons_in(const struct target *t)
+{
+	if (t->said != NULL)
+		return t->said->identifies;
+	for (size_t i = 0; i < t->steps; i++)
+		if (strcmp(t->step[i].stage, "receive") == 0 ||
+		    strcmp(t->step[i].stage, "pseudonymise") == 0)
+			return true;
+	return false;
+}
+
+/* Whether a run is of made-up persons concerns each of its reports, whatever tables it shows. */
+static void add_origins(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		struct target *t = p->target[i];
+		if (t->kind != TARGET_REPORT)
+			continue;
+		t->origin = arena_take(p->arena, p->targets * sizeof *t->origin);
+		for (size_t j = 0; j < p->targets; j++)
+			if (lets_persons_in(p->target[j]))
+				t->origin[t->origins++] = &p->target[j]->output[0];
+	}
+}
+
+/* Never what was given: somebody may have given the secret itself. */
+static void check_secrets(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		struct stat there;
+
+		if (one->type != PARAMETER_SECRET || !one->used)
+			continue;
+		if (stat(one->value, &there) != 0 || access(one->value, R_OK) != 0)
+			pipeline_problem(p, one->node, "%.*s: the file that holds it: %s",
+			                 SLICE(one->name), strerror(errno));
+		else if (!S_ISREG(there.st_mode) || (there.st_mode & 077) != 0)
+			pipeline_problem(p, one->node,
+			                 "%.*s: the file that holds it is open to others (mode "
+			                 "%04o); chmod 600 it",
+			                 SLICE(one->name), (unsigned)there.st_mode & 07777);
+	}
+}
+
+/* ---------------------------------------------------------------- what should not be written in it */
+
+/* Ten digits of a condition are rather a number than an amount, and this is only a warning. */
+static bool holds_identity(struct slice text)
+{
+	size_t at = 0, end;
+	enum sighting what;
+
+	for (; (what = sighting_next(text, &at, &end)) != SIGHTING_NONE; at = end)
+		if (what != SIGHTING_TOKEN)
+			return true;
+	return false;
+}
+
+static void look_at_text(struct pipeline *p, const struct yaml *node, bool secret)
+{
+	if (holds_identity(node->text))
+		pipeline_warning(
+		    p, node, "the identity of a person stands here; a pipeline is read by many");
+	else if (secret || told_secret(node->text))
+		pipeline_warning(p, node,
+		                 "this looks like a password; let it be a parameter of type: "
+		                 "secret, which names the file that holds it");
+}
+
+/* Every text of the file, however deep. */
+static void look_at_texts(struct pipeline *p, const struct yaml *node)
+{
+	if (node->kind == YAML_SCALAR)
+		look_at_text(p, node, false);
+	for (const struct yaml *item = node->kind == YAML_SCALAR ? NULL : node->first; item != NULL;
+	     item = item->next)
+		look_at_texts(p, item);
+}
+
+/* The default of a parameter whose name says what it is. */
+static void look_at_defaults(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		const struct yaml *said = one->node == NULL || one->node->kind == YAML_SCALAR
+		                              ? one->node
+		                              : yaml_get(one->node, "default");
+		if (one->type == PARAMETER_TEXT && said != NULL && said->kind == YAML_SCALAR &&
+		    !yaml_is_null(said) && said->text.n > 0 && told_secret_name(one->name))
+			look_at_text(p, said, true);
+	}
+}
+
+void pipeline_check(struct pipeline *p, bool files)
+{
+	put_in_order(p);
+	check_stages(p);
+	if (p->problems == 0)
+		pipeline_privacy(p);
+	if (p->problems == 0)
+		pipeline_site(p);
+	add_origins(p);
+	check_files(p, files);
+	if (files)
+		check_secrets(p);
+	if (p->headers) {
+		look_at_texts(p, p->root);
+		look_at_defaults(p);
+	}
+}

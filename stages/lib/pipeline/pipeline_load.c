@@ -1,0 +1,323 @@
+/* pipeline_load: see pipeline_load.h. First the names of all there is, then what each is made of. */
+#include "pipeline/pipeline_load.h"
+
+#include <stdlib.h>
+
+#include "date.h"
+#include "fingerprint.h"
+#include "pipeline/pipeline_expects.h"
+#include "pipeline/pipeline_protect.h"
+#include "pipeline/pipeline_site.h"
+#include "pipeline/pipeline_target.h"
+#include "plan.h"
+#include "suggest.h"
+
+#define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
+
+/* ---------------------------------------------------------------- names */
+
+static bool is_name(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.at[i];
+		bool letter = (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+		if (!letter && (i == 0 || (c != '_' && c != '-' && (c < '0' || c > '9'))))
+			return false;
+	}
+	return s.n > 0;
+}
+
+static void check_keys(struct pipeline *p, const struct yaml *map, const char *what,
+                       const char *const *keys)
+{
+	struct str list = {0};
+
+	for (size_t i = 0; keys[i] != NULL; i++)
+		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
+	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
+		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		struct suggest near;
+		size_t i = 0;
+		suggest_start(&near, item->key);
+		for (; keys[i] != NULL && !slice_is(item->key, keys[i]); i++)
+			suggest_offer(&near, slice_of(keys[i]));
+		if (keys[i] == NULL)
+			pipeline_problem(p, &place, "unknown key %.*s%s (%s has: %s)",
+			                 SLICE(item->key), suggest_text(&near), what, list.at);
+	}
+	str_done(&list);
+}
+
+/* A map under a key of the root, or NULL. */
+static const struct yaml *section(struct pipeline *p, const char *key)
+{
+	const struct yaml *node = yaml_get(p->root, key);
+
+	if (node == NULL || yaml_is_null(node))
+		return NULL;
+	if (node->kind == YAML_MAP)
+		return node;
+	pipeline_problem(p, node, "%s is a map of names", key);
+	return NULL;
+}
+
+static void declare(struct pipeline *p, enum target_kind kind, const struct yaml *node)
+{
+	struct yaml place = {.line = node->key_line, .column = node->key_column};
+	const char *name = arena_text(p->arena, node->key);
+	struct target *t;
+
+	if (!is_name(node->key))
+		pipeline_problem(p, &place,
+		                 "a name is made of lower case letters, digits, _ and -, first a "
+		                 "letter");
+	else if (node->kind != YAML_MAP)
+		pipeline_problem(p, node, "%s must be a map", name);
+	else if (kind != TARGET_REPORT && pipeline_find(p, node->key) != NULL)
+		pipeline_problem(p, &place, "there is a source or table %s already", name);
+	else {
+		t = pipeline_add(p, kind, node, name);
+		target_add_output(p, t, name, arena_format(p->arena, "%s.tsv", name));
+		if (yaml_get(node, "keep") != NULL && !yaml_bool(yaml_get(node, "keep"), &t->keep))
+			pipeline_problem(p, yaml_get(node, "keep"), "true or false");
+		if (kind == TARGET_SOURCE)
+			for (int i = 0; i < 2; i++) {
+				const char *more = i == 0 ? "quality" : "rejects";
+				target_add_output(p, t, arena_format(p->arena, "%s.%s", name, more),
+				                  arena_format(p->arena, "%s.%s.tsv", name, more));
+			}
+		if (kind == TARGET_GROUP)
+			protect_declare(p, t);
+	}
+}
+
+static void declare_all(struct pipeline *p, enum target_kind kind, const char *key)
+{
+	const struct yaml *map = section(p, key);
+
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next)
+		declare(p, kind, item);
+}
+
+/* What should have come is a few tables of each entry. */
+static void declare_expected(struct pipeline *p)
+{
+	static const char *const keys[] = {"each", "on", "of", "kept", "covers", "columns", NULL};
+	const struct yaml *map = section(p, "expects");
+
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next) {
+		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		if (!is_name(item->key))
+			pipeline_problem(p, &place,
+			                 "a name is made of lower case letters, digits, _ and -, "
+			                 "first a letter");
+		else if (item->kind != YAML_MAP)
+			pipeline_problem(p, item, "%.*s must be a map", SLICE(item->key));
+		else if (pipeline_find(p, item->key) != NULL)
+			pipeline_problem(p, &place, "there is a source or table %.*s already",
+			                 SLICE(item->key));
+		else {
+			check_keys(p, item, "what is expected", keys);
+			expects_declare(p, item);
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- parameters */
+
+static void load_parameters(struct pipeline *p, const struct pipeline_request *request)
+{
+	const struct yaml *map = section(p, "parameters");
+	int32_t day = request->today;
+	char text[DATE_TEXT + 1] = "";
+	struct error e = {0};
+
+	if (day != PARAMETER_NO_DAY)
+		date_write(day, text);
+	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
+	                  day == PARAMETER_NO_DAY ? NULL : arena_text(p->arena, slice_of(text)));
+	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
+	site_parameters(p);
+	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
+	     item = item->next)
+		if (!parameter_declare(&p->parameters, item, &e))
+			pipeline_reason(p, item, &e);
+	for (int i = 0; i < request->n_given; i++)
+		if (!parameter_give(&p->parameters, request->given[i], &e))
+			pipeline_reason(p, NULL, &e);
+	site_read(p);
+	if (p->parameters.at[0].value != NULL)
+		date_parse(slice_of(p->parameters.at[0].value), &day);
+	for (size_t i = 0; i < p->parameters.n; i++)
+		if (!parameter_settle(
+		        &p->parameters, &p->parameters.at[i], day,
+		        request->headers || site_is_elsewhere(p, &p->parameters.at[i]), &e))
+			pipeline_reason(p, p->parameters.at[i].node, &e);
+}
+
+/* ---------------------------------------------------------------- where it goes */
+
+/* The name of the work folder: the values that the publication's name mentions, so that each publication has its own. */
+static const char *work_key(struct pipeline *p)
+{
+	struct fingerprint *all = fingerprint_open();
+	struct str key = {0};
+	char hex[FINGERPRINT_HEX];
+	bool exact = true;
+	const char *text;
+
+	for (size_t i = 0; i < p->parameters.n; i++) {
+		const struct parameter *one = &p->parameters.at[i];
+		if (!one->place || one->value == NULL)
+			continue;
+		fingerprint_add(all, one->value, strlen(one->value) + 1);
+		exact &= one->type != PARAMETER_PATH && one->value[0] != '\0';
+		if (one->type == PARAMETER_PATH)
+			continue;
+		if (key.n > 0)
+			str_add_byte(&key, '-');
+		for (const char *c = one->value; *c != '\0'; c++) {
+			bool plain = (*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
+			             (*c >= 'A' && *c <= 'Z') || *c == '-';
+			str_add_byte(&key, plain ? *c : '_');
+			exact &= plain;
+		}
+	}
+	fingerprint_hex(all, hex);
+	fingerprint_close(all);
+	if (key.n > WORK_KEY_BYTES || !exact) {
+		key.n = key.n > WORK_KEY_BYTES ? WORK_KEY_BYTES : key.n;
+		str_addf(&key, "%s%.8s", key.n > 0 ? "-" : "", hex);
+	}
+	text = arena_text(p->arena, key.n == 0 ? slice_of("all") : str_slice(&key));
+	str_done(&key);
+	return text;
+}
+
+/*
+ * Who may read the publication: the mode of its files, three octal digits as chmod takes them. Whoever may write it can change
+ * what was published, so that is the owner and at most his group.
+ */
+static bool mode_of(const char *text, unsigned *mode)
+{
+	if (text[0] == '0')
+		text++;
+	if (strlen(text) != 3 || text[0] != '6' || strchr("046", text[1]) == NULL ||
+	    strchr("04", text[2]) == NULL)
+		return false;
+	*mode = (unsigned)((text[0] - '0') << 6 | (text[1] - '0') << 3 | (text[2] - '0'));
+	return true;
+}
+
+static void load_mode(struct pipeline *p, const struct yaml *node)
+{
+	const char *text;
+	struct error e = {0};
+
+	p->mode = PLAN_MODE;
+	if (node == NULL)
+		return;
+	if (node->kind != YAML_SCALAR)
+		pipeline_problem(p, node, "mode is three octal digits, as 0640");
+	else if (!parameter_fill(&p->parameters, node, PARAMETER_VALUE, true, &text, &e))
+		pipeline_reason(p, node, &e);
+	else if (!mode_of(text, &p->mode))
+		pipeline_problem(p, node,
+		                 "mode is 0600, 0640, 0644, 0660 or 0664: who may read what is "
+		                 "published, and never all may write");
+}
+
+static void load_place(struct pipeline *p, const struct pipeline_request *request)
+{
+	static const char *const keys[] = {"to", "tables", "mode", NULL};
+	const struct yaml *publish = yaml_get(p->root, "publish");
+	const struct yaml *to = publish, *mode = NULL;
+	struct error e = {0};
+
+	if (publish != NULL && publish->kind == YAML_MAP) {
+		check_keys(p, publish, "publish", keys);
+		to = yaml_get(publish, "to");
+		mode = yaml_get(publish, "mode");
+	}
+	load_mode(p, mode);
+	if (publish != NULL && (to == NULL || to->kind != YAML_SCALAR || to->text.n == 0))
+		pipeline_problem(p, publish, "publish is the folder for the result");
+	else if (site_publishes(p) && to != NULL &&
+	         !parameter_fill(&p->parameters, to, PARAMETER_FOLDER, true, &p->publish, &e))
+		pipeline_reason(p, to, &e);
+	p->work = arena_format(p->arena, "%s/%s/%s%s", request->base, p->name, work_key(p),
+	                       site_ending(p));
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+static void load_name(struct pipeline *p)
+{
+	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources",
+	                                   "expects",  "tables",  "protect",    "reports",
+	                                   "handover", "publish", NULL};
+	static const char *const of_handover[] = {"to", "period", "parties", NULL};
+	const struct yaml *name = yaml_get(p->root, "pipeline");
+	const struct yaml *handover = yaml_get(p->root, "handover");
+
+	check_keys(p, p->root, "a pipeline", keys);
+	if (handover != NULL && handover->kind == YAML_MAP)
+		check_keys(p, handover, "handover", of_handover);
+	else if (handover != NULL)
+		pipeline_problem(p, handover, "handover is a map: to, period, parties");
+	p->name = "unnamed";
+	if (name == NULL || name->kind != YAML_SCALAR || !is_name(name->text))
+		pipeline_problem(
+		    p, name == NULL ? p->root : name,
+		    "`pipeline:` must be its name: lower case letters, digits, _ and -");
+	else
+		p->name = arena_text(p->arena, name->text);
+}
+
+static const char *folder_of(const char *path, struct arena *a)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" : arena_text(a, (struct slice){path, (size_t)(slash - path)});
+}
+
+void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
+{
+	struct error e = {0};
+
+	p->path = request->path;
+	p->here = folder_of(request->path, p->arena);
+	p->programs = request->programs;
+	p->headers = request->headers;
+	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
+	p->root = yaml_load(p->path, p->arena, &e);
+	if (p->root == NULL) {
+		pipeline_reason(p, NULL, &e);
+		return;
+	}
+	if (p->root->kind != YAML_MAP) {
+		pipeline_problem(p, p->root, "a pipeline is a map");
+		return;
+	}
+	load_name(p);
+	load_parameters(p, request);
+	if (p->problems > 0)
+		return;
+	load_place(p, request);
+	if (p->problems > 0)
+		return;
+	declare_all(p, TARGET_SOURCE, "sources");
+	declare_all(p, TARGET_TABLE, "tables");
+	declare_expected(p);
+	declare_all(p, TARGET_GROUP, "protect");
+	declare_all(p, TARGET_REPORT, "reports");
+	for (size_t i = 0, n = p->targets; i < n; i++)
+		pipeline_target(p, p->target[i]);
+	pipeline_publish(p);
+	if (p->targets == 0 && p->problems == 0)
+		pipeline_problem(p, p->root, "nothing is made: there are no sources and no tables");
+}

@@ -1,0 +1,223 @@
+/* pipeline_privacy: see pipeline_privacy.h; "Privacy levels" in docs/pipelines.md tells the rules. */
+#include "pipeline/pipeline_privacy.h"
+
+#include "map.h"
+
+/* The columns that hold tokens of persons, by name, in the whole pipeline. */
+static void collect_tokens(const struct pipeline *p, struct map *tokens)
+{
+	for (size_t i = 0; i < p->targets; i++)
+		for (size_t j = 0; j < p->target[i]->steps; j++) {
+			const struct step *s = &p->target[i]->step[j];
+			bool makes = strcmp(s->stage, "pseudonymise") == 0;
+			for (size_t k = 0; k < s->words; k++) {
+				const char *sign =
+				    s->word[k].option != NULL ? NULL : strchr(s->word[k].text, '=');
+				struct slice from = {s->word[k].text, 0};
+				if (sign == NULL || (!makes && strcmp(s->stage, "pick") != 0))
+					continue;
+				from.n = (size_t)(sign - from.at);
+				if (makes || map_find(tokens, from) != MAP_NONE)
+					map_put(tokens, slice_of(sign + 1), NULL);
+			}
+		}
+}
+
+/* One row for each person is still a table of persons. */
+static bool is_by_person(const struct step *s, const struct map *tokens)
+{
+	for (size_t i = 0; i < s->words; i++) {
+		struct slice rest, name;
+		if (s->word[i].option == NULL || strcmp(s->word[i].option, "by") != 0)
+			continue;
+		rest = slice_of(s->word[i].text);
+		while (slice_cut(&rest, ',', &name))
+			if (map_find(tokens, name) != MAP_NONE)
+				return true;
+	}
+	return false;
+}
+
+static bool has_flag(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return true;
+	return false;
+}
+
+/* Steps through which a table stays protected; aggregate --merge knows what is hidden. */
+static bool keeps_protected(const struct step *s)
+{
+	return s->keeps_protected || (strcmp(s->stage, "aggregate") == 0 && has_flag(s, "merge"));
+}
+
+/* Two tables of persons come together. */
+static void check_persons(struct pipeline *p, const struct output *mine, const struct use *u)
+{
+	const struct output *other = u->output;
+	bool together = (mine->level == LEVEL_CLEAR && other->scope != NULL) ||
+	                (other->level == LEVEL_CLEAR && mine->scope != NULL);
+
+	if (together)
+		pipeline_problem(
+		    p, u->node,
+		    "%s joins pseudonyms (%s) and %s: together they would tell who is who",
+		    mine->name, mine->scope != NULL ? mine->scope : other->scope,
+		    mine->level == LEVEL_CLEAR ? "identifiers of its own"
+		                               : "identifiers of the other table");
+	else if (mine->scope != NULL && other->scope != NULL &&
+	         strcmp(mine->scope, other->scope) != 0)
+		pipeline_problem(p, u->node, "%s mixes scopes: %s and %s", mine->name, mine->scope,
+		                 other->scope);
+}
+
+/* The table o, so far, meets one that a step names. */
+static void meet(struct pipeline *p, struct output *o, const struct use *u)
+{
+	enum level level = u->output->level;
+	bool mine = o->level == LEVEL_PROTECTED, theirs = level == LEVEL_PROTECTED;
+
+	if ((mine && level > LEVEL_PROTECTED) || (theirs && o->level > LEVEL_PROTECTED))
+		pipeline_problem(
+		    p, u->node,
+		    "%s joins what is protected and what is not (%s): the one would give "
+		    "the other back",
+		    o->name, level_name(mine ? level : o->level));
+	else
+		check_persons(p, o, u);
+	if (level > o->level)
+		o->level = level;
+	if (o->scope == NULL)
+		o->scope = u->output->scope;
+}
+
+static void take_step(struct pipeline *p, struct output *o, const struct step *s,
+                      const struct map *tokens)
+{
+	const char *scope = step_option(s, "scope");
+
+	if (o->level == LEVEL_PROTECTED && !keeps_protected(s))
+		pipeline_problem(
+		    p, s->node,
+		    "%s: %s of a protected table: what is hidden would be missing in it; "
+		    "protect comes last",
+		    o->name, s->stage);
+	if (strcmp(s->stage, "pseudonymise") == 0 && scope != NULL) {
+		if (o->scope != NULL && strcmp(o->scope, scope) != 0)
+			pipeline_problem(p, s->node, "%s mixes scopes: %s and %s", o->name,
+			                 o->scope, scope);
+		o->scope = scope;
+		if (o->level == LEVEL_CLEAR)
+			o->level = LEVEL_PSEUDONYMOUS;
+	}
+	if (strcmp(s->stage, "aggregate") == 0 && o->level > LEVEL_AGGREGATE &&
+	    !is_by_person(s, tokens) && !has_flag(s, "partial")) {
+		o->level = LEVEL_AGGREGATE;
+		o->scope = NULL;
+	}
+	if (strcmp(s->stage, "protect") == 0 && o->level > LEVEL_AGGREGATE)
+		pipeline_problem(p, s->node,
+		                 "%s is a table of persons (%s); protect is for tables of "
+		                 "aggregate",
+		                 o->name, level_name(o->level));
+	if (strcmp(s->stage, "protect") == 0 && o->level == LEVEL_AGGREGATE)
+		o->level = LEVEL_PROTECTED;
+}
+
+static void compute_level(struct pipeline *p, struct target *t, const struct map *tokens)
+{
+	struct output *o = &t->output[0];
+
+	o->level = LEVEL_OPEN;
+	for (size_t step = 0; step <= t->steps; step++) {
+		for (size_t i = 0; i < t->uses; i++)
+			if (t->use[i].step == step && step == 0) {
+				o->level = t->use[i].output->level;
+				o->scope = t->use[i].output->scope;
+			} else if (t->use[i].step == step) {
+				meet(p, o, &t->use[i]);
+			}
+		if (step > 0)
+			take_step(p, o, &t->step[step - 1], tokens);
+	}
+}
+
+/* A group protects what is aggregated, once. */
+static void check_group(struct pipeline *p, const struct target *t)
+{
+	for (size_t i = 0; i < t->uses; i++) {
+		const struct output *o = t->use[i].output;
+		if (o->level > LEVEL_AGGREGATE)
+			pipeline_problem(p, t->use[i].node,
+			                 "%s is a table of persons (%s); protect is for tables of "
+			                 "aggregate",
+			                 o->name, level_name(o->level));
+		else if (o->level == LEVEL_PROTECTED)
+			pipeline_problem(p, t->use[i].node, "%s is protected already", o->name);
+	}
+}
+
+static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node)
+{
+	if (o->protected != NULL)
+		o = o->protected;
+	o->published = true;
+	if (o->level > LEVEL_AGGREGATE)
+		pipeline_problem(p, node,
+		                 "%s is a table of persons (%s); only protected tables are "
+		                 "published",
+		                 o->name, level_name(o->level));
+	else if (o->level == LEVEL_AGGREGATE)
+		pipeline_problem(p, node,
+		                 "%s is not protected: put it in a group under `protect:`, or "
+		                 "protect last in its steps",
+		                 o->name);
+}
+
+/* What a group, or a source that is not about persons, tells of itself goes with every publication. */
+static void levels(struct pipeline *p, struct target *t, const struct map *tokens)
+{
+	if (t->kind == TARGET_SOURCE)
+		t->output[1].published = p->publish != NULL && t->output[1].level == LEVEL_OPEN;
+	else if (t->kind == TARGET_GROUP) {
+		t->output[0].published = p->publish != NULL;
+		check_group(p, t);
+	} else if (t->kind == TARGET_TABLE) {
+		compute_level(p, t, tokens);
+	}
+}
+
+/* A report is as sensitive as the most sensitive of its tables. */
+static void report_level(struct pipeline *p, struct target *t)
+{
+	for (size_t i = 0; i < t->uses; i++) {
+		enum level level = t->use[i].output->level;
+		may_be_published(p, t->use[i].output, t->use[i].node);
+		if (level > t->output[0].level)
+			t->output[0].level = level;
+	}
+}
+
+void pipeline_privacy(struct pipeline *p)
+{
+	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
+	struct map tokens = {0};
+
+	collect_tokens(p, &tokens);
+	for (size_t i = 0; i < p->targets; i++) {
+		struct target *t = p->target[i];
+		levels(p, t, &tokens);
+		if (t->kind == TARGET_REPORT)
+			report_level(p, t);
+	}
+	map_done(&tokens);
+	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
+	     item = item->next) {
+		struct slice name = {item->text.at + slice_starts(item->text, "@"),
+		                     item->text.n - slice_starts(item->text, "@")};
+		struct output *o = pipeline_find(p, name);
+		if (o != NULL)
+			may_be_published(p, o, item);
+	}
+}

@@ -1,0 +1,212 @@
+/* pipeline_protect: see pipeline_protect.h; "Protection" in docs/pipelines.md tells the rules. */
+#include "pipeline/pipeline_protect.h"
+
+#include "pipeline/pipeline_rules.h"
+#include "pipeline/pipeline_said.h"
+#include "pipeline/pipeline_ties.h"
+#include "pipeline/pipeline_words.h"
+
+void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
+{
+	struct rules_call c = {.p = p,
+	                       .to = t,
+	                       .from = t,
+	                       .steps = t->steps - 1,
+	                       .said = body->kind == YAML_MAP ? body : NULL,
+	                       .node = body};
+
+	if (body->kind != YAML_MAP && !yaml_is_null(body))
+		pipeline_problem(p, body, "protect is told its options: {min: ..., zeros: ...}");
+	for (const struct yaml *key = c.said == NULL ? NULL : c.said->first; key != NULL;
+	     key = key->next)
+		if (!rules_know(key->key) && !slice_is(key->key, "by"))
+			words_option(p, t, key);
+	rules_write(&c);
+	ties_write(&c, 1);
+	said_check(&c, 1, NULL);
+}
+
+/* ---------------------------------------------------------------- a group */
+
+/* The tables of a group: a list of names, or a map with what is said of each. */
+static struct slice name_of(const struct yaml *tables, const struct yaml *item)
+{
+	return tables->kind == YAML_MAP ? item->key : item->text;
+}
+
+static void declare_table(struct pipeline *p, struct target *group, const struct yaml *item,
+                          struct slice name)
+{
+	struct output *raw = pipeline_find(p, name), *o;
+	const char *called = arena_text(p->arena, name);
+	struct suggest near;
+
+	if (raw == NULL || raw->target->kind != TARGET_TABLE)
+		pipeline_problem(p, item, "no table %s in this pipeline%s", called,
+		                 raw == NULL ? pipeline_suggest(p, name, &near) : "");
+	else if (raw->protected != NULL)
+		pipeline_problem(p, item, "%s is in the group %s already", called,
+		                 raw->protected->target->name);
+	else if (strcmp(called, "explain") == 0)
+		pipeline_problem(p, item, "a table of a group can not be called explain");
+	else {
+		o = target_add_output(p, group, arena_format(p->arena, "%s.protected", called),
+		                      arena_format(p->arena, "%s.%s.tsv", group->name, called));
+		o->shown = called;
+		o->level = LEVEL_PROTECTED;
+		raw->protected = o;
+	}
+}
+
+void protect_declare(struct pipeline *p, struct target *group)
+{
+	const struct yaml *tables = yaml_get(group->node, "tables");
+	const char *name = group->name;
+
+	if (tables == NULL || tables->kind == YAML_SCALAR || tables->n == 0) {
+		pipeline_problem(p, group->node, "%s: `tables:` names the tables of the group",
+		                 name);
+		return;
+	}
+	target_make_room(p, group, tables->n + 2);
+	target_add_output(p, group, name, arena_format(p->arena, "%s.tsv", name));
+	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
+		declare_table(p, group, item, name_of(tables, item));
+	target_add_output(p, group, arena_format(p->arena, "%s.explain", name),
+	                  arena_format(p->arena, "%s.explain.tsv", name))
+	    ->level = LEVEL_AGGREGATE;
+}
+
+static bool has_column(const char *by, struct slice column)
+{
+	struct slice rest = slice_of(by), name;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &name))
+		if (slice_equal(name, column))
+			return true;
+	return false;
+}
+
+/* The items of a scalar or a list: the first, and the one after. */
+static const struct yaml *first_of(const struct yaml *node)
+{
+	return node == NULL || node->kind == YAML_SCALAR ? node : node->first;
+}
+
+static const struct yaml *after(const struct yaml *node, const struct yaml *item)
+{
+	return node->kind == YAML_SCALAR ? NULL : item->next;
+}
+
+/* What is said of a column in the whole group holds in each table that has it, unless the table says its own. */
+static void say_overlap(const struct rules_call *c, const struct yaml *group)
+{
+	const struct yaml *own = yaml_get(c->said, "overlap");
+	const struct yaml *overlap = own != NULL ? own : yaml_get(group, "overlap");
+	const char *columns = "";
+
+	for (const struct yaml *item = first_of(overlap); item != NULL; item = after(overlap, item))
+		if (item->kind == YAML_SCALAR && (own != NULL || has_column(c->by, item->text)))
+			columns = arena_format(c->p->arena, "%s%s%s", columns,
+			                       columns[0] == '\0' ? "" : ",",
+			                       rules_overlap(c, item->text));
+	if (columns[0] != '\0')
+		rules_add(c, "overlap", columns, columns, overlap);
+}
+
+static void say_of_columns(const struct rules_call *c, const struct yaml *group, const char *option)
+{
+	const struct yaml *all = yaml_get(group, option);
+
+	for (const struct yaml *of = all == NULL ? NULL : all->first; of != NULL; of = of->next)
+		for (const struct yaml *item = first_of(of);
+		     item != NULL && has_column(c->by, of->key); item = after(of, item)) {
+			struct yaml *named = arena_take(c->p->arena, sizeof *named);
+			*named = *item;
+			named->key = of->key;
+			named->key_line = of->key_line;
+			named->key_column = of->key_column;
+			rules_say(c, slice_of(option), named);
+		}
+}
+
+/* False: it is no table of the group, which was said. */
+static bool group_table(struct pipeline *p, struct target *group, const struct yaml *item,
+                        struct slice name, struct rules_call *call)
+{
+	struct yaml place = {.line = item->line, .column = item->column};
+	struct output *raw = pipeline_find(p, name);
+	struct rules_call c = {.p = p, .to = group, .node = item};
+
+	if (raw == NULL || raw->protected == NULL || raw->protected->target != group)
+		return false;
+	words_use(p, group, item, name, 1);
+	c.from = raw->target;
+	c.steps = c.from->steps;
+	c.said = item->kind == YAML_MAP ? item : NULL;
+	c.table = arena_text(p->arena, name);
+	for (const struct yaml *key = c.said == NULL ? NULL : c.said->first; key != NULL;
+	     key = key->next) {
+		place.line = key->key_line;
+		place.column = key->key_column;
+		if (!rules_know(key->key) && !slice_is(key->key, "by") &&
+		    !slice_is(key->key, "overlap"))
+			pipeline_problem(
+			    p, &place,
+			    "%.*s is not said of one table of a group; that has: by, count, "
+			    "sum, derived, part, largest, previous, hierarchy, relation, "
+			    "overlap",
+			    SLICE(key->key));
+	}
+	step_add_word(words_last(group),
+	              (struct word){.option = "table",
+	                            .text = arena_format(p->arena, "%s=%s", c.table, raw->file),
+	                            .shown = arena_format(p->arena, "%s=@%s", c.table, c.table),
+	                            .node = item});
+	rules_write(&c);
+	say_overlap(&c, group->node);
+	say_of_columns(&c, group->node, "relation");
+	say_of_columns(&c, group->node, "hierarchy");
+	raw->protected->key = c.by[0] == '\0' ? NULL : c.by;
+	*call = c;
+	return true;
+}
+
+static void add_place(struct target *group, const char *option, const char *text)
+{
+	step_add_word(words_last(group),
+	              (struct word){.option = option, .text = text, .raw = true});
+}
+
+void protect_group(struct pipeline *p, struct target *group)
+{
+	const struct yaml *tables = yaml_get(group->node, "tables");
+	struct rules_call *call;
+	size_t calls = 0;
+
+	target_add_step(group, "protect", group->node);
+	for (const struct yaml *key = group->node->first; key != NULL; key = key->next) {
+		const struct yaml place = {.line = key->key_line, .column = key->key_column};
+		bool of_columns = slice_is(key->key, "overlap") || slice_is(key->key, "relation") ||
+		                  slice_is(key->key, "hierarchy");
+		if (slice_is(key->key, "table") || slice_is(key->key, "into") ||
+		    slice_is(key->key, "record") || slice_is(key->key, "explain"))
+			pipeline_problem(p, &place, "%.*s is written by the compiler",
+			                 SLICE(key->key));
+		else if (rules_know(key->key) && !of_columns)
+			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
+		else if (!of_columns && !slice_is(key->key, "tables") &&
+		         !slice_is(key->key, "site"))
+			words_option(p, group, key);
+	}
+	if (tables == NULL || tables->kind == YAML_SCALAR)
+		return;
+	call = arena_take(p->arena, tables->n * sizeof *call);
+	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
+		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
+	ties_write(call, calls);
+	said_check(call, calls, group->node);
+	add_place(group, "into", "\"$OUT.into\"");
+	add_place(group, "record", "\"$OUT\"");
+	add_place(group, "explain", "\"$OUT.into/explain.tsv\"");
+}

@@ -1,0 +1,142 @@
+/* pipeline_schema: see pipeline_schema.h. */
+#include "pipeline/pipeline_schema.h"
+
+#include <errno.h>
+#include <iconv.h>
+
+#include "memory.h"
+#include "yaml.h"
+
+static void add_resource(struct pipeline_schema *s, struct slice name)
+{
+	for (size_t i = 0; i < s->resources; i++)
+		if (slice_equal(s->resource[i], name))
+			return;
+	s->resource[s->resources++] = name;
+}
+
+/* As validate finds it: from the folder of the schema. */
+static const char *beside(const char *path, struct slice file, struct arena *a)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slice_starts(file, "/") || slash == NULL)
+		return arena_text(a, file);
+	return arena_format(a, "%.*s/%.*s", (int)(slash - path), path, SLICE(file));
+}
+
+static void add_name(struct str *line, struct slice name, char delimiter)
+{
+	bool quote = memchr(name.at, delimiter, name.n) != NULL ||
+	             memchr(name.at, '"', name.n) != NULL || memchr(name.at, '\n', name.n) != NULL;
+
+	if (quote)
+		str_add_byte(line, '"');
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.at[i] == '"')
+			str_add_byte(line, '"');
+		str_add_byte(line, name.at[i]);
+	}
+	if (quote)
+		str_add_byte(line, '"');
+}
+
+/* Into the encoding that the schema declares; as it is if that can not be. */
+static struct slice encoded(const struct yaml *encoding, const struct str *line, struct arena *a)
+{
+	size_t left = line->n, room = line->n * 4 + 16;
+	char *from = line->at, *start = arena_take(a, room), *to = start;
+	iconv_t convert =
+	    encoding == NULL ? (iconv_t)-1 : iconv_open(arena_text(a, encoding->text), "UTF-8");
+	bool good;
+
+	if (convert == (iconv_t)-1 && encoding != NULL && errno == ENOMEM)
+		memory_out();
+	good = convert != (iconv_t)-1 && iconv(convert, &from, &left, &to, &room) != (size_t)-1;
+
+	if (convert != (iconv_t)-1)
+		iconv_close(convert);
+	return good ? (struct slice){start, (size_t)(to - start)} : arena_copy(a, str_slice(line));
+}
+
+static void write_header(const struct yaml *root, const struct yaml *fields, struct arena *a,
+                         struct pipeline_schema *s)
+{
+	const struct yaml *own = yaml_get(root, "finsam"), *dialect = yaml_get(root, "dialect");
+	const struct yaml *delimiter =
+	    yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "delimiter");
+	char separator = delimiter != NULL && delimiter->text.n == 1 ? delimiter->text.at[0] : ',';
+	struct str line = {0};
+	bool header = true;
+
+	yaml_bool(yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "header"),
+	          &header);
+	if (!header)
+		return;
+	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
+		const struct yaml *name = yaml_get(f, "name");
+		if (f != fields->first)
+			str_add_byte(&line, separator);
+		if (name != NULL && name->kind == YAML_SCALAR)
+			add_name(&line, name->text, separator);
+	}
+	str_add_text(&line, "\r\n");
+	s->header = encoded(yaml_get(own, "encoding"), &line, a);
+	str_done(&line);
+}
+
+/* Its class says so, or its type: the number of a person identifies whether or not anybody says so. */
+static bool is_identifier(const struct yaml *own)
+{
+	static const char *const types[] = {"personnummer", "samordningsnummer", "identitet"};
+	const struct yaml *class = yaml_get(own, "class"), *type = yaml_get(own, "type");
+
+	for (size_t i = 0; type != NULL && i < sizeof types / sizeof *types; i++)
+		if (slice_is(type->text, types[i]))
+			return true;
+	return class != NULL && slice_is(class->text, "identifier");
+}
+
+static void add_field(struct pipeline_schema *s, const struct yaml *name, bool identifies)
+{
+	s->identifies |= identifies;
+	if (name == NULL || name->kind != YAML_SCALAR)
+		return;
+	if (identifies)
+		s->identifier[s->identifiers++] = name->text;
+	else
+		s->field[s->fields++] = name->text;
+}
+
+bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_schema *s,
+                          struct error *e)
+{
+	const struct yaml *root = yaml_load(path, a, e), *fields = yaml_get(root, "fields");
+	const struct yaml *keys = yaml_get(root, "foreignKeys");
+
+	*s = (struct pipeline_schema){.persons = true};
+	if (root == NULL)
+		return false;
+	if (fields == NULL || fields->kind != YAML_LIST || fields->n == 0)
+		return yaml_error(e, path, root, "a schema needs a list of fields");
+	yaml_bool(yaml_get(yaml_get(root, "finsam"), "persons"), &s->persons);
+	s->code_list = arena_take(a, fields->n * sizeof *s->code_list);
+	s->identifier = arena_take(a, fields->n * sizeof *s->identifier);
+	s->field = arena_take(a, fields->n * sizeof *s->field);
+	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
+		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
+		add_field(s, yaml_get(f, "name"), is_identifier(own));
+		if (codes != NULL && codes->kind == YAML_SCALAR)
+			s->code_list[s->code_lists++] = beside(path, codes->text, a);
+	}
+	if (keys != NULL && keys->kind == YAML_LIST && keys->n > 0) {
+		s->resource = arena_take(a, keys->n * sizeof *s->resource);
+		for (const struct yaml *k = keys->first; k != NULL; k = k->next) {
+			const struct yaml *to = yaml_get(yaml_get(k, "reference"), "resource");
+			if (to != NULL && to->kind == YAML_SCALAR && to->text.n > 0)
+				add_resource(s, to->text);
+		}
+	}
+	write_header(root, fields, a, s);
+	return true;
+}

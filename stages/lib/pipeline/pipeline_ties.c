@@ -1,0 +1,224 @@
+/* pipeline_ties: see pipeline_ties.h. */
+#include "pipeline/pipeline_ties.h"
+
+#include <stdlib.h>
+
+#include "pipeline/pipeline_definition.h"
+#include "memory.h"
+#include "pipeline/pipeline_lineage.h"
+
+/* A table: what its aggregate reads, and the columns by which it counts. */
+struct table {
+	const struct rules_call *call;
+	const struct step *aggregate;
+	struct lineage lineage;
+	bool complete; /* no row was left out after it was counted */
+};
+
+struct count {
+	const struct table *table;
+	struct definition is;
+	const struct yaml *node;
+	struct lineage rows; /* those that it counts: only its conditions */
+	size_t counted;      /* what is distinct; ROWS */
+};
+
+#define ROWS ((size_t)-1)
+
+/* ---------------------------------------------------------------- what there is */
+
+static bool leaves_rows_out(const struct step *s)
+{
+	const char *kind = step_option(s, "kind");
+
+	return strcmp(s->stage, "where") == 0 ||
+	       (strcmp(s->stage, "join") == 0 && kind != NULL && strcmp(kind, "left") != 0);
+}
+
+static bool has_flag(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return true;
+	return false;
+}
+
+/* False: its columns are not those of an aggregate of rows. */
+static bool read_table(struct table *t, const struct rules_call *c, struct map *texts)
+{
+	size_t at = 0;
+
+	*t = (struct table){.call = c, .complete = true};
+	t->aggregate = c->from == NULL ? NULL : rules_aggregate(c, &at);
+	if (t->aggregate == NULL || has_flag(t->aggregate, "merge"))
+		return false;
+	t->lineage = (struct lineage){.p = c->p, .texts = texts};
+	lineage_read(&t->lineage, c->from, at);
+	for (size_t i = at + 1; i < c->steps; i++)
+		t->complete &= !leaves_rows_out(&c->from->step[i]);
+	return true;
+}
+
+static size_t read_counts(struct table *t, struct count *count)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->aggregate->words; i++) {
+		struct count *one = &count[n];
+
+		if (!definition_of(&t->aggregate->word[i], &one->is) ||
+		    !definition_counts(&one->is) || rules_say_otherwise(t->call, one->is.name))
+			continue;
+		one->table = t;
+		one->node = t->aggregate->word[i].node;
+		one->counted = slice_is(one->is.function, "count")
+		                   ? ROWS
+		                   : lineage_text(&t->lineage, definition_counted(&one->is));
+		one->rows = (struct lineage){.p = t->call->p, .texts = t->lineage.texts};
+		lineage_copy_conditions(&one->rows, &t->lineage);
+		lineage_where(&t->lineage, definition_condition(&one->is), &one->rows);
+		n++;
+	}
+	return n;
+}
+
+/* ---------------------------------------------------------------- what is a part of what */
+
+/* Whether a share of the aggregate says already that these are some of those. */
+static bool is_share(const struct step *s, struct slice part, struct slice whole)
+{
+	struct definition d;
+
+	for (size_t i = 0; i < s->words; i++) {
+		struct slice rest, numerator;
+
+		if (!definition_of(&s->word[i], &d) || !slice_is(d.function, "ratio"))
+			continue;
+		rest = d.arguments;
+		slice_cut(&rest, ',', &numerator);
+		if (slice_equal(definition_trim(numerator), part) &&
+		    slice_equal(definition_trim(rest), whole))
+			return true;
+	}
+	return false;
+}
+
+/* Persons are no more than their rows. */
+static bool is_part(const struct count *part, const struct count *whole)
+{
+	return part->table->lineage.basis == whole->table->lineage.basis &&
+	       (part->counted == whole->counted || whole->counted == ROWS) &&
+	       lineage_has(&whole->rows, &part->rows);
+}
+
+static void add(const struct count *part, const char *whole)
+{
+	const char *text =
+	    arena_format(part->table->call->p->arena, "%.*s=%s", SLICE(part->is.name), whole);
+
+	rules_add(part->table->call, "part", text, text, part->node);
+}
+
+/* ---------------------------------------------------------------- the keys of two tables */
+
+/* Whether the count is told apart by the key. */
+static bool is_by(const struct count *c, struct slice key)
+{
+	struct slice rest = slice_of(c->table->call->by), name;
+	struct slice said = rules_said_by(c->table->call, c->is.name);
+	bool found = false;
+
+	while (!found && slice_cut(&rest, ',', &name))
+		found = slice_equal(name, key);
+	if (!found || said.at == NULL)
+		return found;
+	while (slice_cut(&said, ',', &name))
+		if (slice_equal(name, key))
+			return true;
+	return false;
+}
+
+static size_t key_text(const struct count *c, struct slice key)
+{
+	return lineage_text((struct lineage *)&c->table->lineage, key);
+}
+
+static bool is_plain(struct slice value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (strchr(",=[]:@ ", value.at[i]) != NULL)
+			return false;
+	return value.n > 0;
+}
+
+/*
+ * TABLE:COUNT@KEY,...[KEY=VALUE,...]: the keys that are the same column in both (if others have the same name), and the values that the part has in the other keys of
+ * the whole by its conditions.
+ */
+static void add_between(const struct count *part, const struct count *whole)
+{
+	struct slice rest = slice_of(whole->table->call->by), key;
+	struct str keys = {0}, values = {0}, text = {0};
+	bool all = true;
+
+	while (slice_cut(&rest, ',', &key)) {
+		size_t number = key_text(whole, key);
+		struct slice value = lineage_value(&part->rows, number);
+
+		if (!is_by(whole, key))
+			continue;
+		all &= !is_by(part, key) || key_text(part, key) == number;
+		if (is_by(part, key) && key_text(part, key) == number)
+			str_addf(&keys, "%s%.*s", keys.n == 0 ? "" : ",", SLICE(key));
+		else if (value.at != NULL && is_plain(value))
+			str_addf(&values, "%s%.*s=%.*s", values.n == 0 ? "[" : ",", SLICE(key),
+			         SLICE(value));
+	}
+	str_addf(&text, "%s:%.*s", whole->table->call->table, SLICE(whole->is.name));
+	if (!all)
+		str_addf(&text, "@%.*s", SLICE(str_slice(&keys)));
+	str_add(&text, str_slice(&values));
+	str_add_text(&text, values.n == 0 ? "" : "]");
+	add(part, arena_text(part->table->call->p->arena, str_slice(&text)));
+	str_done(&keys);
+	str_done(&values);
+	str_done(&text);
+}
+
+static void tie(const struct count *part, const struct count *whole)
+{
+	bool one = part->table == whole->table;
+
+	if (part == whole || !is_part(part, whole))
+		return;
+	if (one && !is_share(part->table->aggregate, part->is.name, whole->is.name))
+		add(part, arena_text(part->table->call->p->arena, whole->is.name));
+	else if (!one && whole->table->complete)
+		add_between(part, whole);
+}
+
+void ties_write(struct rules_call *call, size_t n)
+{
+	struct table *table = memory_zeroed(n + 1, sizeof *table);
+	struct count *count;
+	struct map texts = {0};
+	size_t counts = 0, words = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (read_table(&table[i], &call[i], &texts))
+			words += table[i].aggregate->words;
+	count = memory_zeroed(words + 1, sizeof *count);
+	for (size_t i = 0; i < n; i++)
+		if (table[i].aggregate != NULL && table[i].lineage.p != NULL)
+			counts += read_counts(&table[i], &count[counts]);
+	for (size_t i = 0; i < counts; i++)
+		for (size_t k = 0; k < counts; k++)
+			tie(&count[i], &count[k]);
+	for (size_t i = 0; i < counts; i++)
+		lineage_done(&count[i].rows);
+	for (size_t i = 0; i < n; i++)
+		lineage_done(&table[i].lineage);
+	free(count);
+	free(table);
+	map_done(&texts);
+}

@@ -1,0 +1,212 @@
+/* pipeline_words: see pipeline_words.h. */
+#include "pipeline/pipeline_words.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "told.h"
+
+/* ---------------------------------------------------------------- values */
+
+struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
+                         struct slice name, size_t step)
+{
+	struct output *o = pipeline_find(p, name);
+
+	if (o == NULL) {
+		struct suggest near;
+		pipeline_problem(p, node, "no source or table %.*s in this pipeline%s", SLICE(name),
+		                 pipeline_suggest(p, name, &near));
+		return NULL;
+	}
+	t->use = array_room(t->use, &t->use_room, t->uses + 1, sizeof *t->use);
+	t->use[t->uses++] = (struct use){o, node, step};
+	return o;
+}
+
+void words_watch(struct pipeline *p, struct target *t, const char *path)
+{
+	struct stat there;
+	struct dirent *entry;
+	DIR *folder;
+
+	if (stat(path, &there) != 0)
+		return;
+	if (S_ISREG(there.st_mode))
+		target_add_file(t, path);
+	if (!S_ISDIR(there.st_mode) || (folder = opendir(path)) == NULL)
+		return;
+	while ((entry = readdir(folder)) != NULL) {
+		const char *file = arena_format(p->arena, "%s/%s", path, entry->d_name);
+		if (entry->d_name[0] != '.' && stat(file, &there) == 0 && S_ISREG(there.st_mode))
+			target_add_file(t, file);
+	}
+	closedir(folder);
+}
+
+/* As it stands in the file: parameters by their names, and of a path from the root only where it leads. */
+static const char *told(struct pipeline *p, struct slice written)
+{
+	const char *slash = slice_starts(written, "/") ? memrchr(written.at, '/', written.n) : NULL;
+	struct str text = {0};
+	const char *kept;
+
+	if (slash != NULL)
+		written = (struct slice){slash + 1, (size_t)(written.at + written.n - slash - 1)};
+	told_shape(&text, written);
+	kept = arena_text(p->arena, str_slice(&text));
+	str_done(&text);
+	return kept;
+}
+
+/* One value: a table, or text with its parameters filled in. False: a problem was noted. */
+static bool value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
+{
+	struct yaml text = *node;
+	struct error e = {0};
+	struct output *o;
+
+	w->node = node;
+	if (node->kind != YAML_SCALAR || yaml_is_null(node)) {
+		pipeline_problem(p, node, "a text was expected here");
+		return false;
+	}
+	if (slice_starts(node->text, "@") && !slice_starts(node->text, "@@")) {
+		struct slice name = {node->text.at + 1, node->text.n - 1};
+		o = words_use(p, t, node, name, t->steps);
+		w->text = o == NULL ? "" : o->file;
+		w->shown = w->told = arena_text(p->arena, node->text);
+		return o != NULL;
+	}
+	if (slice_starts(node->text, "@@"))
+		text.text = (struct slice){node->text.at + 1, node->text.n - 1};
+	if (!parameter_fill(&p->parameters, &text, PARAMETER_VALUE, false, &w->text, &e) ||
+	    !parameter_fill(&p->parameters, &text, PARAMETER_SHOWN, false, &w->shown, &e)) {
+		pipeline_reason(p, node, &e);
+		return false;
+	}
+	w->told = told(p, text.text);
+	words_watch(p, t, w->text);
+	return true;
+}
+
+/* Items of a list as one value with commas, as options take several. */
+static bool joined(struct pipeline *p, struct target *t, const struct yaml *list, struct word *w)
+{
+	struct str text = {0}, shown = {0}, told = {0};
+	bool good = true;
+
+	for (const struct yaml *item = list->first; item != NULL; item = item->next) {
+		struct word one = {0};
+		if (!value(p, t, item, &one)) {
+			good = false;
+			continue;
+		}
+		str_addf(&text, "%s%s", item == list->first ? "" : ",", one.text);
+		str_addf(&shown, "%s%s", item == list->first ? "" : ",", one.shown);
+		str_addf(&told, "%s%s", item == list->first ? "" : ",", one.told);
+	}
+	w->node = list;
+	w->text = arena_text(p->arena, str_slice(&text));
+	w->shown = arena_text(p->arena, str_slice(&shown));
+	w->told = arena_text(p->arena, str_slice(&told));
+	str_done(&text);
+	str_done(&shown);
+	str_done(&told);
+	return good;
+}
+
+/* A path that belongs to the pipeline: from its folder. */
+static const char *beside(struct pipeline *p, const char *path)
+{
+	return path[0] == '/' || strcmp(p->here, ".") == 0
+	           ? path
+	           : arena_format(p->arena, "%s/%s", p->here, path);
+}
+
+/* ---------------------------------------------------------------- options and operands */
+
+struct step *words_last(struct target *t)
+{
+	return &t->step[t->steps - 1];
+}
+
+void words_operands(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	struct word w = {0};
+
+	if (node->kind == YAML_MAP)
+		pipeline_problem(p, node, "operands are a text or a list of texts");
+	else if (node->kind == YAML_SCALAR && value(p, t, node, &w))
+		step_add_word(words_last(t), w);
+	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
+	     item = item->next) {
+		w = (struct word){0};
+		if (value(p, t, item, &w))
+			step_add_word(words_last(t), w);
+	}
+}
+
+bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
+{
+	return node->kind == YAML_LIST ? joined(p, t, node, w) : value(p, t, node, w);
+}
+
+static void add_named(struct pipeline *p, struct target *t, const char *option,
+                      const struct yaml *node, const char *name)
+{
+	struct word w = {0};
+
+	if (!words_value(p, t, node, &w))
+		return;
+	w.option = option;
+	if (name != NULL) {
+		w.text = arena_format(p->arena, "%s=%s", name, w.text);
+		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
+		w.told = arena_format(p->arena, "%s=%s", name, w.told);
+	}
+	step_add_word(words_last(t), w);
+}
+
+void words_option(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	const char *option = arena_text(p->arena, node->key);
+
+	if (node->kind != YAML_MAP)
+		add_named(p, t, option, node, NULL);
+	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
+	     item = item->next)
+		add_named(p, t, option, item, arena_text(p->arena, item->key));
+}
+
+const char *words_path(struct pipeline *p, struct target *t, const char *option,
+                       const struct yaml *node, const char *name)
+{
+	struct word w = {0};
+	const char *path;
+
+	if (!value(p, t, node, &w))
+		return NULL;
+	w.option = option;
+	path = slice_starts(node->text, "@") ? w.text : beside(p, w.text);
+	words_watch(p, t, path);
+	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
+	if (name != NULL) {
+		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
+		w.told = arena_format(p->arena, "%s=%s", name, w.told);
+	}
+	step_add_word(words_last(t), w);
+	return path;
+}
+
+void words_paths(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	const char *option = arena_text(p->arena, node->key);
+
+	if (node->kind != YAML_MAP)
+		words_path(p, t, option, node, NULL);
+	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
+	     item = item->next)
+		words_path(p, t, option, item, arena_text(p->arena, item->key));
+}
