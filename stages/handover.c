@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "bundle.h"
+#include "publish/bundle.h"
 #include "error.h"
 #include "key.h"
 #include "settlement.h"

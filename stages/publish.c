@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 #include "aside.h"
-#include "datapackage.h"
+#include "publish/datapackage.h"
 #include "error.h"
 #include "folder.h"
-#include "gate.h"
+#include "publish/gate.h"
 #include "input.h"
-#include "provenance.h"
-#include "revisions.h"
+#include "publish/provenance.h"
+#include "publish/revisions.h"
 #include "stage.h"
 #include "standing.h"
 

@@ -20,7 +20,7 @@
 #include "date.h"
 #include "error.h"
 #include "key.h"
-#include "retention.h"
+#include "publish/retention.h"
 #include "seal.h"
 #include "stage.h"
 #include "text.h"

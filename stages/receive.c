@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "bundle.h"
+#include "publish/bundle.h"
 #include "columns.h"
 #include "error.h"
 #include "memory.h"

@@ -1,5 +1,5 @@
 /* datapackage: see datapackage.h. The type of a column is the narrowest that all of its values have. */
-#include "datapackage.h"
+#include "publish/datapackage.h"
 
 #include "date.h"
 #include "json.h"

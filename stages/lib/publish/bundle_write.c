@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bundle.h"
-#include "datapackage.h"
+#include "publish/bundle.h"
+#include "publish/datapackage.h"
 #include "folder.h"
-#include "gate.h"
+#include "publish/gate.h"
 #include "json.h"
 #include "record.h"
 

@@ -1,5 +1,5 @@
 /* provenance: see provenance.h. */
-#include "provenance.h"
+#include "publish/provenance.h"
 
 #include <stdlib.h>
 

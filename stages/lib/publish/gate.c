@@ -1,5 +1,5 @@
 /* gate: see gate.h. */
-#include "gate.h"
+#include "publish/gate.h"
 
 #include <stdlib.h>
 

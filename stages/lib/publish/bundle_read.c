@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "bundle.h"
+#include "publish/bundle.h"
 #include "input.h"
 #include "record.h"
 #include "seal.h"

@@ -1,4 +1,4 @@
-#include "retention.h"
+#include "publish/retention.h"
 
 #include <dirent.h>
 #include <errno.h>

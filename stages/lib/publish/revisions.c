@@ -1,5 +1,5 @@
 /* revisions: see revisions.h. */
-#include "revisions.h"
+#include "publish/revisions.h"
 
 #include <stdlib.h>
 

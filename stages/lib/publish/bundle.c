@@ -1,5 +1,5 @@
 /* bundle: see bundle.h. What it says; bundle_write.c and bundle_read.c do the rest. */
-#include "bundle.h"
+#include "publish/bundle.h"
 
 #include <stdlib.h>
 
