@@ -8,11 +8,11 @@
 
 #include "number.h"
 #include "stage.h"
-#include "synth_blocks.h"
-#include "synth_fit.h"
-#include "synth_goal.h"
-#include "synth_target.h"
-#include "synth_write.h"
+#include "synth/synth_blocks.h"
+#include "synth/synth_fit.h"
+#include "synth/synth_goal.h"
+#include "synth/synth_target.h"
+#include "synth/synth_write.h"
 
 #define MOST_COPIES 100000
 #define FIRST_YEAR 1990

@@ -6,10 +6,10 @@
 #include <cmocka.h>
 
 #include "map.h"
-#include "synth_chance.h"
-#include "synth_fault.h"
-#include "synth_model.h"
-#include "synth_people.h"
+#include "synth/synth_chance.h"
+#include "synth/synth_fault.h"
+#include "synth/synth_model.h"
+#include "synth/synth_people.h"
 
 static void chance_is_repeatable_and_by_name(void **state)
 {

@@ -1,7 +1,7 @@
 /* The files about insatser: what they are, what they cost, and whom they are for. */
 #include <stdio.h>
 
-#include "synth_write.h"
+#include "synth/synth_write.h"
 
 struct writing {
 	struct synth_writing *w;

@@ -14,7 +14,7 @@
 
 #include "error.h"
 #include "str.h"
-#include "synth_chance.h"
+#include "synth/synth_chance.h"
 
 #define SYNTH_FAULT_WAYS 80
 #define SYNTH_FAULT_ID 16

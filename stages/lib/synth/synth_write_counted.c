@@ -1,5 +1,5 @@
 /* The files of those who are only counted: anonymous participants, occasions, staff. */
-#include "synth_write.h"
+#include "synth/synth_write.h"
 
 #define VOLUME_PER_WEIGHT 2
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "date.h"
-#include "synth_chance.h"
-#include "synth_people.h"
+#include "synth/synth_chance.h"
+#include "synth/synth_people.h"
 
 #define TRIES 4000
 #define LOWEST_COMPENSATED 19 /* years, for aktivitetsersättning */

@@ -1,8 +1,8 @@
-#include "synth_blocks.h"
+#include "synth/synth_blocks.h"
 
 #include <string.h>
 
-#include "synth_chance.h"
+#include "synth/synth_chance.h"
 
 #define ENOUGH 1000000000
 

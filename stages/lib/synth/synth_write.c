@@ -1,4 +1,4 @@
-#include "synth_write.h"
+#include "synth/synth_write.h"
 
 #include <stdio.h>
 

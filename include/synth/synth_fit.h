@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "synth_goal.h"
-#include "synth_model.h"
+#include "synth/synth_goal.h"
+#include "synth/synth_model.h"
 
 /*
  * Fills m->count. False: no counts do it. Then conflict[0 .. *conflicts - 1] are the targets (indexes, in order) that can

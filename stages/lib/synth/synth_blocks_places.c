@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "error.h"
-#include "synth_blocks.h"
+#include "synth/synth_blocks.h"
 
 #define ENOUGH 1000000000
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "date.h"
-#include "synth_write.h"
+#include "synth/synth_write.h"
 
 static const char *const titles[] = {"episod_id=Episod-id",
                                      "personnummer=Personnummer",

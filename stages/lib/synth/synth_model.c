@@ -1,4 +1,4 @@
-#include "synth_model.h"
+#include "synth/synth_model.h"
 
 #include <stdlib.h>
 

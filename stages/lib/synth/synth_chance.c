@@ -1,4 +1,4 @@
-#include "synth_chance.h"
+#include "synth/synth_chance.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "synth_file.h"
+#include "synth/synth_file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "date.h"
 #include "folder.h"
 #include "memory.h"
-#include "synth_country.h"
+#include "synth/synth_country.h"
 #include "text.h"
 
 #define FIELDS 40

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "synth_chance.h"
-#include "synth_country.h"
+#include "synth/synth_chance.h"
+#include "synth/synth_country.h"
 
 enum { BEFORE, BOTH, NEW };
 enum { PERSONS, COUNTED };

@@ -1,11 +1,11 @@
-#include "synth_people.h"
+#include "synth/synth_people.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "date.h"
-#include "synth_blocks.h"
-#include "synth_chance.h"
+#include "synth/synth_blocks.h"
+#include "synth/synth_chance.h"
 
 #define KEYS 16807 /* combinations of five shared codes */
 #define COORDINATION 60

@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "error.h"
-#include "synth_model.h"
-#include "synth_target.h"
+#include "synth/synth_model.h"
+#include "synth/synth_target.h"
 
 /*
  * A figure as weighted cells: for a count their sum, for a share 100 * numerator / denominator. Also for guessing: the

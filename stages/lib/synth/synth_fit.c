@@ -1,4 +1,4 @@
-#include "synth_fit.h"
+#include "synth/synth_fit.h"
 
 #include <glpk.h>
 #include <math.h>

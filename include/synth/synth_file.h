@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #include "fingerprint.h"
-#include "synth_fault.h"
+#include "synth/synth_fault.h"
 
 #define SYNTH_FILES 32
 

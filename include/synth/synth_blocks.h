@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "synth_model.h"
+#include "synth/synth_model.h"
 
 #define SYNTH_COUNTIES 21
 

@@ -1,4 +1,4 @@
-#include "synth_goal.h"
+#include "synth/synth_goal.h"
 
 #include <limits.h>
 #include <stdio.h>

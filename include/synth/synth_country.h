@@ -13,8 +13,8 @@
 
 #include "arena.h"
 #include "str.h"
-#include "synth_blocks.h"
-#include "synth_model.h"
+#include "synth/synth_blocks.h"
+#include "synth/synth_model.h"
 
 #define SYNTH_NO_DAY INT32_MAX
 #define SYNTH_NONE UINT32_MAX

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "identity.h"
-#include "synth_country.h"
-#include "synth_model.h"
+#include "synth/synth_country.h"
+#include "synth/synth_model.h"
 
 #define SYNTH_SERIALS 499
 #define SYNTH_IDENTITIES (2 * 365 * SYNTH_SERIALS) /* of one sex and year of birth */

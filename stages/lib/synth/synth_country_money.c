@@ -6,8 +6,8 @@
  */
 #include <stdlib.h>
 
-#include "synth_chance.h"
-#include "synth_country.h"
+#include "synth/synth_chance.h"
+#include "synth/synth_country.h"
 
 #define THOUSAND 1000
 

@@ -1,4 +1,4 @@
-#include "synth_target.h"
+#include "synth/synth_target.h"
 
 #include <stdlib.h>
 

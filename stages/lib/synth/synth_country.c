@@ -1,10 +1,10 @@
-#include "synth_country.h"
+#include "synth/synth_country.h"
 
 #include <stdlib.h>
 
 #include "date.h"
 #include "record.h"
-#include "synth_chance.h"
+#include "synth/synth_chance.h"
 
 enum { STAYS, COMES, LEAVES, STATUSES };
 

@@ -7,9 +7,9 @@
 #ifndef SYNTH_WRITE_H
 #define SYNTH_WRITE_H
 
-#include "synth_country.h"
-#include "synth_file.h"
-#include "synth_people.h"
+#include "synth/synth_country.h"
+#include "synth/synth_file.h"
+#include "synth/synth_people.h"
 
 struct synth_writing {
 	struct synth_folder *folder;

@@ -1,4 +1,4 @@
-#include "synth_fault.h"
+#include "synth/synth_fault.h"
 
 #include <stdio.h>
 #include <stdlib.h>
