@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alone.h"
-#include "classes.h"
+#include "risk/alone.h"
+#include "risk/classes.h"
 #include "columns.h"
-#include "diversity.h"
+#include "risk/diversity.h"
 #include "error.h"
 #include "memory.h"
 #include "number.h"

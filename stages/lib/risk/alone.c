@@ -1,4 +1,4 @@
-#include "alone.h"
+#include "risk/alone.h"
 
 #include <stdlib.h>
 

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "classes.h"
+#include "risk/classes.h"
 
 #define ALONE_COLUMNS_MAX 24 /* that classes may have */
 #define ALONE_SET_MAX 3

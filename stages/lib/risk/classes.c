@@ -1,4 +1,4 @@
-#include "classes.h"
+#include "risk/classes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "diversity.h"
+#include "risk/diversity.h"
 
 #include <stdlib.h>
 
