@@ -7,6 +7,9 @@
  * A byte (or pair, in UTF-16) that means nothing in its encoding is passed on as ENCODING_BROKEN, which is never part of
  * UTF-8: so the one check for UTF-8 further on finds every such row, and the row is at fault, not the file. UTF-8 itself
  * is passed through unchecked for the same reason. A byte order mark is taken away.
+ *
+ * A file that is UTF-8 or UTF-16 where something else is declared can not be read at all: nearly every byte means something in
+ * Windows-1252, so nothing else would tell. Letters of UTF-8 here and there in a file of one byte a character are broken.
  */
 #ifndef ENCODING_H
 #define ENCODING_H
@@ -52,7 +55,7 @@ struct decoder *decoder_open(struct input *in, enum encoding encoding);
 #define DECODER_ROOM 4096
 ptrdiff_t decoder_read(struct decoder *d, char *to, size_t room, struct error *e);
 
-/* What was found; ENCODING_DETECT as long as there were only ASCII bytes. */
+/* What was declared or found; ENCODING_DETECT as long as there were only ASCII bytes. */
 enum encoding decoder_found(const struct decoder *d);
 
 void decoder_close(struct decoder *d);

@@ -75,7 +75,7 @@ static void test_utf_8(void **state)
 	becomes(ENCODING_UTF_8,
 	        "\xFF\xFE"
 	        "a\0",
-	        4, "begins as UTF-16 does, where UTF-8 is declared");
+	        4, "begins as UTF-16 does, where utf-8 is declared");
 	becomes(ENCODING_WINDOWS_1252,
 	        "\xEF\xBB\xBF"
 	        "a",
@@ -87,6 +87,56 @@ static void test_bytes(void **state)
 	(void)state;
 	becomes(ENCODING_WINDOWS_1252, "\x80 \xE5\xE4\xF6 \x96 \x81.", 10, "€ åäö – \xFF.");
 	becomes(ENCODING_ISO_8859_1, "\xE5\xA0\xFF \x96.", 6, "å\u00A0ÿ \xFF.");
+}
+
+/* Nearly every byte means something in Windows-1252: only the form tells. */
+static void test_what_is_not_declared(void **state)
+{
+	(void)state;
+	becomes(ENCODING_WINDOWS_1252,
+	        "\xFF\xFE"
+	        "a\0",
+	        4, "begins as UTF-16 does, where windows-1252 is declared");
+	becomes(ENCODING_DETECT, "\xFF\xFE\0\0", 4,
+	        "begins as UTF-32 does, which is not read: save it as UTF-8");
+	becomes(ENCODING_UTF_8, "\0\0\xFE\xFF", 4,
+	        "begins as UTF-32 does, which is not read: save it as UTF-8");
+	becomes(ENCODING_ISO_8859_1, "a\0b\0", 4,
+	        "begins as utf-16le without a byte order mark does, where iso-8859-1 is declared");
+	becomes(ENCODING_UTF_16LE, "\0a\0b", 4,
+	        "begins as utf-16be without a byte order mark does, where utf-16le is declared");
+	becomes(ENCODING_DETECT, "\0a\0b", 4,
+	        "begins as utf-16be without a byte order mark does, which is not detected: "
+	        "declare it");
+	becomes(ENCODING_WINDOWS_1252, "a\xC3\xA5", 3, "is UTF-8, where windows-1252 is declared");
+	becomes(ENCODING_ISO_8859_1, "\xE2\x80\x93.", 4, "is UTF-8, where iso-8859-1 is declared");
+}
+
+/* In the middle of a file, also where a block of it ends within a letter; and what only looks like it: an Ö before a quotation mark. */
+static void test_utf_8_among_bytes(void **state)
+{
+	static char bytes[500000], text[500000];
+
+	(void)state;
+	becomes(ENCODING_WINDOWS_1252, "\xE5 \xC3\xA5 \xE5", 6, "å \xFF å");
+	becomes(ENCODING_WINDOWS_1252, "\xE5 \xC3\xA5\xC3\xB6", 6, "å \xFF");
+	becomes(ENCODING_ISO_8859_1, "\xE5 \xC2\xA0.", 5, "å \xFF.");
+	becomes(ENCODING_WINDOWS_1252, "\x93VISBY \xD6\x94 \xD6\x94", 12, "“VISBY Ö” Ö”");
+	becomes(ENCODING_WINDOWS_1252, "\xD6\x94", 2, "Ö”");
+	becomes(ENCODING_WINDOWS_1252, "\xC3\xA5\xE5", 3, "Ã¥å");
+	for (size_t before = 262140; before < 262150; before++) {
+		memset(bytes, 'x', before);
+		memset(text, 'x', before + 1);
+		memcpy(bytes, "\xE5", 1);
+		memcpy(text, "å", 2);
+		memcpy(bytes + before, "\xC3\xA5\n", 3);
+		memcpy(text + before + 1, "\xFF\n", 3);
+		becomes(ENCODING_WINDOWS_1252, bytes, before + 3, text);
+	}
+	memset(bytes, 0xE5, 200000);
+	for (size_t i = 0; i < 200000; i++)
+		memcpy(text + 2 * i, "å", 3);
+	becomes(ENCODING_WINDOWS_1252, bytes, 140000, text + 120000);
 }
 
 static void test_utf_16(void **state)
@@ -167,9 +217,14 @@ static void test_long_files(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_names),      cmocka_unit_test(test_utf_8),
-	    cmocka_unit_test(test_bytes),      cmocka_unit_test(test_utf_16),
-	    cmocka_unit_test(test_detection),  cmocka_unit_test(test_detection_at_the_edge),
+	    cmocka_unit_test(test_names),
+	    cmocka_unit_test(test_utf_8),
+	    cmocka_unit_test(test_bytes),
+	    cmocka_unit_test(test_what_is_not_declared),
+	    cmocka_unit_test(test_utf_8_among_bytes),
+	    cmocka_unit_test(test_utf_16),
+	    cmocka_unit_test(test_detection),
+	    cmocka_unit_test(test_detection_at_the_edge),
 	    cmocka_unit_test(test_long_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,13 +50,14 @@ static const uint16_t windows_1252[32] = {
 };
 
 /*
- * raw[at .. n) was read and not given out. UTF-8 skips `raw` once the mark is past and nothing is left in it. In DETECT,
- * `ascii` bytes from `at` on are known to be ASCII and may go out as they are.
+ * raw[at .. n) was read and not given out. UTF-8 skips `raw` once the mark is past and nothing is left in it. Until a byte is
+ * met that is not ASCII, it is not decided what the file is, unless its mark or the other encodings say so.
  */
 struct decoder {
 	struct input *input;
 	enum encoding declared, found;
-	bool begun, ended;
+	bool begun, decided, ended;
+	size_t passed; /* bytes from `at` on that are known to be no UTF-8, see decode_bytes */
 	size_t at, n;
 	unsigned char raw[RAW_BYTES];
 };
@@ -67,8 +68,8 @@ struct decoder *decoder_open(struct input *in, enum encoding encoding)
 
 	d->input = in;
 	d->declared = d->found = encoding;
-	d->begun = d->ended = false;
-	d->at = d->n = 0;
+	d->begun = d->decided = d->ended = false;
+	d->at = d->n = d->passed = 0;
 	return d;
 }
 
@@ -102,33 +103,67 @@ static bool look_ahead(struct decoder *d, size_t wanted, struct error *e)
 
 /* ---------------------------------------------------------------- the byte order mark, and detection */
 
+static bool is_of_bytes(enum encoding encoding)
+{
+	return encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_ISO_8859_1;
+}
+
+static bool is_utf_16(enum encoding encoding)
+{
+	return encoding == ENCODING_UTF_16LE || encoding == ENCODING_UTF_16BE;
+}
+
 static bool has_mark(const struct decoder *d, const char *mark, size_t n)
 {
 	return d->n >= n && memcmp(d->raw, mark, n) == 0;
 }
 
+static bool refuse(const struct decoder *d, const char *is, struct error *e)
+{
+	if (d->declared == ENCODING_DETECT)
+		return error_set(e, "%s: %s, which is not detected: declare it",
+		                 input_name(d->input), is);
+	return error_set(e, "%s: %s, where %s is declared", input_name(d->input), is,
+	                 encoding_name(d->declared));
+}
+
+/* Two letters of ASCII, or a letter and a delimiter: every other byte is 0. */
+static bool refuse_wide(const struct decoder *d, struct error *e)
+{
+	const unsigned char *b = d->raw;
+	bool little = d->n >= 4 && b[0] != 0 && b[1] == 0 && b[2] != 0 && b[3] == 0;
+	bool big = d->n >= 4 && b[0] == 0 && b[1] != 0 && b[2] == 0 && b[3] != 0;
+
+	if (little && d->declared != ENCODING_UTF_16LE)
+		return refuse(d, "begins as utf-16le without a byte order mark does", e);
+	if (big && d->declared != ENCODING_UTF_16BE)
+		return refuse(d, "begins as utf-16be without a byte order mark does", e);
+	return true;
+}
+
 static bool begin(struct decoder *d, struct error *e)
 {
-	bool utf_16, declared_utf_16;
-
 	d->begun = true;
-	if (!look_ahead(d, 3, e))
+	if (!look_ahead(d, 4, e))
 		return false;
-	utf_16 = has_mark(d, "\xFF\xFE", 2) || has_mark(d, "\xFE\xFF", 2);
-	declared_utf_16 = d->declared == ENCODING_UTF_16LE || d->declared == ENCODING_UTF_16BE;
-	if (utf_16 && d->declared == ENCODING_UTF_8)
-		return error_set(e, "%s: begins as UTF-16 does, where UTF-8 is declared",
+	if (has_mark(d, "\xFF\xFE\0\0", 4) || has_mark(d, "\0\0\xFE\xFF", 4))
+		return error_set(e,
+		                 "%s: begins as UTF-32 does, which is not read: save it as UTF-8",
 		                 input_name(d->input));
-	if (utf_16 && (declared_utf_16 || d->declared == ENCODING_DETECT)) {
+	if (has_mark(d, "\xFF\xFE", 2) || has_mark(d, "\xFE\xFF", 2)) {
+		if (!is_utf_16(d->declared) && d->declared != ENCODING_DETECT)
+			return refuse(d, "begins as UTF-16 does", e);
 		d->found = d->raw[0] == 0xFF ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
 		d->at = 2;
 	} else if (has_mark(d, "\xEF\xBB\xBF", 3)) {
 		if (d->declared != ENCODING_UTF_8 && d->declared != ENCODING_DETECT)
-			return error_set(e, "%s: begins as UTF-8 does, where %s is declared",
-			                 input_name(d->input), encoding_name(d->declared));
+			return refuse(d, "begins as UTF-8 does", e);
 		d->found = ENCODING_UTF_8;
 		d->at = 3;
+	} else if (!refuse_wide(d, e)) {
+		return false;
 	}
+	d->decided = d->found != ENCODING_DETECT && !is_of_bytes(d->found);
 	return true;
 }
 
@@ -166,6 +201,19 @@ static bool is_utf8_so_far(struct slice s, bool end_of_file)
 	return text_is_utf8(s);
 }
 
+/*
+ * Whether what is UTF-8 by its form can not well be anything else: a letter of western Europe, a dash, a quotation mark or an
+ * accent is in it, which one byte a character would make "Ã", "Â", "â" or "Ì" and a sign. (A capital Ö and a closing quotation mark,
+ * as Windows-1252 writes them, are UTF-8 by their form, too.)
+ */
+static bool is_surely_utf8(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (memchr("\xC2\xC3\xCC\xE2", s.at[i], 4) != NULL)
+			return true;
+	return false;
+}
+
 /* Gives out ASCII while there is only that; decides when there is more. */
 static ptrdiff_t read_undecided(struct decoder *d, char *to, size_t room, struct error *e)
 {
@@ -180,7 +228,11 @@ static ptrdiff_t read_undecided(struct decoder *d, char *to, size_t room, struct
 		size_t look = d->n < ENCODING_LOOK ? d->n : ENCODING_LOOK;
 		struct slice seen = {(char *)d->raw, look};
 		bool utf_8 = is_utf8_so_far(seen, d->ended && look == d->n);
-		d->found = utf_8 ? ENCODING_UTF_8 : ENCODING_WINDOWS_1252;
+		if (is_of_bytes(d->declared) && utf_8 && is_surely_utf8(seen))
+			return refuse(d, "is UTF-8", e) - 1;
+		if (d->found == ENCODING_DETECT)
+			d->found = utf_8 ? ENCODING_UTF_8 : ENCODING_WINDOWS_1252;
+		d->decided = true;
 		return decoder_read(d, to, room, e);
 	}
 	if (ascii > room)
@@ -222,7 +274,21 @@ static size_t put_broken(char *to)
 	return 1;
 }
 
-/* One byte, one character. */
+#define RUN_MOST ((size_t)4 << 10) /* bytes in a row that are not ASCII; more of them are no word */
+
+static size_t run_of_others(const struct decoder *d)
+{
+	size_t n = 1;
+
+	while (d->at + n < d->n && n < RUN_MOST && d->raw[d->at + n] >= 0x80)
+		n++;
+	return n;
+}
+
+/*
+ * One byte, one character. But what is UTF-8 all the same, in a file that is not (two deliveries were put together, a name was
+ * pasted in), would become other characters without a word: it is broken.
+ */
 static size_t decode_bytes(struct decoder *d, char *to, size_t room)
 {
 	size_t put = 0;
@@ -235,8 +301,20 @@ static size_t decode_bytes(struct decoder *d, char *to, size_t room)
 		d->at += ascii;
 		if (d->at == d->n || put + 4 > room)
 			break;
+		if (d->passed == 0) {
+			struct slice run = {(char *)d->raw + d->at, run_of_others(d)};
+			if (d->at + run.n == d->n && run.n < RUN_MOST && !d->ended)
+				break;
+			if (run.n > 1 && text_is_utf8(run) && is_surely_utf8(run)) {
+				d->at += run.n;
+				put += put_broken(to + put);
+				continue;
+			}
+			d->passed = run.n;
+		}
 		unsigned byte = d->raw[d->at++];
 		uint32_t c = byte;
+		d->passed--;
 		if (byte < 0xA0)
 			c = d->found == ENCODING_WINDOWS_1252 ? windows_1252[byte - 0x80] : 0;
 		put += c == 0 ? put_broken(to + put) : put_character(to + put, c);
@@ -283,7 +361,7 @@ ptrdiff_t decoder_read(struct decoder *d, char *to, size_t room, struct error *e
 
 	if (!d->begun && !begin(d, e))
 		return -1;
-	if (d->found == ENCODING_DETECT)
+	if (!d->decided)
 		return read_undecided(d, to, room, e);
 	if (d->found == ENCODING_UTF_8) {
 		if (d->at == d->n)
@@ -294,9 +372,7 @@ ptrdiff_t decoder_read(struct decoder *d, char *to, size_t room, struct error *e
 		return (ptrdiff_t)put;
 	}
 	for (;;) {
-		put = d->found == ENCODING_UTF_16LE || d->found == ENCODING_UTF_16BE
-		          ? decode_utf_16(d, to, room)
-		          : decode_bytes(d, to, room);
+		put = is_utf_16(d->found) ? decode_utf_16(d, to, room) : decode_bytes(d, to, room);
 		if (put > 0 || (d->ended && d->at == d->n))
 			return (ptrdiff_t)put;
 		if (!look_ahead(d, d->n - d->at + 1, e))
