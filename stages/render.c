@@ -4,6 +4,7 @@
  * Reads each table once. Holds the template, the tables, the code lists and the report in memory: tables of a report are
  * small, a row for each cell that is printed.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,11 +18,9 @@
 #include "fingerprint.h"
 #include "input.h"
 #include "normal.h"
-#include "render/page.h"
-#include "render/plain.h"
 #include "render/report.h"
+#include "render/report_form.h"
 #include "settlement.h"
-#include "render/sheet.h"
 #include "stage.h"
 #include "render/template.h"
 #include "render/written.h"
@@ -34,11 +33,13 @@ static struct {
 	bool check;
 } opt;
 
+static char as_help[120]; /* names the forms */
+
 static const struct option options[] = {
     {"template", OPTION_TEXT, &opt.template, "FILE", "the report, a Markdown file; must be given"},
     {"table", OPTION_LIST, &opt.tables, "NAME=FILE",
      "a table that the report uses; may be given again"},
-    {"as", OPTION_TEXT, &opt.as, "FORM", "html, text or csv; must be given"},
+    {"as", OPTION_TEXT, &opt.as, "FORM", as_help},
     {"lang", OPTION_TEXT, &opt.lang, "LANGUAGE",
      "sv or en; without it Swedish if the report has it"},
     {"indicators", OPTION_TEXT, &opt.indicators, "FILE", "what each indicator is, and its caveats"},
@@ -219,20 +220,21 @@ static bool is_wanted(const struct figure *f)
 	return opt.only.n == 0;
 }
 
-static void write_sheet(const struct document *d, struct str *to)
+/* What the options of some forms ask for. */
+static struct report_choice choose(const struct document *d)
 {
 	const struct figure **wanted =
 	    arena_take(d->report->arena, (d->figures + 1) * sizeof *wanted);
-	bool data = opt.dialect != NULL && strcmp(opt.dialect, "rfc4180") == 0;
-	size_t n = 0;
+	struct report_choice c = {.figure = wanted};
 
 	for (size_t i = 0; i < d->figures; i++)
 		if (is_wanted(&d->figure[i]))
-			wanted[n++] = &d->figure[i];
-	if (n < opt.only.n)
+			wanted[c.figures++] = &d->figure[i];
+	if (c.figures < opt.only.n)
 		stage_usage("--only: no table or chart has that id, or it is given twice");
-	sheet_write(wanted, n, data ? SHEET_DATA : SHEET_EXCEL, d->report->made_up,
-	            d->report->language, to);
+	if (opt.dialect != NULL)
+		c.dialect = sheet_dialect_find(opt.dialect);
+	return c;
 }
 
 static void render(struct report *r, struct slice template, struct str *to)
@@ -241,12 +243,8 @@ static void render(struct report *r, struct slice template, struct str *to)
 
 	template_read_body(r, template);
 	document_read(&d, r);
-	if (strcmp(opt.as, "html") == 0)
-		page_write(&d, to);
-	else if (strcmp(opt.as, "text") == 0)
-		plain_write(&d, to);
-	else
-		write_sheet(&d, to);
+	struct report_choice c = choose(&d);
+	report_form_find(slice_of(opt.as))->write(&d, &c, to);
 	document_done(&d);
 }
 
@@ -300,38 +298,70 @@ static void deliver(struct slice report)
 	account("written", path == NULL ? "-" : path, report);
 }
 
+static bool is_given(const struct option *o)
+{
+	return o->kind == OPTION_LIST ? ((const struct texts *)o->into)->n > 0
+	                              : *(const char *const *)o->into != NULL;
+}
+
+/* An option that only some forms have goes with no other. */
+static void check_form(const char *wanted)
+{
+	const struct report_form *form = wanted == NULL ? NULL : report_form_find(slice_of(wanted));
+	struct str names = {0};
+
+	report_form_names(NULL, &names);
+	if (wanted == NULL)
+		stage_usage("--as %s must be given", names.at);
+	if (form == NULL)
+		stage_usage("--as: %s", names.at);
+	for (const struct option *o = options; o->name != NULL; o++) {
+		str_reset(&names);
+		report_form_names(o->name, &names);
+		if (names.n > 0 && !report_form_has(form, o->name) && is_given(o))
+			stage_usage("--%s is for --as %s", o->name, names.at);
+	}
+	str_done(&names);
+}
+
 static void check_options(const struct operands *o)
 {
 	if (o->n > 0)
 		stage_usage("no operands; tables are given with --table NAME=FILE");
 	if (opt.template == NULL)
 		stage_usage("--template FILE must be given");
-	if (opt.as == NULL)
-		stage_usage("--as html, text or csv must be given");
-	if (strcmp(opt.as, "html") != 0 && strcmp(opt.as, "text") != 0 &&
-	    strcmp(opt.as, "csv") != 0)
-		stage_usage("--as: html, text or csv");
+	check_form(opt.as);
 	if (opt.differs.n > 0 && !opt.check)
 		stage_usage("--differs is for --check");
 	if (opt.writes.n > 0 && !opt.check)
 		stage_usage("--writes is for --check");
-	if (strcmp(opt.as, "csv") != 0 && (opt.only.n > 0 || opt.dialect != NULL))
-		stage_usage("--only and --dialect are for --as csv");
-	if (opt.dialect != NULL && strcmp(opt.dialect, "excel") != 0 &&
-	    strcmp(opt.dialect, "rfc4180") != 0)
+	if (opt.dialect != NULL && sheet_dialect_find(opt.dialect) == SHEET_DIALECTS)
 		stage_usage("--dialect: excel or rfc4180");
+}
+
+/* The options are known before any is read, so the help of one of them is written first. */
+static void describe_forms(void)
+{
+	struct str names = {0};
+
+	report_form_names(NULL, &names);
+	snprintf(as_help, sizeof as_help, "%s; must be given", names.at);
+	str_done(&names);
 }
 
 int main(int argc, char **argv)
 {
-	struct operands o = stage_begin(&stage, argc, argv);
+	struct operands o;
 	struct arena arena = {0};
-	struct report r = {.path = opt.template, .arena = &arena};
+	struct report r = {.arena = &arena};
 	struct str template = {0}, report = {0};
 	struct reading reading = {&r, {NULL, 0}};
 	struct mistakes mistakes = {.again = read_again, .what = &reading};
 
+	describe_forms();
+	o = stage_begin(&stage, argc, argv);
 	check_options(&o);
+	r.path = opt.template;
 	r.check = opt.check;
 	read_settings(&r);
 	read_template(&template);

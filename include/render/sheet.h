@@ -13,7 +13,10 @@
 
 #include "render/figure.h"
 
-enum sheet_dialect { SHEET_EXCEL, SHEET_DATA };
+enum sheet_dialect { SHEET_EXCEL, SHEET_DATA, SHEET_DIALECTS };
+
+/* The dialect of that name ("excel", "rfc4180"), or SHEET_DIALECTS. */
+enum sheet_dialect sheet_dialect_find(const char *name);
 
 /* `figure` are those to write, in their order. */
 void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_dialect dialect,

@@ -8,6 +8,7 @@
 #include "pipeline/pipeline_protect.h"
 #include "pipeline/pipeline_schema.h"
 #include "pipeline/pipeline_words.h"
+#include "render/report_form.h"
 
 /* ---------------------------------------------------------------- tables */
 
@@ -281,7 +282,7 @@ static const struct yaml *after(const struct yaml *node, const struct yaml *item
 
 static void reports(struct pipeline *p, struct target *first)
 {
-	static const struct yaml html = {.text = {"html", 4}};
+	const struct yaml none = {.text = slice_of(report_forms[0].name)};
 	const struct yaml *as = yaml_get(first->node, "as"), *lang = yaml_get(first->node, "lang");
 	bool several = lang != NULL && lang->kind == YAML_LIST && lang->n > 1;
 	struct target *t = first;
@@ -291,10 +292,10 @@ static void reports(struct pipeline *p, struct target *first)
 		pipeline_problem(p, first->node, "%s: a report needs a template", name);
 		return;
 	}
-	for (const struct yaml *f = items(as, &html); f != NULL; f = after(as, f)) {
-		const char *ending =
-		    slice_is(f->text, "text") ? "txt" : arena_text(p->arena, f->text);
-		for (const struct yaml *l = items(lang, &html); l != NULL; l = after(lang, l)) {
+	for (const struct yaml *f = items(as, &none); f != NULL; f = after(as, f)) {
+		const struct report_form *form = report_form_find(f->text);
+		const char *ending = form == NULL ? arena_text(p->arena, f->text) : form->ending;
+		for (const struct yaml *l = items(lang, &none); l != NULL; l = after(lang, l)) {
 			const char *language = lang == NULL ? NULL : arena_text(p->arena, l->text);
 			if (t == NULL)
 				t = pipeline_add(p, TARGET_REPORT, first->node, name);

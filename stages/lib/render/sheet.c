@@ -282,6 +282,17 @@ static void write_data(struct sheet *s, const struct figure *const *figure, size
 
 /* ---------------------------------------------------------------- the whole */
 
+enum sheet_dialect sheet_dialect_find(const char *name)
+{
+	static const char *const names[SHEET_DIALECTS] = {
+	    [SHEET_EXCEL] = "excel", [SHEET_DATA] = "rfc4180"};
+	enum sheet_dialect d = SHEET_EXCEL;
+
+	while (d < SHEET_DIALECTS && strcmp(names[d], name) != 0)
+		d++;
+	return d;
+}
+
 void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_dialect dialect,
                  bool made_up, enum language l, struct str *to)
 {
