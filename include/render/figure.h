@@ -98,6 +98,10 @@ bool figure_begins(const struct figure_axis *a, size_t k, size_t at);
 void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
                         enum language l, struct str *to);
 
+/* The same for a page that breaks lines: the words of a short unit stay together. */
+void figure_write_heading(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                          enum language l, struct str *to);
+
 /* "Antal deltagare (bas)". */
 void figure_write_base_label(const struct figure *f, enum language l, struct str *to);
 

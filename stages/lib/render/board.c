@@ -40,8 +40,8 @@ static void fill_heads(const struct board *b)
 		str_add(at(b, b->heads - 1, k), f->rows.title[k]);
 	for (size_t k = 0; k < f->columns.levels; k++)
 		for (size_t c = 0; c < f->columns.n; c++)
-			figure_write_label(f, &f->columns, k, c, b->language,
-			                   at(b, k, b->labels + c));
+			figure_write_heading(f, &f->columns, k, c, b->language,
+			                     at(b, k, b->labels + c));
 	if (f->base == FIGURE_BASE_COLUMN)
 		figure_write_base_label(f, b->language, at(b, b->heads - 1, b->columns - 1));
 }
@@ -54,7 +54,8 @@ static void fill_rows(const struct board *b)
 		size_t line = b->heads + r;
 		for (size_t k = 0; k < f->rows.levels; k++)
 			if (figure_begins(&f->rows, k, r))
-				figure_write_label(f, &f->rows, k, r, b->language, at(b, line, k));
+				figure_write_heading(f, &f->rows, k, r, b->language,
+				                     at(b, line, k));
 		for (size_t c = 0; c < f->columns.n; c++)
 			figure_write_cell(figure_at(f, r, c), b->language,
 			                  at(b, line, b->labels + c));
@@ -104,10 +105,39 @@ static size_t set_widths(const struct board *b, size_t head_max)
 	return whole;
 }
 
+static size_t height(const struct board *b, size_t line, size_t column)
+{
+	struct slice rest = str_slice(at(b, line, column)), piece;
+	size_t n = 0;
+
+	while (wrap_cut(&rest, b->width[column], &piece))
+		n++;
+	return n;
+}
+
+/* The column of labels with the cell that takes most lines; `columns` if none takes two. */
+static size_t tallest(const struct board *b)
+{
+	size_t most = 1, found = b->columns;
+
+	for (size_t c = 0; c < b->labels; c++)
+		for (size_t line = 0; line < b->lines; line++)
+			if (height(b, line, c) > most) {
+				most = height(b, line, c);
+				found = c;
+			}
+	return found;
+}
+
+/* What is left of a line of prose goes to the labels that are broken, the tallest first: a sentence is no ribbon. */
 static void find_widths(const struct board *b)
 {
-	if (set_widths(b, HEAD_MAX) > BOARD_WIDTH)
+	size_t whole = set_widths(b, HEAD_MAX), c;
+
+	if (whole > BOARD_WIDTH)
 		set_widths(b, 1);
+	for (; whole < PROSE_WIDTH && (c = tallest(b)) < b->columns; whole++)
+		b->width[c]++;
 }
 
 /* ---------------------------------------------------------------- printing */
@@ -131,16 +161,6 @@ static void end_line(const struct board *b)
 	while (b->to->n > 0 && b->to->at[b->to->n - 1] == ' ')
 		b->to->n--;
 	str_add_byte(b->to, '\n');
-}
-
-static size_t height(const struct board *b, size_t line, size_t column)
-{
-	struct slice rest = str_slice(at(b, line, column)), piece;
-	size_t n = 0;
-
-	while (wrap_cut(&rest, b->width[column], &piece))
-		n++;
-	return n;
 }
 
 /* The piece of a cell on the i-th of `tall` lines; headings stand at the bottom, all else at the top. */

@@ -233,10 +233,21 @@ static int add_lying_groups(const struct drawing *d)
 	return y - GROUP_GAP + 8;
 }
 
+/* The scale has the decimals that its steps need: 100, not 100,0. */
+static struct numeral scale_numeral(const struct drawing *d)
+{
+	struct numeral n = d->f->measure[0].numeral;
+
+	while (n.decimals > 0 &&
+	       number_compare(number_round(d->scale.step, n.decimals - 1), d->scale.step) == 0)
+		n.decimals--;
+	return n;
+}
+
 /* Lines at each step, drawn before the bars, with the figures of the scale below. */
 static void add_ticks(const struct drawing *d, int height)
 {
-	const struct numeral *n = &d->f->measure[0].numeral;
+	struct numeral n = scale_numeral(d);
 	struct number at = d->scale.low;
 
 	for (; number_compare(at, d->scale.high) <= 0; number_add(at, d->scale.step, &at)) {
@@ -247,7 +258,7 @@ static void add_ticks(const struct drawing *d, int height)
 		str_addf(d->to, "/><text class=\"t\" y=\"%d\"", height + 17);
 		add_percent(d->to, "x", x);
 		str_addf(d->to, " text-anchor=\"%s\">", x == 0 ? "start" : "middle");
-		numeral_digits(d->to, n, at, d->language);
+		numeral_digits(d->to, &n, at, d->language);
 		str_add_text(d->to, "</text>\n");
 	}
 }

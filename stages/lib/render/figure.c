@@ -1,5 +1,9 @@
 #include "render/figure.h"
 
+#include "text.h"
+
+#define HELD_MAX 12 /* characters of a unit that stays on one line */
+
 /* ---------------------------------------------------------------- writing */
 
 void figure_write_cell(const struct figure_cell *c, enum language l, struct str *to)
@@ -73,18 +77,48 @@ bool figure_begins(const struct figure_axis *a, size_t k, size_t at)
 	return at == 0 || figure_span(a, k, at - 1) == 1;
 }
 
-void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
-                        enum language l, struct str *to)
+/* "per cent", "SEK million": too short to be broken over two lines. */
+static void add_held(struct str *to, const char *unit)
+{
+	bool hold = text_width(slice_of(unit)) <= HELD_MAX;
+
+	for (; *unit != '\0'; unit++)
+		if (*unit == ' ' && hold)
+			str_add_text(to, "\u00a0");
+		else
+			str_add_byte(to, *unit);
+}
+
+/* The unit of a measure, after a comma; nothing where the level is none of measures or all have one unit. */
+static const char *unit_of(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                           enum language l)
 {
 	bool mixed = false;
 
-	str_add(to, a->at[at].label[k]);
 	for (size_t i = 1; i < f->measures; i++)
 		mixed |= f->measure[i].numeral.unit != f->measure[0].numeral.unit;
 	if (!a->measures || !slice_is(a->key[k], "matt") || !mixed)
-		return;
-	const char *unit = numeral_unit_name(f->measure[a->at[at].measure].numeral.unit, l);
+		return "";
+	return numeral_unit_name(f->measure[a->at[at].measure].numeral.unit, l);
+}
+
+void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                        enum language l, struct str *to)
+{
+	const char *unit = unit_of(f, a, k, at, l);
+
+	str_add(to, a->at[at].label[k]);
 	str_addf(to, "%s%s", *unit == '\0' ? "" : ", ", unit);
+}
+
+void figure_write_heading(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+                          enum language l, struct str *to)
+{
+	const char *unit = unit_of(f, a, k, at, l);
+
+	str_add(to, a->at[at].label[k]);
+	str_add_text(to, *unit == '\0' ? "" : ", ");
+	add_held(to, unit);
 }
 
 void figure_write_base_label(const struct figure *f, enum language l, struct str *to)

@@ -18,7 +18,7 @@ static void add_label(const struct figure *f, const struct figure_axis *a, size_
 {
 	struct str label = {0};
 
-	figure_write_label(f, a, k, at, l, &label);
+	figure_write_heading(f, a, k, at, l, &label);
 	markup_add(to, str_slice(&label));
 	str_done(&label);
 }

@@ -128,7 +128,7 @@ static const struct wording {
 } wording[][LANGUAGES] = {
     [NUMERAL_PLAIN] = {{"", "", ""}, {"", "", ""}},
     [NUMERAL_PERCENT] = {{"", SPACE "procent", SPACE "procent"},
-                         {"", SPACE "per cent", SPACE "per cent"}},
+                         {"", SPACE "per" SPACE "cent", SPACE "per" SPACE "cent"}},
     [NUMERAL_PERCENT_SIGN] = {{"", SPACE "%", SPACE "%"}, {"", "%", "%"}},
     [NUMERAL_POINTS] = {{"", SPACE "procentenhet", SPACE "procentenheter"},
                         {"", SPACE "percentage point", SPACE "percentage points"}},

@@ -21,14 +21,22 @@ struct place {
 
 /* ---------------------------------------------------------------- inside of a line */
 
+/* Blanks that stand together are one, as in a browser: what an insertion leaves empty leaves no gap. */
+static void add_words(struct str *to, const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text != ' ' || to->n == 0 || to->at[to->n - 1] != ' ')
+			str_add_byte(to, *text);
+}
+
 static void add_inline(cmark_node *node, struct str *to)
 {
 	for (cmark_node *i = cmark_node_first_child(node); i != NULL; i = cmark_node_next(i)) {
 		cmark_node_type type = cmark_node_get_type(i);
 		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
-			str_add_text(to, cmark_node_get_literal(i));
+			add_words(to, cmark_node_get_literal(i));
 		else if (type == CMARK_NODE_SOFTBREAK)
-			str_add_byte(to, ' ');
+			add_words(to, " ");
 		else if (type == CMARK_NODE_LINEBREAK)
 			str_add_byte(to, '\n');
 		else if (type == CMARK_NODE_FOOTNOTE_REFERENCE)
