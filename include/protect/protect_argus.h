@@ -8,7 +8,7 @@
 #ifndef PROTECT_ARGUS_H
 #define PROTECT_ARGUS_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 
 /* Into a folder, made if need be; all are figures that are not protected, so their mode is 0600. */
 void protect_argus_write(struct protect *p, const char *folder);

@@ -9,7 +9,7 @@
 #ifndef PROTECT_EARLIER_H
 #define PROTECT_EARLIER_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 
 /* Figures of the table as it was published before are marked; `t` is set as for protect_table_load, and loaded. */
 void protect_earlier_mark(struct protect *p, const struct protect_table *t);

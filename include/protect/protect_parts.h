@@ -8,7 +8,7 @@
 #ifndef PROTECT_PARTS_H
 #define PROTECT_PARTS_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 
 /* A figure of the measure and the values that it is by, one for each key of the table; * where there is none. */
 struct parts_figure {

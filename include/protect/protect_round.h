@@ -5,7 +5,7 @@
 #define PROTECT_ROUND_H
 
 #include "number.h"
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 #include "protect/rounding.h"
 
 /* What comes of it; `value` is in the arena. Dies if no rounding is found, or the attack on it succeeds. */

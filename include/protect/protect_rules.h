@@ -7,7 +7,7 @@
 #ifndef PROTECT_RULES_H
 #define PROTECT_RULES_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 
 void protect_rules_counts(struct protect *p);
 void protect_rules_sums(struct protect *p);

@@ -34,7 +34,7 @@ struct protect_column {
 	size_t *parts; /* all of them */
 	size_t n_parts;
 	size_t *largest; /* columns */
-	size_t *cell;    /* by row: its figure (protect_cells.h), or PROTECT_NONE */
+	size_t *cell;    /* by row: its figure (protect_figures.h), or PROTECT_NONE */
 	size_t status;   /* of a table that was published earlier: its column NAME.status */
 };
 
@@ -97,6 +97,11 @@ static inline struct slice protect_table_value(const struct protect_table *t, si
                                                size_t key)
 {
 	return tidy_field(&t->tidy, row, t->key[key].column);
+}
+
+static inline struct slice protect_table_measure_name(const struct protect_table *t, size_t measure)
+{
+	return t->measure[measure].spec->name;
 }
 
 /* Whether measures of two tables are of one population (and publication), so that equal keys make one figure. */

@@ -8,7 +8,7 @@
 #ifndef PROTECT_TIES_H
 #define PROTECT_TIES_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 
 /* Dies if a part is more than its whole. All figures and sums are there. */
 void protect_ties(struct protect *p);

@@ -4,7 +4,7 @@
 #ifndef PROTECT_WRITE_H
 #define PROTECT_WRITE_H
 
-#include "protect/protect_cells.h"
+#include "protect/protect_figures.h"
 #include "protect/rounding.h"
 #include "protect/suppress.h"
 #include "writer.h"

@@ -128,7 +128,8 @@ static void write_measure(struct protect *p, const struct protect_table *t, size
 	struct export x = {.p = p, .t = t, .measure = measure};
 	struct str batch = {0};
 
-	x.name = arena_format(&p->arena, "%s%.*s", table, SLICE(t->measure[measure].spec->name));
+	x.name =
+	    arena_format(&p->arena, "%s%.*s", table, SLICE(protect_table_measure_name(t, measure)));
 	for (size_t row = 0; row < t->tidy.rows; row++)
 		if (!protect_table_withholds(t, row))
 			add_row(&x, row);

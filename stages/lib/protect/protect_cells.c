@@ -1,124 +1,14 @@
 #include "protect/protect_cells.h"
 
-#include <stdlib.h>
-
 #include "error.h"
 #include "number.h"
 #include "protect/protect_earlier.h"
 #include "protect/protect_sums.h"
 #include "protect/protect_ties.h"
 
-void protect_open(struct protect *p, const struct protect_spec *spec)
-{
-	*p = (struct protect){.spec = spec, .n = spec->n};
-	p->all = p->n;
-	for (size_t i = 0; i < p->n; i++)
-		p->all += spec->table[i].previouses;
-	p->table = arena_take(&p->arena, p->all * sizeof *p->table);
-	p->all = p->n;
-	for (size_t i = 0; i < p->n; i++)
-		p->table[i].number = i;
-}
-
-/* ---------------------------------------------------------------- what a figure is of */
-
-static void add_value(struct str *to, struct slice name, struct slice value)
-{
-	if (slice_is(value, TIDY_ALL))
-		return;
-	str_add_byte(to, PROTECT_NAME);
-	str_add(to, name);
-	str_add_byte(to, PROTECT_VALUE);
-	str_add(to, value);
-}
-
-void protect_add_population(const struct protect_table *t, const struct protect_column *c,
-                            struct str *to)
-{
-	if (c->spec->population.n > 0)
-		str_add(to, c->spec->population);
-	else
-		str_addf(to, "\x1d%zu\x1d%.*s", t->number, SLICE(c->spec->name));
-}
-
-/* Keys and fixed values, in the order of their names. */
-struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
-                                const struct slice *value, struct str *to)
-{
-	size_t fixed = 0;
-
-	str_reset(to);
-	if (t->earlier > 0)
-		str_addf(to, PROTECT_EARLIER, t->earlier);
-	protect_add_population(t, c, to);
-	for (size_t i = 0; i < t->keys; i++) {
-		size_t k = t->order[i];
-
-		for (; fixed < c->spec->n_fixed &&
-		       slice_compare(c->spec->fixed[fixed].name, t->key[k].name) < 0;
-		     fixed++)
-			add_value(to, c->spec->fixed[fixed].name, c->spec->fixed[fixed].value);
-		if ((c->dims >> k & 1) != 0)
-			add_value(to, t->key[k].name, value[k]);
-	}
-	for (; fixed < c->spec->n_fixed; fixed++)
-		add_value(to, c->spec->fixed[fixed].name, c->spec->fixed[fixed].value);
-	return str_slice(to);
-}
-
-struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
-                                       struct str *to)
-{
-	struct slice value[PROTECT_KEYS_MAX];
-
-	for (size_t k = 0; k < t->keys; k++)
-		value[k] = protect_table_value(t, row, k);
-	return protect_coordinate(t, &t->measure[measure], value, to);
-}
-
-size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
-                   struct protect_place place)
-{
-	size_t i = map_put(&side->at, coordinate, NULL);
-
-	side->place = array_room(side->place, &side->room, i + 1, sizeof *side->place);
-	side->place[i] = place;
-	return cells_add(
-	    &side->cells,
-	    (struct cell){.value = value, .high = CELLS_NO_LIMIT, .weight = 1, .state = CELL_OPEN});
-}
+#define FIGURES_MAX 20000
 
 /* ---------------------------------------------------------------- fields */
-
-static struct slice name_of(const struct protect_table *t, size_t measure)
-{
-	return t->measure[measure].spec->name;
-}
-
-/* A count, or a sum in its least unit. */
-int64_t protect_value(const struct protect *p, const struct protect_table *t, size_t measure,
-                      size_t row)
-{
-	bool sum = t->measure[measure].spec->kind == PROTECT_SUM;
-	struct slice field = tidy_field(&t->tidy, row, t->measure[measure].column);
-	struct number x, unit = number_of(1);
-	int64_t whole;
-
-	if (t->earlier && protect_table_was_hidden(t, measure, row))
-		return PROTECT_UNKNOWN;
-	if (sum && field.n == 0)
-		return 0;
-	if (!number_parse(field, &x) || number_is_negative(x))
-		protect_table_die(t, row, name_of(t, measure), "not a number from zero up");
-	for (unsigned i = 0; sum && i < p->decimals; i++)
-		number_multiply(unit, number_of(10), &unit);
-	if (!number_multiply(x, unit, &x) || !number_whole(x, &whole))
-		protect_table_die(t, row, name_of(t, measure), "not a whole number");
-	if (whole >= PROTECT_VALUE_MAX)
-		protect_table_die(t, row, name_of(t, measure),
-		                  "too large to be protected (15 digits)");
-	return whole;
-}
 
 /* The decimals of the sums: as many as the one with most. */
 static void find_decimals(struct protect *p)
@@ -148,19 +38,10 @@ static _Noreturn void differ(const struct protect *p, const struct protect_side 
 	const struct protect_place *first = &side->place[cell];
 	const struct protect_table *there = &p->table[first->table];
 
-	protect_table_die(&p->table[table], row, name,
-	                  "is the same figure as %.*s in %s:%zu, but they differ",
-	                  SLICE(name_of(there, first->measure)), there->tidy.path,
-	                  first->row == PROTECT_NONE ? 0 : there->line[first->row]);
-}
-
-void protect_die(const struct protect *p, const struct protect_side *side, size_t cell,
-                 const char *what)
-{
-	const struct protect_place *place = &side->place[cell];
-	const struct protect_table *t = &p->table[place->table];
-
-	protect_table_die(t, place->row, name_of(t, place->measure), "%s", what);
+	protect_table_die(
+	    &p->table[table], row, name, "is the same figure as %.*s in %s:%zu, but they differ",
+	    SLICE(protect_table_measure_name(there, first->measure)), there->tidy.path,
+	    first->row == PROTECT_NONE ? 0 : there->line[first->row]);
 }
 
 static void add_figure(struct protect *p, size_t table, size_t measure, size_t row, int64_t value,
@@ -177,7 +58,7 @@ static void add_figure(struct protect *p, size_t table, size_t measure, size_t r
 		    side, coordinate, value,
 		    (struct protect_place){.table = table, .row = row, .measure = measure});
 	else if (side->cells.cell[cell].value != value)
-		differ(p, side, cell, table, row, name_of(t, measure));
+		differ(p, side, cell, table, row, protect_table_measure_name(t, measure));
 	side->place[cell].shown |= !protect_table_withholds(t, row);
 	c->cell[row] = cell;
 }
@@ -222,11 +103,12 @@ static int64_t denominator(const struct protect_table *t, size_t row, size_t sha
 		return 0;
 	if (!number_parse(field, &x) || number_is_zero(x) ||
 	    !number_divide(number_of(numerator), x, &y))
-		protect_table_die(t, row, name_of(t, share), "not a share of its numerator");
+		protect_table_die(t, row, protect_table_measure_name(t, share),
+		                  "not a share of its numerator");
 	y = number_round(y, 0);
 	if (!number_whole(y, &whole) || !number_divide(number_of(numerator), y, &again) ||
 	    number_compare(again, x) != 0)
-		protect_table_die(t, row, name_of(t, share),
+		protect_table_die(t, row, protect_table_measure_name(t, share),
 		                  "its denominator can not be worked out: give it with all its "
 		                  "decimals, or the rows of * that are its denominators");
 	return whole;
@@ -367,33 +249,15 @@ void protect_cells(struct protect *p)
 	for_each(p, add_told, &text);
 	for_each(p, add_borrowed, &text);
 	for_each(p, add_untold, &text);
-	if (p->counts.cells.n + p->sums.cells.n > PROTECT_FIGURES_MAX)
+	if (p->counts.cells.n + p->sums.cells.n > FIGURES_MAX)
 		die("%zu different figures, more than the %d that can be protected at once; split "
 		    "the tables so that no figure, total or part is in two calls, or leave out a "
 		    "key column",
-		    p->counts.cells.n + p->sums.cells.n, PROTECT_FIGURES_MAX);
+		    p->counts.cells.n + p->sums.cells.n, FIGURES_MAX);
 	for_each(p, relate, &text);
 	protect_ties(p);
 	cut_loose(p, &p->counts);
 	cut_loose(p, &p->sums);
 	protect_earlier_relate(p);
 	str_done(&text);
-}
-
-static void side_done(struct protect_side *side)
-{
-	cells_done(&side->cells);
-	map_done(&side->at);
-	map_done(&side->relations);
-	free(side->place);
-}
-
-void protect_done(struct protect *p)
-{
-	for (size_t i = 0; i < p->all; i++)
-		protect_table_done(&p->table[i]);
-	free(p->rest);
-	side_done(&p->counts);
-	side_done(&p->sums);
-	arena_done(&p->arena);
 }

@@ -1,8 +1,5 @@
 #include "protect/protect_sums.h"
 
-#include <stdlib.h>
-
-#include "error.h"
 #include "protect/protect_parts.h"
 #include "protect/protect_ties.h"
 
@@ -63,40 +60,6 @@ static void check(const struct parts *s, const struct parts_sum *sum)
 }
 
 /* ---------------------------------------------------------------- relations */
-
-static int by_cell(const void *a, const void *b)
-{
-	const struct term *left = a, *right = b;
-
-	return left->cell < right->cell ? -1 : left->cell > right->cell;
-}
-
-bool protect_relate(struct protect_side *side, struct term *term, size_t n, bool at_most)
-{
-	struct str text = {0};
-	bool added;
-
-	qsort(term, n, sizeof *term, by_cell);
-	str_add_byte(&text, at_most ? '<' : '=');
-	str_add(&text, (struct slice){(const char *)term, n * sizeof *term});
-	map_put(&side->relations, str_slice(&text), &added);
-	str_done(&text);
-	if (added)
-		cells_relate(&side->cells, term, n, at_most);
-	return added;
-}
-
-void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n)
-{
-	struct protect_rest rest = {.n = n};
-
-	if (!protect_relate(side, term, n, true) || side != &p->counts)
-		return;
-	rest.term = arena_take(&p->arena, n * sizeof *term);
-	memcpy(rest.term, term, n * sizeof *term);
-	p->rest = array_room(p->rest, &p->rest_room, p->rests + 1, sizeof *p->rest);
-	p->rest[p->rests++] = rest;
-}
 
 /* Of what was published earlier, what is left is known to be a number of persons, but kept as it was then. */
 static void relate_some(struct parts *s, struct term *term, size_t n)

@@ -154,7 +154,7 @@ bool protect_table_was_hidden(const struct protect_table *t, size_t measure, siz
 	                          : tidy_field(&t->tidy, row, t->measure[measure].status);
 
 	if (status.n > 0 && !slice_is(status, "hidden"))
-		protect_table_die(t, row, t->measure[measure].spec->name,
+		protect_table_die(t, row, protect_table_measure_name(t, measure),
 		                  "neither shown as it was nor hidden, so nothing follows from it");
 	return status.n > 0;
 }

@@ -1,7 +1,6 @@
 #include "protect/protect_ties.h"
 
 #include "error.h"
-#include "protect/protect_sums.h"
 
 /* A tie with what it names, and the keys by which its figures are found. */
 struct tied {

@@ -1,0 +1,133 @@
+/*
+ * protect_figures: the figures of the tables of a call, what each is of, and what binds them to each other (cells.h).
+ *
+ * A figure is a measure of a population with a value in some key columns; * is no value, and neither is a key that the table
+ * does not have. So the same figure in two rows or two tables is one cell. Counts are one problem; sums are another, in their
+ * least unit: nothing that is published binds an amount to a number of persons.
+ *
+ *	protect_open(&p, &spec);  protect_table_load(&p.table[i], ...) ...
+ *	protect_cells(&p);               finds them all, and the sums between them (protect_cells.h)
+ *	protect_rules(&p);               which are secret, what the others cost
+ */
+#ifndef PROTECT_FIGURES_H
+#define PROTECT_FIGURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "protect/cells.h"
+#include "map.h"
+#include "protect/protect_spec.h"
+#include "protect/protect_table.h"
+
+#define PROTECT_VALUE_MAX INT64_C(1000000000000000) /* what cells.h computes with */
+
+/* Why a figure is hidden; the first rule that held. */
+enum protect_rule {
+	PROTECT_OPEN,
+	PROTECT_SMALL,     /* a small count */
+	PROTECT_REST,      /* the rest of a whole is a small count */
+	PROTECT_ALIKE,     /* all of a group, or none */
+	PROTECT_BELONGS,   /* a sum over a hidden count */
+	PROTECT_PERCENT,   /* p percent */
+	PROTECT_DOMINANCE, /* n, k */
+	PROTECT_ADDED,     /* what was added since an earlier publication is a small count */
+	PROTECT_OTHER,     /* for another's sake */
+	PROTECT_RULES
+};
+
+/* What else is known of a cell. */
+struct protect_place {
+	size_t table, row, measure; /* where it stands first; row PROTECT_NONE: in no table */
+	bool shown;                 /* some row that goes out has it */
+	enum protect_rule rule;
+	unsigned wholes;  /* sums that it is the whole of */
+	bool may_be_zero; /* though zeros are shown */
+	bool was_hidden;  /* in an earlier publication */
+	bool loose;       /* in no table, and bound to nothing */
+};
+
+struct protect_side {
+	struct cells cells;
+	struct map at;        /* what a figure is of, to its cell */
+	struct map relations; /* those that are there, so that two tables do not give one twice */
+	struct protect_place *place;
+	size_t room;
+};
+
+/*
+ * Some of a whole (its terms come to no more than zero: some, less the whole), as a value of a key of overlaps or a --relation says. What is left
+ * is a number of persons too.
+ */
+struct protect_rest {
+	struct term *term;
+	size_t n;
+	bool added; /* since an earlier publication */
+};
+
+struct protect {
+	const struct protect_spec *spec;
+	struct protect_table *table;
+	size_t n; /* tables of the call; */
+	size_t
+	    all; /* then those that were published earlier, if what was added since is a number of persons */
+	struct protect_side counts, sums;
+	struct protect_rest *rest;
+	size_t rests, rest_room;
+	unsigned decimals; /* of the sums' least unit */
+	struct arena arena;
+};
+
+#define PROTECT_EARLIER \
+	"\x1c%02u" /* before what a figure of an earlier publication is of: its number */
+#define PROTECT_EARLIER_BYTES 3
+#define PROTECT_UNKNOWN \
+	(-1) /* the value of a figure that was hidden earlier, or of a total that stands in no row */
+
+/* Room for the tables of the spec, which must live as long. */
+void protect_open(struct protect *p, const struct protect_spec *spec);
+
+/* What the figure of a measure with these key values is of, one value for each key of the table. In `to`. */
+struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,
+                                const struct slice *value, struct str *to);
+struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
+                                       struct str *to);
+
+/*
+ * It is the population and then, in the order of their names, PROTECT_NAME a key PROTECT_VALUE its value for each key that
+ * is not *; of an earlier publication PROTECT_EARLIER first. Bytes that no field holds.
+ */
+#define PROTECT_NAME '\x1f'
+#define PROTECT_VALUE '\x1e'
+void protect_add_population(const struct protect_table *t, const struct protect_column *c,
+                            struct str *to);
+
+/* A cell of that coordinate, which must be new. */
+size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,
+                   struct protect_place place);
+
+/* As cells_relate; false: the same is there already, from another table. Sorts the terms. */
+bool protect_relate(struct protect_side *side, struct term *term, size_t n, bool at_most);
+
+/* That the terms come to no more than zero, where what is left of the whole is a number of persons. */
+void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n);
+
+/* The field of a count or a sum, a sum in its least unit; PROTECT_UNKNOWN if it was hidden earlier. Dies if it is none. */
+int64_t protect_value(const struct protect *p, const struct protect_table *t, size_t measure,
+                      size_t row);
+
+/* Dies with what is wrong with a cell, and where it stands. */
+_Noreturn void protect_die(const struct protect *p, const struct protect_side *side, size_t cell,
+                           const char *what);
+
+static inline struct protect_side *protect_side_of(struct protect *p,
+                                                   const struct protect_column *c)
+{
+	return c->spec->kind == PROTECT_SUM ? &p->sums : &p->counts;
+}
+
+void protect_done(struct protect *p);
+
+#endif
