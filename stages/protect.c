@@ -16,6 +16,7 @@
 #include "protect/protect_cells.h"
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
+#include "protect/protect_options.h"
 #include "protect/protect_round.h"
 #include "protect/protect_rules.h"
 #include "protect/protect_setting.h"
@@ -270,7 +271,7 @@ int main(int argc, char **argv)
 	struct deadline *deadline;
 	int status;
 
-	if (!protect_spec_read(&spec, &opt.words, &e))
+	if (!protect_options_read(&spec, &opt.words, &e))
 		stage_usage("%s", e.text);
 	if ((opt.words.table.n > 0) != (opt.into != NULL))
 		stage_usage("--table and --into go together");

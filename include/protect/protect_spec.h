@@ -1,8 +1,7 @@
 /*
- * protect_spec: what protect (docs/man/protect.1) is asked to do, read from its options.
+ * protect_spec: what protect (docs/man/protect.1) is asked to do: its tables, and of each which column is what.
  *
- * Which column is what is said in a small language, MEASURE@COLUMN,...=POPULATION and the like; here it is taken apart and held
- * against itself. Whether the tables have the columns is for protect_table.h.
+ * Filled from the options by protect_options.h. Whether the tables have the columns is for protect_table.h.
  */
 #ifndef PROTECT_SPEC_H
 #define PROTECT_SPEC_H
@@ -126,9 +125,6 @@ struct protect_spec {
 	int64_t base;
 	struct arena arena;
 };
-
-/* False and the reason. The words must live as long. */
-bool protect_spec_read(struct protect_spec *s, const struct protect_words *words, struct error *e);
 
 /* The number of the measure in its table, or (size_t)-1. */
 size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name);

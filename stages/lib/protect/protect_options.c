@@ -1,0 +1,363 @@
+#include "protect/protect_options.h"
+
+#include <string.h>
+
+#include "memory.h"
+#include "protect/protect_setting.h"
+#include "protect/protect_word.h"
+
+/* ---------------------------------------------------------------- tables and measures by name */
+
+static struct protect_spec_table *table_named(struct protect_spec *s, struct slice name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (slice_equal(s->table[i].name, name))
+			return &s->table[i];
+	return NULL;
+}
+
+/* Which table an option speaks of, and the rest of it: "TABLE:REST" if there are several. */
+static struct protect_spec_table *scope(struct protect_spec *s, const char *option, char mark,
+                                        const char *text, struct slice *rest, struct error *e)
+{
+	struct protect_spec_table *t = &s->table[0];
+	struct slice name;
+
+	*rest = slice_of(text);
+	if (t->name.n == 0)
+		return t;
+	if (!protect_word_halve(*rest, mark, &name, rest) || (t = table_named(s, name)) == NULL) {
+		error_set(e, "--%s: begins with the name of a --table and %c", option, mark);
+		return NULL;
+	}
+	return t;
+}
+
+/* ---------------------------------------------------------------- populations */
+
+static bool read_population(struct protect_spec *s, struct protect_measure *m, struct slice text)
+{
+	return protect_word_fixed(&s->arena, text, &m->population, &m->fixed, &m->n_fixed);
+}
+
+/* ---------------------------------------------------------------- measures */
+
+static bool append(struct protect_spec_table *t, const struct protect_measure *m)
+{
+	t->measure = array_room(t->measure, &t->measure_room, t->measures + 1, sizeof *t->measure);
+	t->measure[t->measures++] = *m;
+	return true;
+}
+
+static bool add_measure(struct protect_spec_table *t, const struct protect_measure *m,
+                        struct error *e)
+{
+	if (protect_spec_measure(t, m->name) != (size_t)-1)
+		return error_set(e, "%.*s is said to be a measure twice", SLICE(m->name));
+	return append(t, m);
+}
+
+/* MEASURE[@COLUMN,...] */
+static bool read_coarser(struct protect_spec *s, struct protect_measure *m, struct slice text,
+                         struct slice *name)
+{
+	struct slice by;
+
+	*name = protect_word_trim(text);
+	if (memchr(text.at, '@', text.n) == NULL)
+		return name->n > 0;
+	m->coarser = true;
+	return protect_word_halve(text, '@', name, &by) &&
+	       protect_word_names(&s->arena, by, &m->by);
+}
+
+static bool read_count(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_COUNT};
+	struct slice rest, left, population;
+	struct protect_spec_table *t = scope(s, "count", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	left = rest;
+	if ((memchr(rest.at, '=', rest.n) != NULL &&
+	     (!protect_word_halve(rest, '=', &left, &population) ||
+	      !read_population(s, &m, population))) ||
+	    !read_coarser(s, &m, left, &m.name))
+		return error_set(e,
+		                 "--count: MEASURE[@COLUMN,...][=POPULATION[[COLUMN=VALUE,...]]]");
+	return add_measure(t, &m, e);
+}
+
+static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_SUM};
+	struct slice rest, count, population;
+	struct protect_spec_table *t = scope(s, "sum", ':', text, &rest, e);
+	bool right;
+
+	if (t == NULL)
+		return false;
+	right = protect_word_halve(rest, '=', &m.name, &count);
+	if (right && protect_word_halve(count, '=', &count, &population))
+		right = read_population(s, &m, population);
+	if (!right || !protect_word_names(&s->arena, count, &m.part) || m.part.n != 1)
+		return error_set(e, "--sum: MEASURE=COUNT[=POPULATION]");
+	return add_measure(t, &m, e);
+}
+
+/* COUNT/COUNT, COUNT/COUNT@COLUMN,..., COUNT-COUNT, or MEASURE,... */
+static bool read_expression(struct protect_spec *s, struct protect_measure *m, struct slice text)
+{
+	struct slice left, right, whole;
+	bool quotient = memchr(text.at, '/', text.n) != NULL;
+
+	if (!quotient && memchr(text.at, '-', text.n) == NULL) {
+		m->form = PROTECT_MADE;
+		return protect_word_names(&s->arena, text, &m->part) && m->part.n > 0;
+	}
+	m->form = quotient ? PROTECT_QUOTIENT : PROTECT_DIFFERENCE;
+	if (!protect_word_halve(text, quotient ? '/' : '-', &left, &right) || right.n == 0 ||
+	    !read_coarser(s, m, right, &whole) || (m->coarser && !quotient))
+		return false;
+	m->part = (struct protect_names){arena_take(&s->arena, 2 * sizeof left), 2};
+	m->part.at[0] = left;
+	m->part.at[1] = whole;
+	return true;
+}
+
+static bool read_derived(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {.kind = PROTECT_DERIVED};
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "derived", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_halve(rest, '=', &m.name, &rest) || rest.n == 0 ||
+	    !read_expression(s, &m, rest))
+		return error_set(e, "--derived: NAME=MEASURE/MEASURE[@COLUMN,...], "
+		                    "NAME=COUNT-COUNT or NAME=MEASURE,...");
+	return add_measure(t, &m, e);
+}
+
+/* COUNT[[COLUMN=VALUE,...]] = TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]]; *other: whether there is a TABLE. */
+static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struct slice part,
+                     struct slice text, bool *other)
+{
+	struct protect_tie tie = {0};
+	struct slice name, rest, by;
+	struct protect_spec_table *u;
+
+	*other = t->name.n > 0 && protect_word_halve(text, ':', &name, &rest);
+	if (!*other)
+		return true;
+	u = table_named(s, name);
+	if (u == NULL || !protect_word_fixed(&s->arena, part, &tie.part, &tie.some, &tie.n_some) ||
+	    !protect_word_fixed(&s->arena, rest, &tie.whole, &tie.fixed, &tie.n_fixed))
+		return false;
+	tie.table = (size_t)(u - s->table);
+	tie.by_said = memchr(tie.whole.at, '@', tie.whole.n) != NULL;
+	if (tie.by_said && (!protect_word_halve(tie.whole, '@', &tie.whole, &by) ||
+	                    !protect_word_names(&s->arena, by, &tie.by)))
+		return false;
+	t->tie = array_room(t->tie, &t->tie_room, t->ties + 1, sizeof *t->tie);
+	t->tie[t->ties++] = tie;
+	return tie.whole.n > 0;
+}
+
+/* A part of a whole without a share that says so: a quotient that is no column. */
+static bool read_part(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_measure m = {
+	    .kind = PROTECT_DERIVED, .form = PROTECT_QUOTIENT, .unseen = true};
+	struct slice rest, part, whole;
+	bool other;
+	struct protect_spec_table *t = scope(s, "part", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_equation(rest, &part, &rest) || rest.n == 0 ||
+	    !read_tie(s, t, part, rest, &other) || (!other && !read_coarser(s, &m, rest, &whole)))
+		return error_set(e, "--part: COUNT=COUNT[@COLUMN,...], or, of another table, "
+		                    "COUNT[[COLUMN=VALUE,...]]=TABLE:COUNT[@COLUMN,...]"
+		                    "[[COLUMN=VALUE,...]]");
+	if (other)
+		return true;
+	m.part = (struct protect_names){arena_take(&s->arena, 2 * sizeof part), 2};
+	m.part.at[0] = part;
+	m.part.at[1] = whole;
+	m.name = part;
+	return append(t, &m);
+}
+
+static bool read_largest(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest, name;
+	struct protect_spec_table *t = scope(s, "largest", ':', text, &rest, e);
+	size_t i;
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_halve(rest, '=', &name, &rest))
+		return error_set(e, "--largest: SUM=COLUMN,...");
+	i = protect_spec_measure(t, name);
+	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0)
+		return error_set(e, "--largest: %.*s is no --sum, or is there twice", SLICE(name));
+	if (!protect_word_names(&s->arena, rest, &t->measure[i].largest) ||
+	    t->measure[i].largest.n == 0)
+		return error_set(e, "--largest: SUM=COLUMN,...");
+	return true;
+}
+
+/* ---------------------------------------------------------------- columns */
+
+static bool read_by(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "by", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (t->by.n > 0)
+		return error_set(e, "--by is given twice for one table");
+	if (!protect_word_names(&s->arena, rest, &t->by) || t->by.n == 0)
+		return error_set(e, "--by: COLUMN,...");
+	return true;
+}
+
+static bool read_overlap(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_names names;
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "overlap", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (t->overlaps > 0)
+		return error_set(e, "--overlap is given twice for one table");
+	if (!protect_word_names(&s->arena, rest, &names) || names.n == 0)
+		return error_set(e, "--overlap: COLUMN[@MEASURE],...");
+	t->overlap = arena_take(&s->arena, names.n * sizeof *t->overlap);
+	for (; t->overlaps < names.n; t->overlaps++) {
+		struct protect_overlap *o = &t->overlap[t->overlaps];
+
+		if (memchr(names.at[t->overlaps].at, '@', names.at[t->overlaps].n) == NULL)
+			*o = (struct protect_overlap){.column = names.at[t->overlaps]};
+		else if (!protect_word_halve(names.at[t->overlaps], '@', &o->column, &o->measure) ||
+		         o->measure.n == 0)
+			return error_set(e, "--overlap: COLUMN[@MEASURE],...");
+	}
+	return true;
+}
+
+static bool read_hierarchy(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest, column, path;
+	struct protect_spec_table *t = scope(s, "hierarchy", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_halve(rest, '=', &column, &path) || path.n == 0)
+		return error_set(e, "--hierarchy: COLUMN=FILE");
+	t->hierarchy =
+	    array_room(t->hierarchy, &t->hierarchy_room, t->hierarchies + 1, sizeof *t->hierarchy);
+	t->hierarchy[t->hierarchies++] =
+	    (struct protect_hierarchy){column, arena_text(&s->arena, path)};
+	return true;
+}
+
+static bool read_relation(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_relation r;
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "relation", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_relation(&s->arena, rest, &r))
+		return error_set(e, "--relation: COLUMN:VALUE = VALUE + VALUE - VALUE, or <=, with "
+		                    "blanks around the signs");
+	t->relation =
+	    array_room(t->relation, &t->relation_room, t->relations + 1, sizeof *t->relation);
+	t->relation[t->relations++] = r;
+	return true;
+}
+
+static bool read_withhold(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct protect_withheld w;
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "withhold", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_halve(rest, ':', &w.column, &rest) ||
+	    !protect_word_names(&s->arena, rest, &w.code) || w.code.n == 0)
+		return error_set(e, "--withhold: COLUMN:VALUE,...");
+	t->withheld =
+	    array_room(t->withheld, &t->withheld_room, t->withhelds + 1, sizeof *t->withheld);
+	t->withheld[t->withhelds++] = w;
+	return true;
+}
+
+static bool read_previous(struct protect_spec *s, const char *text, struct error *e)
+{
+	struct slice rest;
+	struct protect_spec_table *t = scope(s, "previous", '=', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	t->previous =
+	    array_room(t->previous, &t->previous_room, t->previouses + 1, sizeof *t->previous);
+	t->previous[t->previouses++] = arena_text(&s->arena, rest);
+	return t->previouses <= PROTECT_PREVIOUS_MAX ||
+	       error_set(e, "--previous: at most %d for a table", PROTECT_PREVIOUS_MAX);
+}
+
+/* ---------------------------------------------------------------- tables */
+
+static bool read_tables(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	if (w->table.n > PROTECT_TABLES_MAX)
+		return error_set(e, "--table: at most %d", PROTECT_TABLES_MAX);
+	s->n = w->table.n == 0 ? 1 : w->table.n;
+	s->table = memory_zeroed(s->n, sizeof *s->table);
+	for (size_t i = 0; i < w->table.n; i++) {
+		struct slice name, path;
+
+		if (!protect_word_halve(slice_of(w->table.at[i]), '=', &name, &path) ||
+		    path.n == 0 || memchr(name.at, '/', name.n) != NULL ||
+		    memchr(name.at, ':', name.n) != NULL)
+			return error_set(e, "--table: NAME=FILE, and no / or : in the name");
+		if (table_named(s, name) != NULL)
+			return error_set(e, "--table: %.*s is there twice", SLICE(name));
+		s->table[i].name = name;
+		s->table[i].path = arena_text(&s->arena, path);
+	}
+	return true;
+}
+
+typedef bool reading(struct protect_spec *s, const char *text, struct error *e);
+
+static bool read_each(struct protect_spec *s, const struct texts *words, reading *read,
+                      struct error *e)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (!read(s, words->at[i], e))
+			return false;
+	return true;
+}
+
+bool protect_options_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
+{
+	return read_tables(s, w, e) && read_each(s, &w->by, read_by, e) &&
+	       read_each(s, &w->overlap, read_overlap, e) &&
+	       read_each(s, &w->count, read_count, e) && read_each(s, &w->sum, read_sum, e) &&
+	       read_each(s, &w->derived, read_derived, e) && read_each(s, &w->part, read_part, e) &&
+	       read_each(s, &w->hierarchy, read_hierarchy, e) &&
+	       read_each(s, &w->relation, read_relation, e) &&
+	       read_each(s, &w->largest, read_largest, e) &&
+	       read_each(s, &w->previous, read_previous, e) &&
+	       read_each(s, &w->withhold, read_withhold, e) && protect_setting_read(s, w, e);
+}
