@@ -8,7 +8,7 @@
 #ifndef CSV_ESCAPE_H
 #define CSV_ESCAPE_H
 
-#include "validate/csv_grammar.h"
+#include "validate/csv_build.h"
 
 /* As csv_grammar_line. */
 enum csv_answer csv_escape_line(struct csv_build *b, const struct csv_rules *rules,

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "validate/csv_grammar.h"
+#include "validate/csv_build.h"
 #include "validate/csv_scan.h"
 
 /*
