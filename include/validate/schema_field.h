@@ -97,6 +97,13 @@ struct schema_field {
 	struct str items; /* of a list, while it is read */
 };
 
+/* What a field needs of the schema before it is read, and the names of other fields that it leaves to the schema. */
+struct schema_context {
+	struct descriptor_texts missing; /* missingValues of the schema, in record form */
+	bool trim;                       /* `finsam: trim` of the schema */
+	const struct yaml *codes_at, *reference;
+};
+
 /*
  * What a header is compared by: lower case, Form C, no blanks at the ends, and one space for all that stand together within.
  * Replaces what was in *to.

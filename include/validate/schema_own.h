@@ -6,7 +6,8 @@
 
 #include <stdbool.h>
 
-#include "validate/schema_properties.h"
+#include "validate/descriptor.h"
+#include "validate/schema_field.h"
 
 /* Whether it is the name of one of these properties, and of no other. */
 bool schema_own_is_name(struct slice key);

@@ -9,13 +9,6 @@
 #include "validate/descriptor.h"
 #include "validate/schema_field.h"
 
-/* What a field needs of the schema before it is read, and the names of other fields that it leaves to the schema. */
-struct schema_context {
-	struct descriptor_texts missing; /* missingValues of the schema, in record form */
-	bool trim;                       /* `finsam: trim` of the schema */
-	const struct yaml *codes_at, *reference;
-};
-
 /* Values of the list in record form, but for the empty text; where none else is given. */
 bool schema_properties_missing(const struct descriptor *d, const struct yaml *node,
                                struct descriptor_texts *to);
