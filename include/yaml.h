@@ -1,5 +1,5 @@
 /*
- * yaml: a YAML or JSON file as a tree that knows where everything stood, by libyaml or (yaml_json.h) jansson.
+ * yaml: a YAML or JSON file read into a tree (yaml_tree.h), by libyaml or (yaml_json.h) jansson.
  *
  * Anchors and aliases work; tags do not matter; a key that occurs twice, a key that
  * is not a scalar, and more than one document are errors. Every error has file, line and column.
@@ -9,28 +9,10 @@
 #ifndef FINSAM_YAML_H
 #define FINSAM_YAML_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "arena.h"
 #include "error.h"
 #include "str.h"
-
-#define YAML_MAX_DEPTH 100
-
-enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
-
-struct yaml {
-	enum yaml_kind kind;
-	size_t line, column; /* 1-based */
-	struct slice text;   /* scalar: its text, NUL after it */
-	bool quoted;         /* scalar: was in quotes or a block, so "1" is not the number 1 */
-	struct slice key;    /* this node is the value of that key (maps only) */
-	size_t key_line, key_column;
-	struct yaml *first; /* list, map: items in order */
-	struct yaml *next;  /* the next in the same list or map */
-	size_t n;           /* list, map: number of items */
-};
+#include "yaml_tree.h"
 
 /* The tree lives in the arena. NULL and the reason, which begins "path:line:column: ". */
 const struct yaml *yaml_load(const char *path, struct arena *a, struct error *e);
@@ -38,22 +20,5 @@ const struct yaml *yaml_load(const char *path, struct arena *a, struct error *e)
 /* The same from memory; `name` stands for the path in messages. */
 const struct yaml *yaml_parse(const char *name, struct slice text, struct arena *a,
                               struct error *e);
-
-/* The value of a key of a map, or NULL (also when map is NULL or is none). */
-const struct yaml *yaml_get(const struct yaml *map, const char *key);
-
-/* A scalar without quotes that is empty, ~ or null. NULL is null too. */
-bool yaml_is_null(const struct yaml *node);
-
-/* true, false (also True, TRUE ...), unquoted. False if it is neither. */
-bool yaml_bool(const struct yaml *node, bool *value);
-
-/* Dies: "path:line:column: message", the place of the node. */
-_Noreturn void yaml_die(const char *path, const struct yaml *node, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* false and the same message in *e. */
-bool yaml_error(struct error *e, const char *path, const struct yaml *node, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
 
 #endif

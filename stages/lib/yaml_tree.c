@@ -1,0 +1,67 @@
+#include "yaml_tree.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+const struct yaml *yaml_get(const struct yaml *map, const char *key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *item = map->first; item; item = item->next)
+		if (slice_is(item->key, key))
+			return item;
+	return NULL;
+}
+
+bool yaml_is_null(const struct yaml *node)
+{
+	static const char *const words[] = {"", "~", "null", "Null", "NULL"};
+
+	if (!node)
+		return true;
+	if (node->kind != YAML_SCALAR || node->quoted)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(node->text, words[i]))
+			return true;
+	return false;
+}
+
+bool yaml_bool(const struct yaml *node, bool *value)
+{
+	static const char *const words[] = {"false", "true", "False", "True", "FALSE", "TRUE"};
+
+	if (!node || node->kind != YAML_SCALAR || node->quoted)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(node->text, words[i])) {
+			*value = i % 2;
+			return true;
+		}
+	return false;
+}
+
+void yaml_die(const char *path, const struct yaml *node, const char *format, ...)
+{
+	struct str message = {0};
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(str_room(&message, 1024), 1024, format, args);
+	va_end(args);
+	message.n = n < 0 ? 0 : n < 1024 ? (size_t)n : 1023;
+	die("%s:%zu:%zu: %.*s", path, node->line, node->column, SLICE(str_slice(&message)));
+}
+
+bool yaml_error(struct error *e, const char *path, const struct yaml *node, const char *format, ...)
+{
+	char message[sizeof e->text];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	error_at(e, node->line, node->column, "%s", message);
+	return error_context(e, "%s:%zu:%zu", path, node->line, node->column);
+}
