@@ -18,8 +18,13 @@
 #include "suggest.h"
 #include "yaml.h"
 
-/* Where a table may be made; SITE_ANY: wherever it is needed. */
-enum site { SITE_ANY, SITE_PARTY, SITE_FORBUND, SITE_NATIONAL };
+/* A place where a part of the pipeline is made. In their order they hand over to each other; each is known by its place, from 1. */
+struct site {
+	const char *name;
+	enum level sees; /* the most that a table there may tell */
+};
+
+#define SITE_ANY 0 /* wherever it is needed */
 
 /* A word of a command line. */
 struct word {
@@ -101,7 +106,7 @@ struct target {
 	size_t variables, variable_room;
 	bool keep;
 	bool always; /* run each time */
-	enum site site;
+	size_t site;
 	enum target_state state;
 };
 
@@ -116,18 +121,27 @@ struct pipeline {
 	const char *name;
 	const struct yaml *root;
 	struct parameters parameters;
-	const char *publish;    /* NULL: nothing is published */
-	unsigned mode;          /* of the published files, as for chmod(2) */
-	const char *work;       /* the folder of this publication */
-	const char *programs;   /* the folder of the stages */
-	bool headers;           /* a run on headers alone */
-	enum site site;         /* where it runs; SITE_ANY: all of it in one place */
+	const char *publish;  /* NULL: nothing is published */
+	unsigned mode;        /* of the published files, as for chmod(2) */
+	const char *work;     /* the folder of this publication */
+	const char *programs; /* the folder of the stages */
+	bool headers;         /* a run on headers alone */
+	struct site *site;    /* site[0]: all of it in one place */
+	size_t sites, site_room;
+	size_t runs_at;         /* a site; SITE_ANY: all of it in one place */
 	const char *bundle;     /* the folder of the bundle that this site hands over, or NULL */
 	struct target **target; /* after pipeline_check: each after what it reads */
 	size_t targets, target_room;
 	struct problem *problem, *warning;
 	size_t problems, problem_room, warnings, warning_room;
 };
+
+/* Lower case letters, digits, _ and -, first a letter. */
+bool pipeline_is_name(struct slice s);
+
+/* A problem at each key of the map that is none of these, which NULL ends; `what` has them. */
+void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
+                   const char *const *keys);
 
 /* Notes what is wrong at the node (NULL: with the file as a whole). */
 void pipeline_problem(struct pipeline *p, const struct yaml *node, const char *format, ...)

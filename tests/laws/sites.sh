@@ -50,6 +50,7 @@ beginning() {
 	cat <<END
 pipeline: $1
 parameters: {data: {type: path, required: true, site: party}, minsta: {type: integer, required: true}}
+sites: {party: {}, forbund: {sees: pseudonymous}, national: {}}
 handover: {to: "out/$1/\${party}", period: "2024", parties: [a, b, c]}
 sources:
   rader: {file: "\${data}/rader.csv", schema: schema.yaml, site: party, allow-synthetic: true}

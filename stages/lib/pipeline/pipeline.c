@@ -80,6 +80,38 @@ void pipeline_sort(struct pipeline *p)
 	p->warnings = sort(p->warning, p->warnings);
 }
 
+bool pipeline_is_name(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.at[i];
+		bool letter = (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+		if (!letter && (i == 0 || (c != '_' && c != '-' && (c < '0' || c > '9'))))
+			return false;
+	}
+	return s.n > 0;
+}
+
+void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
+                   const char *const *keys)
+{
+	struct str list = {0};
+
+	for (size_t i = 0; keys[i] != NULL; i++)
+		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
+	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
+		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		struct suggest near;
+		size_t i = 0;
+		suggest_start(&near, item->key);
+		for (; keys[i] != NULL && !slice_is(item->key, keys[i]); i++)
+			suggest_offer(&near, slice_of(keys[i]));
+		if (keys[i] == NULL)
+			pipeline_problem(p, &place, "unknown key %.*s%s (%s has: %s)",
+			                 SLICE(item->key), suggest_text(&near), what, list.at);
+	}
+	str_done(&list);
+}
+
 struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const struct yaml *node,
                             const char *name)
 {
@@ -177,5 +209,6 @@ void pipeline_done(struct pipeline *p)
 	free(p->target);
 	free(p->problem);
 	free(p->warning);
+	free(p->site);
 	parameters_done(&p->parameters);
 }

@@ -12,7 +12,7 @@
 #include "memory.h"
 #include "pipeline/pipeline_privacy.h"
 #include "pipeline/pipeline_schema.h"
-#include "pipeline/pipeline_site.h"
+#include "pipeline/pipeline_cut.h"
 #include "sighting.h"
 #include "told.h"
 #include "stage_step.h"
@@ -390,7 +390,7 @@ void pipeline_check(struct pipeline *p, bool files)
 	if (p->problems == 0)
 		pipeline_privacy(p);
 	if (p->problems == 0)
-		pipeline_site(p);
+		pipeline_cut(p);
 	add_origins(p);
 	check_files(p, files);
 	if (files)

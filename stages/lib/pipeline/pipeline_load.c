@@ -10,43 +10,10 @@
 #include "pipeline/pipeline_site.h"
 #include "pipeline/pipeline_target.h"
 #include "plan.h"
-#include "suggest.h"
 
 #define WORK_KEY_BYTES 60 /* of values in the name of a work folder; the rest is a hash */
 
 /* ---------------------------------------------------------------- names */
-
-static bool is_name(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-		if (!letter && (i == 0 || (c != '_' && c != '-' && (c < '0' || c > '9'))))
-			return false;
-	}
-	return s.n > 0;
-}
-
-static void check_keys(struct pipeline *p, const struct yaml *map, const char *what,
-                       const char *const *keys)
-{
-	struct str list = {0};
-
-	for (size_t i = 0; keys[i] != NULL; i++)
-		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
-	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
-		struct yaml place = {.line = item->key_line, .column = item->key_column};
-		struct suggest near;
-		size_t i = 0;
-		suggest_start(&near, item->key);
-		for (; keys[i] != NULL && !slice_is(item->key, keys[i]); i++)
-			suggest_offer(&near, slice_of(keys[i]));
-		if (keys[i] == NULL)
-			pipeline_problem(p, &place, "unknown key %.*s%s (%s has: %s)",
-			                 SLICE(item->key), suggest_text(&near), what, list.at);
-	}
-	str_done(&list);
-}
 
 /* A map under a key of the root, or NULL. */
 static const struct yaml *section(struct pipeline *p, const char *key)
@@ -67,7 +34,7 @@ static void declare(struct pipeline *p, enum target_kind kind, const struct yaml
 	const char *name = arena_text(p->arena, node->key);
 	struct target *t;
 
-	if (!is_name(node->key))
+	if (!pipeline_is_name(node->key))
 		pipeline_problem(p, &place,
 		                 "a name is made of lower case letters, digits, _ and -, first a "
 		                 "letter");
@@ -109,7 +76,7 @@ static void declare_expected(struct pipeline *p)
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next) {
 		struct yaml place = {.line = item->key_line, .column = item->key_column};
-		if (!is_name(item->key))
+		if (!pipeline_is_name(item->key))
 			pipeline_problem(p, &place,
 			                 "a name is made of lower case letters, digits, _ and -, "
 			                 "first a letter");
@@ -119,7 +86,7 @@ static void declare_expected(struct pipeline *p)
 			pipeline_problem(p, &place, "there is a source or table %.*s already",
 			                 SLICE(item->key));
 		else {
-			check_keys(p, item, "what is expected", keys);
+			pipeline_keys(p, item, "what is expected", keys);
 			expects_declare(p, item);
 		}
 	}
@@ -139,7 +106,7 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
 	                  day == PARAMETER_NO_DAY ? NULL : arena_text(p->arena, slice_of(text)));
 	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
-	site_parameters(p);
+	site_declare(p);
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
 		if (!parameter_declare(&p->parameters, item, &e))
@@ -237,7 +204,7 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 	struct error e = {0};
 
 	if (publish != NULL && publish->kind == YAML_MAP) {
-		check_keys(p, publish, "publish", keys);
+		pipeline_keys(p, publish, "publish", keys);
 		to = yaml_get(publish, "to");
 		mode = yaml_get(publish, "mode");
 	}
@@ -255,20 +222,20 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about",   "parameters", "sources",
-	                                   "expects",  "tables",  "protect",    "reports",
-	                                   "handover", "publish", NULL};
+	static const char *const keys[] = {"pipeline", "about",    "parameters", "sources",
+	                                   "expects",  "tables",   "protect",    "reports",
+	                                   "sites",    "handover", "publish",    NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
 	const struct yaml *handover = yaml_get(p->root, "handover");
 
-	check_keys(p, p->root, "a pipeline", keys);
+	pipeline_keys(p, p->root, "a pipeline", keys);
 	if (handover != NULL && handover->kind == YAML_MAP)
-		check_keys(p, handover, "handover", of_handover);
+		pipeline_keys(p, handover, "handover", of_handover);
 	else if (handover != NULL)
 		pipeline_problem(p, handover, "handover is a map: to, period, parties");
 	p->name = "unnamed";
-	if (name == NULL || name->kind != YAML_SCALAR || !is_name(name->text))
+	if (name == NULL || name->kind != YAML_SCALAR || !pipeline_is_name(name->text))
 		pipeline_problem(
 		    p, name == NULL ? p->root : name,
 		    "`pipeline:` must be its name: lower case letters, digits, _ and -");

@@ -33,6 +33,7 @@ tables:
 protect:
   skydd: {min: 5, zeros: show, alike: show, tables: [hos]}
 publish: {to: "site/${ar}", tables: [alla]}
+sites: {party: {}, forbund: {}, national: {}}
 END
 printf 'personnummer,kon\n' >rader.csv
 printf 'kon\n1\n' >koder.csv
