@@ -2,18 +2,15 @@
  * chart: the bars of a figure as SVG inside a page.
  *
  * The picture has a title and a description for those who do not see it, every bar has its value as text, and the series
- * differ in lightness and pattern as well as in hue, so they can be told apart on a grey printout. Lengths along the bars are
- * in percent of the width, so letters keep their size when the page is narrow.
+ * differ in lightness and pattern as well as in hue, so they can be told apart on a grey printout. What is drawn
+ * is told by kind (chart_kind.h).
  */
 #ifndef CHART_H
 #define CHART_H
 
 #include "render/figure.h"
 
-#define CHART_MAX_SERIES 4   /* more can not be told apart */
-#define CHART_MAX_STANDING 9 /* bars side by side that fit on a telephone */
-
-/* Dies if the chart has more series, or more standing bars, than can be read. */
+/* Dies if the chart has more series, or more of what its kind draws, than can be read. */
 void chart_check(const struct figure *f, const struct report *r);
 
 /* Appends <svg>...</svg>. */

@@ -46,10 +46,13 @@ struct figure_line {
 /* Where the base (n) stands: in a row of its own, a column of its own, or among the lines. */
 enum figure_base { FIGURE_BASE_TEXT, FIGURE_BASE_ROW, FIGURE_BASE_COLUMN };
 
+/* How a chart is drawn (chart_kind.h). A table is not. */
+enum chart { CHART_NONE, CHART_LYING, CHART_STANDING, CHARTS };
+
 struct figure {
 	const struct yaml *node; /* the block */
 	struct slice id;
-	bool chart, standing;
+	enum chart chart;
 	unsigned number;
 	struct slice title, unit;
 	const struct tidy *table;

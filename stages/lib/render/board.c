@@ -374,7 +374,7 @@ void board_write(const struct figure *f, enum language l, struct str *to)
 	if (f->nothing.n > 0) {
 		wrap_add(to, f->nothing, PROSE_WIDTH, "", "");
 		str_add_byte(to, '\n');
-	} else if (f->chart) {
+	} else if (f->chart != CHART_NONE) {
 		add_bars(f, l, to);
 		str_add_byte(to, '\n');
 	} else {

@@ -268,13 +268,22 @@ static bool read_yes(const struct layout *l, const char *key)
 	return yes;
 }
 
+static enum chart read_chart(const struct layout *l, bool chart)
+{
+	bool standing = read_yes(l, "staende");
+
+	if (!chart)
+		return CHART_NONE;
+	return standing ? CHART_STANDING : CHART_LYING;
+}
+
 void compose_figure(struct figure *f, const struct report *r, const struct yaml *node,
                     const struct report_figure *as)
 {
 	struct layout l = {.f = f, .r = r};
 	const struct yaml *name, *title;
 
-	*f = (struct figure){.node = node, .id = as->id, .chart = as->chart, .number = as->number};
+	*f = (struct figure){.node = node, .id = as->id, .number = as->number};
 	report_keys(r, node, BLOCK_KEYS);
 	name = report_get(node, "tabell");
 	title = report_get(node, "titel");
@@ -284,7 +293,7 @@ void compose_figure(struct figure *f, const struct report *r, const struct yaml 
 	if (f->table == NULL)
 		layout_fail(&l, name, "no --table of that name");
 	f->title = inserted_text(r, title);
-	f->standing = read_yes(&l, "staende");
+	f->chart = read_chart(&l, as->chart);
 	l.all_codes = read_yes(&l, "alla_koder");
 	layout_make(&l);
 	steps_make(&l);

@@ -153,7 +153,7 @@ static void add_base(struct figure *f, const struct report *r, bool personal)
 	if (node == NULL || f->rows.n == 0 || f->columns.n == 0)
 		return;
 	if (f->base != FIGURE_BASE_TEXT) {
-		if (f->chart)
+		if (f->chart != CHART_NONE)
 			add_line(f, r, LINE_BASE, chart_base(f, r));
 		return;
 	}

@@ -159,7 +159,7 @@ static void read_figures(struct document *d, struct map *ids)
 		if (!mistakes_begin(r->mistakes, "figure", node[i]->line, 0))
 			continue;
 		compose_figure(&d->figure[i], r, node[i], &r->figure[i]);
-		if (d->figure[i].chart)
+		if (d->figure[i].chart != CHART_NONE)
 			chart_check(&d->figure[i], r);
 		mistakes_end(r->mistakes);
 	}

@@ -34,7 +34,7 @@ void figure_write_name(const struct figure *f, enum language l, struct str *to)
 {
 	static const char *const words[][LANGUAGES] = {{"Tabell", "Table"}, {"Diagram", "Chart"}};
 
-	str_addf(to, "%s\u00a0%u", words[f->chart][l], f->number);
+	str_addf(to, "%s\u00a0%u", words[f->chart != CHART_NONE][l], f->number);
 }
 
 void figure_write_step(const struct figure_axis *a, size_t i, const char *between, struct str *to)

@@ -45,13 +45,13 @@ static void add_figure(const struct document *d, const struct figure *f, struct 
 	enum language l = d->report->language;
 
 	str_addf(to, "<figure id=\"%.*s\" class=\"%s\">\n", SLICE(f->id),
-	         f->chart ? "figur diagrammet" : "figur tabellen");
+	         f->chart != CHART_NONE ? "figur diagrammet" : "figur tabellen");
 	add_caption(f, l, to);
 	if (f->nothing.n > 0) {
 		str_add_text(to, "<p>");
 		markup_add(to, f->nothing);
 		str_add_text(to, "</p>\n");
-	} else if (f->chart) {
+	} else if (f->chart != CHART_NONE) {
 		chart_write_key(f, l, to);
 		chart_write(f, l, to);
 		str_addf(to, "<details><summary>%s</summary>\n",
