@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "arena.h"
 #include "header.h"
 #include "record.h"
 #include "str.h"
@@ -27,6 +28,12 @@ struct columns_choice {
  * harmless. The name borrows from the operand.
  */
 struct columns_choice columns_choose(const struct reader *in, struct slice operand);
+
+/*
+ * A text of the command line as a field of records, in record form; `what` it is stands in the message of a death: it is empty,
+ * not UTF-8 or has a control character.
+ */
+struct slice columns_label(struct arena *arena, const char *what, struct slice text);
 
 /* Adds a name to the header of the output; dies with the reason if it can not be a column's or is there already. */
 void columns_name(struct header *h, struct slice name);

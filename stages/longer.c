@@ -10,7 +10,6 @@
 #include "error.h"
 #include "map.h"
 #include "stage.h"
-#include "text.h"
 
 static struct {
 	const char *name;
@@ -53,24 +52,6 @@ struct shape {
 	size_t n;
 	struct arena arena;
 };
-
-static struct slice label_field(struct shape *shape, struct slice label)
-{
-	struct str field = {0};
-	struct slice copy;
-
-	if (label.n == 0)
-		die("a row without a label");
-	if (!text_is_utf8(label))
-		die("a label that is not UTF-8");
-	for (size_t i = 0; i < label.n; i++)
-		if ((unsigned char)label.at[i] < ' ' || label.at[i] == 0x7f)
-			die("a label with a control character");
-	text_escape(&field, label);
-	copy = arena_copy(&shape->arena, str_slice(&field));
-	str_done(&field);
-	return copy;
-}
 
 /* COLUMN[=NEW] of a row, with --value for a NEW that is not there. */
 static struct columns_choice choose(struct shape *shape, const struct reader *in, struct slice part)
@@ -127,7 +108,7 @@ static void read_row(struct shape *shape, const struct reader *in, const char *o
 	struct slice rest = slice_of(operand), part;
 	size_t n = 0;
 
-	row->label = label_field(shape, take_label(&rest));
+	row->label = columns_label(&shape->arena, "a label", take_label(&rest));
 	row->column = arena_take(&shape->arena, shape->values.n * sizeof *row->column);
 	row->status = arena_take(&shape->arena, shape->values.n * sizeof *row->status);
 	for (size_t i = 0; i < shape->values.n; i++)

@@ -21,7 +21,7 @@ void words_watch(struct pipeline *p, struct target *t, const char *path);
 /* The value of an option: a text, or a list with commas between. False: a problem was noted. */
 bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w);
 
-/* A text or a list of texts. */
+/* A text, a list of texts, or a map of names and texts: NAME=TEXT for each. */
 void words_operands(struct pipeline *p, struct target *t, const struct yaml *node);
 
 /* The node's key is the option. */

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "text.h"
 
 struct columns_choice columns_choose(const struct reader *in, struct slice operand)
 {
@@ -21,6 +22,24 @@ struct columns_choice columns_choose(const struct reader *in, struct slice opera
 	if (column_is_state(name) != column_is_state(choice.name))
 		die("%.*s: a new name can not add or take off the mark .state", SLICE(operand));
 	return choice;
+}
+
+struct slice columns_label(struct arena *arena, const char *what, struct slice text)
+{
+	struct str field = {0};
+	struct slice copy;
+
+	if (text.n == 0)
+		die("%s is empty", what);
+	if (!text_is_utf8(text))
+		die("%s is not UTF-8", what);
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f)
+			die("%s has a control character", what);
+	text_escape(&field, text);
+	copy = arena_copy(arena, str_slice(&field));
+	str_done(&field);
+	return copy;
 }
 
 void columns_name(struct header *h, struct slice name)

@@ -169,8 +169,24 @@ static void take_aggregate(struct walk *w, struct constants *all, const struct s
 
 static void read_output(struct walk *w, struct constants *all, const struct output *o);
 
+/* NAME=FILE: the column of --as has NAME. */
+static void take_names(struct constants *all, const struct step *s)
+{
+	const char *column = step_option(s, "as");
+	struct meant m = {.column = slice_of(column == NULL ? "" : column), .hangs = " "};
+
+	for (size_t i = 0; column != NULL && i < s->words; i++) {
+		struct slice rest = slice_of(s->word[i].text), name;
+
+		m.node = s->word[i].node;
+		if (s->word[i].option == NULL && slice_cut(&rest, '=', &name) && rest.at != NULL)
+			constants_write(all, &m, name);
+	}
+}
+
 static void take_append(struct walk *w, struct constants *all, const struct target *t, size_t step)
 {
+	take_names(all, &t->step[step]);
 	for (size_t i = 0; i < t->uses; i++)
 		if (t->use[i].step == step + 1)
 			read_output(w, all, t->use[i].output);

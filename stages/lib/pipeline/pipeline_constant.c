@@ -10,6 +10,13 @@ void constants_add(struct constants *all, struct constant one)
 	all->at[all->n++] = one;
 }
 
+/* Whether the text stands where it was read, as a value or as the key of one. */
+static bool stands_in(const struct yaml *node, struct slice text)
+{
+	return memmem(node->text.at, node->text.n, text.at, text.n) != NULL ||
+	       slice_equal(node->key, text);
+}
+
 /* Not a text with escapes, nor one of a parameter, nor one that may be a person's. */
 void constants_write(struct constants *to, const struct meant *m, struct slice value)
 {
@@ -17,8 +24,7 @@ void constants_write(struct constants *to, const struct meant *m, struct slice v
 
 	if (value.n == 0 || slice_is(value, "*") || memchr(value.at, '\\', value.n) != NULL ||
 	    memchr(value.at, '"', value.n) != NULL || m->node == NULL ||
-	    m->node->kind != YAML_SCALAR ||
-	    memmem(m->node->text.at, m->node->text.n, value.at, value.n) == NULL ||
+	    m->node->kind != YAML_SCALAR || !stands_in(m->node, value) ||
 	    sighting_next(value, &at, &end) != SIGHTING_NONE)
 		return;
 	constants_add(to, (struct constant){m->column, value, m->node, m->hangs, false});

@@ -127,27 +127,6 @@ static const char *beside(struct pipeline *p, const char *path)
 
 /* ---------------------------------------------------------------- options and operands */
 
-struct step *words_last(struct target *t)
-{
-	return &t->step[t->steps - 1];
-}
-
-void words_operands(struct pipeline *p, struct target *t, const struct yaml *node)
-{
-	struct word w = {0};
-
-	if (node->kind == YAML_MAP)
-		pipeline_problem(p, node, "operands are a text or a list of texts");
-	else if (node->kind == YAML_SCALAR && value(p, t, node, &w))
-		step_add_word(words_last(t), w);
-	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
-	     item = item->next) {
-		w = (struct word){0};
-		if (value(p, t, item, &w))
-			step_add_word(words_last(t), w);
-	}
-}
-
 bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
 {
 	return node->kind == YAML_LIST ? joined(p, t, node, w) : value(p, t, node, w);
@@ -167,6 +146,28 @@ static void add_named(struct pipeline *p, struct target *t, const char *option,
 		w.told = arena_format(p->arena, "%s=%s", name, w.told);
 	}
 	step_add_word(words_last(t), w);
+}
+
+struct step *words_last(struct target *t)
+{
+	return &t->step[t->steps - 1];
+}
+
+void words_operands(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	struct word w = {0};
+
+	if (node->kind == YAML_SCALAR && value(p, t, node, &w))
+		step_add_word(words_last(t), w);
+	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
+	     item = item->next)
+		add_named(p, t, NULL, item, arena_text(p->arena, item->key));
+	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
+	     item = item->next) {
+		w = (struct word){0};
+		if (value(p, t, item, &w))
+			step_add_word(words_last(t), w);
+	}
 }
 
 void words_option(struct pipeline *p, struct target *t, const struct yaml *node)
