@@ -9,7 +9,7 @@
 annual_run() {
 	annual_data=$1
 	shift
-	finsam run "$ROOT/pipelines/arsredovisning.yaml" ar=2012 data="$annual_data" nyckel=key konstgjorda=true run_date=2013-02-22 fel=50% "$@"
+	finsam run "$ROOT/pipelines/arsredovisning.yaml" period=2012 data="$annual_data" nyckel=key konstgjorda=true run_date=2013-02-22 fel=50% "$@"
 }
 
 annual_make() {

@@ -27,7 +27,7 @@ if [ -n "$(find bin/stages/synth "$targets" -newer "$data/made" 2>/dev/null || e
 fi
 say 'running the pipeline: read, check, pseudonymise, select, join, count, write'
 before=$(readlink "$site" || :)
-bin/finsam run arsredovisning minsta=5 ar=2012 data="$data" nyckel="$key" konstgjorda=true fel=5%
+bin/finsam run arsredovisning minsta=5 period=2012 data="$data" nyckel="$key" konstgjorda=true fel=5%
 
 [ "$(readlink "$site")" != "$before" ] || say 'nothing to do: the report was made from these data before'
 sed -n '/^Sammanfattning/,/^Så är rapporten/{/^Så är rapporten/!p}' "$site/arsredovisning.sv.txt"

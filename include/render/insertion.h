@@ -28,7 +28,7 @@ enum node_kind {
 
 struct selector {
 	struct slice key, value;
-	bool setting; /* value is the name of a setting: [ar=$ar] */
+	bool setting; /* value is the name of a setting: [ar=$period] */
 };
 
 struct node {

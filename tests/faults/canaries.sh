@@ -122,7 +122,7 @@ plant_change() {
 plant_change
 
 # One run protects; that takes the most of the time, and the others have nothing to do with it.
-given='pipelines/forandring.yaml ar=2025 data=in/forandring nyckel=key konstgjorda=true minsta=1 run_date=2026-02-01'
+given='pipelines/forandring.yaml period=2025 data=in/forandring nyckel=key konstgjorda=true minsta=1 run_date=2026-02-01'
 # shellcheck disable=SC2086 # words
 change() { finsam run "$@" $given fel=30%; }
 
@@ -377,7 +377,7 @@ plant_annual() {
 	rm x
 }
 plant_annual
-land="pipelines/arsredovisning.yaml ar=2012 data=in/land nyckel=key konstgjorda=true minsta=1 fel=50% run_date=2013-02-22"
+land="pipelines/arsredovisning.yaml period=2012 data=in/land nyckel=key konstgjorda=true minsta=1 fel=50% run_date=2013-02-22"
 
 annual() {
 	rm -rf work

@@ -9,7 +9,7 @@ cp -r "$ROOT/pipelines" p
 # To protect takes the most of the time, and has nothing to do with what goes wrong here.
 data=p/data/forandring
 finsam key new --purpose test --output key
-run() { finsam run "$@" p/forandring.yaml minsta=1 ar=2025 nyckel=key konstgjorda=true run_date=2026-02-01; }
+run() { finsam run "$@" p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true run_date=2026-02-01; }
 publication() { readlink site/forandring/2025 && cd site/forandring/2025/ && find . -type f -exec sha256sum {} + | sort -k 2; }
 
 # A first publication, from the rows that nothing is wrong with.
@@ -89,7 +89,7 @@ mv killed/stages/longer killed/stages/longer.real
 # shellcheck disable=SC2016 # for the new script
 printf '#!/bin/sh\ncase $* in --help) exec "$0.real" --help ;; esac\nhead -c 2000 >/dev/null\nkill -9 $$\n' >killed/stages/longer
 chmod +x killed/stages/longer
-neighbour() { env PATH="$PWD/killed:$PATH" finsam run p/forandring.yaml minsta=1 ar=2025 nyckel=key konstgjorda=true run_date=2026-02-01; }
+neighbour() { env PATH="$PWD/killed:$PATH" finsam run p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true run_date=2026-02-01; }
 sed -i '30d' $people
 check 'a neighbour is killed' refused 2 'the stage before failed' neighbour
 
@@ -98,7 +98,7 @@ check 'a neighbour is killed' refused 2 'the stage before failed' neighbour
 moments() {
 	sed -i '30d' $people
 	for ms in 05 10 15 20 30 40 50 60 80 99; do
-		setsid finsam run p/forandring.yaml minsta=1 ar=2025 nyckel=key konstgjorda=true run_date=2026-02-01 >/dev/null 2>&1 &
+		setsid finsam run p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true run_date=2026-02-01 >/dev/null 2>&1 &
 		sleep 0.$ms
 		kill -9 -- -$! 2>/dev/null
 		wait $! 2>/dev/null

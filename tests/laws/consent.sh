@@ -11,7 +11,7 @@ finsam key new --purpose test --output key
 country=$ROOT/tests/pipelines/arsredovisning-of-a-small-country/data
 
 # With the threshold 1 every figure is seen.
-run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" ar="$3" data=data nyckel=../key konstgjorda=true minsta=1 fel=50% run_date=2027-01-15 2>&1); }
+run() { (cd "$1" && finsam run "$ROOT/pipelines/$2.yaml" period="$3" data=data nyckel=../key konstgjorda=true minsta=1 fel=50% run_date=2027-01-15 2>&1); }
 
 # The figures: all tables but those that count rows of the delivery, and what of them was revised.
 figures() {

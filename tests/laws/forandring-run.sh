@@ -5,10 +5,10 @@
 
 cp -r "$ROOT/pipelines" p
 finsam key new --purpose test --output key
-run() { finsam run p/forandring.yaml minsta=1 ar=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01; }
+run() { finsam run p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01; }
 made() { find work -name '*.ledger' -newer stamp -printf '%f\n' | sed 's/\.tsv\.ledger$//' | sort | tr '\n' ' '; }
 
-checked() { finsam check p/forandring.yaml minsta=1 ar=2025 nyckel=key run_date=2026-02-01; }
+checked() { finsam check p/forandring.yaml minsta=1 period=2025 nyckel=key run_date=2026-02-01; }
 check 'check finds nothing wrong, without data' checked
 check 'check leaves nothing behind' sh -c '! [ -e site ]'
 check 'a first run' run
@@ -24,7 +24,7 @@ check 'the publication is whole' whole
 
 # On a terminal; in cron there is nobody to tell.
 says_nothing() {
-	script -qec "finsam run p/forandring.yaml minsta=1 ar=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01" /dev/null >said &&
+	script -qec "finsam run p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01" /dev/null >said &&
 		grep -q 'nothing to do' said && ! grep -q records said
 }
 check 'a second run has nothing to do, and says so' says_nothing

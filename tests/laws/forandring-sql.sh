@@ -8,7 +8,7 @@ data=$ROOT/pipelines/data/forandring
 
 ran() {
 	[ -e key ] || finsam key new --purpose test --output key || return
-	finsam run "$ROOT/pipelines/forandring.yaml" minsta="$1" ar=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01
+	finsam run "$ROOT/pipelines/forandring.yaml" minsta="$1" period=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01
 }
 check 'the pipeline runs' ran 1
 

@@ -38,7 +38,7 @@ cron() {
 	[ -e srv/site/forandring/2025/provenance.json ]
 }
 check 'the line for cron in the README works, says nothing, and is of the last whole year' cron
-check 'a pipeline is found and checked' installed sh -c 'cd elsewhere && finsam check forandring ar=2025 nyckel=key'
+check 'a pipeline is found and checked' installed sh -c 'cd elsewhere && finsam check forandring period=2025 nyckel=key'
 
 pages() {
 	find "$ROOT/docs/man" -name '*.1' -printf 'finsam-%f\n' | sed 's/^finsam-finsam\.1$/finsam.1/' | sort >wanted
@@ -51,7 +51,7 @@ check 'nothing is outside bin, libexec, share' places
 one_name() { [ "$(ls prefix/bin)" = finsam ] && [ "$(git -C "$ROOT" ls-files bin | grep -v /stages/)" = bin/finsam ]; }
 check 'in bin lies only finsam' one_name
 blanks() {
-	packed install && (cd elsewhere && "../it's a root/usr/fin sam/bin/finsam" check forandring ar=2025 nyckel=key) && packed uninstall && [ -z "$(find "it's a root" ! -type d)" ]
+	packed install && (cd elsewhere && "../it's a root/usr/fin sam/bin/finsam" check forandring period=2025 nyckel=key) && packed uninstall && [ -z "$(find "it's a root" ! -type d)" ]
 }
 check 'DESTDIR and a PREFIX with blanks' blanks
 check 'make uninstall' made uninstall

@@ -9,7 +9,7 @@ run=forandring/2025
 
 ran() {
 	finsam key new --purpose test --output key &&
-		finsam run "$ROOT/pipelines/forandring.yaml" ar=2025 nyckel=key konstgjorda=true fel=20 minsta=5 run_date=2026-02-01
+		finsam run "$ROOT/pipelines/forandring.yaml" period=2025 nyckel=key konstgjorda=true fel=20 minsta=5 run_date=2026-02-01
 }
 check 'the pipeline runs' ran
 

@@ -110,7 +110,7 @@ static void say_digest(struct agreed *a, const char *what, const char *name, con
 
 /* ---------------------------------------------------------------- what is said by name */
 
-/* ${ar} and ${period.from}: the parameters themselves. */
+/* ${period} and ${period.from}: the parameters themselves. */
 static void say_parameters(struct agreed *a, struct slice text)
 {
 	const char *at;

@@ -11,7 +11,7 @@ shared=${SHARED:-$PWD/shared}/$(basename "$BUILD")/regler
 
 # The tables, in the current folder; its first argument is the earlier delivery, or empty.
 made() {
-	work=$(finsam pipeline --write "$ROOT/pipelines/arsredovisning.yaml" minsta=5 ar=2012 data=land nyckel=key konstgjorda=true run_date=2013-02-22 \
+	work=$(finsam pipeline --write "$ROOT/pipelines/arsredovisning.yaml" minsta=5 period=2012 data=land nyckel=key konstgjorda=true run_date=2013-02-22 \
 		${1:+forra="$1"} 2>/dev/null)
 	shift
 	make -s -f "$work/makefile" "$@" 2>&1
