@@ -1,5 +1,5 @@
 /*
- * filekind: what a file is whose first bytes are those of no text: a workbook, an archive, a database.
+ * filekind: what a file is whose first bytes are those of no table of text: a workbook, an archive, a database, a page of the web.
  *
  * People send what they have. Read as text such a file is a heap of control bytes; it is better to hear what it is and
  * what to do. Sources: the magic numbers of the formats' own descriptions. Pure.

@@ -16,8 +16,12 @@ struct kind {
 		offset, sizeof(marks) - 1, marks, what \
 	}
 
+/* A server that has no file answers so; Excel opens tables that are saved so. */
+#define HTML "a page of the web (HTML), perhaps one that tells of a fault; save the table as CSV"
+
 /* What can be mistaken for the first words of a text goes on until it can not. */
 static const struct kind kinds[] = {
+    KIND(0, "\x1F\x8B\x08", "a gzip file within a gzip file; unpack it once"),
     KIND(0, "\x1F\x9D", "a compressed file (Z); unpack it first"),
     KIND(0, "\x28\xB5\x2F\xFD", "a zstd file; unpack it first (gzip is read as it is)"),
     KIND(0, "\xFD\x37zXZ\x00", "an xz file; unpack it first (gzip is read as it is)"),
@@ -40,6 +44,12 @@ static const struct kind kinds[] = {
     KIND(0, "RDX3\n", "an R file; write the table as CSV"),
     KIND(0, "%PDF-1.", "a PDF document; ask for the table itself, as CSV"),
     KIND(0, "%PDF-2.", "a PDF document; ask for the table itself, as CSV"),
+    KIND(0, "<!DOCTYPE html", HTML),
+    KIND(0, "<!doctype html", HTML),
+    KIND(0, "<html", HTML),
+    KIND(0, "<HTML", HTML),
+    KIND(0, "<?xml ", "an XML file (Excel may have saved it as such); save it as CSV"),
+    KIND(0, "version https://git-lfs.github.com/", "a pointer of Git LFS; fetch the file itself"),
     KIND(0, "{\\rtf1", "an RTF document; save the table as CSV"),
     KIND(0, "\x89PNG\r\n\x1A\n", "a picture (PNG); ask for the table itself, as CSV"),
     KIND(0, "\xFF\xD8\xFF", "a picture (JPEG); ask for the table itself, as CSV"),

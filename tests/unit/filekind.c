@@ -39,6 +39,11 @@ static void test_kinds(void **state)
 	IS("PAR1\x15\x04", "Parquet");
 	IS("SQLite format 3\x00\x10", "SQLite");
 	IS("\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60\xB3\x14\x11\xCF", "SAS");
+	IS("\x1F\x8B\x08\x00", "gzip file within");
+	IS("<!DOCTYPE html><html>", "HTML");
+	IS("<html xmlns:x=", "HTML");
+	IS("<?xml version=\"1.0\"?>", "XML");
+	IS("version https://git-lfs.github.com/spec/v1\n", "LFS");
 	memcpy(tar + 257, "ustar", 5);
 	assert_non_null(strstr(of(tar, sizeof tar), "tar"));
 }
@@ -52,6 +57,8 @@ static void test_texts(void **state)
 	NONE("PK\3");
 	NONE("PK,FK\n1,2\n");
 	NONE("PAR1,PAR2\n");
+	NONE("version https;b\n");
+	NONE("<18;18-24\n");
 	NONE("BZh9,a\n");
 	NONE("%PDF-andel;antal\n");
 	NONE("7z;8z\n");

@@ -37,7 +37,39 @@ static bool may_lack(const struct schema *s, const struct schema_field *f)
 	       ((s->match == SCHEMA_SUPERSET || s->match == SCHEMA_PARTIAL) && !f->required);
 }
 
-static bool none_missing(const struct schema *s, const char *file, struct error *e)
+static const char *delimiter_name(char c)
+{
+	return c == ','    ? "a comma"
+	       : c == ';'  ? "a semicolon"
+	       : c == '\t' ? "a tab"
+	       : c == '|'  ? "a bar"
+	                   : "another";
+}
+
+/* Nothing fits at all: another delimiter, or another line than the header. */
+static bool refuse_all(const struct schema *s, const struct csv_names *names, const char *file,
+                       struct error *e)
+{
+	static const char others[] = ",;\t|";
+	char has = s->dialect.delimiter;
+
+	for (const char *c = others; *c != '\0' && names->n == 1; c++)
+		if (has == s->dialect.delimiter && memchr(names->at[0].at, *c, names->at[0].n))
+			has = *c;
+	if (has != s->dialect.delimiter)
+		return error_set(
+		    e,
+		    "%s: header: none of the schema's columns; it is one column, with %s "
+		    "in it, where the delimiter is %s",
+		    file, delimiter_name(has), delimiter_name(s->dialect.delimiter));
+	return error_set(e,
+	                 "%s: header: none of the schema's columns; is it another line "
+	                 "(dialect: headerRows)?",
+	                 file);
+}
+
+static bool none_missing(const struct schema *s, const struct csv_names *names, const char *file,
+                         struct error *e)
 {
 	struct str list = {0};
 	bool any = false;
@@ -48,10 +80,10 @@ static bool none_missing(const struct schema *s, const char *file, struct error 
 			add_to_list(&list,
 			            arena_text(&((struct schema *)s)->arena, s->field[i].name));
 	}
-	if (list.n > 0)
+	if (!any)
+		refuse_all(s, names, file, e);
+	else if (list.n > 0)
 		error_set(e, "%s: header: no column %s", file, list.at);
-	else if (!any)
-		error_set(e, "%s: header: none of the schema's columns", file);
 	any &= list.n == 0;
 	str_done(&list);
 	return any;
@@ -78,7 +110,7 @@ static bool match_by_name(struct schema *s, const struct csv_names *names, const
 		else if (i != COLUMN_NONE)
 			s->from[i] = k;
 	}
-	ok = ok && none_missing(s, file, e);
+	ok = ok && none_missing(s, names, file, e);
 	if (ok && unknown.n > 0)
 		ok = error_set(e, "%s: header: not in the schema: column %s", file, unknown.at);
 	str_done(&folded);
