@@ -29,7 +29,7 @@
 
 static struct {
 	const char *template, *as, *lang, *indicators, *date, *dialect;
-	struct texts tables, codes, settings, only, origins, differs, writes;
+	struct texts tables, codes, settings, only, origins, differs, writes, split;
 	bool check;
 } opt;
 
@@ -46,6 +46,8 @@ static const struct option options[] = {
     {"codes", OPTION_LIST, &opt.codes, "NAME=FILE", "a code list, by column; may be given again"},
     {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
     {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
+    {"split", OPTION_LIST, &opt.split, "COLUMN=RULE",
+     "what a table about persons is split by, unless it says why not; may be given again"},
     {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
     {"dialect", OPTION_TEXT, &opt.dialect, "DIALECT", "with csv: excel (default) or rfc4180"},
     {"origin", OPTION_LIST, &opt.origins, "FILE",
@@ -137,6 +139,28 @@ static void read_settings(struct report *r)
 	if (!date_parse(slice_of(opt.date), &day))
 		stage_usage("--date: not a date (YYYY-MM-DD)");
 	r->setting[r->settings++] = (struct report_setting){slice_of("datum"), slice_of(opt.date)};
+}
+
+/* COLUMN=RULE, or columns with commas between. */
+static void read_splits(struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < opt.split.n; i++)
+		n += strlen(opt.split.at[i]) + 1;
+	r->split = arena_take(r->arena, (n + 1) * sizeof *r->split);
+	for (size_t i = 0; i < opt.split.n; i++) {
+		struct slice rest = slice_of(opt.split.at[i]), column;
+		bool ruled = strchr(opt.split.at[i], '=') != NULL;
+		while (slice_cut(&rest, ruled ? '=' : ',', &column)) {
+			if (column.n == 0)
+				stage_usage("--split: expected COLUMN, or COLUMN=RULE");
+			r->split[r->splits++] = (struct report_split){arena_text(r->arena, column),
+			                                              ruled ? rest.at : NULL};
+			if (ruled)
+				break;
+		}
+	}
 }
 
 /* Of a table that the report shows, or of one that the run is made from. */
@@ -373,6 +397,7 @@ int main(int argc, char **argv)
 		stage_note_made_up();
 	read_differs(&r);
 	read_writes(&r);
+	read_splits(&r);
 	reading.template = str_slice(&template);
 	r.mistakes = &mistakes;
 	template_read_front(&r, reading.template);

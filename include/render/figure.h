@@ -14,6 +14,7 @@
 
 #define FIGURE_LEVELS 3 /* of keys, on each axis */
 #define FIGURE_MEASURES 12
+#define FIGURE_LINES 10
 
 /* One row or column: a code for each level of its axis, and what people read for it. */
 struct figure_step {
@@ -63,8 +64,8 @@ struct figure {
 	struct figure_cell *cell; /* rows x columns */
 	enum figure_base base;
 	struct slice base_label;
-	struct figure_cell *base_cell; /* one for each column, or each row */
-	struct figure_line line[8];    /* population, base, coverage ... */
+	struct figure_cell *base_cell;         /* one for each column, or each row */
+	struct figure_line line[FIGURE_LINES]; /* population, base, coverage ... */
 	size_t lines;
 	struct slice *note; /* caveats of the indicators, then the author's */
 	size_t notes;

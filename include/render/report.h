@@ -54,6 +54,11 @@ struct report_written {
 	struct slice table, column, value, place;
 };
 
+/* A column that tables about persons are split by, and the rule that asks for it, or NULL. */
+struct report_split {
+	const char *column, *rule;
+};
+
 struct insertion;
 
 /* An expression that the front matter has a name for. */
@@ -80,6 +85,8 @@ struct report {
 	size_t differing;
 	struct report_written *written;
 	size_t writes;
+	struct report_split *split;
+	size_t splits;
 	struct report_value *value;
 	size_t values;
 	const char *indicators_path;
@@ -104,7 +111,7 @@ const char *report_made_up_more(enum language l);
 /* The value of a key of a map, å ä ö or not; NULL if there is none. */
 const struct yaml *report_get(const struct yaml *map, const char *key);
 
-/* Dies at a key of the map that is not one of the words in `keys`, which blanks separate. */
+/* Dies at a key of the map that is not one of the words in `keys`, which blanks separate; `utan_*`: and more after it. */
 void report_keys(const struct report *r, const struct yaml *map, const char *keys);
 
 /* The i-th of a node that may be one value or a list of them; NULL after the last. */
@@ -122,6 +129,9 @@ bool report_measure(const struct report *r, const struct tidy *t, struct slice c
 
 /* The map of `tabeller` in the front matter that describes the table, or NULL. */
 const struct yaml *report_description(const struct report *r, const struct tidy *t);
+
+/* The map of `nycklar` in the front matter that describes the key column, or NULL. */
+const struct yaml *report_key(const struct report *r, struct slice column);
 
 /* The code list of a key column, or NULL if it has none. */
 const struct codes *report_codes(const struct report *r, struct slice column);

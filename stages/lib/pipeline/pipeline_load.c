@@ -222,9 +222,9 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about",    "parameters", "sources",
-	                                   "expects",  "tables",   "protect",    "reports",
-	                                   "sites",    "handover", "publish",    NULL};
+	static const char *const keys[] = {
+	    "pipeline", "about", "parameters", "sources",  "expects", "tables", "protect",
+	    "reports",  "split", "sites",      "handover", "publish", NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *name = yaml_get(p->root, "pipeline");
 	const struct yaml *handover = yaml_get(p->root, "handover");

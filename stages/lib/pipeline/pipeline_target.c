@@ -244,6 +244,7 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
                          const char *language)
 {
 	const struct yaml *tables = yaml_get(t->node, "tables");
+	const struct yaml *split = yaml_get(p->root, "split");
 
 	target_add_step(t, "render", t->node);
 	words_path(p, t, "template", yaml_get(t->node, "template"), NULL);
@@ -256,6 +257,8 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 			words_paths(p, t, key);
 		else if (!is_report_wiring(key->key))
 			words_option(p, t, key);
+	if (split != NULL && yaml_get(t->node, "split") == NULL)
+		words_option(p, t, split);
 	step_add_word(words_last(t),
 	              (struct word){.option = "as", .text = arena_text(p->arena, form)});
 	if (language != NULL)

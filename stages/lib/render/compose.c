@@ -7,7 +7,7 @@
 
 #define BLOCK_KEYS                                                                              \
 	"tabell id titel rader kolumner matt urval bas population tackning enhet kalla period " \
-	"indikator noter utan_kon saknad_rad alla_koder staende tom"
+	"indikator noter utan_* saknad_rad alla_koder staende tom"
 
 /* ---------------------------------------------------------------- cells */
 

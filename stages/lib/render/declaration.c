@@ -74,13 +74,10 @@ static const struct yaml *indicator(const struct report *r, const struct yaml *i
 
 /* ---------------------------------------------------------------- lines */
 
-static const char *const names[][LANGUAGES] = {{"Population", "Population"},
-                                               {"Bas", "Base"},
-                                               {"Täckning", "Coverage"},
-                                               {"Mått", "Measure"},
-                                               {"Källa", "Source"},
-                                               {"Referensperiod", "Reference period"},
-                                               {"Könsuppdelning", "Breakdown by sex"}};
+static const char *const names[][LANGUAGES] = {
+    {"Population", "Population"}, {"Bas", "Base"},     {"Täckning", "Coverage"},
+    {"Mått", "Measure"},          {"Källa", "Source"}, {"Referensperiod", "Reference period"},
+    {"Uppdelning", "Breakdown"}};
 
 enum line {
 	LINE_POPULATION,
@@ -89,7 +86,7 @@ enum line {
 	LINE_FORMULA,
 	LINE_SOURCE,
 	LINE_PERIOD,
-	LINE_SEX
+	LINE_SPLIT
 };
 
 static void add_line(struct figure *f, const struct report *r, enum line line, struct slice text)
@@ -163,24 +160,70 @@ static void add_base(struct figure *f, const struct report *r, bool personal)
 	add_line(f, r, LINE_BASE, inserted_text(r, node));
 }
 
-static void add_sex(struct figure *f, const struct report *r)
+#define UNSPLIT "utan_" /* and the column: why a table is not split by it */
+
+static bool is_column(struct slice written, const char *column)
 {
-	const struct yaml *reason = report_get(f->node, "utan_kon");
+	return slice_is(written, column) || report_word(written, column);
+}
+
+static bool is_split(const struct figure *f, const char *column)
+{
 	bool split = false;
 
 	for (size_t i = 0; i < FIGURE_LEVELS; i++)
-		split |= (i < f->rows.levels && report_word(f->rows.key[i], "kon")) ||
-		         (i < f->columns.levels && report_word(f->columns.key[i], "kon"));
-	if (split && reason != NULL)
-		report_die(r, reason->line, reason->column,
-		           "utan_kon, but the table is split by sex");
-	if (split)
-		return;
-	if (reason == NULL)
+		split |= (i < f->rows.levels && is_column(f->rows.key[i], column)) ||
+		         (i < f->columns.levels && is_column(f->columns.key[i], column));
+	return split;
+}
+
+/* The column that a key of the block gives a reason for; NULL if it is another key. */
+static const char *unsplit(const struct yaml *key, struct arena *arena)
+{
+	size_t n = strlen(UNSPLIT);
+
+	if (!slice_starts(key->key, UNSPLIT))
+		return NULL;
+	return arena_text(arena, (struct slice){key->key.at + n, key->key.n - n});
+}
+
+/* A table about persons is split by what the pipeline says that they are split by, or the author says why not. */
+static void check_split(const struct figure *f, const struct report *r,
+                        const struct report_split *by)
+{
+	bool answered = is_split(f, by->column);
+
+	for (const struct yaml *key = f->node->first; key != NULL && !answered; key = key->next) {
+		const char *column = unsplit(key, r->arena);
+		answered = column != NULL && is_column(slice_of(column), by->column);
+	}
+	if (!answered)
 		report_die(r, f->node->line, f->node->column,
-		           "a table about persons that is not split by sex says why: utan_kon "
-		           "(förordning 2001:100, 14 §)");
-	add_line(f, r, LINE_SEX, inserted_text(r, reason));
+		           "a table about persons that is not split by %s says why: " UNSPLIT
+		           "%s%s%s%s",
+		           by->column, by->column, by->rule == NULL ? "" : " (",
+		           by->rule == NULL ? "" : by->rule, by->rule == NULL ? "" : ")");
+}
+
+static void add_split(struct figure *f, const struct report *r)
+{
+	for (size_t i = 0; i < r->splits; i++)
+		check_split(f, r, &r->split[i]);
+	for (const struct yaml *key = f->node->first; key != NULL; key = key->next) {
+		const char *column = unsplit(key, r->arena);
+		const struct yaml *name;
+		if (column == NULL)
+			continue;
+		if (is_split(f, column))
+			report_die(r, key->line, key->column,
+			           UNSPLIT "%s, but the table is split by %s", column, column);
+		if (f->lines == FIGURE_LINES)
+			report_die(r, key->key_line, key->key_column, "too many of " UNSPLIT);
+		name = report_get(report_key(r, slice_of(column)), "uppdelning");
+		add_line(f, r, LINE_SPLIT, inserted_text(r, key));
+		if (name != NULL)
+			f->line[f->lines - 1].name = inserted_text(r, name);
+	}
 }
 
 /* ---------------------------------------------------------------- unit and notes */
@@ -320,7 +363,7 @@ void declaration_make(struct figure *f, const struct report *r)
 	add_required(f, r, LINE_PERIOD, "period");
 	add_required(f, r, LINE_SOURCE, "kalla");
 	if (personal)
-		add_sex(f, r);
+		add_split(f, r);
 	find_unit(f, r);
 	find_notes(f, r, ids);
 	find_sentence(f, r);

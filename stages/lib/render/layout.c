@@ -54,7 +54,7 @@ static void read_measures(struct layout *l)
 static void add_level(struct layout *l, struct level *levels, struct figure_axis *a,
                       struct slice key, const struct yaml *place)
 {
-	const struct yaml *keys = report_get(l->r->front, "nycklar");
+	const struct yaml *described = report_key(l->r, key);
 	struct measure m;
 
 	if (a->levels == FIGURE_LEVELS)
@@ -70,9 +70,8 @@ static void add_level(struct layout *l, struct level *levels, struct figure_axis
 		if (report_measure(l->r, l->f->table, key, &m))
 			layout_fail(l, place, "a measure; measures are named in matt");
 	}
-	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
-		if (slice_equal(i->key, key))
-			a->title[a->levels] = inserted_text(l->r, report_get(i, "namn"));
+	if (described != NULL)
+		a->title[a->levels] = inserted_text(l->r, report_get(described, "namn"));
 	a->key[a->levels++] = key;
 }
 

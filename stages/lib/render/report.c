@@ -66,8 +66,10 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 		bool known = false;
 		while (!known && slice_cut(&rest, ' ', &key)) {
 			char word[32];
-			snprintf(word, sizeof word, "%.*s", SLICE(key));
-			known = report_word(i->key, word);
+			bool more = slice_ends(key, "*");
+			snprintf(word, sizeof word, "%.*s", (int)(key.n - more), key.at);
+			known = more ? i->key.n >= key.n && slice_starts(i->key, word)
+			             : report_word(i->key, word);
 		}
 		if (!known)
 			report_die(r, i->key_line, i->key_column, "unknown key; here may stand: %s",
@@ -187,7 +189,7 @@ bool report_measure(const struct report *r, const struct tidy *t, struct slice c
 
 /* ---------------------------------------------------------------- codes */
 
-static const struct yaml *key_description(const struct report *r, struct slice column)
+const struct yaml *report_key(const struct report *r, struct slice column)
 {
 	const struct yaml *keys = report_get(r->front, "nycklar");
 
@@ -199,7 +201,7 @@ static const struct yaml *key_description(const struct report *r, struct slice c
 
 const struct codes *report_codes(const struct report *r, struct slice column)
 {
-	const struct yaml *named = report_get(key_description(r, column), "kodlista");
+	const struct yaml *named = report_get(report_key(r, column), "kodlista");
 	struct slice name = named == NULL ? column : named->text;
 
 	for (size_t i = 0; i < r->lists; i++)

@@ -148,7 +148,7 @@ static void check_keys(const struct report *r)
 	if (keys != NULL && keys->kind != YAML_MAP)
 		report_die(r, keys->line, keys->column, "expected lines of the form key: value");
 	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
-		check_own_keys(r, i, "namn kodlista");
+		check_own_keys(r, i, "namn kodlista uppdelning");
 	if (tables != NULL && tables->kind != YAML_MAP)
 		report_die(r, tables->line, tables->column,
 		           "expected lines of the form key: value");
