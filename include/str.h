@@ -54,6 +54,16 @@ static inline bool slice_ends(struct slice s, const char *suffix)
 	return s.n >= n && memcmp(s.at + s.n - n, suffix, n) == 0;
 }
 
+/* Without the blanks (' ' alone; text_trim knows all of them) at its ends. */
+static inline struct slice slice_trim(struct slice s)
+{
+	while (s.n > 0 && s.at[0] == ' ')
+		s = (struct slice){s.at + 1, s.n - 1};
+	while (s.n > 0 && s.at[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
 /* Byte order, as memcmp; the shorter first when one begins the other. */
 int slice_compare(struct slice a, struct slice b);
 

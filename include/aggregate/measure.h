@@ -9,23 +9,12 @@
 #include <stddef.h>
 
 #include "arena.h"
+#include "definition.h"
 #include "error.h"
 #include "expr/expr.h"
 #include "header.h"
 #include "number.h"
 #include "str.h"
-
-enum measure_function {
-	MEASURE_COUNT,
-	MEASURE_DISTINCT,
-	MEASURE_SUM,
-	MEASURE_MEAN,
-	MEASURE_MIN,
-	MEASURE_MAX,
-	MEASURE_QUANTILE,
-	MEASURE_LARGEST,
-	MEASURE_RATIO
-};
 
 struct measure {
 	struct slice text; /* all of it, as it was written */

@@ -8,6 +8,7 @@
 #ifndef PIPELINE_RULES_H
 #define PIPELINE_RULES_H
 
+#include "definition.h"
 #include "pipeline/pipeline.h"
 
 /* One table in a call of protect. */
@@ -21,6 +22,10 @@ struct rules_call {
 	const struct yaml *node;   /* where it is named, for messages */
 	const char *by;            /* set by rules_write: the key columns, with commas */
 };
+
+/* The measure of that word of an aggregate; false if it is an option, or aggregate would refuse it: it says so when it runs.
+ * The name is there nevertheless, if it has one. */
+bool rules_measure(const struct word *w, struct definition *d);
 
 /* Whether the key of a map is an option that tells of a table's columns and may be given again. */
 bool rules_know(struct slice key);

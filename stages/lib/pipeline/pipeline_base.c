@@ -1,7 +1,6 @@
 /* pipeline_base: see pipeline_base.h. */
 #include "pipeline/pipeline_base.h"
 
-#include "pipeline/pipeline_definition.h"
 #include "pipeline/pipeline_rules.h"
 #include "pipeline/pipeline_words.h"
 
@@ -95,7 +94,7 @@ void base_words(struct pipeline *p, struct target *t, const struct output *table
 	for (size_t i = 0; i < aggregate->words; i++) {
 		struct slice measure, by;
 
-		if (!definition_of(&aggregate->word[i], &d) || slice_is(d.function, "ratio"))
+		if (!rules_measure(&aggregate->word[i], &d) || d.function == MEASURE_RATIO)
 			continue;
 		measure = through == NULL ? d.name : called(through, d.name);
 		by = rules_said_by(&c, d.name);

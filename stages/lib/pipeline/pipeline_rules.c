@@ -1,7 +1,6 @@
 /* pipeline_rules: see pipeline_rules.h; "Protection" in docs/pipelines.md tells the rules. */
 #include "pipeline/pipeline_rules.h"
 
-#include "pipeline/pipeline_definition.h"
 #include "pipeline/pipeline_words.h"
 
 /* Options of which each item of a list is one; in a map the sign stands between name and value. The first three say what a measure is. */
@@ -103,6 +102,12 @@ static bool is_said(const struct rules_call *c, struct slice measure)
 
 /* ---------------------------------------------------------------- what aggregate says */
 
+bool rules_measure(const struct word *w, struct definition *d)
+{
+	*d = (struct definition){0};
+	return w->option == NULL && w->text != NULL && definition_read(slice_of(w->text), d, NULL);
+}
+
 /* The count that a sum or a mean is over: the first of the whole row, or else the first. */
 static struct slice base_count(const struct step *aggregate)
 {
@@ -111,7 +116,7 @@ static struct slice base_count(const struct step *aggregate)
 
 	for (size_t i = 0; i < aggregate->words; i++) {
 		const struct word *w = &aggregate->word[i];
-		if (!definition_of(w, &d))
+		if (!rules_measure(w, &d))
 			continue;
 		if (definition_is_whole(&d))
 			return d.name;
@@ -149,19 +154,16 @@ static const char *records_of(const struct rules_call *c, size_t aggregate)
 }
 
 /* "i_arbete, personer@kon" as i_arbete/personer@kon; blanks after commas go. */
-static const char *quotient(const struct rules_call *c, struct slice arguments)
+static const char *quotient(const struct rules_call *c, const struct definition *d)
 {
 	struct str text = {0};
 	const char *whole;
-	bool first = true;
 
-	for (size_t i = 0; i < arguments.n; i++)
-		if (arguments.at[i] == ',' && first) {
-			str_add_byte(&text, '/');
-			first = false;
-		} else if (arguments.at[i] != ' ') {
-			str_add_byte(&text, arguments.at[i]);
-		}
+	str_addf(&text, "%.*s/%.*s%s", SLICE(d->numerator), SLICE(d->denominator),
+	         d->coarser ? "@" : "");
+	for (size_t i = 0; i < d->by.n; i++)
+		if (d->by.at[i] != ' ')
+			str_add_byte(&text, d->by.at[i]);
 	whole = arena_text(c->p->arena, str_slice(&text));
 	str_done(&text);
 	return whole;
@@ -212,21 +214,21 @@ static void rule_of(const struct rules_call *c, const struct step *s, const stru
 	struct arena *a = c->p->arena;
 	struct definition d;
 
-	if (!definition_read(slice_of(w->text), &d))
+	if (!rules_measure(w, &d))
 		return;
 	if (is_said(c, d.name))
 		return;
 	if (definition_counts(&d))
 		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),
 		         w->node);
-	else if (slice_is(d.function, "ratio"))
-		add_rule(c, "derived", d.name, quotient(c, d.arguments), w->node);
+	else if (d.function == MEASURE_RATIO)
+		add_rule(c, "derived", d.name, quotient(c, &d), w->node);
 	else if (base.at == NULL)
 		pipeline_problem(c->p, w->node,
 		                 "%.*s: protect must know whom it is about, and no count() or "
 		                 "distinct() of this table tells",
 		                 SLICE(d.name));
-	else if (slice_is(d.function, "sum"))
+	else if (d.function == MEASURE_SUM)
 		add_rule(c, "sum", d.name,
 		         arena_format(a, "%.*s=%s/%.*s", SLICE(base), records, SLICE(d.text)),
 		         w->node);
@@ -245,11 +247,10 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 			known = slice_equal(key, name);
 		for (size_t j = 0; !known && c->from->step[j].node != s->node; j++)
 			for (size_t k = 0; k < c->from->step[j].words; k++) {
-				const struct word *v = &c->from->step[j].word[k];
 				struct definition d;
+
+				rules_measure(&c->from->step[j].word[k], &d);
 				known |= strcmp(c->from->step[j].stage, "aggregate") == 0 &&
-				         v->option == NULL &&
-				         definition_read(slice_of(v->text), &d) &&
 				         slice_equal(d.name, name);
 			}
 		if (!known)
@@ -299,7 +300,7 @@ static bool says_of_its_own(const struct rules_call *c, const struct step *aggre
 			bool own = false;
 
 			for (size_t k = 0; k < aggregate->words; k++)
-				own |= definition_of(&aggregate->word[k], &d) &&
+				own |= rules_measure(&aggregate->word[k], &d) &&
 				       definition_counts(&d) &&
 				       slice_equal(d.name, about(i, named));
 			if (!own && rules_said_by(c, about(i, named)).at == NULL)
@@ -320,7 +321,7 @@ const char *rules_overlap(const struct rules_call *c, struct slice column)
 	    !says_of_its_own(c, aggregate))
 		return plain;
 	for (size_t i = 0; i < aggregate->words; i++)
-		if (definition_of(&aggregate->word[i], &d) && slice_is(d.function, "distinct") &&
+		if (rules_measure(&aggregate->word[i], &d) && d.function == MEASURE_DISTINCT &&
 		    !rules_say_otherwise(c, d.name))
 			text = arena_format(c->p->arena, "%s%s%s@%.*s", text,
 			                    text[0] == '\0' ? "" : ",", plain, SLICE(d.name));

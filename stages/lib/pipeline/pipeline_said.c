@@ -1,8 +1,6 @@
 /* pipeline_said: see pipeline_said.h. */
 #include "pipeline/pipeline_said.h"
 
-#include "pipeline/pipeline_definition.h"
-
 /* ---------------------------------------------------------------- words */
 
 static struct slice until(struct slice text, const char *signs)
@@ -11,16 +9,15 @@ static struct slice until(struct slice text, const char *signs)
 
 	while (n < text.n && strchr(signs, text.at[n]) == NULL)
 		n++;
-	return definition_trim((struct slice){text.at, n});
+	return slice_trim((struct slice){text.at, n});
 }
 
 static struct slice after(struct slice text, char sign)
 {
 	const char *at = text.n == 0 ? NULL : memchr(text.at, sign, text.n);
 
-	return at == NULL
-	           ? (struct slice){"", 0}
-	           : definition_trim((struct slice){at + 1, (size_t)(text.at + text.n - at - 1)});
+	return at == NULL ? (struct slice){"", 0}
+	                  : slice_trim((struct slice){at + 1, (size_t)(text.at + text.n - at - 1)});
 }
 
 /* Where an item of a map stands: at its key. */
@@ -75,9 +72,8 @@ static bool has_measure(const struct rules_call *c, struct slice name, bool *ope
 			struct slice text =
 			    slice_of(s->word[k].option != NULL ? "" : s->word[k].text);
 
-			found |= i == at
-			             ? definition_of(&s->word[k], &d) && slice_equal(d.name, name)
-			             : slice_equal(until(text, "="), name);
+			rules_measure(&s->word[k], &d);
+			found |= slice_equal(i == at ? d.name : until(text, "="), name);
 		}
 		if (strcmp(s->stage, "join") == 0 && other != NULL) {
 			struct rules_call there = {.p = c->p, .from = other, .steps = other->steps};
@@ -159,7 +155,7 @@ static void check_item(const struct saying *s, struct slice name, struct slice r
 		need_measure(s->call, one, option, place);
 		more = one.at + one.n < rest.at + rest.n && one.at[one.n] != '@';
 		rest =
-		    more ? definition_trim((struct slice){
+		    more ? slice_trim((struct slice){
 		               one.at + one.n + 1, (size_t)(rest.at + rest.n - one.at - one.n - 1)})
 		         : rest;
 	}

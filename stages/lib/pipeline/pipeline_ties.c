@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "pipeline/pipeline_definition.h"
 #include "memory.h"
 #include "pipeline/pipeline_lineage.h"
 
@@ -66,17 +65,17 @@ static size_t read_counts(struct table *t, struct count *count)
 	for (size_t i = 0; i < t->aggregate->words; i++) {
 		struct count *one = &count[n];
 
-		if (!definition_of(&t->aggregate->word[i], &one->is) ||
+		if (!rules_measure(&t->aggregate->word[i], &one->is) ||
 		    !definition_counts(&one->is) || rules_say_otherwise(t->call, one->is.name))
 			continue;
 		one->table = t;
 		one->node = t->aggregate->word[i].node;
-		one->counted = slice_is(one->is.function, "count")
+		one->counted = one->is.function == MEASURE_COUNT
 		                   ? ROWS
-		                   : lineage_text(&t->lineage, definition_counted(&one->is));
+		                   : lineage_text(&t->lineage, one->is.argument);
 		one->rows = (struct lineage){.p = t->call->p, .texts = t->lineage.texts};
 		lineage_copy_conditions(&one->rows, &t->lineage);
-		lineage_where(&t->lineage, definition_condition(&one->is), &one->rows);
+		lineage_where(&t->lineage, one->is.condition, &one->rows);
 		n++;
 	}
 	return n;
@@ -90,14 +89,8 @@ static bool is_share(const struct step *s, struct slice part, struct slice whole
 	struct definition d;
 
 	for (size_t i = 0; i < s->words; i++) {
-		struct slice rest, numerator;
-
-		if (!definition_of(&s->word[i], &d) || !slice_is(d.function, "ratio"))
-			continue;
-		rest = d.arguments;
-		slice_cut(&rest, ',', &numerator);
-		if (slice_equal(definition_trim(numerator), part) &&
-		    slice_equal(definition_trim(rest), whole))
+		if (rules_measure(&s->word[i], &d) && d.function == MEASURE_RATIO && !d.coarser &&
+		    slice_equal(d.numerator, part) && slice_equal(d.denominator, whole))
 			return true;
 	}
 	return false;
