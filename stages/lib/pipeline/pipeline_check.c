@@ -13,8 +13,7 @@
 #include "pipeline/pipeline_privacy.h"
 #include "pipeline/pipeline_schema.h"
 #include "pipeline/pipeline_cut.h"
-#include "sighting.h"
-#include "told.h"
+#include "pipeline/pipeline_texts.h"
 #include "stage_step.h"
 #include "suggest.h"
 
@@ -266,13 +265,22 @@ static void check_stages(struct pipeline *p)
 
 /* ---------------------------------------------------------------- files */
 
+/* What is hashed, read by a step, and hashed again is a file: a pipe would be waited for, a device has no end. */
 static void check_file(struct pipeline *p, const struct target *t, const char *key,
                        const char *path)
 {
 	const struct yaml *at = yaml_get(t->node, key);
+	struct stat there;
 
-	if (access(path, R_OK) != 0)
+	if (stat(path, &there) != 0 || access(path, R_OK) != 0)
 		pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(errno));
+	else if (S_ISDIR(there.st_mode))
+		pipeline_problem(p, at, "%s: %s: %s", t->name, path, strerror(EISDIR));
+	else if (!S_ISREG(there.st_mode))
+		pipeline_problem(p, at,
+		                 "%s: %s: a pipe or a device, where a file is needed that can be "
+		                 "read again",
+		                 t->name, path);
 }
 
 static void check_files(struct pipeline *p, bool sources)
@@ -334,55 +342,6 @@ static void check_secrets(struct pipeline *p)
 	}
 }
 
-/* ---------------------------------------------------------------- what should not be written in it */
-
-/* Ten digits of a condition are rather a number than an amount, and this is only a warning. */
-static bool holds_identity(struct slice text)
-{
-	size_t at = 0, end;
-	enum sighting what;
-
-	for (; (what = sighting_next(text, &at, &end)) != SIGHTING_NONE; at = end)
-		if (what != SIGHTING_TOKEN)
-			return true;
-	return false;
-}
-
-static void look_at_text(struct pipeline *p, const struct yaml *node, bool secret)
-{
-	if (holds_identity(node->text))
-		pipeline_warning(
-		    p, node, "the identity of a person stands here; a pipeline is read by many");
-	else if (secret || told_secret(node->text))
-		pipeline_warning(p, node,
-		                 "this looks like a password; let it be a parameter of type: "
-		                 "secret, which names the file that holds it");
-}
-
-/* Every text of the file, however deep. */
-static void look_at_texts(struct pipeline *p, const struct yaml *node)
-{
-	if (node->kind == YAML_SCALAR)
-		look_at_text(p, node, false);
-	for (const struct yaml *item = node->kind == YAML_SCALAR ? NULL : node->first; item != NULL;
-	     item = item->next)
-		look_at_texts(p, item);
-}
-
-/* The default of a parameter whose name says what it is. */
-static void look_at_defaults(struct pipeline *p)
-{
-	for (size_t i = 0; i < p->parameters.n; i++) {
-		const struct parameter *one = &p->parameters.at[i];
-		const struct yaml *said = one->node == NULL || one->node->kind == YAML_SCALAR
-		                              ? one->node
-		                              : yaml_get(one->node, "default");
-		if (one->type == PARAMETER_TEXT && said != NULL && said->kind == YAML_SCALAR &&
-		    !yaml_is_null(said) && said->text.n > 0 && told_secret_name(one->name))
-			look_at_text(p, said, true);
-	}
-}
-
 void pipeline_check(struct pipeline *p, bool files)
 {
 	put_in_order(p);
@@ -395,8 +354,6 @@ void pipeline_check(struct pipeline *p, bool files)
 	check_files(p, files);
 	if (files)
 		check_secrets(p);
-	if (p->headers) {
-		look_at_texts(p, p->root);
-		look_at_defaults(p);
-	}
+	if (p->headers)
+		pipeline_texts(p);
 }
