@@ -22,6 +22,7 @@ static const struct {
     {"aggregate", "group groupby summarise summarize summary pivot pivottable tally stats stats1 "
                   "count countif sumif csvstat frequency freq tabulate crosstab collapse distinct "
                   "countdistinct uniq unique sum mean average"},
+    {"unique", "distinct uniq dedup deduplicate dropduplicates removeduplicates slicemin slicemax"},
     {"order", "sort arrange orderby sortby csvsort"},
     {"join", "merge vlookup xlookup lookup leftjoin innerjoin outerjoin semijoin antijoin csvjoin "
              "nestjoin fuzzyjoin"},

@@ -139,6 +139,7 @@ each order 'records' dag n:number rows.tsv --output into/out
 each join 'a reference' side.tsv --on k rows.tsv --output into/out
 each append 'two tables' --with rows.tsv rows.tsv
 each append 'named tables' --as fil --lacking k a=rows.tsv b=rows.tsv
+each unique 'the first of each' --on k --first dag,n --missing last --any rows.tsv
 each aggregate 'figures' --by k --totals k 'antal=count()' 'nr=distinct(nr)' 'm=quantile(n,0.5)' 's=sum(n)' rows.tsv --output into/out
 each aggregate 'states' --by k --partial 'antal=count()' rows.tsv --output into/out
 each pseudonymise 'identifiers' --kind text --key key --scope s id.nr=pid people.tsv --output into/out

@@ -28,6 +28,7 @@ explode#stod
 longer#--name nar --value dag start slut
 order#slut rad:number:reverse
 join#insatser.tsv --on insats_id
+unique#--on rad,kon --last start
 aggregate#--by rad,kon n=count() d=distinct(pid)
 pseudonymise#--kind text --key key --scope s id.pnr=pid'
 

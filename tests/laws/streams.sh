@@ -23,7 +23,7 @@ awk 'BEGIN { OFS = "\t"; print "insats_id", "inriktning"
 	for (i = 0; i < 24; i++) print "i" i, i % 3 ? "individ" : "struktur" }' >insatser.tsv
 head -n 1 in.tsv >header.tsv
 records() { tail -n +2 "$@"; }
-same() { diff "$1" "$2" | head -n 10 | sed 's/\t/ | /g' && cmp -s "$1" "$2"; }
+same() { diff "$1" "$2" >differs || { head -n 10 differs | sed 's/\t/ | /g' && return 1; }; }
 sorted() { records "$1" | sort; }
 shuffled() {
 	head -n 1 in.tsv
@@ -145,9 +145,29 @@ awk_agrees() {
 }
 check 'aggregate: counts, sums and largest are those of awk' awk_agrees
 
+# The first of each person by start and row is what sort and awk keep; whatever the order of the input, and of sorted input too.
+unique_keeps() {
+	{ cat header.tsv && records in.tsv | sort -t "$tab" -k 2,2 -k 5,5 -k 1,1n | awk -F '\t' '!met[$2]++'; } >sorts.tsv
+	finsam unique --on pid --first start,rad in.tsv >ours.tsv || return 1
+	awk -F '\t' 'NR == FNR { keep[$0]; next } !met[$2]++ { print $2 }' sorts.tsv in.tsv >came &&
+		cut -f 2 ours.tsv | same came - || return 1
+	for seed in 1 2; do
+		shuffled $seed | finsam unique --on pid --first start,rad | finsam order pid | same sorts.tsv - || return 1
+		shuffled $seed | finsam order pid | finsam unique --sorted --on pid --first start,rad | same sorts.tsv - || return 1
+	done
+}
+check 'unique keeps the first of each person, as sort and awk do, whatever the order' unique_keeps
+
+unique_is_a_set() {
+	{ cat header.tsv && { records in.tsv && records in.tsv; } | sort; } >twice.tsv
+	{ cat header.tsv && sorted in.tsv; } >once.tsv
+	finsam unique --on rad twice.tsv | same once.tsv -
+}
+check 'unique leaves of equal records one' unique_is_a_set
+
 # ---------------------------------------------------------------- only a header
 
-for call in 'where kon=1' 'derive n=kon+1' 'pick kon' 'explode stod' 'longer start slut --value dag --name vad' 'order start' \
+for call in 'where kon=1' 'derive n=kon+1' 'pick kon' 'explode stod' 'longer start slut --value dag --name vad' 'order start' 'unique --on pid --first start' \
 	'join insatser.tsv --on insats_id' 'aggregate --by kon n=count()' 'pseudonymise --key key --scope test id.pnr=pid'; do
 	case $call in
 	pseudonymise*) head=id.pnr ;;

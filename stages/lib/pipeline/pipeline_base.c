@@ -42,6 +42,7 @@ static struct slice called(const struct target *t, struct slice measure)
 		if (strcmp(t->step[i].stage, "pick") == 0)
 			measure = picked(&t->step[i], measure);
 		else if (strcmp(t->step[i].stage, "where") != 0 &&
+		         strcmp(t->step[i].stage, "unique") != 0 &&
 		         strcmp(t->step[i].stage, "order") != 0)
 			measure = (struct slice){NULL, 0};
 	return measure;

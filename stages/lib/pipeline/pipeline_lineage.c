@@ -73,6 +73,18 @@ static void begin_anew(struct lineage *l, const struct step *s)
 	str_done(&text);
 }
 
+/* Some of the rows, columns as they are; which, hangs on the conditions before it, so these are part of the new one's text. */
+static void take_unique(struct lineage *l, const struct step *s)
+{
+	struct str text = {0};
+
+	str_addf(&text, "#%zu of", step_number(l, s));
+	for (size_t i = 0; i < l->conditions; i++)
+		str_addf(&text, " #%zu", l->condition[i]);
+	lineage_add(l, lineage_number(l, str_slice(&text)));
+	str_done(&text);
+}
+
 static void take_where(struct lineage *l, const struct step *s)
 {
 	bool invert = step_option(s, "invert") != NULL;
@@ -164,6 +176,8 @@ static void take_step(struct lineage *l, const struct step *s)
 		take_pick(l, s);
 	} else if (is(s, "join")) {
 		take_join(l, s);
+	} else if (is(s, "unique")) {
+		take_unique(l, s);
 	} else if (is(s, "pseudonymise")) {
 		set_named(l, s, step_number(l, s));
 	} else if (is(s, "longer") || is(s, "explode")) {

@@ -266,7 +266,8 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 static bool keeps_columns(const char *stage)
 {
 	return strcmp(stage, "where") == 0 || strcmp(stage, "order") == 0 ||
-	       strcmp(stage, "derive") == 0 || strcmp(stage, "join") == 0;
+	       strcmp(stage, "unique") == 0 || strcmp(stage, "derive") == 0 ||
+	       strcmp(stage, "join") == 0;
 }
 
 /* The aggregate whose columns the table has; NULL: other steps have changed them, or there is none. */

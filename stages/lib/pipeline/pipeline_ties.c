@@ -30,7 +30,7 @@ static bool leaves_rows_out(const struct step *s)
 {
 	const char *kind = step_option(s, "kind");
 
-	return strcmp(s->stage, "where") == 0 ||
+	return strcmp(s->stage, "where") == 0 || strcmp(s->stage, "unique") == 0 ||
 	       (strcmp(s->stage, "join") == 0 && kind != NULL && strcmp(kind, "left") != 0);
 }
 

@@ -1,44 +1,13 @@
 /* datapackage: see datapackage.h. The type of a column is the narrowest that all of its values have. */
 #include "publish/datapackage.h"
 
-#include "date.h"
 #include "json.h"
-#include "number.h"
+#include "kind.h"
 #include "record.h"
 
 #define MADE_UP "Påhittade uppgifter (made-up data)"
 #define MADE_UP_MORE \
 	"Some persons who are counted here do not exist. Nothing in it may be used as statistics."
-
-struct kinds {
-	bool integer, number, date, month, any;
-};
-
-static void look(struct kinds *k, struct slice field)
-{
-	struct number number;
-	int64_t whole;
-	int32_t day;
-
-	if (field.n == 0)
-		return;
-	k->any = true;
-	k->number = k->number && number_parse(field, &number);
-	k->integer = k->integer && k->number && number_whole(number, &whole);
-	k->date = k->date && date_parse(field, &day);
-	k->month = k->month && date_parse_month(field, &day);
-}
-
-static const char *type_of(const struct kinds *k)
-{
-	if (!k->any)
-		return "string";
-	return k->integer  ? "integer"
-	       : k->number ? "number"
-	       : k->date   ? "date"
-	       : k->month  ? "yearmonth"
-	                   : "string";
-}
 
 static void add_text(struct str *to, const char *key, const char *text)
 {
@@ -66,14 +35,12 @@ static void add_schema(struct datapackage_resource *r, struct arena *a, struct s
 {
 	struct reader *in = reader_open(r->file);
 	const struct header *h = reader_header(in);
-	struct kinds *k = arena_take(a, h->n * sizeof *k);
+	enum kind *k = arena_take(a, h->n * sizeof *k);
 	struct record record;
 
-	for (size_t i = 0; i < h->n; i++)
-		k[i] = (struct kinds){true, true, true, true, false};
 	while (reader_next(in, &record))
 		for (size_t i = 0; i < h->n; i++)
-			look(&k[i], record_field(&record, i));
+			k[i] = kind_with(k[i], record_field(&record, i));
 	r->rows = reader_records(in);
 	json_key(to, "schema");
 	str_add_text(to, "{\"fields\":[");
@@ -81,7 +48,7 @@ static void add_schema(struct datapackage_resource *r, struct arena *a, struct s
 		str_add_text(to, i == 0 ? "{" : ",{");
 		json_key(to, "name");
 		json_text(to, h->name[i]);
-		add_text(to, "type", type_of(&k[i]));
+		add_text(to, "type", kind_type(k[i]));
 		str_add_byte(to, '}');
 	}
 	str_add_text(to, "],\"missingValues\":[\"\"]");

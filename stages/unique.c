@@ -1,0 +1,188 @@
+/*
+ * unique: one record for each value of a key.
+ *
+ * One pass over the input. Holds one record for each key, or with --sorted one in all.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "columns.h"
+#include "error.h"
+#include "map.h"
+#include "stage.h"
+#include "unique/best.h"
+
+static struct {
+	const char *on, *first, *last, *missing;
+	bool any, sorted;
+} opt;
+
+static const struct option options[] = {
+    {"on", OPTION_TEXT, &opt.on, "COLUMN,...", "the key"},
+    {"first", OPTION_TEXT, &opt.first, "COLUMN[:text],...",
+     "keep the record that comes first in the order of these"},
+    {"last", OPTION_TEXT, &opt.last, "COLUMN[:text],...",
+     "keep the record that comes last in the order of these"},
+    {"missing", OPTION_TEXT, &opt.missing, "first|last",
+     "where a missing value stands in that order"},
+    {"any", OPTION_FLAG, &opt.any, NULL,
+     "of records that are alike in it, the one that came first"},
+    {"sorted", OPTION_FLAG, &opt.sorted, NULL, "the input is in the order of the key"},
+    {0}};
+
+static const struct stage stage = {
+    .name = "unique",
+    .about = "keep one record for each value of a key",
+    .operands = "[FILE]",
+    .options = options,
+    .details =
+        "Numbers are ordered by value, dates by time, other values by their bytes. Two records of "
+        "a key\nof which none comes first are an error, unless they are the same in all columns or "
+        "--any is\nsaid. For example, one record for each person:\n\n"
+        "  finsam unique --on pid --first start,episod_id",
+    .step = STAGE_STEP_KEEPS_PROTECTED,
+    .count = STAGE_COUNT_KEPT,
+};
+
+struct uniques {
+	struct reader *in;
+	struct columns_tuple key;
+	struct best_order order;
+	struct map keys;
+	struct best *best; /* by key */
+	size_t room;
+};
+
+/* ---------------------------------------------------------------- options */
+
+static void check_options(void)
+{
+	if (opt.on == NULL)
+		stage_usage("--on is needed: the columns of the key");
+	if (opt.first != NULL && opt.last != NULL)
+		stage_usage("--first or --last, not both");
+	if (opt.missing == NULL)
+		return;
+	if (opt.first == NULL && opt.last == NULL)
+		stage_usage("--missing goes with --first or --last");
+	if (strcmp(opt.missing, "first") != 0 && strcmp(opt.missing, "last") != 0)
+		stage_usage("--missing: first or last");
+}
+
+static void read_options(struct uniques *u)
+{
+	struct slices on = stage_split(opt.on), by = {0};
+	struct best_order *order = &u->order;
+
+	for (size_t i = 0; i < on.n; i++)
+		columns_tuple_add(&u->key, reader_column(u->in, on.at[i]));
+	*order = (struct best_order){.in = u->in,
+	                             .last = opt.last != NULL,
+	                             .any = opt.any,
+	                             .key = opt.on,
+	                             .columns = opt.first != NULL ? opt.first : opt.last};
+	if (opt.missing != NULL)
+		order->missing =
+		    strcmp(opt.missing, "first") == 0 ? BEST_MISSING_FIRST : BEST_MISSING_LAST;
+	if (order->columns != NULL)
+		by = stage_split(order->columns);
+	for (size_t i = 0; i < by.n; i++)
+		best_add_column(order, by.at[i]);
+}
+
+/* ---------------------------------------------------------------- records */
+
+static void write(const struct uniques *u, const struct best *best, struct writer *out)
+{
+	best_settle(&u->order, best);
+	writer_fields(out, (struct slice){best->row, best->n}, reader_header(u->in)->n);
+	writer_end(out);
+}
+
+/* The key of the record; nobody knows of whom one is in which it is missing. */
+static struct slice key_of(struct uniques *u, const struct record *r)
+{
+	if (columns_tuple_is_missing(&u->key, r))
+		reader_die(u->in, r->line, slice_of(opt.on),
+		           "the key is missing; where can leave such records out");
+	return columns_tuple_read(&u->key, r);
+}
+
+static void unique(struct uniques *u, struct writer *out)
+{
+	struct record r;
+	bool added;
+
+	while (reader_next(u->in, &r)) {
+		size_t key = map_put(&u->keys, key_of(u, &r), &added);
+		best_see(&u->order, &r);
+		if (!added) {
+			best_meet(&u->order, &u->best[key], &r);
+			continue;
+		}
+		u->best = array_room(u->best, &u->room, key + 1, sizeof *u->best);
+		best_begin(&u->order, &u->best[key], &r);
+	}
+	for (size_t i = 0; i < u->keys.n; i++)
+		write(u, &u->best[i], out);
+}
+
+/* The records of a key follow each other, so one is held at a time. */
+static void unique_sorted(struct uniques *u, struct writer *out)
+{
+	struct best best = {0};
+	struct str last = {0};
+	struct record r;
+	bool any = false;
+
+	for (; reader_next(u->in, &r); any = true) {
+		struct slice key = key_of(u, &r);
+		int order = any ? slice_compare(key, str_slice(&last)) : 1;
+
+		if (order < 0)
+			reader_die(u->in, r.line, slice_of(opt.on),
+			           "not in the order of the key; finsam order sorts");
+		best_see(&u->order, &r);
+		if (order == 0) {
+			best_meet(&u->order, &best, &r);
+			continue;
+		}
+		if (any)
+			write(u, &best, out);
+		arena_reset(&u->order.rows);
+		best_begin(&u->order, &best, &r);
+		str_reset(&last);
+		str_add(&last, key);
+	}
+	if (any)
+		write(u, &best, out);
+	str_done(&last);
+}
+
+int main(int argc, char **argv)
+{
+	struct operands o = stage_begin(&stage, argc, argv);
+	const char *file = operands_file_after(&o, 0);
+	struct uniques u = {0};
+	struct writer *out;
+	int status;
+
+	check_options();
+	u.in = stage_input(file);
+	read_options(&u);
+	out = stage_output(reader_header(u.in));
+
+	if (opt.sorted)
+		unique_sorted(&u, out);
+	else
+		unique(&u, out);
+	stage_set_aside("another of its key", reader_records(u.in) - writer_records(out));
+
+	status = stage_end();
+	columns_tuple_done(&u.key);
+	map_done(&u.keys);
+	free(u.best);
+	best_order_done(&u.order);
+	return status;
+}
