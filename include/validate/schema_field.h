@@ -14,6 +14,7 @@
 #include "map.h"
 #include "number.h"
 #include "validate/schema_memo.h"
+#include "schema_outline.h"
 #include "str.h"
 #include "yaml.h"
 
@@ -34,15 +35,13 @@ enum schema_type {
 	SCHEMA_URI,
 	SCHEMA_UUID,
 	SCHEMA_BINARY,
-	SCHEMA_PERSONNUMMER,
+	SCHEMA_PERSONNUMMER, /* those of our own (schema_own_types) from here on */
 	SCHEMA_SAMORDNINGSNUMMER,
 	SCHEMA_IDENTITET, /* either */
 	SCHEMA_ORGANISATIONSNUMMER,
 	SCHEMA_KOMMUNKOD,
 	SCHEMA_TYPES
 };
-
-enum schema_class { SCHEMA_OPEN, SCHEMA_KEY, SCHEMA_QUASI, SCHEMA_SENSITIVE, SCHEMA_IDENTIFIER };
 
 /* A limit, canonical; shown is how the schema spells it. */
 struct schema_limit {

@@ -5,6 +5,7 @@
 #include <iconv.h>
 
 #include "memory.h"
+#include "schema_outline.h"
 #include "yaml.h"
 
 static void add_resource(struct pipeline_schema *s, struct slice name)
@@ -13,16 +14,6 @@ static void add_resource(struct pipeline_schema *s, struct slice name)
 		if (slice_equal(s->resource[i], name))
 			return;
 	s->resource[s->resources++] = name;
-}
-
-/* As validate finds it: from the folder of the schema. */
-static const char *beside(const char *path, struct slice file, struct arena *a)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slice_starts(file, "/") || slash == NULL)
-		return arena_text(a, file);
-	return arena_format(a, "%.*s/%.*s", (int)(slash - path), path, SLICE(file));
 }
 
 static void add_name(struct str *line, struct slice name, char delimiter)
@@ -62,15 +53,13 @@ static struct slice encoded(const struct yaml *encoding, const struct str *line,
 static void write_header(const struct yaml *root, const struct yaml *fields, struct arena *a,
                          struct pipeline_schema *s)
 {
-	const struct yaml *own = yaml_get(root, "finsam"), *dialect = yaml_get(root, "dialect");
-	const struct yaml *delimiter =
-	    yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "delimiter");
+	const struct yaml *own = yaml_get(root, "finsam"), *dialect = schema_outline_dialect(root);
+	const struct yaml *delimiter = yaml_get(dialect, "delimiter");
 	char separator = delimiter != NULL && delimiter->text.n == 1 ? delimiter->text.at[0] : ',';
 	struct str line = {0};
 	bool header = true;
 
-	yaml_bool(yaml_get(dialect != NULL ? dialect : yaml_get(own, "dialect"), "header"),
-	          &header);
+	yaml_bool(yaml_get(dialect, "header"), &header);
 	if (!header)
 		return;
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
@@ -83,18 +72,6 @@ static void write_header(const struct yaml *root, const struct yaml *fields, str
 	str_add_text(&line, "\r\n");
 	s->header = encoded(yaml_get(own, "encoding"), &line, a);
 	str_done(&line);
-}
-
-/* Its class says so, or its type: the number of a person identifies whether or not anybody says so. */
-static bool is_identifier(const struct yaml *own)
-{
-	static const char *const types[] = {"personnummer", "samordningsnummer", "identitet"};
-	const struct yaml *class = yaml_get(own, "class"), *type = yaml_get(own, "type");
-
-	for (size_t i = 0; type != NULL && i < sizeof types / sizeof *types; i++)
-		if (slice_is(type->text, types[i]))
-			return true;
-	return class != NULL && slice_is(class->text, "identifier");
 }
 
 static void add_field(struct pipeline_schema *s, const struct yaml *name, bool identifies)
@@ -111,30 +88,31 @@ static void add_field(struct pipeline_schema *s, const struct yaml *name, bool i
 bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_schema *s,
                           struct error *e)
 {
-	const struct yaml *root = yaml_load(path, a, e), *fields = yaml_get(root, "fields");
+	const struct yaml *root = yaml_load(path, a, e), *fields;
 	const struct yaml *keys = yaml_get(root, "foreignKeys");
 
 	*s = (struct pipeline_schema){.persons = true};
 	if (root == NULL)
 		return false;
-	if (fields == NULL || fields->kind != YAML_LIST || fields->n == 0)
-		return yaml_error(e, path, root, "a schema needs a list of fields");
+	fields = schema_outline_fields(path, root, e);
+	if (fields == NULL)
+		return false;
 	yaml_bool(yaml_get(yaml_get(root, "finsam"), "persons"), &s->persons);
 	s->code_list = arena_take(a, fields->n * sizeof *s->code_list);
 	s->identifier = arena_take(a, fields->n * sizeof *s->identifier);
 	s->field = arena_take(a, fields->n * sizeof *s->field);
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
 		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
-		add_field(s, yaml_get(f, "name"), is_identifier(own));
+		add_field(s, yaml_get(f, "name"), schema_outline_class(f) == SCHEMA_IDENTIFIER);
 		if (codes != NULL && codes->kind == YAML_SCALAR)
-			s->code_list[s->code_lists++] = beside(path, codes->text, a);
+			s->code_list[s->code_lists++] = schema_outline_beside(path, codes->text, a);
 	}
 	if (keys != NULL && keys->kind == YAML_LIST && keys->n > 0) {
 		s->resource = arena_take(a, keys->n * sizeof *s->resource);
 		for (const struct yaml *k = keys->first; k != NULL; k = k->next) {
-			const struct yaml *to = yaml_get(yaml_get(k, "reference"), "resource");
-			if (to != NULL && to->kind == YAML_SCALAR && to->text.n > 0)
-				add_resource(s, to->text);
+			struct slice to = schema_outline_resource(k);
+			if (to.n > 0)
+				add_resource(s, to);
 		}
 	}
 	write_header(root, fields, a, s);

@@ -8,6 +8,7 @@
 #include "validate/schema_dialect.h"
 #include "validate/schema_keys.h"
 #include "validate/schema_properties.h"
+#include "schema_outline.h"
 #include "text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -28,20 +29,10 @@ static bool find_date(const struct descriptor *d, const struct schema *s, const 
 	       yaml_error(d->e, d->path, node, "the field %.*s is no date", SLICE(name));
 }
 
-/* Where the schema lies, a relative path to a code list begins. */
-static const char *beside(const struct descriptor *d, const char *file)
-{
-	const char *slash = strrchr(d->path, '/');
-
-	if (file[0] == '/' || slash == NULL)
-		return file;
-	return arena_format(d->arena, "%.*s/%s", (int)(slash - d->path), d->path, file);
-}
-
 static void use_list(const struct descriptor *d, struct schema *s, struct schema_field *f,
                      size_t *room)
 {
-	const char *path = beside(d, f->codes_path);
+	const char *path = schema_outline_beside(d->path, slice_of(f->codes_path), d->arena);
 	size_t i = 0;
 
 	while (i < s->lists && strcmp(s->list[i].path, path) != 0)
@@ -87,10 +78,8 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 	const struct yaml **at, **reference;
 	size_t i = 0, room = 0;
 
-	if (node == NULL || node->kind != YAML_LIST || node->n == 0)
-		return yaml_error(d->e, d->path,
-		                  node ? node : &(struct yaml){.line = 1, .column = 1},
-		                  "a schema needs a list of fields");
+	if (node == NULL)
+		return false;
 	s->field = arena_take(d->arena, node->n * sizeof *s->field);
 	at = arena_take(d->arena, node->n * sizeof *at);
 	reference = arena_take(d->arena, node->n * sizeof *reference);
@@ -232,10 +221,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node, 
 			ok = descriptor_bool(d, item, &s->trim);
 		else if (slice_is(item->key, "rules"))
 			ok = load_rules(d, item, s);
-		else if (slice_is(item->key, "dialect"))
-			ok = schema_dialect_load(d, item, &s->dialect);
 		else
-			ok = descriptor_is_remark(item->key) ||
+			ok = slice_is(item->key, "dialect") || descriptor_is_remark(item->key) ||
 			     descriptor_misspelt(d, item, "finsam of a schema", own_names,
 			                         COUNT(own_names));
 	}
@@ -279,7 +266,7 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 	                                    "fieldsMatch", "dialect"};
 	const struct yaml *match = yaml_get(root, "fieldsMatch"), *own = yaml_get(root, "finsam");
 	const struct yaml *missing = yaml_get(root, "missingValues");
-	const struct yaml *dialect = yaml_get(root, "dialect");
+	const struct yaml *dialect = schema_outline_dialect(root);
 	struct schema_context context = {0};
 
 	if (!descriptor_map(d, root))
@@ -291,7 +278,7 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 		if (!is_known && !load_unknown(d, item, known, COUNT(known)))
 			return false;
 	}
-	if (dialect && yaml_get(own, "dialect"))
+	if (yaml_get(root, "dialect") && yaml_get(own, "dialect"))
 		return yaml_error(d->e, d->path, dialect, "the dialect is there twice");
 	if ((match && !load_match(d, match, s)) ||
 	    (dialect && !schema_dialect_load(d, dialect, &s->dialect)) ||
@@ -299,7 +286,7 @@ static bool load(const struct descriptor *d, const struct yaml *root, struct sch
 	    !load_extension(d, own, s))
 		return false;
 	context.trim = s->trim;
-	return load_fields(d, yaml_get(root, "fields"), &context, s) &&
+	return load_fields(d, schema_outline_fields(d->path, root, d->e), &context, s) &&
 	       schema_keys_load(d, root, s);
 }
 

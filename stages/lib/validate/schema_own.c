@@ -4,13 +4,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *const swedish[] = {"personnummer", "samordningsnummer", "identitet",
-                                      "organisationsnummer", "kommunkod"};
+_Static_assert(SCHEMA_TYPES - SCHEMA_PERSONNUMMER == SCHEMA_OWN_TYPES, "a type of our own each");
+
 static const char *const names[] = {"class",        "codes", "codes_at", "reference_date",
                                     "aliases",      "units", "trim",     "optional",
                                     "not_identity", "set",   "severity", "type"};
-static const char *const classes[] = {"open", "key", "quasi", "sensitive", "identifier"};
-
 bool schema_own_is_name(struct slice key)
 {
 	for (size_t i = 0; i < COUNT(names); i++)
@@ -24,7 +22,7 @@ static bool load_own_type(const struct descriptor *d, const struct yaml *node,
 {
 	size_t i;
 
-	if (!descriptor_word(d, node, swedish, COUNT(swedish), &i))
+	if (!descriptor_word(d, node, schema_own_types, SCHEMA_OWN_TYPES, &i))
 		return false;
 	if (f->type != SCHEMA_STRING && f->type != SCHEMA_ANY)
 		return yaml_error(d->e, d->path, node, "a finsam type goes with type: string");
@@ -100,7 +98,7 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 		if (slice_is(item->key, "type"))
 			continue;
 		if (slice_is(item->key, "class")) {
-			ok = descriptor_word(d, item, classes, COUNT(classes), class);
+			ok = descriptor_word(d, item, schema_classes, SCHEMA_CLASSES, class);
 		} else if (slice_is(item->key, "codes")) {
 			ok = descriptor_text(d, item, &f->codes_name);
 			f->codes_path = ok ? arena_text(d->arena, item->text) : NULL;
@@ -134,8 +132,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 
 static bool settle_class(const struct descriptor *d, struct schema_field *f, size_t class)
 {
-	bool person = f->type == SCHEMA_PERSONNUMMER || f->type == SCHEMA_SAMORDNINGSNUMMER ||
-	              f->type == SCHEMA_IDENTITET;
+	bool person = f->type >= SCHEMA_PERSONNUMMER &&
+	              schema_own_type_is_person(f->type - SCHEMA_PERSONNUMMER);
 
 	if (class == SIZE_MAX)
 		class = person ? SCHEMA_IDENTIFIER : SCHEMA_OPEN;
