@@ -16,6 +16,9 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml {
 	enum yaml_kind kind;
+	const char *path; /* of its file; NULL: made by the program */
+	const char
+	    *member; /* of what it is a copy, as "fil = enkat" (language/families.h); NULL: none */
 	size_t line, column; /* 1-based */
 	struct slice text;   /* scalar: its text, NUL after it */
 	bool quoted;         /* scalar: was in quotes or a block, so "1" is not the number 1 */
@@ -26,6 +29,9 @@ struct yaml {
 	size_t n;           /* list, map: number of items */
 };
 
+/* The key of an item of a map, as a place for messages. */
+struct yaml yaml_key(const struct yaml *item);
+
 /* The value of a key of a map, or NULL (also when map is NULL or is none). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
@@ -34,6 +40,9 @@ bool yaml_is_null(const struct yaml *node);
 
 /* true, false (also True, TRUE ...), unquoted. False if it is neither. */
 bool yaml_bool(const struct yaml *node, bool *value);
+
+/* "path:line:column", and whose copy it is: " (fil = enkat)". The node's own path, if it has one, is what counts. */
+const char *yaml_place(const char *path, const struct yaml *node, struct error *e);
 
 /* Dies: "path:line:column: message", the place of the node. */
 _Noreturn void yaml_die(const char *path, const struct yaml *node, const char *format, ...)

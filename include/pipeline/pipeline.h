@@ -111,6 +111,7 @@ struct target {
 };
 
 struct problem {
+	const char *path; /* NULL: of the pipeline as a whole, or not known */
 	size_t line, column;
 	const char *text;
 };

@@ -202,6 +202,7 @@ static bool load_node(struct loader *l, struct yaml *node, size_t depth)
 
 	if (depth > YAML_MAX_DEPTH)
 		return mark_error(l, at, "nested too deep");
+	node->path = l->name;
 	node->line = at.line + 1;
 	node->column = at.column + 1;
 	if (l->event.type == YAML_ALIAS_EVENT)
@@ -245,7 +246,8 @@ static const struct yaml *load_document(struct loader *l)
 static const struct yaml *parse_yaml(const char *name, struct slice text, struct arena *a,
                                      struct error *e)
 {
-	struct loader l = {.name = name, .source = text, .arena = a, .e = e};
+	struct loader l = {
+	    .name = arena_text(a, slice_of(name)), .source = text, .arena = a, .e = e};
 	const struct yaml *root;
 
 	if (!yaml_parser_initialize(&l.parser))

@@ -120,6 +120,7 @@ static bool walk_map(struct walk *w, json_t *json, struct yaml *map, size_t dept
 static bool walk_value(struct walk *w, json_t *json, struct yaml *node, size_t depth)
 {
 	skip_blanks(w);
+	node->path = w->name;
 	node->line = w->line;
 	node->column = w->column;
 	if (depth > YAML_MAX_DEPTH)
@@ -158,7 +159,7 @@ const struct yaml *yaml_json_parse(const char *name, struct slice text, struct a
                                    struct error *e)
 {
 	struct yaml *root = arena_take(a, sizeof *root);
-	struct walk w = {name, text.at, text.at + text.n, 1, 1, a, e};
+	struct walk w = {arena_text(a, slice_of(name)), text.at, text.at + text.n, 1, 1, a, e};
 	json_error_t said;
 	json_t *json;
 	bool ok;

@@ -1,3 +1,4 @@
+/* yaml_tree: see yaml_tree.h. */
 #include "yaml_tree.h"
 
 #include <stdarg.h>
@@ -41,27 +42,45 @@ bool yaml_bool(const struct yaml *node, bool *value)
 	return false;
 }
 
+struct yaml yaml_key(const struct yaml *item)
+{
+	return (struct yaml){.path = item->path,
+	                     .member = item->member,
+	                     .line = item->key_line,
+	                     .column = item->key_column};
+}
+
+const char *yaml_place(const char *path, const struct yaml *node, struct error *e)
+{
+	bool copy = node->member != NULL;
+
+	error_at(e, node->line, node->column, "%s:%zu:%zu%s%s%s",
+	         node->path != NULL ? node->path : path, node->line, node->column, copy ? " (" : "",
+	         copy ? node->member : "", copy ? ")" : "");
+	return e->text;
+}
+
 void yaml_die(const char *path, const struct yaml *node, const char *format, ...)
 {
-	struct str message = {0};
+	char message[1024];
+	struct error place;
 	va_list args;
-	int n;
 
 	va_start(args, format);
-	n = vsnprintf(str_room(&message, 1024), 1024, format, args);
+	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
-	message.n = n < 0 ? 0 : n < 1024 ? (size_t)n : 1023;
-	die("%s:%zu:%zu: %.*s", path, node->line, node->column, SLICE(str_slice(&message)));
+	die("%s: %s", yaml_place(path, node, &place), message);
 }
 
 bool yaml_error(struct error *e, const char *path, const struct yaml *node, const char *format, ...)
 {
 	char message[sizeof e->text];
+	struct error place;
 	va_list args;
 
 	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
 	error_at(e, node->line, node->column, "%s", message);
-	return error_context(e, "%s:%zu:%zu", path, node->line, node->column);
+	return error_context(e, "%s", yaml_place(path, node, &place));
 }

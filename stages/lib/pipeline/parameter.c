@@ -94,21 +94,23 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 {
 	struct parameter one = {.name = node->key, .node = node};
 	const struct parameter *there = find(p, node->key);
+	struct yaml place = yaml_key(node);
 	bool flag;
 
 	if (!is_name(node->key) || there != NULL)
-		return error_set(
-		    e, "%s:%zu:%zu: %s", p->path, node->key_line, node->key_column,
+		return yaml_error(
+		    e, p->path, &place, "%s",
 		    there != NULL ? "every pipeline has this parameter already"
 		                  : "the name of a parameter is made of letters a-z, digits and _");
 	if (node->kind == YAML_LIST)
 		return yaml_error(e, p->path, node, "a default, or type, required, default");
 	for (const struct yaml *key = node->first; key != NULL; key = key->next)
-		if (!known_key(key->key))
-			return error_set(e,
-			                 "%s:%zu:%zu: unknown key; a parameter has type, required, "
-			                 "default, about, choices, unit, site",
-			                 p->path, key->key_line, key->key_column);
+		if (!known_key(key->key)) {
+			place = yaml_key(key);
+			return yaml_error(e, p->path, &place,
+			                  "unknown key; a parameter has type, required, default, "
+			                  "about, choices, unit, site");
+		}
 	if (node->kind == YAML_MAP && !declare_type(p, node, &one, e))
 		return false;
 	if (yaml_get(node, "required") != NULL && !yaml_bool(yaml_get(node, "required"), &flag))
@@ -341,6 +343,7 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 	struct slice part;
 	struct parameter *one = find_part(p, name, &part);
 	const char *value = parameter_value(p, name);
+	struct error stands;
 
 	if (one != NULL && one->value == NULL)
 		return yaml_error(e, p->path, node,
@@ -350,7 +353,7 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 	if (one == NULL || value == NULL) {
 		unknown(p, name, e);
 		return one == NULL || part.at == NULL
-		           ? error_context(e, "%s:%zu:%zu", p->path, node->line, node->column)
+		           ? error_context(e, "%s", yaml_place(p->path, node, &stands))
 		           : yaml_error(e, p->path, node,
 		                        "a period has from, till, previous, year");
 	}

@@ -8,19 +8,20 @@ static const char *placed(struct pipeline *p, const struct yaml *node, const cha
                           va_list args)
 {
 	char text[1024];
+	struct error place;
 
 	vsnprintf(text, sizeof text, format, args);
 	if (node == NULL)
 		return arena_format(p->arena, "%s: %s", p->path, text);
-	return arena_format(p->arena, "%s:%zu:%zu: %s", p->path, node->line, node->column, text);
+	return arena_format(p->arena, "%s: %s", yaml_place(p->path, node, &place), text);
 }
 
 static struct problem *note(struct problem *list, size_t *room, size_t *n, const struct yaml *node,
                             const char *text)
 {
 	list = array_room(list, room, *n + 1, sizeof *list);
-	list[(*n)++] =
-	    (struct problem){node == NULL ? 0 : node->line, node == NULL ? 0 : node->column, text};
+	list[(*n)++] = node == NULL ? (struct problem){.text = text}
+	                            : (struct problem){node->path, node->line, node->column, text};
 	return list;
 }
 
@@ -54,6 +55,9 @@ static int by_place(const void *a, const void *b)
 {
 	const struct problem *one = a, *other = b;
 
+	if (one->path != other->path && one->path != NULL && other->path != NULL &&
+	    strcmp(one->path, other->path) != 0)
+		return strcmp(one->path, other->path);
 	if (one->line != other->line)
 		return one->line < other->line ? -1 : 1;
 	if (one->column != other->column)
@@ -99,7 +103,7 @@ void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
 	for (size_t i = 0; keys[i] != NULL; i++)
 		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
 	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
-		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		struct yaml place = yaml_key(item);
 		struct suggest near;
 		size_t i = 0;
 		suggest_start(&near, item->key);

@@ -198,10 +198,8 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 	const struct help_option *option = find_option(h, w->option);
 	struct yaml place = w->node == NULL ? *s->node : *w->node;
 
-	if (w->node != NULL && w->node->key.at != NULL) {
-		place.line = w->node->key_line;
-		place.column = w->node->key_column;
-	}
+	if (w->node != NULL && w->node->key.at != NULL)
+		place = yaml_key(w->node);
 	if (option == NULL) {
 		no_such_option(p, s, h, w, &place);
 		return;

@@ -286,9 +286,10 @@ void codes_words(struct pipeline *p, struct target *t, const struct output *tabl
 	read_output(&w, &all, table);
 	for (size_t i = 0; i < all.n && w.visits <= VISITS_MAX; i++) {
 		const struct constant *c = &all.at[i];
+		struct error place;
 		const char *text =
-		    arena_format(p->arena, "%s:%.*s=\"%.*s\" %s:%zu:%zu", name, SLICE(c->column),
-		                 SLICE(c->value), p->path, c->node->line, c->node->column);
+		    arena_format(p->arena, "%s:%.*s=\"%.*s\" %s", name, SLICE(c->column),
+		                 SLICE(c->value), yaml_place(p->path, c->node, &place));
 
 		if (!is_again(&all, i))
 			step_add_word(

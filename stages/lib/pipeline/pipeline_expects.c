@@ -293,6 +293,8 @@ static void add_tables(struct expects *x)
 /* What is wrong with such a table stands where the entry does. */
 static void place(struct yaml *node, const struct yaml *entry)
 {
+	node->path = entry->path;
+	node->member = entry->member;
 	node->line = node->key_line = entry->key_line;
 	node->column = node->key_column = entry->key_column;
 	for (struct yaml *item = node->first; item != NULL; item = item->next)

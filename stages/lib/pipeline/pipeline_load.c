@@ -30,7 +30,7 @@ static const struct yaml *section(struct pipeline *p, const char *key)
 
 static void declare(struct pipeline *p, enum target_kind kind, const struct yaml *node)
 {
-	struct yaml place = {.line = node->key_line, .column = node->key_column};
+	struct yaml place = yaml_key(node);
 	const char *name = arena_text(p->arena, node->key);
 	struct target *t;
 
@@ -75,7 +75,7 @@ static void declare_expected(struct pipeline *p)
 
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next) {
-		struct yaml place = {.line = item->key_line, .column = item->key_column};
+		struct yaml place = yaml_key(item);
 		if (!pipeline_is_name(item->key))
 			pipeline_problem(p, &place,
 			                 "a name is made of lower case letters, digits, _ and -, "

@@ -179,7 +179,8 @@ static void add_comment(const struct pipeline *p, struct str *to, const struct t
 	str_addf(to, "# %s", t->name);
 	if (t->kind != TARGET_REPORT)
 		str_addf(to, ": %s", level_name(t->output[0].level));
-	str_addf(to, " (%s:%zu)", p->path, t->node->key_line);
+	str_addf(to, " (%s:%zu)", t->node->path != NULL ? t->node->path : p->path,
+	         t->node->key_line);
 	for (size_t i = from; i < to->n; i++)
 		if (to->at[i] == '\n')
 			to->at[i] = ' ';

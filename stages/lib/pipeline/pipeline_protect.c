@@ -134,7 +134,6 @@ static void say_of_columns(const struct rules_call *c, const struct yaml *group,
 static bool group_table(struct pipeline *p, struct target *group, const struct yaml *item,
                         struct slice name, struct rules_call *call)
 {
-	struct yaml place = {.line = item->line, .column = item->column};
 	struct output *raw = pipeline_find(p, name);
 	struct rules_call c = {.p = p, .to = group, .node = item};
 
@@ -147,8 +146,7 @@ static bool group_table(struct pipeline *p, struct target *group, const struct y
 	c.table = arena_text(p->arena, name);
 	for (const struct yaml *key = c.said == NULL ? NULL : c.said->first; key != NULL;
 	     key = key->next) {
-		place.line = key->key_line;
-		place.column = key->key_column;
+		const struct yaml place = yaml_key(key);
 		if (!rules_know(key->key) && !slice_is(key->key, "by") &&
 		    !slice_is(key->key, "overlap"))
 			pipeline_problem(
@@ -186,7 +184,7 @@ void protect_group(struct pipeline *p, struct target *group)
 
 	target_add_step(group, "protect", group->node);
 	for (const struct yaml *key = group->node->first; key != NULL; key = key->next) {
-		const struct yaml place = {.line = key->key_line, .column = key->key_column};
+		const struct yaml place = yaml_key(key);
 		bool of_columns = slice_is(key->key, "overlap") || slice_is(key->key, "relation") ||
 		                  slice_is(key->key, "hierarchy");
 		if (slice_is(key->key, "table") || slice_is(key->key, "into") ||

@@ -23,13 +23,7 @@ static struct slice after(struct slice text, char sign)
 /* Where an item of a map stands: at its key. */
 static struct yaml place_of(const struct yaml *item, bool named)
 {
-	struct yaml place = *item;
-
-	if (named && item->key_line > 0) {
-		place.line = item->key_line;
-		place.column = item->key_column;
-	}
-	return place;
+	return named && item->key_line > 0 ? yaml_key(item) : *item;
 }
 
 /* ---------------------------------------------------------------- columns */

@@ -61,11 +61,13 @@ static void table_words(struct pipeline *p, struct target *t)
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (!slice_is(key->key, "from") && !slice_is(key->key, "through") &&
 		    !slice_is(key->key, "keep") && !slice_is(key->key, "site") &&
-		    !slice_is(key->key, "crosses"))
-			pipeline_problem(
-			    p, &(struct yaml){.line = key->key_line, .column = key->key_column},
-			    "unknown key %.*s; a table has: from, through, keep, site, crosses",
-			    SLICE(key->key));
+		    !slice_is(key->key, "crosses")) {
+			const struct yaml place = yaml_key(key);
+			pipeline_problem(p, &place,
+			                 "unknown key %.*s; a table has: from, through, keep, "
+			                 "site, crosses",
+			                 SLICE(key->key));
+		}
 	if (from == NULL || from->kind != YAML_SCALAR)
 		pipeline_problem(p, t->node, "%s: `from:` must name a source or table", t->name);
 	else if ((o = words_use(p, t, from, table_name(from), 0)) != NULL)
