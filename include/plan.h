@@ -41,10 +41,12 @@ struct plan_target {
 
 struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
-	const char *key;                          /* a key file of the run, or NULL */
-	mode_t mode;                              /* of the published files */
-	const struct yaml *about, *parameters;    /* maps */
-	struct slice *identifier, *amount; /* columns that identify; that hold sums or counts */
+	struct plan_file *part;                   /* the files that the pipeline uses */
+	size_t parts;
+	const char *key;                       /* a key file of the run, or NULL */
+	mode_t mode;                           /* of the published files */
+	const struct yaml *about, *parameters; /* maps */
+	struct slice *identifier, *amount;     /* columns that identify; that hold sums or counts */
 	size_t identifiers, amounts;
 	struct plan_target *target;
 	size_t targets;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "arena.h"
 #include "error.h"
 #include "str.h"
 
@@ -31,6 +32,12 @@ struct yaml {
 
 /* The key of an item of a map, as a place for messages. */
 struct yaml yaml_key(const struct yaml *item);
+
+/* The folder of a file, without a slash at the end; of a name alone ".". */
+const char *yaml_folder(struct arena *a, const char *path);
+
+/* What a file calls `name` when it speaks of another file: from its own folder, A/../ left out. */
+const char *yaml_beside(struct arena *a, const char *path, const char *name);
 
 /* The value of a key of a map, or NULL (also when map is NULL or is none). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);

@@ -120,7 +120,9 @@ struct pipeline {
 	struct arena *arena;
 	const char *path, *here; /* the YAML file and its folder */
 	const char *name;
-	const struct yaml *root;
+	const struct yaml *root; /* with its parts, written out (language/language.h) */
+	const char **part;       /* the files of its parts */
+	size_t parts;
 	struct parameters parameters;
 	const char *publish;  /* NULL: nothing is published */
 	unsigned mode;        /* of the published files, as for chmod(2) */

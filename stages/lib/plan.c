@@ -41,6 +41,15 @@ static void load_tables(const struct plan *p, struct plan_target *t, const struc
 	}
 }
 
+static struct plan_file *load_files(const struct plan *p, const struct yaml *files, size_t *n)
+{
+	struct plan_file *file = arena_take(p->arena, (length(files) + 1) * sizeof *file);
+
+	for (const struct yaml *f = files == NULL ? NULL : files->first; f != NULL; f = f->next)
+		file[(*n)++] = (struct plan_file){text_of(p, f, "name"), text_of(p, f, "path")};
+	return file;
+}
+
 static void load_target(const struct plan *p, struct plan_target *t, const struct yaml *node)
 {
 	const struct yaml *files = yaml_get(node, "files"), *steps = yaml_get(node, "steps");
@@ -52,10 +61,7 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 	                          .command = text_of(p, node, "command"),
 	                          .schema = text_of(p, node, "schema")};
 	load_tables(p, t, yaml_get(node, "outputs"));
-	t->side = arena_take(p->arena, (length(files) + 1) * sizeof *t->side);
-	for (const struct yaml *f = files == NULL ? NULL : files->first; f != NULL; f = f->next)
-		t->side[t->sides++] =
-		    (struct plan_file){text_of(p, f, "name"), text_of(p, f, "path")};
+	t->side = load_files(p, files, &t->sides);
 	t->step = arena_take(p->arena, (length(steps) + 1) * sizeof *t->step);
 	for (const struct yaml *s = steps == NULL ? NULL : steps->first; s != NULL; s = s->next)
 		t->step[t->steps++] = arena_text(p->arena, s->text);
@@ -81,6 +87,9 @@ static bool is_whole(const struct plan *p)
 	if (p->name == NULL || p->path == NULL || p->work == NULL ||
 	    (p->publish != NULL && p->mode == 0))
 		return false;
+	for (size_t i = 0; i < p->parts; i++)
+		if (p->part[i].name == NULL || p->part[i].path == NULL)
+			return false;
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct plan_target *t = &p->target[i];
 		if (t->name == NULL || t->kind == NULL || t->tables == 0)
@@ -105,6 +114,7 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 		return false;
 	plan->name = text_of(plan, root, "pipeline");
 	plan->path = text_of(plan, root, "path");
+	plan->part = load_files(plan, yaml_get(root, "parts"), &plan->parts);
 	plan->work = text_of(plan, root, "work");
 	plan->publish = text_of(plan, root, "publish");
 	plan->key = text_of(plan, root, "key");

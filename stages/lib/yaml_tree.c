@@ -50,6 +50,32 @@ struct yaml yaml_key(const struct yaml *item)
 	                     .column = item->key_column};
 }
 
+const char *yaml_folder(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" : arena_text(a, (struct slice){path, (size_t)(slash - path)});
+}
+
+const char *yaml_beside(struct arena *a, const char *path, const char *name)
+{
+	const char *folder = yaml_folder(a, path), *slash;
+
+	if (name[0] == '/')
+		return name;
+	while (strncmp(name, "../", 3) == 0 && strcmp(folder, ".") != 0 &&
+	       strcmp(folder, "/") != 0) {
+		slash = strrchr(folder, '/');
+		if (strcmp(slash == NULL ? folder : slash + 1, "..") == 0)
+			break;
+		folder = yaml_folder(a, folder);
+		name += 3;
+	}
+	return strcmp(folder, ".") == 0 ? name : arena_format(a, "%s/%s", folder, name);
+}
+
 const char *yaml_place(const char *path, const struct yaml *node, struct error *e)
 {
 	bool copy = node->member != NULL;

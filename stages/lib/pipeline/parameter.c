@@ -337,12 +337,19 @@ static bool stays_inside(const char *value)
 	return !dots;
 }
 
+/* ${here} is the folder of the file in which it stands, be that the pipeline or a part. */
+static const char *value_at(const struct parameters *p, const struct yaml *node, struct slice name)
+{
+	return node->path != NULL && slice_is(name, "here") ? yaml_folder(p->arena, node->path)
+	                                                    : parameter_value(p, name);
+}
+
 static bool replace(struct parameters *p, const struct yaml *node, struct slice name,
                     enum parameter_use use, bool place, struct str *to, struct error *e)
 {
 	struct slice part;
 	struct parameter *one = find_part(p, name, &part);
-	const char *value = parameter_value(p, name);
+	const char *value = value_at(p, node, name);
 	struct error stands;
 
 	if (one != NULL && one->value == NULL)

@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "fingerprint.h"
+#include "language/expand.h"
 #include "pipeline/pipeline_expects.h"
 #include "pipeline/pipeline_protect.h"
 #include "pipeline/pipeline_site.h"
@@ -222,34 +223,47 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {
-	    "pipeline", "about", "parameters", "sources",  "expects", "tables", "protect",
-	    "reports",  "split", "sites",      "handover", "publish", NULL};
+	static const char *const keys[] = {"pipeline", "about",    "use",     "parameters",
+	                                   "families", "steps",    "sources", "expects",
+	                                   "tables",   "protect",  "reports", "split",
+	                                   "sites",    "handover", "publish", NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
-	const struct yaml *name = yaml_get(p->root, "pipeline");
+	const struct yaml *part = yaml_get(p->root, "part");
+	const struct yaml *name = part != NULL ? part : yaml_get(p->root, "pipeline");
 	const struct yaml *handover = yaml_get(p->root, "handover");
 
-	pipeline_keys(p, p->root, "a pipeline", keys);
+	if (part == NULL)
+		pipeline_keys(p, p->root, "a pipeline", keys);
 	if (handover != NULL && handover->kind == YAML_MAP)
 		pipeline_keys(p, handover, "handover", of_handover);
 	else if (handover != NULL)
 		pipeline_problem(p, handover, "handover is a map: to, period, parties");
 	p->name = "unnamed";
 	if (name == NULL || name->kind != YAML_SCALAR || !pipeline_is_name(name->text))
-		pipeline_problem(
-		    p, name == NULL ? p->root : name,
-		    "`pipeline:` must be its name: lower case letters, digits, _ and -");
+		pipeline_problem(p, name == NULL ? p->root : name,
+		                 "`%s:` must be its name: lower case letters, digits, _ and -",
+		                 part != NULL ? "part" : "pipeline");
 	else
 		p->name = arena_text(p->arena, name->text);
 }
 
-static const char *folder_of(const char *path, struct arena *a)
+/* The pipeline with its parts, written out. False: that can not be done, which was said. */
+static bool write_out(struct pipeline *p)
 {
-	const char *slash = strrchr(path, '/');
+	struct language l;
+	bool good = expand(&l, p->arena, p->path, p->root);
 
-	if (slash == NULL)
-		return ".";
-	return slash == path ? "/" : arena_text(a, (struct slice){path, (size_t)(slash - path)});
+	for (size_t i = 0; i < l.problems; i++) {
+		struct error e = {0};
+		error_set(&e, "%s", l.problem[i].text);
+		pipeline_reason(p, l.problem[i].node, &e);
+	}
+	p->root = l.root;
+	p->part = arena_take(p->arena, (l.parts + 1) * sizeof *p->part);
+	for (size_t i = 0; i < l.parts; i++)
+		p->part[p->parts++] = l.part[i];
+	language_done(&l);
+	return good;
 }
 
 void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
@@ -257,7 +271,7 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	struct error e = {0};
 
 	p->path = request->path;
-	p->here = folder_of(request->path, p->arena);
+	p->here = yaml_folder(p->arena, request->path);
 	p->programs = request->programs;
 	p->headers = request->headers;
 	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
@@ -270,6 +284,8 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		pipeline_problem(p, p->root, "a pipeline is a map");
 		return;
 	}
+	if (!write_out(p))
+		return;
 	load_name(p);
 	load_parameters(p, request);
 	if (p->problems > 0)

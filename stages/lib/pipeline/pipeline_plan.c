@@ -148,24 +148,45 @@ static const char *key_file(const struct pipeline *p)
 	return NULL;
 }
 
+/* What a publication calls a file, and where it lies. */
+static void add_file(const struct pipeline *p, struct str *to, const char *path)
+{
+	size_t here = strlen(p->here);
+	bool inside = strncmp(path, p->here, here) == 0 && path[here] == '/';
+
+	add_text(to, "name", inside ? path + here + 1 : last_part(path));
+	add_text(to, "path", path);
+	str_add_byte(to, '}');
+}
+
 /* Files that a target is made of, beside tables and its input: what a publication calls them, and where they lie. */
 static void add_files(const struct pipeline *p, struct str *to, const struct target *t)
 {
-	size_t here = strlen(p->here);
 	bool first = true;
 
 	json_key(to, "files");
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < t->files; i++) {
 		const char *path = t->file[i];
-		bool inside = strncmp(path, p->here, here) == 0 && path[here] == '/';
 		if ((t->input != NULL && strcmp(path, t->input) == 0) || is_key(t, path))
 			continue;
 		str_add_text(to, first ? "{" : ",{");
 		first = false;
-		add_text(to, "name", inside ? path + here + 1 : last_part(path));
-		add_text(to, "path", path);
-		str_add_byte(to, '}');
+		add_file(p, to, path);
+	}
+	str_add_byte(to, ']');
+}
+
+/* The files that are one pipeline with that which is named. */
+static void add_parts(const struct pipeline *p, struct str *to)
+{
+	if (p->parts == 0)
+		return;
+	json_key(to, "parts");
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < p->parts; i++) {
+		str_add_text(to, i == 0 ? "{" : ",{");
+		add_file(p, to, p->part[i]);
 	}
 	str_add_byte(to, ']');
 }
@@ -325,6 +346,7 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	add_text(to, "pipeline", p->name);
 	add_about(to, yaml_get(p->root, "about"));
 	add_text(to, "path", p->path);
+	add_parts(p, to);
 	add_text(to, "work", p->work);
 	add_text(to, "publish", p->publish);
 	if (p->publish != NULL)

@@ -53,6 +53,14 @@ static struct slice table_name(const struct yaml *node)
 	return (struct slice){node->text.at + at, node->text.n - at};
 }
 
+/* A first step `append: {as: ..., args: {NAME: "@TABLE"}}` says all that it reads. */
+static bool names_its_inputs(const struct yaml *steps)
+{
+	const struct yaml *first = steps == NULL || steps->kind != YAML_LIST ? NULL : steps->first;
+
+	return yaml_get(yaml_get(first, "append"), "as") != NULL;
+}
+
 static void table_words(struct pipeline *p, struct target *t)
 {
 	const struct yaml *from = yaml_get(t->node, "from"), *steps = yaml_get(t->node, "through");
@@ -68,7 +76,9 @@ static void table_words(struct pipeline *p, struct target *t)
 			                 "site, crosses",
 			                 SLICE(key->key));
 		}
-	if (from == NULL || from->kind != YAML_SCALAR)
+	if (from == NULL && names_its_inputs(steps))
+		;
+	else if (from == NULL || from->kind != YAML_SCALAR)
 		pipeline_problem(p, t->node, "%s: `from:` must name a source or table", t->name);
 	else if ((o = words_use(p, t, from, table_name(from), 0)) != NULL)
 		t->input = o->file;

@@ -117,14 +117,6 @@ static bool joined(struct pipeline *p, struct target *t, const struct yaml *list
 	return good;
 }
 
-/* A path that belongs to the pipeline: from its folder. */
-static const char *beside(struct pipeline *p, const char *path)
-{
-	return path[0] == '/' || strcmp(p->here, ".") == 0
-	           ? path
-	           : arena_format(p->arena, "%s/%s", p->here, path);
-}
-
 /* ---------------------------------------------------------------- options and operands */
 
 bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
@@ -190,7 +182,9 @@ const char *words_path(struct pipeline *p, struct target *t, const char *option,
 	if (!value(p, t, node, &w))
 		return NULL;
 	w.option = option;
-	path = slice_starts(node->text, "@") ? w.text : beside(p, w.text);
+	path = slice_starts(node->text, "@")
+	           ? w.text
+	           : yaml_beside(p->arena, node->path != NULL ? node->path : p->path, w.text);
 	words_watch(p, t, path);
 	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
 	if (name != NULL) {

@@ -191,11 +191,19 @@ static bool is_told(const char *path)
 	return told;
 }
 
-/* Schemas, code lists, templates, and the pipeline itself. */
+static bool is_of_pipeline(const struct plan *plan, const char *path)
+{
+	for (size_t i = 0; i < plan->parts; i++)
+		if (strcmp(plan->part[i].path, path) == 0)
+			return true;
+	return strcmp(path, plan->path) == 0;
+}
+
+/* Schemas, code lists, templates, and the pipeline itself with its parts. */
 static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 {
 	struct plan_file *file;
-	size_t n = 1;
+	size_t n = 1 + plan->parts;
 	bool first = true;
 
 	for (size_t i = 0; i < plan->targets; i++)
@@ -203,6 +211,8 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 	file = arena_take(plan->arena, n * sizeof *file);
 	n = 0;
 	file[n++] = (struct plan_file){last_part(plan->path), plan->path};
+	for (size_t i = 0; i < plan->parts; i++)
+		file[n++] = plan->part[i];
 	for (size_t i = 0; i < plan->targets; i++)
 		for (size_t j = 0; j < plan->target[i].sides; j++)
 			file[n++] = plan->target[i].side[j];
@@ -216,7 +226,7 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 		next_item(to, &first);
 		add_text(to, "file", file[i].name);
 		if (!add_seal(to, file[i].path,
-		              strcmp(file[i].path, plan->path) != 0 || is_told(plan->path), &seal,
+		              !is_of_pipeline(plan, file[i].path) || is_told(file[i].path), &seal,
 		              e))
 			return false;
 		str_add_byte(to, '}');

@@ -1,0 +1,38 @@
+/*
+ * language: a pipeline that is being written out (expand.h), what is wrong with it, and the files that it consists of.
+ * Everything lives in the arena.
+ */
+#ifndef LANGUAGE_H
+#define LANGUAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "error.h"
+#include "yaml.h"
+
+struct language_problem {
+	const struct yaml *node; /* where; NULL: the file as a whole */
+	const char *text;
+};
+
+struct language {
+	struct arena *arena;
+	const char *path; /* of the pipeline */
+	struct yaml *
+	    root; /* what is made: the pipeline with its parts, from pass to pass nearer to the core */
+	const char **
+	    part; /* the files that were read beside it, in the order in which their contents stand */
+	size_t parts, part_room;
+	struct language_problem *problem;
+	size_t problems, problem_room;
+};
+
+/* Notes what is wrong at the node. */
+void language_problem(struct language *l, const struct yaml *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+void language_done(struct language *l);
+
+#endif
