@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "number.h"
 #include "stage.h"
@@ -22,6 +23,7 @@ static struct {
 	const char *targets;
 	const char *into;
 	const char *kommuner;
+	const char *country;
 	const char *errors;
 	int64_t seed;
 	int64_t scale;
@@ -34,6 +36,8 @@ static const struct option options[] = {
      "where its files go; made if it is not there; needed"},
     {"kommuner", OPTION_TEXT, &opt.kommuner, "FILE",
      "the code list of kommuner, else ../codes/kommuner.tsv beside TABLE"},
+    {"country", OPTION_TEXT, &opt.country, "FOLDER",
+     "the tables of what is plausible, else ../country beside TABLE, else the installed ones"},
     {"seed", OPTION_NUMBER, &opt.seed, "N", "another number, another country (1)"},
     {"scale", OPTION_NUMBER, &opt.scale, "N", "so many times as large (1)"},
     {"errors", OPTION_TEXT, &opt.errors, "PERCENT", "wrong rows for every 100 right ones (0)"},
@@ -58,6 +62,33 @@ static const char *beside(const char *table, struct arena *arena)
 	if (slash == NULL)
 		return "../codes/kommuner.tsv";
 	return arena_format(arena, "%.*s/../codes/kommuner.tsv", (int)(slash - table), table);
+}
+
+/*
+ * The folder of what is plausible: ../country beside the table, or pipelines/country of the folder that this program lies
+ * in (share/finsam/pipelines/country where it is installed), or of one above it.
+ */
+static const char *find_country(const char *table, struct arena *arena)
+{
+	static const char *const place[] = {"pipelines/country", "share/finsam/pipelines/country"};
+	const char *slash = strrchr(table, '/'), *found;
+	char program[4096];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+
+	found = slash == NULL ? "../country"
+	                      : arena_format(arena, "%.*s/../country", (int)(slash - table), table);
+	if (access(found, F_OK) == 0)
+		return found;
+	program[n < 0 ? 0 : n] = '\0';
+	for (char *end = strrchr(program, '/'); end != NULL; end = strrchr(program, '/')) {
+		*end = '\0';
+		for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
+			const char *path = arena_format(arena, "%s/%s", program, place[i]);
+			if (access(path, F_OK) == 0)
+				return path;
+		}
+	}
+	die("no folder %s; --country FOLDER says where the tables of what is plausible lie", found);
 }
 
 static unsigned errors_per_million(void)
@@ -101,13 +132,15 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
 }
 
 /* What rows of the country that are made wrong may name. */
-static struct synth_faults faults_of(const struct synth_country *c, unsigned per_million)
+static struct synth_faults faults_of(struct synth_country *c, unsigned per_million)
 {
 	struct synth_faults f = {.per_million = per_million,
 	                         .chance = synth_chance_of(c->seed, "fel", 0),
 	                         .year = c->year};
 	int open = 0;
 
+	if (per_million > 0)
+		synth_faults_read(&f, opt.country, &c->arena);
 	for (uint32_t i = 0; i < c->forbunds && open < 2; i++)
 		if (c->forbund[i].closed == SYNTH_NO_DAY)
 			snprintf(f.open[open++], SYNTH_FAULT_ID, "F%02u", i + 1);
@@ -145,6 +178,7 @@ static void synth(struct synth_country *c, const struct synth_model *m, unsigned
 	tell_ledger(&folder);
 	synth_folder_done(&folder);
 	synth_people_done(&people, &episodes);
+	synth_faults_done(&faults);
 }
 
 int main(int argc, char **argv)
@@ -166,6 +200,8 @@ int main(int argc, char **argv)
 		stage_usage("--scale: 1 to %d", MOST_COPIES);
 	if (opt.year < FIRST_YEAR || opt.year > LAST_YEAR)
 		stage_usage("--year: %d to %d", FIRST_YEAR, LAST_YEAR);
+	if (opt.country == NULL)
+		opt.country = find_country(opt.targets, &c.arena);
 	t = synth_target_read(opt.targets, &c.arena);
 	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
 	                    (uint64_t)opt.seed, (int)opt.year, kommuner);

@@ -4,115 +4,134 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * The words of a change: @digit, the last digit of the field becomes another; @last_day of the year; @stray, a kommun in no
- * förbund; @open, another förbund that did not close; @same:COLUMN; @more:COLUMN, one more than the number there. Of a rule
- * over several files the annual report tells, not validate.
- */
-static const struct synth_fault ways[] = {
-    {"forbund.csv", "primary-key", NULL, NULL, false},
-    {"forbund.csv", "forbund-datum", NULL, "nedlagt_datum=1900-01-01", false},
-    {"forbund.csv", "identity-check-digit", NULL, "orgnr=@digit", true},
-    {"forbund.csv", "V04", "nedlagt_datum=", "eftertradare_id=@open", true},
-    {"medlemmar.csv", "unique-key", NULL, NULL, false},
-    {"medlemmar.csv", "medlem-datum", NULL, "till=1900-01-01", false},
-    {"medlemmar.csv", "V07", "part=kommun", "medlem_id=14800", false},
-    {"medlemmar.csv", "code", NULL, "part=stat", false},
-    {"medlemmar.csv", "foreign-key", NULL, "forbund_id=F000", false},
-    {"medlemmar.csv", "V03", "part=fk&till!", "medlem_id=fk-2&till=", false},
-    {"medlemmar.csv", "V05", "part=landsting", "andel_procent=26", true},
-    {"medlemmar.csv", "V06", "part=af", "ordinarie=0", true},
-    {"forbund_kommun.csv", "kommun-datum", NULL, "till=1900-01-01", false},
-    {"forbund_kommun.csv", "code", NULL, "kommun=9999", false},
-    {"forbund_kommun.csv", "foreign-key", NULL, "forbund_id=F000", false},
-    {"forbund_kommun.csv", "anslutning", NULL, "fran=&till=", false},
-    {"forbund_kommun.csv", "V08", "till=", "forbund_id=@open&fran=@last_day", false},
-    {"forbund_kommun.csv", "tidigare-forbund", NULL, "tidigare_forbund_id=@same:forbund_id", true},
-    {"tilldelning.csv", "unique-key", "samverkansform=forbund", NULL, false},
-    {"tilldelning.csv", "mottagare", "samverkansform=forbund", "lan=14", false},
-    {"tilldelning.csv", "minimum", NULL, "tilldelat_stat=-1", false},
-    {"tilldelning.csv", "required", NULL, "tilldelat_stat=", false},
-    {"tilldelning.csv", "code", "samverkansform=tvapart", "lan=99", false},
-    {"forbund_ekonomi.csv", "primary-key", NULL, NULL, false},
-    {"forbund_ekonomi.csv", "type", NULL, "budget_admin=mycket", false},
-    {"forbund_ekonomi.csv", "code", NULL, "status_ekonomi=oklar", false},
-    {"forbund_ekonomi.csv", "admin-summa", "utfall_admin!", "admin_lokal=@more:admin_lokal", true},
-    {"sparade_medel.csv", "primary-key", NULL, NULL, false},
-    {"sparade_medel.csv", "required", NULL, "sparade_ingaende=", false},
-    {"sparade_medel.csv", "V14", "ar=@last_year", "sparade_utgaende=@more:sparade_utgaende", true},
-    {"sparade_medel.csv", "intecknat", NULL, "sparade_intecknade=@more:sparade_ingaende", true},
-    {"ovrig_finansiering.csv", "esf", "finansieringskalla=kur", "esf_roll=projektagare", false},
-    {"ovrig_finansiering.csv", "minimum", NULL, "belopp=-1", false},
-    {"ovrig_finansiering.csv", "code", NULL, "finansieringskalla=lotteri", false},
-    {"ovrig_finansiering.csv", "foreign-key", NULL, "insats_id=I0", false},
-    {"insatser.csv", "primary-key", NULL, NULL, false},
-    {"insatser.csv", "V17", NULL, "namn=Fråga anna@example.org", false},
-    {"insatser.csv", "V19", "inriktning=struktur", "registreringssatt=personuppgifter", false},
-    {"insatser.csv", "insats-datum", NULL, "slutdatum=1900-01-01", false},
-    {"insatser.csv", "typ", "inriktning=individ", "typ_struktur=internt", false},
-    {"insatser.csv", "forsta-deltagare", "forsta_deltagare!", "forsta_deltagare=1990-01-01", true},
-    {"insatser.csv", "alder", "alder_max=64", "alder_min=65", true},
-    {"insats_malgrupp.csv", "primary-key", NULL, NULL, false},
-    {"insats_malgrupp.csv", "code", NULL, "malgrupp=andra", false},
-    {"insats_ekonomi.csv", "primary-key", NULL, NULL, false},
-    {"insats_ekonomi.csv", "minimum", NULL, "utfall=-1", false},
-    {"insats_ekonomi.csv", "beviljat", "beviljat!0", "ansokt=0", true},
-    {"insats_forbund.csv", "primary-key", NULL, NULL, false},
-    {"insats_forbund.csv", "exclusive-minimum", NULL, "andel=0", false},
-    {"insats_forbund.csv", "V21", "andel=100", "andel=90", true},
-    {"anonyma.csv", "minimum", NULL, "antal=0", false},
-    {"anonyma.csv", "enum", NULL, "kon=X", false},
-    {"anonyma.csv", "V46", NULL, "startdatum=@last_day", false},
-    {"volym.csv", "V47", NULL, "antal_tillfallen=-1", false},
-    {"volym.csv", "code", NULL, "period=K5", false},
-    {"medarbetare.csv", "primary-key", NULL, NULL, false},
-    {"medarbetare.csv", "minimum", NULL, "antal_medarbetare=-1", false},
-    {"enkat.csv", "primary-key", NULL, NULL, false},
-    {"enkat.csv", "code", NULL, "svar=9", false},
-    {"episoder.csv.gz", "identity-check-digit", NULL, "personnummer=@digit", false},
-    {"episoder.csv.gz", "foreign-key", NULL, "insats_id=I0", false},
-    {"episoder.csv.gz", "V26-orimlig", NULL, "fodelsear=1802", false},
-    {"episoder.csv.gz", "V29", NULL, "skyddad=ja", false},
-    {"episoder.csv.gz", "V30", NULL, "samtycke=nej", false},
-    {"episoder.csv.gz", "V31", NULL, "samtycke_datum=2099-12-31", false},
-    {"episoder.csv.gz", "V32", NULL, "samtycke=atertaget", false},
-    {"episoder.csv.gz", "V35", "slut!", "slut=1899-12-31", false},
-    {"episoder.csv.gz", "V40", "slut!", "efter_arbetssokande=", false},
-    {"episoder.csv.gz", "V40", "slut=", "efter_annan_rehab=ja", false},
-    {"episoder.csv.gz", "V41", "fore_arbetar=nej", "fore_arbete_pct=50", false},
-    {"episoder.csv.gz", "V41", "efter_arbetar=ja", "efter_arbete_pct=0", false},
-    {"episoder.csv.gz", "V42", "fore_arbetar=nej", "fore_subventionerad=ja", false},
-    {"episoder.csv.gz", "V44", NULL, "fore_forsorjning=sjukpenning,utan_stod", false},
-    {"episoder.csv.gz", "V45", NULL, "fore_forsorjning=", false},
-    {"episoder.csv.gz", "V28", "kommun!&avslut!felregistrering", "kommun=@stray", true},
-    {"episoder.csv.gz", "V32-avslut", "avslut=annat", "avslut=samtycke_atertaget", true},
-    {"episoder.csv.gz", "V39", "offtid=0&fore_forsorjning=utan_stod", "offtid=-1", true},
-    {"episoder.csv.gz", "avslut", "slut=", "avslut=annat", true},
-};
+enum column { FILE_NAME, RULE, SEVERITY, ONLY, CHANGE };
 
-#define WAYS (sizeof ways / sizeof *ways)
-_Static_assert(WAYS <= SYNTH_FAULT_WAYS, "room for all ways");
+static const char *const columns[] = {"fil", "regel", "allvar", "bara", "andring", NULL};
 
+void synth_faults_read(struct synth_faults *f, const char *folder, struct arena *arena)
+{
+	struct synth_table t;
+	size_t room = 0;
+
+	synth_table_open(&t, folder, "faults.tsv", columns, arena);
+	f->table = t.path;
+	while (synth_table_next(&t)) {
+		struct slice severity = synth_table_field(&t, SEVERITY);
+		bool warns = slice_is(severity, "varning");
+
+		if (!warns && !slice_is(severity, "fel"))
+			synth_table_die(&t, SEVERITY, "fel or varning");
+		if (synth_table_field(&t, RULE).n == 0)
+			synth_table_die(&t, RULE, "the rule that should find it");
+		f->way = array_room(f->way, &room, f->ways + 1, sizeof *f->way);
+		f->way[f->ways++] = (struct synth_fault){.file = synth_table_text(&t, FILE_NAME),
+		                                         .rule = synth_table_text(&t, RULE),
+		                                         .only = synth_table_text(&t, ONLY),
+		                                         .change = synth_table_text(&t, CHANGE),
+		                                         .warns = warns,
+		                                         .line = synth_table_line(&t)};
+	}
+	synth_table_close(&t);
+	f->taken = arena_take(arena, (f->ways + 1) * sizeof *f->taken);
+	memset(f->taken, 0, (f->ways + 1) * sizeof *f->taken);
+}
+
+void synth_faults_done(struct synth_faults *f)
+{
+	free(f->way);
+}
+
+/* The field of that name; synth_faults_check has seen that there is one. */
 static struct str *field_of(const struct synth_row_view *row, struct slice name)
 {
 	size_t i = 0;
 
-	while (i < row->n && !slice_is(name, row->name[i]))
+	while (i + 1 < row->n && !slice_is(name, row->name[i]))
 		i++;
-	if (i == row->n)
-		die("no column is called %.*s", SLICE(name));
 	return &row->field[i];
+}
+
+static bool has_column(const char *const *name, size_t n, struct slice column)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_is(column, name[i]))
+			return true;
+	return false;
+}
+
+/* Takes the column off a part, "column=text" or "column!text"; true: it was the second. */
+static bool take_column(struct slice *part, struct slice *column)
+{
+	size_t i = 0;
+	bool other;
+
+	while (i < part->n && part->at[i] != '=' && part->at[i] != '!')
+		i++;
+	other = i < part->n && part->at[i] == '!';
+	slice_cut(part, other ? '!' : '=', column);
+	return other;
+}
+
+/* Whether the word that a column gets is a text or one of those that stand for something, with its column. */
+static bool is_word(struct slice text, const char *const *name, size_t n)
+{
+	static const char *const words[] = {"@digit", "@last_day", "@last_year", "@stray", "@open"};
+	struct slice word;
+
+	if (!slice_starts(text, "@"))
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(text, words[i]))
+			return true;
+	slice_cut(&text, ':', &word);
+	return (slice_is(word, "@same") || slice_is(word, "@more")) && text.at != NULL &&
+	       has_column(name, n, text);
+}
+
+static bool are_of(struct slice text, const char *const *name, size_t n)
+{
+	struct slice part, column;
+
+	while (text.n > 0 && slice_cut(&text, '&', &part)) {
+		take_column(&part, &column);
+		if (part.at == NULL || !has_column(name, n, column) || !is_word(part, name, n))
+			return false;
+	}
+	return true;
+}
+
+void synth_faults_check(struct synth_faults *f, const char *file, const char *const *name, size_t n)
+{
+	for (size_t i = 0; i < f->ways; i++) {
+		struct synth_fault *w = &f->way[i];
+
+		if (strcmp(w->file, file) != 0)
+			continue;
+		w->met = true;
+		for (int c = ONLY; c <= CHANGE; c++)
+			if (!are_of(slice_of(c == ONLY ? w->only : w->change), name, n))
+				die("%s:%llu: %s: columns of %s, and words that docs/synth.md "
+				    "tells",
+				    f->table, (unsigned long long)w->line, columns[c], file);
+	}
+}
+
+void synth_faults_end(const struct synth_faults *f)
+{
+	for (size_t i = 0; i < f->ways; i++)
+		if (!f->way[i].met)
+			die("%s:%llu: %s: no file is called %s", f->table,
+			    (unsigned long long)f->way[i].line, columns[FILE_NAME], f->way[i].file);
 }
 
 /* "column=text", or "column!text": filled in, and with something else. */
 static bool holds(const struct synth_faults *f, const struct synth_row_view *row,
                   struct slice condition)
 {
-	bool other = memchr(condition.at, '!', condition.n) != NULL;
 	struct slice name, field;
 	char year[SYNTH_FAULT_ID];
+	bool other = take_column(&condition, &name);
 
-	slice_cut(&condition, other ? '!' : '=', &name);
 	field = str_slice(field_of(row, name));
 	if (other)
 		return field.n > 0 && !slice_equal(field, condition);
@@ -135,11 +154,11 @@ static bool fits(const struct synth_faults *f, const struct synth_fault *fault, 
 
 	if (strcmp(fault->file, file) != 0)
 		return false;
-	rest = slice_of(fault->only == NULL ? "" : fault->only);
+	rest = slice_of(fault->only);
 	while (rest.n > 0 && slice_cut(&rest, '&', &part))
 		if (!holds(f, row, part))
 			return false;
-	rest = slice_of(fault->change == NULL ? "" : fault->change);
+	rest = slice_of(fault->change);
 	while (rest.n > 0 && slice_cut(&rest, '&', &part))
 		if (!can_do(f, part))
 			return false;
@@ -155,13 +174,13 @@ const struct synth_fault *synth_fault_draw(struct synth_faults *f, const char *f
 
 	if (f->per_million == 0 || (!drawn && !rested))
 		return NULL;
-	for (size_t i = 0; i < WAYS; i++)
-		if (fits(f, &ways[i], file, row) &&
+	for (size_t i = 0; i < f->ways; i++)
+		if (fits(f, &f->way[i], file, row) &&
 		    synth_chance_below(&f->chance, ++n[f->taken[i]]) == 0)
-			chosen[f->taken[i]] = &ways[i];
+			chosen[f->taken[i]] = &f->way[i];
 	if (chosen[0] == NULL)
 		return drawn ? chosen[1] : NULL;
-	f->taken[chosen[0] - ways] = true;
+	f->taken[chosen[0] - f->way] = true;
 	return chosen[0];
 }
 
@@ -199,6 +218,8 @@ static void change(const struct synth_faults *f, struct synth_row_view *row, str
 	slice_cut(&text, '=', &name);
 	field = field_of(row, name);
 	if (slice_is(text, "@digit")) {
+		if (field->n == 0)
+			return;
 		field->at[field->n - 1] = (char)('0' + (field->at[field->n - 1] - '0' + 3) % 10);
 		return;
 	}
@@ -214,7 +235,7 @@ static void change(const struct synth_faults *f, struct synth_row_view *row, str
 void synth_fault_make(const struct synth_faults *f, const struct synth_fault *fault,
                       struct synth_row_view *row)
 {
-	struct slice rest = slice_of(fault->change == NULL ? "" : fault->change), part;
+	struct slice rest = slice_of(fault->change), part;
 
 	while (rest.n > 0 && slice_cut(&rest, '&', &part))
 		change(f, row, part);

@@ -105,6 +105,8 @@ struct synth_file *synth_file_open(struct synth_folder *d, const char *name,
 		f->column[f->columns] = arena_text(&f->names, column);
 		str_add(&f->field[f->columns], title.at == NULL ? column : title);
 	}
+	if (d->faults != NULL)
+		synth_faults_check(d->faults, name, f->column, f->columns);
 	write_row(f, f->field);
 	for (size_t i = 0; i < f->columns; i++)
 		str_reset(&f->field[i]);
@@ -272,6 +274,8 @@ void synth_folder_commit(struct synth_folder *d)
 {
 	struct str facit = {0};
 
+	if (d->faults != NULL)
+		synth_faults_end(d->faults);
 	if (d->facit != NULL)
 		synth_file_close(d->facit);
 	str_addf(&facit, "%s/" FACIT, d->path);
