@@ -7,7 +7,8 @@
  *		{0}};
  *	static const struct stage stage = {
  *		.name = "where", .about = "keep the records for which EXPRESSION is true", .operands = "EXPRESSION [FILE]",
- *		.options = options, .step = STAGE_STEP_KEEPS_PROTECTED, .count = STAGE_COUNT_KEPT};
+ *		.options = options,
+ *		.facts = STAGE_STEP | STAGE_LEAVES_ROWS_OUT | STAGE_KEEPS_COLUMNS | STAGE_KEEPS_HIDDEN, .count = STAGE_COUNT_KEPT};
  *
  *	int main(int argc, char **argv)
  *	{
@@ -35,7 +36,7 @@
 #include "options.h"
 #include "record.h"
 #include "stage_count.h"
-#include "stage_step.h"
+#include "stage_facts.h"
 #include "str.h"
 #include "writer.h"
 
@@ -45,7 +46,7 @@ struct stage {
 	const char *operands; /* "EXPRESSION [FILE]" */
 	const struct option *options; /* ended by a name of NULL */
 	const char *details;          /* a paragraph after the options, or NULL */
-	enum stage_step step;
+	unsigned facts;               /* of stage_facts.h */
 	enum stage_count count;
 };
 

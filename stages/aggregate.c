@@ -44,7 +44,7 @@ static const struct stage stage = {
     "  count() count(CONDITION) distinct(COLUMN) distinct(COLUMN, CONDITION)\n"
     "  sum(EXPRESSION) mean(EXPRESSION) min(EXPRESSION) max(EXPRESSION) quantile(EXPRESSION, P)\n"
     "  largest(EXPRESSION, K) ratio(MEASURE, MEASURE) ratio(MEASURE, MEASURE@COLUMN,...)",
-    STAGE_STEP,
+    STAGE_STEP | STAGE_MAKES_FIGURES,
     STAGE_COUNT_FREE};
 
 /* What is asked for. A set of key columns has bit i for key column i. */

@@ -32,7 +32,7 @@ static const struct stage stage = {
     options,
     "Either --with and the FILE that comes first, or --as and a NAME=FILE for each stream, where\n"
     "NAME=- is FILE (or standard input). Columns are found by their names.",
-    STAGE_STEP_KEEPS_PROTECTED,
+    STAGE_STEP | STAGE_KEEPS_HIDDEN,
     STAGE_COUNT_ADDED};
 
 /*

@@ -20,7 +20,8 @@ static const struct stage stage = {
         "what those\n"
         "before it have made. The language is that of `finsam help expressions`, for example:\n\n"
         "  finsam derive 'alder=age(fodelsedatum, start)' 'ung=alder < 30'",
-    .step = STAGE_STEP_KEEPS_PROTECTED,
+    .facts = STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_KEEPS_COLUMNS | STAGE_MAKES_COLUMNS |
+             STAGE_KEEPS_HIDDEN,
     .count = STAGE_COUNT_KEPT,
 };
 

@@ -17,7 +17,7 @@ static const struct stage stage = {
     "COLUMN[=NEW] [FILE]",
     options,
     "The codes of a field are joined by |. A record whose field is empty goes out once, as it is.",
-    STAGE_STEP,
+    STAGE_STEP | STAGE_MULTIPLIES_ROWS,
     STAGE_COUNT_FREE};
 
 /*

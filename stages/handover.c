@@ -38,7 +38,7 @@ static const struct stage stage = {
     "BUNDLE",
     options,
     "BUNDLE is a folder that is made. `finsam help handover.md` tells the whole way.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 static void add_table(struct bundle *b, enum bundle_level level, const char *text)

@@ -29,13 +29,9 @@ static const struct option options[] = {
      "status 1 if a smaller share of the records has a match"},
     {0}};
 
-static const struct stage stage = {"join",
-                                   "attach the columns of a reference file by key",
-                                   "REFERENCE [FILE]",
-                                   options,
-                                   NULL,
-                                   STAGE_STEP_KEEPS_PROTECTED,
-                                   STAGE_COUNT_FREE};
+static const struct stage stage = {
+    "join", "attach the columns of a reference file by key",       "REFERENCE [FILE]", options,
+    NULL,   STAGE_STEP | STAGE_KEEPS_COLUMNS | STAGE_KEEPS_HIDDEN, STAGE_COUNT_FREE};
 
 /* What goes out: of records with a match, of records without; and whether the reference's columns do. */
 static const struct kind {

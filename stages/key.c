@@ -32,7 +32,7 @@ static const struct stage stage = {
     "new needs --purpose and --output FILE, and never overwrites. show FILE prints all but the "
     "key.\n"
     "check FILE says nothing if pseudonymise would accept it, else why not.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 static void make(int32_t today)

@@ -31,7 +31,7 @@ static const struct stage stage = {
     "columns that no ROW names, the label (the name of the column, if none is given), and the "
     "columns\n"
     "of the ROW under their new names, which are the same in every ROW.",
-    STAGE_STEP_KEEPS_PROTECTED,
+    STAGE_STEP | STAGE_MULTIPLIES_ROWS | STAGE_KEEPS_HIDDEN,
     STAGE_COUNT_FREE};
 
 /*

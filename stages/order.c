@@ -37,7 +37,8 @@ static const struct stage stage = {"order",
                                    options,
                                    "Text is ordered byte by byte. A missing value comes first. "
                                    "Records that are equal keep their order.",
-                                   STAGE_STEP_KEEPS_PROTECTED,
+                                   STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_KEEPS_COLUMNS |
+                                       STAGE_KEEPS_HIDDEN,
                                    STAGE_COUNT_KEPT};
 
 struct key {

@@ -18,9 +18,14 @@ static const struct option options[] = {
     {"drop", OPTION_LIST, &opt.drop, "COLUMN,...", "leave these columns out and keep all others"},
     {0}};
 
-static const struct stage stage = {
-    "pick", "choose, order and rename columns", "COLUMN[=NEW]... [FILE]", options,
-    NULL,   STAGE_STEP_KEEPS_PROTECTED,         STAGE_COUNT_KEPT};
+static const struct stage stage = {"pick",
+                                   "choose, order and rename columns",
+                                   "COLUMN[=NEW]... [FILE]",
+                                   options,
+                                   NULL,
+                                   STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_RENAMES_COLUMNS |
+                                       STAGE_KEEPS_HIDDEN,
+                                   STAGE_COUNT_KEPT};
 
 /* The columns in the order in which they go out: as runs to copy, and as the new header. */
 struct choice {

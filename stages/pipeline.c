@@ -50,7 +50,7 @@ static const struct stage stage = {"pipeline",
                                    "FILE [NAME=VALUE]...",
                                    options,
                                    "`finsam help pipelines` is the manual of the language.",
-                                   STAGE_NO_STEP,
+                                   0,
                                    STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- writing */

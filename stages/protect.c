@@ -87,7 +87,7 @@ static const struct stage stage = {
     "[FILE]",
     options,
     NULL,
-    STAGE_STEP,
+    STAGE_STEP | STAGE_PROTECTS_FIGURES,
     STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- reading */

@@ -47,7 +47,8 @@ static const struct stage stage = {
     "COLUMN=NEW... [FILE]",
     options,
     "COLUMN is an identifier (id.NAME) and becomes the column NEW. A token is still personal data.",
-    STAGE_STEP,
+    STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_RENAMES_COLUMNS | STAGE_MAKES_PSEUDONYMS |
+        STAGE_LETS_PERSONS_IN,
     STAGE_COUNT_KEPT};
 
 /*

@@ -42,7 +42,7 @@ static const struct stage stage = {
     "PLAN",
     options,
     "PLAN is the plan.json that finsam pipeline --write leaves in the work folder.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 /*

@@ -51,7 +51,7 @@ static const struct stage stage = {
     options,
     "Kinds: try, table, rejects, work, version, bundle, delivery (a file that is named). The last\n"
     "four may be public records and need --decision. --remove needs --older-than and --log.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- the log */

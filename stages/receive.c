@@ -37,7 +37,7 @@ static const struct stage stage = {
     "BUNDLE...",
     options,
     "A BUNDLE is the folder of one, or a folder with nothing but bundles in it.",
-    STAGE_NO_STEP,
+    STAGE_LETS_PERSONS_IN,
     STAGE_COUNT_FREE};
 
 struct bundles {

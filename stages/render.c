@@ -63,7 +63,7 @@ static const struct option options[] = {
 
 static const struct stage stage = {
     "render",        "write a report from a template in Markdown and from tables",  "",
-    options,         "The language of templates is told in `finsam help reports`.", STAGE_NO_STEP,
+    options,         "The language of templates is told in `finsam help reports`.", 0,
     STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- inputs */

@@ -38,7 +38,7 @@ static const struct stage stage = {
     "[LEDGER]...",
     options,
     "Exit status 1: something did not add up, and each difference is a message.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 /* XXH3-128 and size of a file as it lies there; its records if it is a table. */

@@ -51,7 +51,7 @@ static const struct stage stage = {
     options,
     "No person is in them: identities have month + 80, which is never issued. The same table and\n"
     "options give the same bytes.",
-    STAGE_NO_STEP,
+    0,
     STAGE_COUNT_FREE};
 
 /* ../codes/kommuner.tsv beside the table. */

@@ -41,7 +41,7 @@ static const struct stage stage = {
         "a key\nof which none comes first are an error, unless they are the same in all columns or "
         "--any is\nsaid. For example, one record for each person:\n\n"
         "  finsam unique --on pid --first start,episod_id",
-    .step = STAGE_STEP_KEEPS_PROTECTED,
+    .facts = STAGE_STEP | STAGE_LEAVES_ROWS_OUT | STAGE_KEEPS_COLUMNS | STAGE_KEEPS_HIDDEN,
     .count = STAGE_COUNT_KEPT,
 };
 

@@ -65,7 +65,7 @@ static const struct stage stage = {
     .details =
         "The schema is a Frictionless Table Schema (v2) with a Table Dialect and the extension\n"
         "`finsam:`. Exit status 1: more rows were rejected than --max-rejects allows.",
-    .step = STAGE_NO_STEP,
+    .facts = 0,
     .count = STAGE_COUNT_KEPT,
 };
 

@@ -30,7 +30,7 @@ static const struct stage stage = {
         "Missing is not true: with --invert such records are kept. The language of EXPRESSION "
         "is\nthat of `finsam help expressions`, for example:\n\n"
         "  finsam where 'slut >= 2012-01-01 and kommun in (\"0180\", \"1280\")'",
-    .step = STAGE_STEP_KEEPS_PROTECTED,
+    .facts = STAGE_STEP | STAGE_LEAVES_ROWS_OUT | STAGE_KEEPS_COLUMNS | STAGE_KEEPS_HIDDEN,
     .count = STAGE_COUNT_KEPT,
 };
 

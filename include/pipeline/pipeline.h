@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "level.h"
 #include "pipeline/parameter.h"
+#include "pipeline/stage_help.h"
 #include "str.h"
 #include "suggest.h"
 #include "yaml.h"
@@ -41,7 +42,6 @@ struct step {
 	const struct yaml *node;
 	struct word *word;
 	size_t words, word_room;
-	bool keeps_protected; /* what is hidden before it is hidden after it; pipeline_check asks */
 };
 
 struct target;
@@ -124,12 +124,13 @@ struct pipeline {
 	const char **part;       /* the files of its parts */
 	size_t parts;
 	struct parameters parameters;
-	const char *publish;  /* NULL: nothing is published */
-	unsigned mode;        /* of the published files, as for chmod(2) */
-	const char *work;     /* the folder of this publication */
-	const char *programs; /* the folder of the stages */
-	bool headers;         /* a run on headers alone */
-	struct site *site;    /* site[0]: all of it in one place */
+	const char *publish;       /* NULL: nothing is published */
+	unsigned mode;             /* of the published files, as for chmod(2) */
+	const char *work;          /* the folder of this publication */
+	const char *programs;      /* the folder of the stages */
+	struct stage_helps *helps; /* what they say of themselves */
+	bool headers;              /* a run on headers alone */
+	struct site *site;         /* site[0]: all of it in one place */
 	size_t sites, site_room;
 	size_t runs_at;         /* a site; SITE_ANY: all of it in one place */
 	const char *bundle;     /* the folder of the bundle that this site hands over, or NULL */
@@ -166,6 +167,9 @@ struct output *target_add_output(struct pipeline *p, struct target *t, const cha
 struct step *target_add_step(struct target *t, const char *stage, const struct yaml *node);
 void target_add_file(struct target *t, const char *path);
 void step_add_word(struct step *s, struct word word);
+
+/* Whether its stage says one of these of itself; STAGE_... | STAGE_... . */
+bool step_does(const struct pipeline *p, const struct step *s, unsigned facts);
 
 /* The value of an option, or NULL. */
 const char *step_option(const struct step *s, const char *option);

@@ -67,9 +67,10 @@ static _Noreturn void print_help(void)
 	fwrite(text.at, 1, text.n, stdout);
 	if (stage->details != NULL)
 		printf("\n%s\n", stage->details);
-	if (stage->step != STAGE_NO_STEP)
-		printf("\n%s\n", stage->step == STAGE_STEP ? STAGE_STEP_LINE
-		                                           : STAGE_STEP_KEEPS_PROTECTED_LINE);
+	str_reset(&text);
+	stage_facts_write(stage->facts, &text);
+	if (text.n > 0)
+		printf("\n%.*s\n", SLICE(str_slice(&text)));
 	print_and_exit();
 }
 

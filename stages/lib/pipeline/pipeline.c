@@ -168,6 +168,11 @@ void step_add_word(struct step *s, struct word word)
 	s->word[s->words++] = word;
 }
 
+bool step_does(const struct pipeline *p, const struct step *s, unsigned facts)
+{
+	return (stage_help(p->helps, s->stage)->facts & facts) != 0;
+}
+
 const char *step_option(const struct step *s, const char *option)
 {
 	for (size_t i = 0; i < s->words; i++)

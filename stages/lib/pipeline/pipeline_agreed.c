@@ -145,7 +145,7 @@ static void say_settings(struct agreed *a, const struct target *t)
 
 	for (size_t i = 0; i < t->steps; i++) {
 		const struct step *s = &t->step[i];
-		if (strcmp(s->stage, "protect") != 0 && strcmp(s->stage, "pseudonymise") != 0)
+		if (!step_does(a->p, s, STAGE_PROTECTS_FIGURES | STAGE_MAKES_PSEUDONYMS))
 			continue;
 		for (size_t j = 0; j < sizeof option / sizeof *option; j++) {
 			const char *value = step_option(s, option[j]);

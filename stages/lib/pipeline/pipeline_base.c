@@ -35,15 +35,33 @@ static struct slice picked(const struct step *s, struct slice measure)
 	return drops ? measure : (struct slice){NULL, 0};
 }
 
+/* Whether the step makes a column of that name. */
+static bool is_replaced(const struct pipeline *p, const struct step *s, struct slice column)
+{
+	struct slice rest, name;
+
+	for (size_t i = 0; step_does(p, s, STAGE_MAKES_COLUMNS) && i < s->words; i++) {
+		rest = slice_of(s->word[i].text == NULL ? "" : s->word[i].text);
+		if (s->word[i].option == NULL && slice_cut(&rest, '=', &name) &&
+		    slice_equal(name, column))
+			return true;
+	}
+	return false;
+}
+
+static bool leaves_figures(const struct pipeline *p, const struct step *s)
+{
+	return step_does(p, s, STAGE_KEEPS_COLUMNS) &&
+	       step_does(p, s, STAGE_KEEPS_ROWS | STAGE_LEAVES_ROWS_OUT);
+}
+
 /* Through steps that leave figures as they are, from this table to the one that is asked for. */
-static struct slice called(const struct target *t, struct slice measure)
+static struct slice called(const struct pipeline *p, const struct target *t, struct slice measure)
 {
 	for (size_t i = 0; i < t->steps && measure.at != NULL; i++)
 		if (strcmp(t->step[i].stage, "pick") == 0)
 			measure = picked(&t->step[i], measure);
-		else if (strcmp(t->step[i].stage, "where") != 0 &&
-		         strcmp(t->step[i].stage, "unique") != 0 &&
-		         strcmp(t->step[i].stage, "order") != 0)
+		else if (!leaves_figures(p, &t->step[i]) || is_replaced(p, &t->step[i], measure))
 			measure = (struct slice){NULL, 0};
 	return measure;
 }
@@ -97,7 +115,7 @@ void base_words(struct pipeline *p, struct target *t, const struct output *table
 
 		if (!rules_measure(&aggregate->word[i], &d) || d.function == MEASURE_RATIO)
 			continue;
-		measure = through == NULL ? d.name : called(through, d.name);
+		measure = through == NULL ? d.name : called(p, through, d.name);
 		by = rules_said_by(&c, d.name);
 		if (measure.at != NULL)
 			add(p, t, name, measure,

@@ -3,10 +3,8 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "memory.h"
@@ -14,10 +12,7 @@
 #include "pipeline/pipeline_schema.h"
 #include "pipeline/pipeline_cut.h"
 #include "pipeline/pipeline_texts.h"
-#include "stage_step.h"
 #include "suggest.h"
-
-extern char **environ;
 
 /* ---------------------------------------------------------------- order */
 
@@ -71,111 +66,7 @@ static void put_in_order(struct pipeline *p)
 
 /* ---------------------------------------------------------------- stages and options */
 
-struct help_option {
-	struct slice name;
-	bool value;
-};
-
-/* What a stage said about itself. */
-struct help {
-	const char *stage;
-	bool known;
-	enum stage_step step;
-	struct help_option *option;
-	size_t options;
-	struct help *next;
-};
-
-/* Standard output of `program --help`, or nothing. */
-static struct slice ask(const char *program, struct arena *a)
-{
-	char *const arguments[] = {(char *)program, (char *)"--help", NULL};
-	posix_spawn_file_actions_t actions;
-	struct str text = {0};
-	struct slice said;
-	ssize_t n = 1;
-	int ends[2], status;
-	pid_t child;
-
-	if (pipe(ends) != 0)
-		die_errno("pipe");
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	if (posix_spawn(&child, program, &actions, NULL, arguments, environ) != 0)
-		die("%s: can not be run", program);
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	while (n != 0) {
-		n = read(ends[0], str_room(&text, 4096), 4096);
-		if (n > 0)
-			text.n += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			break;
-	}
-	close(ends[0]);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	said = arena_copy(a, str_slice(&text));
-	str_done(&text);
-	return said;
-}
-
-/* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
-static void read_help(struct help *h, struct slice text, struct arena *a)
-{
-	struct slice line;
-	size_t lines = 1;
-
-	for (size_t i = 0; i < text.n; i++)
-		lines += text.at[i] == '\n';
-	h->option = arena_take(a, lines * sizeof *h->option);
-	while (slice_cut(&text, '\n', &line)) {
-		size_t n = 0;
-		if (slice_is(line, STAGE_STEP_LINE))
-			h->step = STAGE_STEP;
-		if (slice_is(line, STAGE_STEP_KEEPS_PROTECTED_LINE))
-			h->step = STAGE_STEP_KEEPS_PROTECTED;
-		if (!slice_starts(line, "  --"))
-			continue;
-		line = (struct slice){line.at + 4, line.n - 4};
-		while (n < line.n && line.at[n] != ' ')
-			n++;
-		h->option[h->options].name = (struct slice){line.at, n};
-		h->option[h->options++].value = n + 1 < line.n && line.at[n + 1] != ' ';
-	}
-}
-
-static struct help *help_for(struct pipeline *p, struct help **all, const char *stage)
-{
-	const char *program = arena_format(p->arena, "%s/%s", p->programs, stage);
-	struct stat there;
-	struct help *h;
-
-	for (h = *all; h != NULL; h = h->next)
-		if (strcmp(h->stage, stage) == 0)
-			return h;
-	h = arena_take(p->arena, sizeof *h);
-	h->stage = stage;
-	h->next = *all;
-	*all = h;
-	h->known = strchr(stage, '/') == NULL && stat(program, &there) == 0 &&
-	           S_ISREG(there.st_mode) && access(program, X_OK) == 0 &&
-	           strchr(stage, '.') == NULL;
-	if (h->known)
-		read_help(h, ask(program, p->arena), p->arena);
-	return h;
-}
-
-static const struct help_option *find_option(const struct help *h, const char *name)
-{
-	for (size_t i = 0; i < h->options; i++)
-		if (slice_is(h->option[i].name, name))
-			return &h->option[i];
-	return NULL;
-}
-
-static void no_such_option(struct pipeline *p, const struct step *s, const struct help *h,
+static void no_such_option(struct pipeline *p, const struct step *s, const struct stage_help *h,
                            const struct word *w, const struct yaml *place)
 {
 	struct str list = {0};
@@ -192,10 +83,10 @@ static void no_such_option(struct pipeline *p, const struct step *s, const struc
 }
 
 /* Sets w->text of a flag to NULL, or *drop if it is false. */
-static void check_word(struct pipeline *p, const struct step *s, const struct help *h,
+static void check_word(struct pipeline *p, const struct step *s, const struct stage_help *h,
                        struct word *w, bool *drop)
 {
-	const struct help_option *option = find_option(h, w->option);
+	const struct stage_option *option = stage_help_option(h, w->option);
 	struct yaml place = w->node == NULL ? *s->node : *w->node;
 
 	if (w->node != NULL && w->node->key.at != NULL)
@@ -212,7 +103,7 @@ static void check_word(struct pipeline *p, const struct step *s, const struct he
 	w->text = w->shown = w->told = NULL;
 }
 
-static void check_words(struct pipeline *p, struct step *s, const struct help *h)
+static void check_words(struct pipeline *p, struct step *s, const struct stage_help *h)
 {
 	size_t kept = 0;
 
@@ -244,16 +135,13 @@ static void no_stage(struct pipeline *p, const struct step *s)
 
 static void check_stages(struct pipeline *p)
 {
-	struct help *all = NULL;
-
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			struct step *s = &p->target[i]->step[j];
-			const struct help *h = help_for(p, &all, s->stage);
-			s->keeps_protected = h->step == STAGE_STEP_KEEPS_PROTECTED;
+			const struct stage_help *h = stage_help(p->helps, s->stage);
 			if (!h->known)
 				no_stage(p, s);
-			else if (p->target[i]->kind == TARGET_TABLE && h->step == STAGE_NO_STEP)
+			else if (p->target[i]->kind == TARGET_TABLE && !step_does(p, s, STAGE_STEP))
 				pipeline_problem(p, s->node, "%s can not be a step of a table",
 				                 s->stage);
 			else
@@ -295,13 +183,12 @@ static void check_files(struct pipeline *p, bool sources)
 }
 
 /* Whether persons come in here, or may: by a source with identifiers, a bundle, a number that becomes a token. */
-static bool lets_persons_in(const struct target *t)
+static bool lets_persons_in(const struct pipeline *p, const struct target *t)
 {
 	if (t->said != NULL)
 		return t->said->identifies;
 	for (size_t i = 0; i < t->steps; i++)
-		if (strcmp(t->step[i].stage, "receive") == 0 ||
-		    strcmp(t->step[i].stage, "pseudonymise") == 0)
+		if (step_does(p, &t->step[i], STAGE_LETS_PERSONS_IN))
 			return true;
 	return false;
 }
@@ -315,7 +202,7 @@ static void add_origins(struct pipeline *p)
 			continue;
 		t->origin = arena_take(p->arena, p->targets * sizeof *t->origin);
 		for (size_t j = 0; j < p->targets; j++)
-			if (lets_persons_in(p->target[j]))
+			if (lets_persons_in(p, p->target[j]))
 				t->origin[t->origins++] = &p->target[j]->output[0];
 	}
 }

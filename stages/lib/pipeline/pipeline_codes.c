@@ -233,11 +233,11 @@ static void take_step(struct walk *w, struct constants *all, const struct target
 		take_longer(w, all, s);
 	else if (is(s, "append"))
 		take_append(w, all, t, i);
-	else if (is(s, "aggregate"))
+	else if (step_does(w->p, s, STAGE_MAKES_FIGURES))
 		take_aggregate(w, all, s);
 	else if (is(s, "join") && !may_go(s))
 		take_join(all, s);
-	else if (!is(s, "order") && !is(s, "protect"))
+	else if (is(s, "join") || !step_does(w->p, s, STAGE_KEEPS_COLUMNS | STAGE_PROTECTS_FIGURES))
 		all->n = 0;
 }
 

@@ -178,12 +178,13 @@ static void take_step(struct lineage *l, const struct step *s)
 		take_join(l, s);
 	} else if (is(s, "unique")) {
 		take_unique(l, s);
-	} else if (is(s, "pseudonymise")) {
+	} else if (step_does(l->p, s, STAGE_MAKES_PSEUDONYMS)) {
 		set_named(l, s, step_number(l, s));
-	} else if (is(s, "longer") || is(s, "explode")) {
+	} else if (step_does(l->p, s, STAGE_MULTIPLIES_ROWS)) {
 		l->basis = step_number(l, s);
 		set_named(l, s, l->basis);
-	} else if (!is(s, "order")) {
+	} else if (!step_does(l->p, s, STAGE_KEEPS_ROWS) ||
+	           !step_does(l->p, s, STAGE_KEEPS_COLUMNS)) {
 		begin_anew(l, s);
 	}
 }

@@ -273,6 +273,8 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	p->path = request->path;
 	p->here = yaml_folder(p->arena, request->path);
 	p->programs = request->programs;
+	p->helps = arena_take(p->arena, sizeof *p->helps);
+	*p->helps = (struct stage_helps){.programs = p->programs, .arena = p->arena};
 	p->headers = request->headers;
 	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
 	p->root = yaml_load(p->path, p->arena, &e);

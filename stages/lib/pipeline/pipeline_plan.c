@@ -192,12 +192,12 @@ static void add_parts(const struct pipeline *p, struct str *to)
 }
 
 /* The columns that tell one figure from another: what the last aggregate went by. */
-static void add_key(struct str *to, const struct target *t)
+static void add_key(const struct pipeline *p, struct str *to, const struct target *t)
 {
 	const struct step *last = NULL;
 
 	for (size_t i = 0; i < t->steps; i++)
-		if (strcmp(t->step[i].stage, "aggregate") == 0)
+		if (step_does(p, &t->step[i], STAGE_MAKES_FIGURES))
 			last = &t->step[i];
 	for (size_t i = 0; last != NULL && i < last->words; i++)
 		if (last->word[i].option != NULL && strcmp(last->word[i].option, "by") == 0)
@@ -273,7 +273,9 @@ static void add_amounts(const struct pipeline *p, struct str *to)
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			const struct step *s = &p->target[i]->step[j];
-			for (size_t k = 0; strcmp(s->stage, "aggregate") == 0 && k < s->words; k++)
+			bool figures = step_does(p, s, STAGE_MAKES_FIGURES);
+
+			for (size_t k = 0; figures && k < s->words; k++)
 				if (s->word[k].option == NULL &&
 				    adds_up(slice_of(s->word[k].text), &name))
 					add_name(to, from, name);
@@ -322,7 +324,7 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 		add_text(to, "level", level_name(t->output[i].level));
 		add_flag(to, "published", t->output[i].published);
 		if (t->kind == TARGET_TABLE)
-			add_key(to, t);
+			add_key(p, to, t);
 		else if (t->output[i].key != NULL)
 			add_text(to, "key", t->output[i].key);
 		str_add_byte(to, '}');

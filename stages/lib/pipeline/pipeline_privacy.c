@@ -9,12 +9,12 @@ static void collect_tokens(const struct pipeline *p, struct map *tokens)
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			const struct step *s = &p->target[i]->step[j];
-			bool makes = strcmp(s->stage, "pseudonymise") == 0;
+			bool makes = step_does(p, s, STAGE_MAKES_PSEUDONYMS);
 			for (size_t k = 0; k < s->words; k++) {
 				const char *sign =
 				    s->word[k].option != NULL ? NULL : strchr(s->word[k].text, '=');
 				struct slice from = {s->word[k].text, 0};
-				if (sign == NULL || (!makes && strcmp(s->stage, "pick") != 0))
+				if (sign == NULL || !step_does(p, s, STAGE_RENAMES_COLUMNS))
 					continue;
 				from.n = (size_t)(sign - from.at);
 				if (makes || map_find(tokens, from) != MAP_NONE)
@@ -47,9 +47,10 @@ static bool has_flag(const struct step *s, const char *option)
 }
 
 /* Steps through which a table stays protected; aggregate --merge knows what is hidden. */
-static bool keeps_protected(const struct step *s)
+static bool keeps_protected(const struct pipeline *p, const struct step *s)
 {
-	return s->keeps_protected || (strcmp(s->stage, "aggregate") == 0 && has_flag(s, "merge"));
+	return step_does(p, s, STAGE_KEEPS_HIDDEN) ||
+	       (step_does(p, s, STAGE_MAKES_FIGURES) && has_flag(s, "merge"));
 }
 
 /* Two tables of persons come together. */
@@ -97,13 +98,13 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 {
 	const char *scope = step_option(s, "scope");
 
-	if (o->level == LEVEL_PROTECTED && !keeps_protected(s))
+	if (o->level == LEVEL_PROTECTED && !keeps_protected(p, s))
 		pipeline_problem(
 		    p, s->node,
 		    "%s: %s of a protected table: what is hidden would be missing in it; "
 		    "protect comes last",
 		    o->name, s->stage);
-	if (strcmp(s->stage, "pseudonymise") == 0 && scope != NULL) {
+	if (step_does(p, s, STAGE_MAKES_PSEUDONYMS) && scope != NULL) {
 		if (o->scope != NULL && strcmp(o->scope, scope) != 0)
 			pipeline_problem(p, s->node, "%s mixes scopes: %s and %s", o->name,
 			                 o->scope, scope);
@@ -111,17 +112,19 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 		if (o->level == LEVEL_CLEAR)
 			o->level = LEVEL_PSEUDONYMOUS;
 	}
-	if (strcmp(s->stage, "aggregate") == 0 && o->level > LEVEL_AGGREGATE &&
+	if (step_does(p, s, STAGE_MAKES_FIGURES) && o->level > LEVEL_AGGREGATE &&
 	    !is_by_person(s, tokens) && !has_flag(s, "partial")) {
 		o->level = LEVEL_AGGREGATE;
 		o->scope = NULL;
 	}
-	if (strcmp(s->stage, "protect") == 0 && o->level > LEVEL_AGGREGATE)
+	if (!step_does(p, s, STAGE_PROTECTS_FIGURES))
+		return;
+	if (o->level > LEVEL_AGGREGATE)
 		pipeline_problem(p, s->node,
 		                 "%s is a table of persons (%s); protect is for tables of "
 		                 "aggregate",
 		                 o->name, level_name(o->level));
-	if (strcmp(s->stage, "protect") == 0 && o->level == LEVEL_AGGREGATE)
+	if (o->level == LEVEL_AGGREGATE)
 		o->level = LEVEL_PROTECTED;
 }
 

@@ -250,7 +250,7 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 				struct definition d;
 
 				rules_measure(&c->from->step[j].word[k], &d);
-				known |= strcmp(c->from->step[j].stage, "aggregate") == 0 &&
+				known |= step_does(c->p, &c->from->step[j], STAGE_MAKES_FIGURES) &&
 				         slice_equal(d.name, name);
 			}
 		if (!known)
@@ -262,23 +262,15 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 	}
 }
 
-/* Steps that leave the columns of aggregate as they are, or add some. */
-static bool keeps_columns(const char *stage)
-{
-	return strcmp(stage, "where") == 0 || strcmp(stage, "order") == 0 ||
-	       strcmp(stage, "unique") == 0 || strcmp(stage, "derive") == 0 ||
-	       strcmp(stage, "join") == 0;
-}
-
 /* The aggregate whose columns the table has; NULL: other steps have changed them, or there is none. */
 const struct step *rules_aggregate(const struct rules_call *c, size_t *at)
 {
 	for (size_t i = c->steps; i-- > 0;) {
-		if (strcmp(c->from->step[i].stage, "aggregate") == 0) {
+		if (step_does(c->p, &c->from->step[i], STAGE_MAKES_FIGURES)) {
 			*at = i;
 			return &c->from->step[i];
 		}
-		if (!keeps_columns(c->from->step[i].stage))
+		if (!step_does(c->p, &c->from->step[i], STAGE_KEEPS_COLUMNS))
 			break;
 	}
 	return NULL;
@@ -368,6 +360,6 @@ void rules_write(struct rules_call *c)
 		if (aggregate->word[i].option == NULL)
 			rule_of(c, aggregate, &aggregate->word[i], records);
 	for (size_t i = at + 1; i < c->steps; i++)
-		if (strcmp(c->from->step[i].stage, "derive") == 0)
+		if (step_does(c->p, &c->from->step[i], STAGE_MAKES_COLUMNS))
 			check_derived(c, &c->from->step[i]);
 }

@@ -59,7 +59,7 @@ static bool has_measure(const struct rules_call *c, struct slice name, bool *ope
 	*open |= aggregate == NULL;
 	for (size_t i = at; i < c->steps && aggregate != NULL; i++) {
 		const struct step *s = &c->from->step[i];
-		bool makes = i == at || strcmp(s->stage, "derive") == 0;
+		bool makes = i == at || step_does(c->p, s, STAGE_MAKES_COLUMNS);
 		const struct target *other = joined(c->from, i);
 
 		for (size_t k = 0; k < s->words && makes; k++) {

@@ -26,12 +26,13 @@ struct count {
 
 /* ---------------------------------------------------------------- what there is */
 
-static bool leaves_rows_out(const struct step *s)
+/* Of a join its kind tells. */
+static bool leaves_rows_out(const struct pipeline *p, const struct step *s)
 {
-	const char *kind = step_option(s, "kind");
+	const char *kind = strcmp(s->stage, "join") == 0 ? step_option(s, "kind") : NULL;
 
-	return strcmp(s->stage, "where") == 0 || strcmp(s->stage, "unique") == 0 ||
-	       (strcmp(s->stage, "join") == 0 && kind != NULL && strcmp(kind, "left") != 0);
+	return step_does(p, s, STAGE_LEAVES_ROWS_OUT) ||
+	       (kind != NULL && strcmp(kind, "left") != 0);
 }
 
 static bool has_flag(const struct step *s, const char *option)
@@ -54,7 +55,7 @@ static bool read_table(struct table *t, const struct rules_call *c, struct map *
 	t->lineage = (struct lineage){.p = c->p, .texts = texts};
 	lineage_read(&t->lineage, c->from, at);
 	for (size_t i = at + 1; i < c->steps; i++)
-		t->complete &= !leaves_rows_out(&c->from->step[i]);
+		t->complete &= !leaves_rows_out(c->p, &c->from->step[i]);
 	return true;
 }
 
