@@ -153,8 +153,20 @@ static void conditions_have_clauses_and_alternatives(void **state)
 static void ways_of_being_wrong_are_taken_in_turn(void **state)
 {
 	static const char *const name[] = {"insats_id", "malgrupp"};
-	struct synth_faults f = {
-	    .per_million = 1, .chance = synth_chance_of(1, "fel", 0), .year = 2012};
+	struct synth_fault way[] = {
+	    {.file = "insats_malgrupp.csv", .rule = "primary-key", .only = "", .change = ""},
+	    {.file = "insatser.csv", .rule = "primary-key", .only = "", .change = ""},
+	    {.file = "insats_malgrupp.csv",
+	     .rule = "code",
+	     .only = "malgrupp!alla",
+	     .change = "malgrupp=andra"}};
+	bool taken[3] = {false};
+	struct synth_faults f = {.per_million = 1,
+	                         .chance = synth_chance_of(1, "fel", 0),
+	                         .year = 2012,
+	                         .way = way,
+	                         .ways = 3,
+	                         .taken = taken};
 	struct str field[2] = {{0}, {0}};
 	struct synth_row_view row = {name, field, 2};
 	const struct synth_fault *one, *other;
@@ -169,9 +181,9 @@ static void ways_of_being_wrong_are_taken_in_turn(void **state)
 	assert_non_null(other);
 	assert_ptr_not_equal(one, other);
 	assert_null(synth_fault_draw(&f, "insats_malgrupp.csv", &row, true));
-	synth_fault_make(&f, one->change == NULL ? other : one, &row);
+	synth_fault_make(&f, one->change[0] == '\0' ? other : one, &row);
 	assert_string_equal(field[0].at, "I1");
-	assert_string_not_equal(field[1].at, "unga");
+	assert_string_equal(field[1].at, "andra");
 	str_done(&field[0]);
 	str_done(&field[1]);
 }
