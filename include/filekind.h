@@ -7,13 +7,14 @@
 #ifndef FILEKIND_H
 #define FILEKIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* So many bytes from the start are enough to tell what kind of zip it is; of the others two to 262 tell. */
 #define FILEKIND_LOOK ((size_t)4096)
 #define FILEKIND_ZIP "PK" /* they begin so */
 
-/* "an Excel workbook (xlsx); save it as CSV", or NULL: none of the kinds that are known. */
-const char *filekind_of(const unsigned char *bytes, size_t n);
+/* "an Excel workbook (xlsx); save it as CSV", or NULL: none of the kinds that are known. A page of the web is no `table`, but a text. */
+const char *filekind_of(const unsigned char *bytes, size_t n, bool table);
 
 #endif

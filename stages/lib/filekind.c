@@ -9,11 +9,16 @@
 struct kind {
 	size_t offset, n;
 	const char *marks, *what;
+	bool text; /* it is one, only no table */
 };
 
-#define KIND(offset, marks, what)                      \
-	{                                              \
-		offset, sizeof(marks) - 1, marks, what \
+#define KIND(offset, marks, what)                             \
+	{                                                     \
+		offset, sizeof(marks) - 1, marks, what, false \
+	}
+#define TEXT(marks, what)                               \
+	{                                               \
+		0, sizeof(marks) - 1, marks, what, true \
 	}
 
 /* A server that has no file answers so; Excel opens tables that are saved so. */
@@ -44,12 +49,12 @@ static const struct kind kinds[] = {
     KIND(0, "RDX3\n", "an R file; write the table as CSV"),
     KIND(0, "%PDF-1.", "a PDF document; ask for the table itself, as CSV"),
     KIND(0, "%PDF-2.", "a PDF document; ask for the table itself, as CSV"),
-    KIND(0, "<!DOCTYPE html", HTML),
-    KIND(0, "<!doctype html", HTML),
-    KIND(0, "<html", HTML),
-    KIND(0, "<HTML", HTML),
-    KIND(0, "<?xml ", "an XML file (Excel may have saved it as such); save it as CSV"),
-    KIND(0, "version https://git-lfs.github.com/", "a pointer of Git LFS; fetch the file itself"),
+    TEXT("<!DOCTYPE html", HTML),
+    TEXT("<!doctype html", HTML),
+    TEXT("<html", HTML),
+    TEXT("<HTML", HTML),
+    TEXT("<?xml ", "an XML file (Excel may have saved it as such); save it as CSV"),
+    TEXT("version https://git-lfs.github.com/", "a pointer of Git LFS; fetch the file itself"),
     KIND(0, "{\\rtf1", "an RTF document; save the table as CSV"),
     KIND(0, "\x89PNG\r\n\x1A\n", "a picture (PNG); ask for the table itself, as CSV"),
     KIND(0, "\xFF\xD8\xFF", "a picture (JPEG); ask for the table itself, as CSV"),
@@ -77,7 +82,7 @@ static const char *zip_kind(const unsigned char *bytes, size_t n)
 	return "a zip archive; unpack it first";
 }
 
-const char *filekind_of(const unsigned char *bytes, size_t n)
+const char *filekind_of(const unsigned char *bytes, size_t n, bool table)
 {
 	if (n >= 4 && memcmp(bytes, "PK", 2) == 0 && (bytes[2] == 3 || bytes[2] == 5) &&
 	    bytes[3] == bytes[2] + 1)
@@ -85,7 +90,7 @@ const char *filekind_of(const unsigned char *bytes, size_t n)
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		const struct kind *k = &kinds[i];
 		bool is = n >= k->offset + k->n && memcmp(bytes + k->offset, k->marks, k->n) == 0;
-		if (is && (k->offset != 4 || memcmp(bytes, "BZh", 3) == 0))
+		if (is && (table || !k->text) && (k->offset != 4 || memcmp(bytes, "BZh", 3) == 0))
 			return k->what;
 	}
 	return NULL;

@@ -42,7 +42,8 @@ struct input {
 	struct fingerprint *fingerprint; /* of the bytes as stored, or NULL */
 	unsigned char raw[RAW_BYTES];    /* read ahead of the inflater */
 	size_t raw_n, raw_at;
-	bool begun, text, known; /* text: nothing else is wanted; known: it was looked at */
+	bool begun, text, table,
+	    known; /* text, table: nothing else is wanted; known: it was looked at */
 	struct inflater *inflater;
 };
 
@@ -54,7 +55,7 @@ struct input *input_open(const char *path, struct error *e)
 
 	memset(in, 0, offsetof(struct input, raw));
 	in->raw_n = in->raw_at = 0;
-	in->begun = in->text = in->known = false;
+	in->begun = in->text = in->table = in->known = false;
 	in->inflater = NULL;
 	in->descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (in->descriptor < 0 || fstat(in->descriptor, &status) != 0 ||
@@ -272,10 +273,15 @@ void input_expect_text(struct input *in)
 	in->text = true;
 }
 
+void input_expect_table(struct input *in)
+{
+	in->text = in->table = true;
+}
+
 /* Whether the first bytes, as stored or unpacked, may be those of a text. */
 static bool may_be_text(struct input *in, const void *bytes, size_t n, struct error *e)
 {
-	const char *what = in->text && !in->known ? filekind_of(bytes, n) : NULL;
+	const char *what = in->text && !in->known ? filekind_of(bytes, n, in->table) : NULL;
 
 	in->known = true;
 	return what == NULL || error_set(e, "%s: this is %s", in->name, what);

@@ -185,7 +185,7 @@ struct reader *reader_open(const char *path)
 	in->input = input_open(path, &e);
 	if (in->input == NULL)
 		die("%s", e.text);
-	input_expect_text(in->input);
+	input_expect_table(in->input);
 	in->room = BLOCK_BYTES;
 	in->buffer = memory_take(in->room + SCAN_PADDING);
 	read_header(in);

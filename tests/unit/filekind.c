@@ -10,7 +10,7 @@
 
 static const char *of(const char *bytes, size_t n)
 {
-	return filekind_of((const unsigned char *)bytes, n);
+	return filekind_of((const unsigned char *)bytes, n, true);
 }
 
 #define IS(bytes, word) assert_non_null(strstr(of(bytes, sizeof(bytes) - 1), word))
@@ -68,11 +68,27 @@ static void test_texts(void **state)
 	NONE("xl/workbook.xml\n");
 }
 
+static bool is_text(const char *bytes)
+{
+	return filekind_of((const unsigned char *)bytes, strlen(bytes), false) == NULL;
+}
+
+static void test_texts_that_are_no_table(void **state)
+{
+	(void)state;
+	assert_true(is_text("<!DOCTYPE html><html>"));
+	assert_true(is_text("<?xml version=\"1.0\"?>"));
+	assert_true(is_text("version https://git-lfs.github.com/spec/v1\n"));
+	assert_false(is_text("PK\5\6\x01"));
+	assert_false(is_text("%PDF-1.7\n%"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_kinds),
 	    cmocka_unit_test(test_texts),
+	    cmocka_unit_test(test_texts_that_are_no_table),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

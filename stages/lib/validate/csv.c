@@ -44,7 +44,7 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
 {
 	struct csv *c = memory_zeroed(1, sizeof *c);
 
-	input_expect_text(in);
+	input_expect_table(in);
 	c->decoder = decoder_open(in, encoding);
 	c->name = input_name(in);
 	c->dialect = dialect;
