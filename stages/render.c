@@ -12,7 +12,7 @@
 #include "aside.h"
 #include "codelist.h"
 #include "date.h"
-#include "render/declaration.h"
+#include "render/exhibit_notes.h"
 #include "render/document.h"
 #include "error.h"
 #include "fingerprint.h"
@@ -222,7 +222,7 @@ static void read_indicators(struct report *r)
 		die("%s", e.text);
 	account("read", opt.indicators, str_slice(&text));
 	str_done(&text);
-	r->indicators = declaration_indicators(opt.indicators, r->arena);
+	r->indicators = exhibit_notes_indicators(opt.indicators, r->arena);
 }
 
 /* ---------------------------------------------------------------- the report */
@@ -236,7 +236,7 @@ static enum language choose_language(const struct report *r)
 	return strcmp(opt.lang, "sv") == 0 ? LANGUAGE_SV : LANGUAGE_EN;
 }
 
-static bool is_wanted(const struct figure *f)
+static bool is_wanted(const struct exhibit *f)
 {
 	for (size_t i = 0; i < opt.only.n; i++)
 		if (slice_is(f->id, opt.only.at[i]))
@@ -247,17 +247,17 @@ static bool is_wanted(const struct figure *f)
 /* What the options of some forms ask for. */
 static struct report_choice choose(const struct document *d)
 {
-	const struct figure **wanted =
-	    arena_take(d->report->arena, (d->figures + 1) * sizeof *wanted);
-	struct report_choice c = {.figure = wanted};
+	const struct exhibit **wanted =
+	    arena_take(d->report->arena, (d->exhibits + 1) * sizeof *wanted);
+	struct report_choice c = {.exhibit = wanted};
 
-	for (size_t i = 0; i < d->figures; i++)
-		if (is_wanted(&d->figure[i]))
-			wanted[c.figures++] = &d->figure[i];
-	if (c.figures < opt.only.n)
+	for (size_t i = 0; i < d->exhibits; i++)
+		if (is_wanted(&d->exhibit[i]))
+			wanted[c.exhibits++] = &d->exhibit[i];
+	if (c.exhibits < opt.only.n)
 		stage_usage("--only: no table or chart has that id, or it is given twice");
 	if (opt.dialect != NULL)
-		c.dialect = sheet_dialect_find(opt.dialect);
+		c.dialect = write_csv_dialect_find(opt.dialect);
 	return c;
 }
 
@@ -286,7 +286,7 @@ static void read_again(void *what)
 	enum language wanted;
 
 	r->front = NULL;
-	r->values = r->insertions = r->figures = 0;
+	r->values = r->insertions = r->exhibits = 0;
 	memset(r->written_in, 0, sizeof r->written_in);
 	template_read_front(r, again->template);
 	r->language = wanted = choose_language(r);
@@ -359,7 +359,7 @@ static void check_options(const struct operands *o)
 		stage_usage("--differs is for --check");
 	if (opt.writes.n > 0 && !opt.check)
 		stage_usage("--writes is for --check");
-	if (opt.dialect != NULL && sheet_dialect_find(opt.dialect) == SHEET_DIALECTS)
+	if (opt.dialect != NULL && write_csv_dialect_find(opt.dialect) == WRITE_CSV_DIALECTS)
 		stage_usage("--dialect: excel or rfc4180");
 }
 
@@ -413,7 +413,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < r.lists; i++)
 		codes_done(&r.list[i].codes);
 	free(r.insertion);
-	free(r.figure);
+	free(r.exhibit);
 	mistakes_done(&mistakes);
 	arena_done(&arena);
 	return stage_end();

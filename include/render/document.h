@@ -2,7 +2,7 @@
  * document: the body of a report as a tree of Markdown, its insertions written, its tables and charts laid out.
  *
  * The tree is that of libcmark-gfm (CommonMark with tables and footnotes). Tables and charts are fenced blocks with the
- * word `tabell` or `diagram`; figure i belongs to the i-th of them. What would not survive as one file for everyone is an
+ * word `tabell` or `diagram`; exhibit i belongs to the i-th of them. What would not survive as one file for everyone is an
  * error: HTML, images, links to a heading or table that is not there, a heading that skips a level.
  */
 #ifndef DOCUMENT_H
@@ -10,7 +10,7 @@
 
 #include <cmark-gfm.h>
 
-#include "render/figure.h"
+#include "render/exhibit.h"
 #include "render/report.h"
 
 struct heading {
@@ -23,9 +23,9 @@ struct document {
 	struct report *report;
 	cmark_parser *parser;
 	cmark_node *root;
-	struct figure *figure;
-	cmark_node **block; /* where each figure stands */
-	size_t figures;
+	struct exhibit *exhibit;
+	cmark_node **block; /* where each exhibit stands */
+	size_t exhibits;
 	struct heading *heading;
 	size_t headings, heading_room;
 };
@@ -33,8 +33,8 @@ struct document {
 /* Reads r->body. Dies, with the place, at what can not be. */
 void document_read(struct document *d, struct report *r);
 
-/* The figure of a fenced block, or NULL. */
-const struct figure *document_figure(const struct document *d, const cmark_node *block);
+/* The exhibit of a fenced block, or NULL. */
+const struct exhibit *document_exhibit(const struct document *d, const cmark_node *block);
 
 /* For nodes that are made: from the heap, or the program ends. */
 cmark_mem *document_memory(void);

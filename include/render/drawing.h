@@ -7,7 +7,7 @@
 #ifndef DRAWING_H
 #define DRAWING_H
 
-#include "render/figure.h"
+#include "render/exhibit.h"
 #include "render/scale.h"
 
 #define DRAWING_LINE 20      /* pixels of a line of text */
@@ -15,7 +15,7 @@
 #define DRAWING_MAX_SERIES 4 /* more can not be told apart */
 
 struct drawing {
-	const struct figure *f;
+	const struct exhibit *f;
 	enum language language;
 	struct scale scale;
 	int64_t left, right; /* of the plot */
@@ -23,17 +23,17 @@ struct drawing {
 };
 
 /* Whether there is something to draw: a mark or zero has no length. */
-bool drawing_has_bar(const struct figure_cell *c);
+bool drawing_has_bar(const struct exhibit_cell *c);
 
 /* Appends NAME="12.34%". */
 void drawing_percent(struct str *to, const char *name, int64_t hundredths);
 
 /* Appends what stands at a bar. */
-void drawing_value(const struct figure_cell *c, enum language l, struct str *to);
+void drawing_value(const struct exhibit_cell *c, enum language l, struct str *to);
 
 /* Appends the attributes by which the series of a column is told; and the patterns that they refer to, once a picture. */
-void drawing_fill(const struct figure *f, size_t column, struct str *to);
-void drawing_patterns(const struct figure *f, struct str *to);
+void drawing_fill(const struct exhibit *f, size_t column, struct str *to);
+void drawing_patterns(const struct exhibit *f, struct str *to);
 
 /* Appends text over one or more lines of `width` characters from y on; returns where the next line would stand. */
 int drawing_text(struct str *to, struct slice text, size_t width, const char *attributes, int64_t x,

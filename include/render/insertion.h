@@ -1,5 +1,5 @@
 /*
- * insertion: how what stands between {{ and }} in a report is read. docs/reports.md is its manual; inserted.h writes it.
+ * insertion: how what stands between {{ and }} in a report is read. docs/reports.md is its manual; insertion_write.h writes it.
  *
  *	{{ arbete[tidpunkt=efter, kon=*].andel | procent | ungefar }}
  *	{{ arbete[tidpunkt=efter, kon=*].andel - arbete[tidpunkt=fore, kon=*].andel | procentenheter }}

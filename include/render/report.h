@@ -38,7 +38,7 @@ struct report_setting {
 	struct slice name, value;
 };
 
-struct report_figure {
+struct report_exhibit {
 	struct slice id;
 	bool chart;
 	unsigned number;
@@ -96,8 +96,8 @@ struct report {
 	struct slice body; /* Markdown, a placeholder for each insertion */
 	struct insertion **insertion;
 	size_t insertions, insertion_room;
-	struct report_figure *figure;
-	size_t figures, figure_room;
+	struct report_exhibit *exhibit;
+	size_t exhibits, exhibit_room;
 };
 
 _Noreturn void report_die(const struct report *r, size_t line, size_t column, const char *format,

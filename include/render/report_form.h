@@ -6,14 +6,14 @@
 #define REPORT_FORM_H
 
 #include "render/document.h"
-#include "render/figure.h"
-#include "render/sheet.h"
+#include "render/exhibit.h"
+#include "render/write_csv.h"
 
 /* What was asked for by the options that some forms have of their own; the others pass it over. */
 struct report_choice {
-	const struct figure *const *figure; /* those to write, in their order */
-	size_t figures;
-	enum sheet_dialect dialect;
+	const struct exhibit *const *exhibit; /* those to write, in their order */
+	size_t exhibits;
+	enum write_csv_dialect dialect;
 };
 
 struct report_form {

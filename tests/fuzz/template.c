@@ -11,9 +11,9 @@
 
 #include "render/document.h"
 #include "error.h"
-#include "render/page.h"
-#include "render/plain.h"
-#include "render/sheet.h"
+#include "render/write_html.h"
+#include "render/write_text.h"
+#include "render/write_csv.h"
 #include "render/template.h"
 #include "text.h"
 
@@ -62,7 +62,7 @@ static void check_page(const struct str *page)
 static void render(struct slice text)
 {
 	struct report r = {.path = "r.md", .arena = &arena, .table = &tidy, .tables = 1};
-	const struct figure *figure[1];
+	const struct exhibit *figure[1];
 	struct document d;
 	struct str page = {0}, plain = {0}, sheet = {0};
 
@@ -70,12 +70,13 @@ static void render(struct slice text)
 	r.language = r.written_in[LANGUAGE_SV] ? LANGUAGE_SV : LANGUAGE_EN;
 	template_read_body(&r, text);
 	document_read(&d, &r);
-	plain_write(&d, &plain);
-	for (size_t i = 0; i < d.figures; i++) {
-		figure[0] = &d.figure[i];
-		sheet_write(figure, 1, i % 2 == 0 ? SHEET_EXCEL : SHEET_DATA, r.language, &sheet);
+	write_text(&d, &plain);
+	for (size_t i = 0; i < d.exhibits; i++) {
+		figure[0] = &d.exhibit[i];
+		write_csv(figure, 1, i % 2 == 0 ? WRITE_CSV_EXCEL : WRITE_CSV_DATA, r.language,
+		          &sheet);
 	}
-	page_write(&d, &page);
+	write_html(&d, &page);
 	check_page(&page);
 	if (!text_is_utf8(str_slice(&plain)) || !text_is_utf8(str_slice(&sheet)))
 		abort();
@@ -84,7 +85,7 @@ static void render(struct slice text)
 	str_done(&sheet);
 	document_done(&d);
 	free(r.insertion);
-	free(r.figure);
+	free(r.exhibit);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

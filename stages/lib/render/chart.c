@@ -6,7 +6,7 @@
 static const struct chart_kind *const kinds[CHARTS] = {
     [CHART_LYING] = &chart_lying, [CHART_STANDING] = &chart_standing};
 
-void chart_check(const struct figure *f, const struct report *r)
+void chart_check(const struct exhibit *f, const struct report *r)
 {
 	if (f->columns.n > DRAWING_MAX_SERIES)
 		report_die(r, f->node->line, f->node->column,
@@ -20,12 +20,12 @@ void chart_check(const struct figure *f, const struct report *r)
 			           "measures with different units can not share a chart");
 }
 
-static struct scale find_scale(const struct figure *f)
+static struct scale find_scale(const struct exhibit *f)
 {
 	struct number low = {0}, high = {0};
 
 	for (size_t i = 0; i < f->rows.n * f->columns.n; i++) {
-		const struct figure_cell *c = &f->cell[i];
+		const struct exhibit_cell *c = &f->cell[i];
 		if (drawing_has_bar(c) && number_compare(c->shown, high) > 0)
 			high = c->shown;
 		if (drawing_has_bar(c) && number_compare(c->shown, low) < 0)
@@ -34,7 +34,7 @@ static struct scale find_scale(const struct figure *f)
 	return scale_make(low, high, f->measure[0].numeral.decimals);
 }
 
-static void add_description(const struct figure *f, enum language l, struct str *to)
+static void add_description(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str text = {0};
 
@@ -45,13 +45,13 @@ static void add_description(const struct figure *f, enum language l, struct str 
 		str_addf(&text, "with %zu %s: ", f->rows.n, f->rows.n == 1 ? "group" : "groups");
 	for (size_t i = 0; i < f->rows.n; i++) {
 		str_add_text(&text, i == 0 ? "" : "; ");
-		figure_write_step(&f->rows, i, ", ", &text);
+		exhibit_write_step(&f->rows, i, ", ", &text);
 	}
 	str_add_text(&text,
 	             l == LANGUAGE_SV ? ". Staplar i varje grupp: " : ". Bars in each group: ");
 	for (size_t i = 0; i < f->columns.n; i++) {
 		str_add_text(&text, i == 0 ? "" : "; ");
-		figure_write_step(&f->columns, i, ", ", &text);
+		exhibit_write_step(&f->columns, i, ", ", &text);
 	}
 	str_add_text(&text, l == LANGUAGE_SV ? ". Alla värden står i tabellen under diagrammet."
 	                                     : ". All values stand in the table below the chart.");
@@ -59,7 +59,7 @@ static void add_description(const struct figure *f, enum language l, struct str 
 	str_done(&text);
 }
 
-void chart_write(const struct figure *f, enum language l, struct str *to)
+void chart_write(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str inside = {0}, body = {0};
 	struct drawing d = {.f = f, .language = l, .scale = find_scale(f), .to = &inside};
@@ -85,7 +85,7 @@ void chart_write(const struct figure *f, enum language l, struct str *to)
 	str_done(&body);
 }
 
-void chart_write_key(const struct figure *f, enum language l, struct str *to)
+void chart_write_key(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str label = {0};
 
@@ -95,7 +95,7 @@ void chart_write_key(const struct figure *f, enum language l, struct str *to)
 	         l == LANGUAGE_SV ? "Staplarna" : "The bars");
 	for (size_t i = 0; i < f->columns.n; i++) {
 		str_reset(&label);
-		figure_write_step(&f->columns, i, ", ", &label);
+		exhibit_write_step(&f->columns, i, ", ", &label);
 		str_add_text(to, "<li><svg width=\"28\" height=\"16\" aria-hidden=\"true\" "
 		                 "focusable=\"false\"><rect x=\"1\" y=\"1\" width=\"26\" "
 		                 "height=\"14\"");

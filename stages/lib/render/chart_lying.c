@@ -14,7 +14,7 @@ static int64_t across(const struct drawing *d, struct number value)
 	return d->left + scale_at(&d->scale, value, d->right - d->left);
 }
 
-static void add_lying_bar(const struct drawing *d, const struct figure_cell *c, size_t column,
+static void add_lying_bar(const struct drawing *d, const struct exhibit_cell *c, size_t column,
                           int y)
 {
 	int64_t zero = across(d, (struct number){0});
@@ -39,10 +39,10 @@ static void add_lying_bar(const struct drawing *d, const struct figure_cell *c, 
 /* The labels over a group: the outer ones only where they change. */
 static int add_group_label(const struct drawing *d, size_t row, int y)
 {
-	const struct figure_axis *a = &d->f->rows;
+	const struct exhibit_axis *a = &d->f->rows;
 	bool changed = row == 0;
 
-	if (row > 0 && a->levels > 1 && figure_begins(a, 0, row))
+	if (row > 0 && a->levels > 1 && exhibit_begins(a, 0, row))
 		y += GROUP_GAP / 2;
 	for (size_t k = 0; k < a->levels; k++) {
 		changed |= !slice_equal(a->at[row].code[k], a->at[row == 0 ? 0 : row - 1].code[k]);
@@ -67,14 +67,14 @@ static void add_zero(const struct drawing *d, int from, int till)
 
 static int add_lying_groups(const struct drawing *d)
 {
-	const struct figure *f = d->f;
+	const struct exhibit *f = d->f;
 	int y = 0;
 
 	for (size_t row = 0; row < f->rows.n; row++) {
 		y = add_group_label(d, row, y + 15) - 15 + 2;
 		int top = y;
 		for (size_t column = 0; column < f->columns.n; column++) {
-			add_lying_bar(d, figure_at(f, row, column), column, y);
+			add_lying_bar(d, exhibit_at(f, row, column), column, y);
 			y += BAR + BAR_GAP;
 		}
 		add_zero(d, top - 2, y - BAR_GAP + 2);

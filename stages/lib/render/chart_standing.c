@@ -5,7 +5,7 @@
 #define LABEL_WIDTH 14
 #define MAX_BARS 9 /* side by side that fit on a telephone */
 
-static void check(const struct figure *f, const struct report *r)
+static void check(const struct exhibit *f, const struct report *r)
 {
 	if (f->rows.n * f->columns.n > MAX_BARS)
 		report_die(r, f->node->line, f->node->column,
@@ -18,7 +18,7 @@ static int down(const struct drawing *d, struct number value)
 	return DRAWING_LINE + HEIGHT - (int)scale_at(&d->scale, value, HEIGHT);
 }
 
-static void add_standing_bar(const struct drawing *d, const struct figure_cell *c, size_t column,
+static void add_standing_bar(const struct drawing *d, const struct exhibit_cell *c, size_t column,
                              int64_t x, int64_t width)
 {
 	int zero = down(d, (struct number){0});
@@ -42,7 +42,7 @@ static void add_standing_bar(const struct drawing *d, const struct figure_cell *
 
 static int draw(struct drawing *d, struct str *body)
 {
-	const struct figure *f = d->f;
+	const struct exhibit *f = d->f;
 	int64_t group = DRAWING_WHOLE / (int64_t)f->rows.n;
 	int64_t bar = group * 8 / 10 / (int64_t)f->columns.n;
 	int zero = down(d, (struct number){0}), floor = down(d, d->scale.low) + DRAWING_LINE,
@@ -53,10 +53,10 @@ static int draw(struct drawing *d, struct str *body)
 	for (size_t row = 0; row < f->rows.n; row++) {
 		int64_t x = group * (int64_t)row + group / 10;
 		for (size_t column = 0; column < f->columns.n; column++)
-			add_standing_bar(d, figure_at(f, row, column), column,
+			add_standing_bar(d, exhibit_at(f, row, column), column,
 			                 x + bar * (int64_t)column, bar - bar / 12);
 		str_reset(&label);
-		figure_write_step(&f->rows, row, ", ", &label);
+		exhibit_write_step(&f->rows, row, ", ", &label);
 		int y = drawing_text(body, str_slice(&label), LABEL_WIDTH,
 		                     " class=\"g\" text-anchor=\"middle\"",
 		                     group * (int64_t)row + group / 2, floor);

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "render/chart.h"
-#include "render/compose.h"
-#include "render/inserted.h"
+#include "render/exhibit_block.h"
+#include "render/insertion_write.h"
 #include "map.h"
 #include "memory.h"
 #include "text.h"
@@ -59,9 +59,9 @@ static struct slice unique_id(struct report *r, struct map *ids, struct slice te
 	return kept;
 }
 
-/* ---------------------------------------------------------------- figures */
+/* ---------------------------------------------------------------- exhibits */
 
-static bool is_figure(const cmark_node *node, bool *chart)
+static bool is_exhibit(const cmark_node *node, bool *chart)
 {
 	struct slice info;
 
@@ -106,20 +106,20 @@ static void check_id(const struct report *r, const struct yaml *node)
 }
 
 /* Numbers the tables and the charts, each in their own row, so that references can be written before they are made. */
-static void number_figure(struct report *r, struct map *ids, const struct yaml *node, bool chart)
+static void number_exhibit(struct report *r, struct map *ids, const struct yaml *node, bool chart)
 {
 	const struct yaml *named = report_get(node, "id");
-	struct report_figure *f;
+	struct report_exhibit *f;
 	unsigned number = 1;
 	bool added;
 
 	if (node->kind != YAML_MAP)
 		report_die(r, node->line, node->column, "expected lines of the form key: value");
-	for (size_t i = 0; i < r->figures; i++)
-		number += r->figure[i].chart == chart;
-	r->figure = array_room(r->figure, &r->figure_room, r->figures + 1, sizeof *r->figure);
-	f = &r->figure[r->figures++];
-	*f = (struct report_figure){.chart = chart, .number = number};
+	for (size_t i = 0; i < r->exhibits; i++)
+		number += r->exhibit[i].chart == chart;
+	r->exhibit = array_room(r->exhibit, &r->exhibit_room, r->exhibits + 1, sizeof *r->exhibit);
+	f = &r->exhibit[r->exhibits++];
+	*f = (struct report_exhibit){.chart = chart, .number = number};
 	if (named != NULL)
 		check_id(r, named);
 	f->id =
@@ -131,45 +131,45 @@ static void number_figure(struct report *r, struct map *ids, const struct yaml *
 		report_die(r, node->line, node->column, "another table or chart has the id");
 }
 
-static void read_figures(struct document *d, struct map *ids)
+static void read_exhibits(struct document *d, struct map *ids)
 {
 	struct report *r = d->report;
 	const struct yaml **node;
 	size_t n = 0;
 	bool chart;
 
-	r->figures = 0;
+	r->exhibits = 0;
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i))
-		n += is_figure(i, &chart);
-	d->figure = arena_take(r->arena, (n + 1) * sizeof *d->figure);
+		n += is_exhibit(i, &chart);
+	d->exhibit = arena_take(r->arena, (n + 1) * sizeof *d->exhibit);
 	d->block = arena_take(r->arena, (n + 1) * sizeof *d->block);
 	node = arena_take(r->arena, (n + 1) * sizeof *node);
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i)) {
-		if (!is_figure(i, &chart))
+		if (!is_exhibit(i, &chart))
 			continue;
 		if (!mistakes_begin(r->mistakes, "block", (size_t)cmark_node_get_start_line(i), 0))
 			continue;
-		node[d->figures] = read_block(r, i);
-		d->block[d->figures] = i;
-		number_figure(r, ids, node[d->figures], chart);
-		d->figures++;
+		node[d->exhibits] = read_block(r, i);
+		d->block[d->exhibits] = i;
+		number_exhibit(r, ids, node[d->exhibits], chart);
+		d->exhibits++;
 		mistakes_end(r->mistakes);
 	}
-	for (size_t i = 0; i < d->figures; i++) {
+	for (size_t i = 0; i < d->exhibits; i++) {
 		if (!mistakes_begin(r->mistakes, "figure", node[i]->line, 0))
 			continue;
-		compose_figure(&d->figure[i], r, node[i], &r->figure[i]);
-		if (d->figure[i].chart != CHART_NONE)
-			chart_check(&d->figure[i], r);
+		exhibit_block_read(&d->exhibit[i], r, node[i], &r->exhibit[i]);
+		if (d->exhibit[i].chart != CHART_NONE)
+			chart_check(&d->exhibit[i], r);
 		mistakes_end(r->mistakes);
 	}
 }
 
-const struct figure *document_figure(const struct document *d, const cmark_node *block)
+const struct exhibit *document_exhibit(const struct document *d, const cmark_node *block)
 {
-	for (size_t i = 0; i < d->figures; i++)
+	for (size_t i = 0; i < d->exhibits; i++)
 		if (d->block[i] == block)
-			return &d->figure[i];
+			return &d->exhibit[i];
 	return NULL;
 }
 
@@ -186,7 +186,7 @@ static const char *expand(const struct report *r, const char *text)
 {
 	struct str to = {0};
 
-	inserted_expand(r, slice_of(text), &to);
+	insertion_expand(r, slice_of(text), &to);
 	const char *kept = arena_text(r->arena, str_slice(&to));
 	str_done(&to);
 	return kept;
@@ -213,7 +213,7 @@ static bool take_node(const struct report *r, cmark_node *node)
 		return false;
 	case CMARK_NODE_CODE_BLOCK:
 		cmark_node_set_fence_info(node, expand(r, cmark_node_get_fence_info(node)));
-		if (!is_figure(node, &chart))
+		if (!is_exhibit(node, &chart))
 			cmark_node_set_literal(node, expand(r, cmark_node_get_literal(node)));
 		else if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT)
 			fail(r, node,
@@ -346,7 +346,7 @@ void document_read(struct document *d, struct report *r)
 	cmark_parser_attach_syntax_extension(d->parser, cmark_find_syntax_extension("table"));
 	cmark_parser_feed(d->parser, r->body.at, r->body.n);
 	d->root = cmark_parser_finish(d->parser);
-	read_figures(d, &ids);
+	read_exhibits(d, &ids);
 	take_nodes(d);
 	take_headings(d, &ids);
 	check_links(d, &ids);

@@ -14,12 +14,12 @@ static const struct series {
     {"#85480a", "#85480a", "<path d=\"M0 2H10\" stroke=\"#f7d9ae\" stroke-width=\"1.5\"/>"}};
 
 /* A single series is plain and dark. */
-static size_t series_of(const struct figure *f, size_t column)
+static size_t series_of(const struct exhibit *f, size_t column)
 {
 	return f->columns.n == 1 ? 1 : column;
 }
 
-bool drawing_has_bar(const struct figure_cell *c)
+bool drawing_has_bar(const struct exhibit_cell *c)
 {
 	return c->mark == MARK_NONE;
 }
@@ -30,16 +30,16 @@ void drawing_percent(struct str *to, const char *name, int64_t hundredths)
 	         (long long)(hundredths % 100));
 }
 
-void drawing_value(const struct figure_cell *c, enum language l, struct str *to)
+void drawing_value(const struct exhibit_cell *c, enum language l, struct str *to)
 {
 	struct str text = {0};
 
-	figure_write_value(c, l, &text);
+	exhibit_write_value(c, l, &text);
 	markup_add(to, str_slice(&text));
 	str_done(&text);
 }
 
-void drawing_fill(const struct figure *f, size_t column, struct str *to)
+void drawing_fill(const struct exhibit *f, size_t column, struct str *to)
 {
 	const struct series *s = &series[series_of(f, column)];
 
@@ -51,7 +51,7 @@ void drawing_fill(const struct figure *f, size_t column, struct str *to)
 }
 
 /* The key refers to these too: an id is of the whole page. */
-void drawing_patterns(const struct figure *f, struct str *to)
+void drawing_patterns(const struct exhibit *f, struct str *to)
 {
 	str_add_text(to, "<defs>");
 	for (size_t i = 0; i < f->columns.n; i++) {

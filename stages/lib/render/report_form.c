@@ -1,29 +1,29 @@
 #include "render/report_form.h"
 
-#include "render/page.h"
-#include "render/plain.h"
+#include "render/write_html.h"
+#include "render/write_text.h"
 
-static void write_html(struct document *d, const struct report_choice *c, struct str *to)
+static void as_html(struct document *d, const struct report_choice *c, struct str *to)
 {
 	(void)c;
-	page_write(d, to);
+	write_html(d, to);
 }
 
-static void write_text(struct document *d, const struct report_choice *c, struct str *to)
+static void as_text(struct document *d, const struct report_choice *c, struct str *to)
 {
 	(void)c;
-	plain_write(d, to);
+	write_text(d, to);
 }
 
-static void write_csv(struct document *d, const struct report_choice *c, struct str *to)
+static void as_csv(struct document *d, const struct report_choice *c, struct str *to)
 {
-	sheet_write(c->figure, c->figures, c->dialect, d->report->made_up, d->report->language, to);
+	write_csv(c->exhibit, c->exhibits, c->dialect, d->report->made_up, d->report->language, to);
 }
 
 /* The first is the one that a pipeline takes when it names none. */
-const struct report_form report_forms[] = {{"html", "html", "", write_html},
-                                           {"text", "txt", "", write_text},
-                                           {"csv", "csv", "only dialect", write_csv},
+const struct report_form report_forms[] = {{"html", "html", "", as_html},
+                                           {"text", "txt", "", as_text},
+                                           {"csv", "csv", "only dialect", as_csv},
                                            {0}};
 
 const struct report_form *report_form_find(struct slice name)

@@ -1,11 +1,11 @@
-#include "render/page.h"
+#include "render/write_html.h"
 
 /*
  * One column to read in, figures a little wider, quiet rules instead of boxes. Sizes follow the reader's own (rem); colours have
  * at least 4.5:1 to white as text and 3:1 as lines that carry meaning. On paper the values stand at the bars, so the tables
  * behind the charts are left out.
  */
-const char page_style[] =
+const char write_html_style[] =
     ":root { color-scheme: light; --text: #1d232a; --quiet: #515c68; --line: #d3dae1;\n"
     "  --strong: #1d4f7c; --soft: #f4f7fa; --wide: 62rem; --read: 42rem; }\n"
     "*, *::before, *::after { box-sizing: border-box; }\n"

@@ -1,7 +1,7 @@
 #include "render/template.h"
 
 #include "render/insertion.h"
-#include "render/inserted.h"
+#include "render/insertion_write.h"
 #include "text.h"
 
 #define FRONT_KEYS                                                                          \
@@ -40,7 +40,7 @@ static void add_insertion(struct report *r, struct slice inside, size_t line, si
 	mistakes_end(r->mistakes);
 	r->insertion =
 	    array_room(r->insertion, &r->insertion_room, r->insertions + 1, sizeof *r->insertion);
-	str_addf(to, "%s%zu%s", INSERTED_FIRST, r->insertions, INSERTED_LAST);
+	str_addf(to, "%s%zu%s", INSERTION_FIRST, r->insertions, INSERTION_LAST);
 	r->insertion[r->insertions++] = i;
 }
 

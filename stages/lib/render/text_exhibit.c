@@ -1,4 +1,4 @@
-#include "render/board.h"
+#include "render/text_exhibit.h"
 
 #include <stdlib.h>
 
@@ -16,8 +16,8 @@
 /*
  * A table as texts: headings (a line for each level), then rows, the base last; `labels` columns of labels, then values.
  */
-struct board {
-	const struct figure *f;
+struct text_table {
+	const struct exhibit *f;
 	enum language language;
 	size_t lines, heads, labels, columns; /* columns: labels and values */
 	struct str *cell;
@@ -25,50 +25,50 @@ struct board {
 	struct str *to;
 };
 
-static struct str *at(const struct board *b, size_t line, size_t column)
+static struct str *at(const struct text_table *b, size_t line, size_t column)
 {
 	return &b->cell[line * b->columns + column];
 }
 
 /* ---------------------------------------------------------------- filling */
 
-static void fill_heads(const struct board *b)
+static void fill_heads(const struct text_table *b)
 {
-	const struct figure *f = b->f;
+	const struct exhibit *f = b->f;
 
 	for (size_t k = 0; k < f->rows.levels; k++)
 		str_add(at(b, b->heads - 1, k), f->rows.title[k]);
 	for (size_t k = 0; k < f->columns.levels; k++)
 		for (size_t c = 0; c < f->columns.n; c++)
-			figure_write_heading(f, &f->columns, k, c, b->language,
-			                     at(b, k, b->labels + c));
-	if (f->base == FIGURE_BASE_COLUMN)
-		figure_write_base_label(f, b->language, at(b, b->heads - 1, b->columns - 1));
+			exhibit_write_heading(f, &f->columns, k, c, b->language,
+			                      at(b, k, b->labels + c));
+	if (f->base == EXHIBIT_BASE_COLUMN)
+		exhibit_write_base_label(f, b->language, at(b, b->heads - 1, b->columns - 1));
 }
 
-static void fill_rows(const struct board *b)
+static void fill_rows(const struct text_table *b)
 {
-	const struct figure *f = b->f;
+	const struct exhibit *f = b->f;
 
 	for (size_t r = 0; r < f->rows.n; r++) {
 		size_t line = b->heads + r;
 		for (size_t k = 0; k < f->rows.levels; k++)
-			if (figure_begins(&f->rows, k, r))
-				figure_write_heading(f, &f->rows, k, r, b->language,
-				                     at(b, line, k));
+			if (exhibit_begins(&f->rows, k, r))
+				exhibit_write_heading(f, &f->rows, k, r, b->language,
+				                      at(b, line, k));
 		for (size_t c = 0; c < f->columns.n; c++)
-			figure_write_cell(figure_at(f, r, c), b->language,
-			                  at(b, line, b->labels + c));
-		if (f->base == FIGURE_BASE_COLUMN)
-			figure_write_cell(&f->base_cell[r], b->language,
-			                  at(b, line, b->columns - 1));
+			exhibit_write_cell(exhibit_at(f, r, c), b->language,
+			                   at(b, line, b->labels + c));
+		if (f->base == EXHIBIT_BASE_COLUMN)
+			exhibit_write_cell(&f->base_cell[r], b->language,
+			                   at(b, line, b->columns - 1));
 	}
-	if (f->base != FIGURE_BASE_ROW)
+	if (f->base != EXHIBIT_BASE_ROW)
 		return;
-	figure_write_base_label(f, b->language, at(b, b->lines - 1, 0));
+	exhibit_write_base_label(f, b->language, at(b, b->lines - 1, 0));
 	for (size_t c = 0; c < f->columns.n; c++)
-		figure_write_cell(&f->base_cell[c], b->language,
-		                  at(b, b->lines - 1, b->labels + c));
+		exhibit_write_cell(&f->base_cell[c], b->language,
+		                   at(b, b->lines - 1, b->labels + c));
 }
 
 /* ---------------------------------------------------------------- widths */
@@ -84,7 +84,7 @@ static size_t longest_word(struct slice text)
 }
 
 /* Widths of all columns with headings of at most `head_max`; returns how wide the whole is. */
-static size_t set_widths(const struct board *b, size_t head_max)
+static size_t set_widths(const struct text_table *b, size_t head_max)
 {
 	size_t whole = 0;
 
@@ -94,7 +94,7 @@ static size_t set_widths(const struct board *b, size_t head_max)
 			struct slice text = str_slice(at(b, line, c));
 			size_t most = c < b->labels     ? LABEL_MAX / b->labels
 			              : line < b->heads ? head_max
-			                                : BOARD_WIDTH;
+			                                : TEXT_EXHIBIT_WIDTH;
 			size_t own = text_width(text), word = longest_word(text);
 			own = own > most ? most : own;
 			own = word > own ? word : own;
@@ -105,7 +105,7 @@ static size_t set_widths(const struct board *b, size_t head_max)
 	return whole;
 }
 
-static size_t height(const struct board *b, size_t line, size_t column)
+static size_t height(const struct text_table *b, size_t line, size_t column)
 {
 	struct slice rest = str_slice(at(b, line, column)), piece;
 	size_t n = 0;
@@ -116,7 +116,7 @@ static size_t height(const struct board *b, size_t line, size_t column)
 }
 
 /* The column of labels with the cell that takes most lines; `columns` if none takes two. */
-static size_t tallest(const struct board *b)
+static size_t tallest(const struct text_table *b)
 {
 	size_t most = 1, found = b->columns;
 
@@ -130,11 +130,11 @@ static size_t tallest(const struct board *b)
 }
 
 /* What is left of a line of prose goes to the labels that are broken, the tallest first: a sentence is no ribbon. */
-static void find_widths(const struct board *b)
+static void find_widths(const struct text_table *b)
 {
 	size_t whole = set_widths(b, HEAD_MAX), c;
 
-	if (whole > BOARD_WIDTH)
+	if (whole > TEXT_EXHIBIT_WIDTH)
 		set_widths(b, 1);
 	for (; whole < PROSE_WIDTH && (c = tallest(b)) < b->columns; whole++)
 		b->width[c]++;
@@ -142,7 +142,7 @@ static void find_widths(const struct board *b)
 
 /* ---------------------------------------------------------------- printing */
 
-static void add_piece(const struct board *b, size_t column, struct slice piece)
+static void add_piece(const struct text_table *b, size_t column, struct slice piece)
 {
 	size_t used = text_width(piece), room = b->width[column];
 	size_t blanks = room > used ? room - used : 0;
@@ -156,7 +156,7 @@ static void add_piece(const struct board *b, size_t column, struct slice piece)
 		wrap_pad(b->to, blanks);
 }
 
-static void end_line(const struct board *b)
+static void end_line(const struct text_table *b)
 {
 	while (b->to->n > 0 && b->to->at[b->to->n - 1] == ' ')
 		b->to->n--;
@@ -164,7 +164,7 @@ static void end_line(const struct board *b)
 }
 
 /* The piece of a cell on the i-th of `tall` lines; headings stand at the bottom, all else at the top. */
-static struct slice piece_of(const struct board *b, size_t line, size_t column, size_t i,
+static struct slice piece_of(const struct text_table *b, size_t line, size_t column, size_t i,
                              size_t tall)
 {
 	struct slice rest = str_slice(at(b, line, column)), piece = {"", 0};
@@ -178,7 +178,7 @@ static struct slice piece_of(const struct board *b, size_t line, size_t column, 
 }
 
 /* One line of the board, columns [from, till) of the values beside the labels. */
-static void add_line(const struct board *b, size_t line, size_t from, size_t till)
+static void add_line(const struct text_table *b, size_t line, size_t from, size_t till)
 {
 	size_t tall = 1;
 
@@ -193,14 +193,14 @@ static void add_line(const struct board *b, size_t line, size_t from, size_t til
 	}
 }
 
-static void add_rule(const struct board *b, size_t width)
+static void add_rule(const struct text_table *b, size_t width)
 {
 	for (size_t i = 0; i < width; i++)
 		str_add_text(b->to, "\u2500");
 	str_add_byte(b->to, '\n');
 }
 
-static void add_part(const struct board *b, size_t from, size_t till)
+static void add_part(const struct text_table *b, size_t from, size_t till)
 {
 	size_t width = 0;
 
@@ -209,7 +209,7 @@ static void add_part(const struct board *b, size_t from, size_t till)
 			width += b->width[c] + (c > 0 ? GAP : 0);
 	add_rule(b, width);
 	for (size_t line = 0; line < b->lines; line++) {
-		if (line == b->heads || (line == b->lines - 1 && b->f->base == FIGURE_BASE_ROW))
+		if (line == b->heads || (line == b->lines - 1 && b->f->base == EXHIBIT_BASE_ROW))
 			add_rule(b, width);
 		add_line(b, line, from, till);
 	}
@@ -217,15 +217,15 @@ static void add_part(const struct board *b, size_t from, size_t till)
 }
 
 /* How many columns from this one on should stay together: those under one heading of several. */
-static size_t group(const struct board *b, size_t column)
+static size_t group(const struct text_table *b, size_t column)
 {
-	const struct figure_axis *a = &b->f->columns;
+	const struct exhibit_axis *a = &b->f->columns;
 	size_t i = column - b->labels;
 
-	return i < a->n && a->levels > 1 ? figure_span(a, 0, i) : 1;
+	return i < a->n && a->levels > 1 ? exhibit_span(a, 0, i) : 1;
 }
 
-static size_t wide(const struct board *b, size_t from, size_t till)
+static size_t wide(const struct text_table *b, size_t from, size_t till)
 {
 	size_t width = 0;
 
@@ -235,9 +235,9 @@ static size_t wide(const struct board *b, size_t from, size_t till)
 }
 
 /* Where the part that begins at `from` ends: after as many groups as fit; a group too wide for a line is broken. */
-static size_t part_end(const struct board *b, size_t from)
+static size_t part_end(const struct text_table *b, size_t from)
 {
-	size_t room = BOARD_WIDTH + GAP - wide(b, 0, b->labels), till = from;
+	size_t room = TEXT_EXHIBIT_WIDTH + GAP - wide(b, 0, b->labels), till = from;
 
 	while (till < b->columns && wide(b, from, till + group(b, till)) <= room)
 		till += group(b, till);
@@ -248,7 +248,7 @@ static size_t part_end(const struct board *b, size_t from)
 	return till;
 }
 
-static void add_parts(const struct board *b)
+static void add_parts(const struct text_table *b)
 {
 	for (size_t from = b->labels, till; from < b->columns; from = till) {
 		till = part_end(b, from);
@@ -258,14 +258,14 @@ static void add_parts(const struct board *b)
 	}
 }
 
-static void add_table(const struct figure *f, enum language l, struct str *to)
+static void add_table(const struct exhibit *f, enum language l, struct str *to)
 {
-	struct board b = {.f = f, .language = l, .to = to};
+	struct text_table b = {.f = f, .language = l, .to = to};
 
 	b.heads = f->columns.levels;
 	b.labels = f->rows.levels;
-	b.lines = b.heads + f->rows.n + (f->base == FIGURE_BASE_ROW);
-	b.columns = b.labels + f->columns.n + (f->base == FIGURE_BASE_COLUMN);
+	b.lines = b.heads + f->rows.n + (f->base == EXHIBIT_BASE_ROW);
+	b.columns = b.labels + f->columns.n + (f->base == EXHIBIT_BASE_COLUMN);
 	b.cell = memory_zeroed(b.lines * b.columns, sizeof *b.cell);
 	b.width = memory_zeroed(b.columns, sizeof *b.width);
 	fill_heads(&b);
@@ -280,12 +280,12 @@ static void add_table(const struct figure *f, enum language l, struct str *to)
 
 /* ---------------------------------------------------------------- bars */
 
-static struct number size_of(const struct figure_cell *c)
+static struct number size_of(const struct exhibit_cell *c)
 {
 	return number_is_negative(c->shown) ? number_negate(c->shown) : c->shown;
 }
 
-static struct number largest(const struct figure *f)
+static struct number largest(const struct exhibit *f)
 {
 	struct number most = number_of(0);
 
@@ -295,7 +295,7 @@ static struct number largest(const struct figure *f)
 	return most;
 }
 
-static void add_bar(const struct figure_cell *c, struct number most, enum language l,
+static void add_bar(const struct exhibit_cell *c, struct number most, enum language l,
                     struct str *to)
 {
 	struct scale scale = {number_of(0), most, number_of(1)};
@@ -304,11 +304,11 @@ static void add_bar(const struct figure_cell *c, struct number most, enum langua
 	for (int64_t i = 0; i < blocks; i++)
 		str_add_text(to, number_is_negative(c->shown) ? "\u2592" : "\u2588");
 	str_add_text(to, blocks > 0 ? " " : "");
-	figure_write_value(c, l, to);
+	exhibit_write_value(c, l, to);
 	str_add_byte(to, '\n');
 }
 
-static void add_bars(const struct figure *f, enum language l, struct str *to)
+static void add_bars(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct number most = largest(f);
 	struct str label = {0};
@@ -316,21 +316,21 @@ static void add_bars(const struct figure *f, enum language l, struct str *to)
 
 	for (size_t c = 0; c < f->columns.n; c++) {
 		str_reset(&label);
-		figure_write_step(&f->columns, c, ", ", &label);
+		exhibit_write_step(&f->columns, c, ", ", &label);
 		width =
 		    text_width(str_slice(&label)) > width ? text_width(str_slice(&label)) : width;
 	}
 	for (size_t r = 0; r < f->rows.n; r++) {
 		str_reset(&label);
-		figure_write_step(&f->rows, r, ", ", &label);
+		exhibit_write_step(&f->rows, r, ", ", &label);
 		wrap_add(to, str_slice(&label), PROSE_WIDTH, r == 0 ? "" : "\n", "");
 		for (size_t c = 0; c < f->columns.n; c++) {
 			str_reset(&label);
-			figure_write_step(&f->columns, c, ", ", &label);
+			exhibit_write_step(&f->columns, c, ", ", &label);
 			wrap_pad(to, 2);
 			str_add(to, str_slice(&label));
 			wrap_pad(to, width - text_width(str_slice(&label)) + GAP);
-			add_bar(figure_at(f, r, c), most, l, to);
+			add_bar(exhibit_at(f, r, c), most, l, to);
 		}
 	}
 	str_done(&label);
@@ -347,7 +347,7 @@ static void add_pair(struct slice name, struct slice text, struct str *to)
 	str_done(&line);
 }
 
-static void add_declaration(const struct figure *f, enum language l, struct str *to)
+static void add_declaration(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str legend = {0};
 
@@ -357,17 +357,17 @@ static void add_declaration(const struct figure *f, enum language l, struct str 
 		str_addf(to, "%s:\n", l == LANGUAGE_SV ? "Att tänka på" : "To bear in mind");
 	for (size_t i = 0; i < f->notes; i++)
 		wrap_add(to, f->note[i], PROSE_WIDTH, "- ", "  ");
-	figure_write_legend(f, l, &legend);
+	exhibit_write_legend(f, l, &legend);
 	if (legend.n > 0)
 		add_pair(slice_of(l == LANGUAGE_SV ? "Tecken" : "Symbols"), str_slice(&legend), to);
 	str_done(&legend);
 }
 
-void board_write(const struct figure *f, enum language l, struct str *to)
+void text_exhibit_write(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str title = {0};
 
-	figure_write_name(f, l, &title);
+	exhibit_write_name(f, l, &title);
 	str_addf(&title, ". %.*s. %.*s", SLICE(f->title), SLICE(f->unit));
 	wrap_add(to, str_slice(&title), PROSE_WIDTH, "", "");
 	str_add_byte(to, '\n');

@@ -1,10 +1,10 @@
-#include "render/plain.h"
+#include "render/write_text.h"
 
 #include <cmark-gfm-core-extensions.h>
 
-#include "render/board.h"
+#include "render/text_exhibit.h"
 #include "date.h"
-#include "render/inserted.h"
+#include "render/insertion_write.h"
 #include "text.h"
 #include "render/wrap.h"
 
@@ -156,7 +156,7 @@ static void add_prose_table(struct place *p, cmark_node *table)
 
 static void add_block(struct place *p, cmark_node *node)
 {
-	const struct figure *f = document_figure(p->document, node);
+	const struct exhibit *f = document_exhibit(p->document, node);
 	char sign[16];
 
 	switch (cmark_node_get_type(node)) {
@@ -178,7 +178,7 @@ static void add_block(struct place *p, cmark_node *node)
 		break;
 	case CMARK_NODE_CODE_BLOCK:
 		if (f != NULL)
-			board_write(f, p->document->report->language, p->to);
+			text_exhibit_write(f, p->document->report->language, p->to);
 		else
 			add_code(p, node);
 		break;
@@ -207,7 +207,7 @@ static void add_fact(const struct document *d, const char *key, const char *sv, 
                      struct str *to)
 {
 	const struct report *r = d->report;
-	struct slice text = inserted_name(r, report_get(r->front, key));
+	struct slice text = insertion_name(r, report_get(r->front, key));
 	struct str line = {0};
 
 	if (text.n > 0) {
@@ -217,11 +217,11 @@ static void add_fact(const struct document *d, const char *key, const char *sv, 
 	str_done(&line);
 }
 
-void plain_write(const struct document *d, struct str *to)
+void write_text(const struct document *d, struct str *to)
 {
 	struct place p = {.document = d, .to = to};
 	const struct report *r = d->report;
-	struct slice below = inserted_text(r, report_get(r->front, "undertitel"));
+	struct slice below = insertion_text(r, report_get(r->front, "undertitel"));
 	struct str title = {0}, banner = {0};
 
 	if (r->made_up) {
@@ -231,7 +231,7 @@ void plain_write(const struct document *d, struct str *to)
 		wrap_add(to, slice_of(report_made_up_more(r->language)), WIDTH, "", "");
 		str_add_byte(to, '\n');
 	}
-	str_add(&title, inserted_text(r, report_get(r->front, "titel")));
+	str_add(&title, insertion_text(r, report_get(r->front, "titel")));
 	add_underlined(to, str_slice(&title), '=');
 	str_done(&banner);
 	str_done(&title);

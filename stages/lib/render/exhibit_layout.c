@@ -1,14 +1,15 @@
-#include "render/layout.h"
+#include "render/exhibit_layout.h"
 
 #include <stdlib.h>
 
-#include "render/declaration.h"
-#include "render/inserted.h"
+#include "render/exhibit_notes.h"
+#include "render/insertion_write.h"
 #include "render/written.h"
 
 #define MEASURES "matt" /* the level of an axis that is the measures */
 
-_Noreturn void layout_fail(const struct layout *l, const struct yaml *node, const char *expected)
+_Noreturn void exhibit_layout_fail(const struct exhibit_layout *l, const struct yaml *node,
+                                   const char *expected)
 {
 	if (node == NULL)
 		report_die(l->r, l->f->node->line, l->f->node->column, "%s", expected);
@@ -17,48 +18,48 @@ _Noreturn void layout_fail(const struct layout *l, const struct yaml *node, cons
 
 /* ---------------------------------------------------------------- measures */
 
-static void add_measure(struct layout *l, const struct yaml *node)
+static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 {
-	struct figure *f = l->f;
+	struct exhibit *f = l->f;
 	struct measure *m = &f->measure[f->measures];
 
-	if (f->measures == FIGURE_MEASURES)
-		layout_fail(l, node, "at most 12 measures");
+	if (f->measures == EXHIBIT_MEASURES)
+		exhibit_layout_fail(l, node, "at most 12 measures");
 	if (node->kind != YAML_SCALAR || tidy_column(f->table, node->text) == COLUMN_NONE)
-		layout_fail(l, node, "matt: the table has no such column");
+		exhibit_layout_fail(l, node, "matt: the table has no such column");
 	if (!report_measure(l->r, f->table, node->text, m))
-		layout_fail(l, node,
-		            "matt: say under tabeller in the front matter what slag it is");
+		exhibit_layout_fail(l, node,
+		                    "matt: say under tabeller in the front matter what slag it is");
 	for (size_t i = 0; i < f->measures; i++)
 		if (slice_equal(f->measure_name[i], node->text))
-			layout_fail(l, node, "matt names it twice");
+			exhibit_layout_fail(l, node, "matt names it twice");
 	f->measure_name[f->measures] = node->text;
 	f->measure_label[f->measures++] =
-	    m->label == NULL ? node->text : inserted_text(l->r, m->label);
+	    m->label == NULL ? node->text : insertion_text(l->r, m->label);
 }
 
-static void read_measures(struct layout *l)
+static void read_measures(struct exhibit_layout *l)
 {
 	const struct yaml *named = report_get(l->f->node, "matt");
 
 	if (named == NULL)
-		layout_fail(l, NULL, "the block needs matt, the measures to show");
+		exhibit_layout_fail(l, NULL, "the block needs matt, the measures to show");
 	for (size_t i = 0; report_item(named, i) != NULL; i++)
 		add_measure(l, report_item(named, i));
 	if (l->f->measures == 0)
-		layout_fail(l, named, "matt names no measure");
+		exhibit_layout_fail(l, named, "matt names no measure");
 }
 
 /* ---------------------------------------------------------------- axes */
 
-static void add_level(struct layout *l, struct level *levels, struct figure_axis *a,
+static void add_level(struct exhibit_layout *l, struct level *levels, struct exhibit_axis *a,
                       struct slice key, const struct yaml *place)
 {
 	const struct yaml *described = report_key(l->r, key);
 	struct measure m;
 
-	if (a->levels == FIGURE_LEVELS)
-		layout_fail(l, place, "at most three keys on an axis");
+	if (a->levels == EXHIBIT_LEVELS)
+		exhibit_layout_fail(l, place, "at most three keys on an axis");
 	struct level *level = &levels[a->levels];
 	*level = (struct level){.key = key, .column = COLUMN_NONE};
 	if (report_word(key, MEASURES)) {
@@ -66,34 +67,34 @@ static void add_level(struct layout *l, struct level *levels, struct figure_axis
 	} else {
 		level->column = tidy_column(l->f->table, key);
 		if (level->column == COLUMN_NONE)
-			layout_fail(l, place, "the table has no such column");
+			exhibit_layout_fail(l, place, "the table has no such column");
 		if (report_measure(l->r, l->f->table, key, &m))
-			layout_fail(l, place, "a measure; measures are named in matt");
+			exhibit_layout_fail(l, place, "a measure; measures are named in matt");
 	}
 	if (described != NULL)
-		a->title[a->levels] = inserted_text(l->r, report_get(described, "namn"));
+		a->title[a->levels] = insertion_text(l->r, report_get(described, "namn"));
 	a->key[a->levels++] = key;
 }
 
-static void read_axis(struct layout *l, const char *name, struct level *levels,
-                      struct figure_axis *a)
+static void read_axis(struct exhibit_layout *l, const char *name, struct level *levels,
+                      struct exhibit_axis *a)
 {
 	const struct yaml *named = report_get(l->f->node, name), *at;
 
 	for (size_t i = 0; (at = report_item(named, i)) != NULL; i++)
-		add_level(l, levels, a, inserted_name(l->r, at), at);
+		add_level(l, levels, a, insertion_name(l->r, at), at);
 }
 
-static void read_axes(struct layout *l)
+static void read_axes(struct exhibit_layout *l)
 {
-	struct figure *f = l->f;
+	struct exhibit *f = l->f;
 
 	read_axis(l, "rader", l->rows, &f->rows);
 	read_axis(l, "kolumner", l->columns, &f->columns);
 	if (f->rows.levels == 0)
-		layout_fail(l, NULL, "the block needs rader, the key column of its rows");
+		exhibit_layout_fail(l, NULL, "the block needs rader, the key column of its rows");
 	if (f->rows.measures && f->columns.measures)
-		layout_fail(l, NULL, "matt stands in rader or in kolumner, not in both");
+		exhibit_layout_fail(l, NULL, "matt stands in rader or in kolumner, not in both");
 	bool placed = f->rows.measures || f->columns.measures;
 	if (!placed && (f->measures > 1 || f->columns.levels == 0))
 		add_level(l, l->columns, &f->columns, slice_of(MEASURES), NULL);
@@ -102,25 +103,25 @@ static void read_axes(struct layout *l)
 /* ---------------------------------------------------------------- rows of the table */
 
 /* What an insertion says is of the run, and not the author's. */
-static void look_at_code(const struct layout *l, size_t column, const struct yaml *node,
+static void look_at_code(const struct exhibit_layout *l, size_t column, const struct yaml *node,
                          struct slice code)
 {
 	struct suggest near;
 
-	if (memmem(node->text.at, node->text.n, INSERTED_FIRST, strlen(INSERTED_FIRST)) == NULL &&
+	if (memmem(node->text.at, node->text.n, INSERTION_FIRST, strlen(INSERTION_FIRST)) == NULL &&
 	    !written_may_be(l->r, l->f->table, column, code, &near))
 		report_die(l->r, node->line, node->column,
 		           "urval: %.*s has no such code in its list%s",
 		           SLICE(l->f->table->header.name[column]), suggest_text(&near));
 }
 
-static void read_selection(struct layout *l)
+static void read_selection(struct exhibit_layout *l)
 {
 	const struct yaml *map = report_get(l->f->node, "urval"), *at;
 
 	if (map != NULL && map->kind != YAML_MAP)
-		layout_fail(l, map,
-		            "urval is lines of the form key: value, or key: [value, value]");
+		exhibit_layout_fail(
+		    l, map, "urval is lines of the form key: value, or key: [value, value]");
 	l->allowed = arena_take(l->r->arena, (map == NULL ? 1 : map->n + 1) * sizeof *l->allowed);
 	for (const struct yaml *i = map == NULL ? NULL : map->first; i != NULL; i = i->next) {
 		struct allowed *a = &l->allowed[l->n_allowed++];
@@ -130,13 +131,13 @@ static void read_selection(struct layout *l)
 			           "the table has no such column");
 		a->value = arena_take(l->r->arena, (i->n + 1) * sizeof *a->value);
 		while ((at = report_item(i, a->n)) != NULL) {
-			a->value[a->n++] = inserted_name(l->r, at);
+			a->value[a->n++] = insertion_name(l->r, at);
 			look_at_code(l, a->column, at, a->value[a->n - 1]);
 		}
 	}
 }
 
-bool layout_allows(const struct layout *l, size_t column, struct slice code)
+bool exhibit_layout_allows(const struct exhibit_layout *l, size_t column, struct slice code)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		const struct allowed *a = &l->allowed[i];
@@ -151,11 +152,11 @@ bool layout_allows(const struct layout *l, size_t column, struct slice code)
 	return true;
 }
 
-bool layout_selects(const struct layout *l, size_t row)
+bool exhibit_layout_selects(const struct exhibit_layout *l, size_t row)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		size_t column = l->allowed[i].column;
-		if (!layout_allows(l, column, tidy_field(l->f->table, row, column)))
+		if (!exhibit_layout_allows(l, column, tidy_field(l->f->table, row, column)))
 			return false;
 	}
 	return true;
@@ -168,7 +169,8 @@ static void add_code(struct str *key, struct slice code)
 }
 
 /* Gives the row's codes to the levels of an axis, and appends them to the key of the row. */
-static void see(struct layout *l, struct level *level, size_t levels, size_t row, struct str *key)
+static void see(struct exhibit_layout *l, struct level *level, size_t levels, size_t row,
+                struct str *key)
 {
 	for (size_t i = 0; i < levels; i++) {
 		if (level[i].column == COLUMN_NONE)
@@ -180,7 +182,7 @@ static void see(struct layout *l, struct level *level, size_t levels, size_t row
 }
 
 /* Names the key columns that nothing fixes: neither the axes nor one value in urval. */
-static _Noreturn void fail_ambiguous(const struct layout *l)
+static _Noreturn void fail_ambiguous(const struct exhibit_layout *l)
 {
 	const struct tidy *t = l->f->table;
 	struct str names = {0};
@@ -189,7 +191,7 @@ static _Noreturn void fail_ambiguous(const struct layout *l)
 	for (size_t c = 0; c < t->header.n; c++) {
 		struct slice name = t->header.name[c];
 		bool fixed = column_is_status(name) || report_measure(l->r, t, name, &m);
-		for (size_t i = 0; i < FIGURE_LEVELS; i++)
+		for (size_t i = 0; i < EXHIBIT_LEVELS; i++)
 			fixed |= (i < l->f->rows.levels && l->rows[i].column == c) ||
 			         (i < l->f->columns.levels && l->columns[i].column == c);
 		for (size_t i = 0; i < l->n_allowed; i++)
@@ -203,13 +205,13 @@ static _Noreturn void fail_ambiguous(const struct layout *l)
 	    names.n == 0 ? " nothing is left, so the table has doubles" : names.at);
 }
 
-static void walk_table(struct layout *l)
+static void walk_table(struct exhibit_layout *l)
 {
 	struct str key = {0};
 	bool added;
 
 	for (size_t row = 0; row < l->f->table->rows; row++) {
-		if (!layout_selects(l, row))
+		if (!exhibit_layout_selects(l, row))
 			continue;
 		str_reset(&key);
 		see(l, l->rows, l->f->rows.levels, row, &key);
@@ -222,13 +224,13 @@ static void walk_table(struct layout *l)
 	}
 	str_done(&key);
 	if (l->found.n == 0 && l->f->table->rows > 0 && !l->r->check &&
-	    declaration_get(l->f, l->r, "tom") == NULL)
-		layout_fail(l, NULL, "no row of the table fits urval");
+	    exhibit_notes_get(l->f, l->r, "tom") == NULL)
+		exhibit_layout_fail(l, NULL, "no row of the table fits urval");
 }
 
 /* ---------------------------------------------------------------- the whole */
 
-void layout_make(struct layout *l)
+void exhibit_layout_make(struct exhibit_layout *l)
 {
 	read_measures(l);
 	read_axes(l);
@@ -236,7 +238,7 @@ void layout_make(struct layout *l)
 	walk_table(l);
 }
 
-static void add_codes(const struct level *level, size_t levels, const struct figure_step *step,
+static void add_codes(const struct level *level, size_t levels, const struct exhibit_step *step,
                       struct str *key)
 {
 	for (size_t i = 0; i < levels; i++)
@@ -244,7 +246,7 @@ static void add_codes(const struct level *level, size_t levels, const struct fig
 			add_code(key, step->code[i]);
 }
 
-size_t layout_row(const struct layout *l, size_t row, size_t column)
+size_t exhibit_layout_row(const struct exhibit_layout *l, size_t row, size_t column)
 {
 	struct str key = {0};
 
@@ -252,12 +254,12 @@ size_t layout_row(const struct layout *l, size_t row, size_t column)
 	add_codes(l->columns, l->f->columns.levels, &l->f->columns.at[column], &key);
 	size_t i = map_find(&l->found, str_slice(&key));
 	str_done(&key);
-	return i == MAP_NONE ? LAYOUT_NO_ROW : l->row[i];
+	return i == MAP_NONE ? EXHIBIT_LAYOUT_NO_ROW : l->row[i];
 }
 
-void layout_done(struct layout *l)
+void exhibit_layout_done(struct exhibit_layout *l)
 {
-	for (size_t i = 0; i < FIGURE_LEVELS; i++) {
+	for (size_t i = 0; i < EXHIBIT_LEVELS; i++) {
 		map_done(&l->rows[i].seen);
 		map_done(&l->columns[i].seen);
 	}

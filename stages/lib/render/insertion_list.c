@@ -1,4 +1,4 @@
-#include "render/inserted_list.h"
+#include "render/insertion_list.h"
 
 #include <stdlib.h>
 
@@ -9,7 +9,7 @@ static int by_alphabet(const void *a, const void *b)
 	return text_collate_sv(*(const struct slice *)a, *(const struct slice *)b);
 }
 
-static size_t collect(const struct inserted_list *l, const struct report *r, const struct tidy *t,
+static size_t collect(const struct insertion_list *l, const struct report *r, const struct tidy *t,
                       struct slice *label)
 {
 	size_t n = 0;
@@ -26,8 +26,8 @@ static size_t collect(const struct inserted_list *l, const struct report *r, con
 	return n;
 }
 
-bool inserted_list_write(const struct inserted_list *l, const struct report *r,
-                         const struct tidy *t, struct str *to)
+bool insertion_write_list_write(const struct insertion_list *l, const struct report *r,
+                                const struct tidy *t, struct str *to)
 {
 	struct slice *label = arena_take(r->arena, (t->rows + 1) * sizeof *label);
 	size_t n = collect(l, r, t, label), kept = 0;

@@ -1,12 +1,12 @@
-#include "render/page.h"
+#include "render/write_html.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <stdlib.h>
 
 #include "render/chart.h"
 #include "date.h"
-#include "render/grid.h"
-#include "render/inserted.h"
+#include "render/html_table.h"
+#include "render/insertion_write.h"
 #include "render/markup.h"
 
 /* Ids of the page itself have two hyphens, which no author's id has. */
@@ -16,12 +16,12 @@ static const char *say(const struct document *d, const char *sv, const char *en)
 	return d->report->language == LANGUAGE_SV ? sv : en;
 }
 
-/* ---------------------------------------------------------------- figures */
+/* ---------------------------------------------------------------- exhibits */
 
-static void add_caption(const struct figure *f, enum language l, struct str *to)
+static void add_caption(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_addf(to, "<figcaption id=\"%.*s--rubrik\"><span class=\"nr\">", SLICE(f->id));
-	figure_write_name(f, l, to);
+	exhibit_write_name(f, l, to);
 	str_add_text(to, "</span> <span class=\"titel\">");
 	markup_add(to, f->title);
 	str_add_text(to, "</span> <span class=\"enhet\">");
@@ -30,17 +30,17 @@ static void add_caption(const struct figure *f, enum language l, struct str *to)
 }
 
 /* A table may be wider than the screen: then it scrolls by itself, also with the keyboard. */
-static void add_grid(const struct figure *f, enum language l, struct str *to)
+static void add_grid(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_addf(to,
 	         "<div class=\"rulla\" role=\"region\" tabindex=\"0\" "
 	         "aria-labelledby=\"%.*s--rubrik\">\n",
 	         SLICE(f->id));
-	grid_write(f, l, to);
+	html_table_write(f, l, to);
 	str_add_text(to, "</div>\n");
 }
 
-static void add_figure(const struct document *d, const struct figure *f, struct str *to)
+static void add_exhibit(const struct document *d, const struct exhibit *f, struct str *to)
 {
 	enum language l = d->report->language;
 
@@ -61,7 +61,7 @@ static void add_figure(const struct document *d, const struct figure *f, struct 
 	} else {
 		add_grid(f, l, to);
 	}
-	grid_write_declaration(f, l, to);
+	html_table_write_notes(f, l, to);
 	str_add_text(to, "</figure>\n");
 }
 
@@ -74,13 +74,13 @@ static void add_entry(struct slice id, struct slice text, struct str *to)
 	str_add_text(to, "</a></li>\n");
 }
 
-static void add_figure_entries(const struct document *d, struct str *to)
+static void add_exhibit_entries(const struct document *d, struct str *to)
 {
 	str_add_text(to, "<ul class=\"figurer\">\n");
-	for (size_t i = 0; i < d->figures; i++) {
-		const struct figure *f = &d->figure[i];
+	for (size_t i = 0; i < d->exhibits; i++) {
+		const struct exhibit *f = &d->exhibit[i];
 		str_addf(to, "<li><a href=\"#%.*s\"><span class=\"nr\">", SLICE(f->id));
-		figure_write_name(f, d->report->language, to);
+		exhibit_write_name(f, d->report->language, to);
 		str_add_text(to, "</span> ");
 		markup_add(to, f->title);
 		str_add_text(to, "</a></li>\n");
@@ -98,9 +98,9 @@ static void add_contents(const struct document *d, struct str *to)
 		if (d->heading[i].level == 2)
 			add_entry(d->heading[i].id, d->heading[i].text, to);
 	str_add_text(to, "</ul>\n");
-	if (d->figures > 0) {
+	if (d->exhibits > 0) {
 		str_addf(to, "<h3>%s</h3>\n", say(d, "Tabeller och diagram", "Tables and charts"));
-		add_figure_entries(d, to);
+		add_exhibit_entries(d, to);
 	}
 	str_add_text(to, "</nav>\n");
 }
@@ -155,9 +155,9 @@ static void replace_blocks(struct document *d)
 	}
 	for (size_t i = 0; i < d->headings; i++)
 		replace_heading(d, &d->heading[i]);
-	for (size_t i = 0; i < d->figures; i++) {
+	for (size_t i = 0; i < d->exhibits; i++) {
 		str_reset(&html);
-		add_figure(d, &d->figure[i], &html);
+		add_exhibit(d, &d->exhibit[i], &html);
 		cmark_node *block = html_node(html.at, "");
 		cmark_node_replace(d->block[i], block);
 		cmark_node_free(d->block[i]);
@@ -203,7 +203,7 @@ static void add_prose(struct document *d, struct str *to)
 
 static struct slice front_text(const struct document *d, const char *key)
 {
-	return inserted_text(d->report, report_get(d->report->front, key));
+	return insertion_text(d->report, report_get(d->report->front, key));
 }
 
 static void add_fact(struct str *to, const char *name, struct slice text)
@@ -231,7 +231,8 @@ static struct slice run_date(const struct document *d)
 
 static void add_top(const struct document *d, struct str *to)
 {
-	struct slice publisher = inserted_name(d->report, report_get(d->report->front, "utgivare"));
+	struct slice publisher =
+	    insertion_name(d->report, report_get(d->report->front, "utgivare"));
 	struct slice below = front_text(d, "undertitel");
 
 	str_add_text(to, "<header class=\"topp\">\n");
@@ -264,11 +265,11 @@ static void add_foot(const struct document *d, struct str *to)
 	str_add_text(to, "<footer class=\"fot\">\n<dl class=\"fakta\">\n");
 	add_fact(to, say(d, "Källa", "Source"), front_text(d, "kalla"));
 	add_fact(to, say(d, "Kontakt", "Contact"),
-	         inserted_name(d->report, report_get(d->report->front, "kontakt")));
+	         insertion_name(d->report, report_get(d->report->front, "kontakt")));
 	str_add_text(to, "</dl>\n</footer>\n");
 }
 
-void page_write(struct document *d, struct str *to)
+void write_html(struct document *d, struct str *to)
 {
 	replace_blocks(d);
 	str_addf(
@@ -282,7 +283,7 @@ void page_write(struct document *d, struct str *to)
 	str_addf(to,
 	         "</title>\n<style>\n%s</style>\n</head>\n<body%s>\n"
 	         "<a class=\"hopp\" href=\"#sida--text\">%s</a>\n",
-	         page_style, d->report->made_up ? " class=\"prov\"" : "",
+	         write_html_style, d->report->made_up ? " class=\"prov\"" : "",
 	         say(d, "Hoppa till innehållet", "Skip to the content"));
 	add_top(d, to);
 	str_add_text(to, "<main id=\"sida--text\" tabindex=\"-1\">\n");

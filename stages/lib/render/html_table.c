@@ -1,33 +1,33 @@
-#include "render/grid.h"
+#include "render/html_table.h"
 
 #include "render/markup.h"
 
-static bool is_simple(const struct figure *f)
+static bool is_simple(const struct exhibit *f)
 {
 	return f->rows.levels == 1 && f->columns.levels == 1;
 }
 
 /* Whether a column is the first under a heading of several: it stands a little apart. */
-static bool opens_group(const struct figure *f, size_t column)
+static bool opens_group(const struct exhibit *f, size_t column)
 {
-	return column > 0 && f->columns.levels > 1 && figure_begins(&f->columns, 0, column);
+	return column > 0 && f->columns.levels > 1 && exhibit_begins(&f->columns, 0, column);
 }
 
-static void add_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
+static void add_label(const struct exhibit *f, const struct exhibit_axis *a, size_t k, size_t at,
                       enum language l, struct str *to)
 {
 	struct str label = {0};
 
-	figure_write_heading(f, a, k, at, l, &label);
+	exhibit_write_heading(f, a, k, at, l, &label);
 	markup_add(to, str_slice(&label));
 	str_done(&label);
 }
 
-static void add_base_label(const struct figure *f, enum language l, struct str *to)
+static void add_base_label(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str label = {0};
 
-	figure_write_base_label(f, l, &label);
+	exhibit_write_base_label(f, l, &label);
 	markup_add(to, str_slice(&label));
 	str_done(&label);
 }
@@ -35,7 +35,7 @@ static void add_base_label(const struct figure *f, enum language l, struct str *
 /* ---------------------------------------------------------------- headings of columns */
 
 /* A heading over the rows' labels for each of their levels, as tall as the headings of the columns. */
-static void add_corner(const struct figure *f, struct str *to)
+static void add_corner(const struct exhibit *f, struct str *to)
 {
 	for (size_t k = 0; k < f->rows.levels; k++) {
 		bool empty = f->rows.title[k].n == 0;
@@ -46,12 +46,12 @@ static void add_corner(const struct figure *f, struct str *to)
 	}
 }
 
-static void add_column_heads(const struct figure *f, size_t k, enum language l, struct str *to)
+static void add_column_heads(const struct exhibit *f, size_t k, enum language l, struct str *to)
 {
-	const struct figure_axis *a = &f->columns;
+	const struct exhibit_axis *a = &f->columns;
 
-	for (size_t at = 0; at < a->n; at += figure_span(a, k, at)) {
-		size_t n = figure_span(a, k, at);
+	for (size_t at = 0; at < a->n; at += exhibit_span(a, k, at)) {
+		size_t n = exhibit_span(a, k, at);
 		str_addf(to, "<th scope=\"%s\" class=\"%s\"", n > 1 ? "colgroup" : "col",
 		         n > 1                ? "kg"
 		         : opens_group(f, at) ? "k ny"
@@ -66,7 +66,7 @@ static void add_column_heads(const struct figure *f, size_t k, enum language l, 
 	}
 }
 
-static void add_head(const struct figure *f, enum language l, struct str *to)
+static void add_head(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_add_text(to, "<thead>\n");
 	for (size_t k = 0; k < f->columns.levels; k++) {
@@ -74,7 +74,7 @@ static void add_head(const struct figure *f, enum language l, struct str *to)
 		if (k == 0)
 			add_corner(f, to);
 		add_column_heads(f, k, l, to);
-		if (k == 0 && f->base == FIGURE_BASE_COLUMN) {
+		if (k == 0 && f->base == EXHIBIT_BASE_COLUMN) {
 			str_addf(to, "<th scope=\"col\" rowspan=\"%zu\" class=\"k bas\">",
 			         f->columns.levels);
 			add_base_label(f, l, to);
@@ -87,11 +87,11 @@ static void add_head(const struct figure *f, enum language l, struct str *to)
 
 /* ---------------------------------------------------------------- rows */
 
-static void add_cell(const struct figure_cell *c, enum language l, struct str *to)
+static void add_cell(const struct exhibit_cell *c, enum language l, struct str *to)
 {
 	struct str text = {0};
 
-	figure_write_cell(c, l, &text);
+	exhibit_write_cell(c, l, &text);
 	if (c->mark != MARK_NONE && c->mark != MARK_SMALL)
 		str_addf(to, "<abbr title=\"%s\">%s</abbr>", mark_meaning(c->mark, l), text.at);
 	else
@@ -100,14 +100,14 @@ static void add_cell(const struct figure_cell *c, enum language l, struct str *t
 	str_done(&text);
 }
 
-static void add_row_heads(const struct figure *f, size_t row, enum language l, struct str *to)
+static void add_row_heads(const struct exhibit *f, size_t row, enum language l, struct str *to)
 {
-	const struct figure_axis *a = &f->rows;
+	const struct exhibit_axis *a = &f->rows;
 
 	for (size_t k = 0; k < a->levels; k++) {
-		if (!figure_begins(a, k, row))
+		if (!exhibit_begins(a, k, row))
 			continue;
-		size_t n = figure_span(a, k, row);
+		size_t n = exhibit_span(a, k, row);
 		str_addf(to, "<th scope=\"%s\"", n > 1 ? "rowgroup" : "row");
 		if (!is_simple(f))
 			str_addf(to, " id=\"%.*s--r%zu-%zu\"", SLICE(f->id), k + 1, row + 1);
@@ -120,15 +120,15 @@ static void add_row_heads(const struct figure *f, size_t row, enum language l, s
 }
 
 /* The step where the span of level k that holds `at` begins. */
-static size_t start_of(const struct figure_axis *a, size_t k, size_t at)
+static size_t start_of(const struct exhibit_axis *a, size_t k, size_t at)
 {
-	while (!figure_begins(a, k, at))
+	while (!exhibit_begins(a, k, at))
 		at--;
 	return at;
 }
 
 /* The ids of all headings of a cell. */
-static void add_headers(const struct figure *f, size_t row, size_t column, struct str *to)
+static void add_headers(const struct exhibit *f, size_t row, size_t column, struct str *to)
 {
 	if (is_simple(f))
 		return;
@@ -142,7 +142,7 @@ static void add_headers(const struct figure *f, size_t row, size_t column, struc
 	str_add_byte(to, '"');
 }
 
-static void add_row(const struct figure *f, size_t row, enum language l, struct str *to)
+static void add_row(const struct exhibit *f, size_t row, enum language l, struct str *to)
 {
 	str_add_text(to, f->rows.at[row].total ? "<tr class=\"total\">" : "<tr>");
 	add_row_heads(f, row, l, to);
@@ -150,16 +150,16 @@ static void add_row(const struct figure *f, size_t row, enum language l, struct 
 		str_add_text(to, opens_group(f, column) ? "<td class=\"ny\"" : "<td");
 		add_headers(f, row, column, to);
 		str_add_byte(to, '>');
-		add_cell(figure_at(f, row, column), l, to);
+		add_cell(exhibit_at(f, row, column), l, to);
 	}
-	if (f->base == FIGURE_BASE_COLUMN) {
+	if (f->base == EXHIBIT_BASE_COLUMN) {
 		str_add_text(to, "<td class=\"bas\">");
 		add_cell(&f->base_cell[row], l, to);
 	}
 	str_add_text(to, "</tr>\n");
 }
 
-static void add_base_row(const struct figure *f, enum language l, struct str *to)
+static void add_base_row(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_add_text(to, "</tbody>\n<tbody>\n<tr class=\"bas\"><th scope=\"row\"");
 	if (f->rows.levels > 1)
@@ -174,10 +174,10 @@ static void add_base_row(const struct figure *f, enum language l, struct str *to
 	str_add_text(to, "</tr>\n");
 }
 
-void grid_write(const struct figure *f, enum language l, struct str *to)
+void html_table_write(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_add_text(to, "<table class=\"tal\">\n<caption class=\"dold\">");
-	figure_write_name(f, l, to);
+	exhibit_write_name(f, l, to);
 	str_add_text(to, ". ");
 	markup_add(to, f->title);
 	str_add_text(to, "</caption>\n");
@@ -185,7 +185,7 @@ void grid_write(const struct figure *f, enum language l, struct str *to)
 	str_add_text(to, "<tbody>\n");
 	for (size_t row = 0; row < f->rows.n; row++)
 		add_row(f, row, l, to);
-	if (f->base == FIGURE_BASE_ROW)
+	if (f->base == EXHIBIT_BASE_ROW)
 		add_base_row(f, l, to);
 	str_add_text(to, "</tbody>\n</table>\n");
 }
@@ -201,7 +201,7 @@ static void add_pair(struct str *to, struct slice name, struct slice text)
 	str_add_text(to, "</dd></div>\n");
 }
 
-void grid_write_declaration(const struct figure *f, enum language l, struct str *to)
+void html_table_write_notes(const struct exhibit *f, enum language l, struct str *to)
 {
 	struct str legend = {0};
 
@@ -218,7 +218,7 @@ void grid_write_declaration(const struct figure *f, enum language l, struct str 
 		}
 		str_add_text(to, "</ul></dd></div>\n");
 	}
-	figure_write_legend(f, l, &legend);
+	exhibit_write_legend(f, l, &legend);
 	if (legend.n > 0)
 		add_pair(to, slice_of(l == LANGUAGE_SV ? "Tecken" : "Symbols"), str_slice(&legend));
 	str_add_text(to, "</dl>\n");

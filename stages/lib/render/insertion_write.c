@@ -1,10 +1,10 @@
-#include "render/inserted.h"
+#include "render/insertion_write.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "date.h"
-#include "render/inserted_list.h"
+#include "render/insertion_list.h"
 #include "text.h"
 #include "render/written.h"
 
@@ -341,7 +341,7 @@ static void write_absent(const struct site *s, enum kind kind, enum mark mark, s
 	else if (i->mark || s->report->check)
 		str_add_text(to, mark_text(mark));
 	else if (usual != NULL)
-		str_add(to, inserted_text(s->report, usual));
+		str_add(to, insertion_text(s->report, usual));
 	else if (mark == MARK_PROTECTED)
 		fail(s, i->value->column,
 		     "the value is protected: write the sentence without it, "
@@ -357,8 +357,8 @@ static void write_reference(const struct site *s, struct str *to)
 	static const char *const words[][LANGUAGES] = {{"tabell", "Table"}, {"diagram", "Chart"}};
 	const struct node *node = s->insertion->value;
 
-	for (size_t i = 0; i < s->report->figures; i++) {
-		const struct report_figure *f = &s->report->figure[i];
+	for (size_t i = 0; i < s->report->exhibits; i++) {
+		const struct report_exhibit *f = &s->report->exhibit[i];
 		if (!slice_equal(f->id, node->name))
 			continue;
 		str_addf(to, "%s\u00a0%u", words[f->chart][s->report->language], f->number);
@@ -375,16 +375,16 @@ static void write_list(const struct site *s, struct str *to)
 
 	if (t == NULL)
 		fail(s, node->column, "lista is for a key column: table[key=value, ...].column");
-	struct inserted_list list = {.column = tidy_column(t, node->field),
-	                             .key = read_keys(s, node, t),
-	                             .keys = node->selectors};
+	struct insertion_list list = {.column = tidy_column(t, node->field),
+	                              .key = read_keys(s, node, t),
+	                              .keys = node->selectors};
 	if (list.column == COLUMN_NONE)
 		no_column(s, node, t, node->field);
-	if (!inserted_list_write(&list, s->report, t, to))
+	if (!insertion_write_list_write(&list, s->report, t, to))
 		write_absent(s, KIND_TEXT, MARK_UNAVAILABLE, to);
 }
 
-void inserted_capital(struct str *to, size_t from)
+void insertion_capital(struct str *to, size_t from)
 {
 	unsigned char *c = (unsigned char *)to->at + from;
 
@@ -396,7 +396,7 @@ void inserted_capital(struct str *to, size_t from)
 		c[1] -= 0x20; /* à to þ, ÷ and ÿ aside */
 }
 
-void inserted_write(const struct insertion *i, const struct report *r, struct str *to)
+void insertion_write(const struct insertion *i, const struct report *r, struct str *to)
 {
 	const struct site s = {r, i, i, r->values};
 	size_t from = to->n;
@@ -421,7 +421,7 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 			write_text(&s, &q, to);
 	}
 	if (i->capital)
-		inserted_capital(to, from);
+		insertion_capital(to, from);
 	mistakes_end(r->mistakes);
 }
 
@@ -430,31 +430,32 @@ void inserted_write(const struct insertion *i, const struct report *r, struct st
 /* Takes a placeholder off the front; the bytes it was, 0 if it is none (a private character of some other file). */
 static size_t placeholder(const struct report *r, struct slice text, size_t *number)
 {
-	size_t n = strlen(INSERTED_FIRST);
+	size_t n = strlen(INSERTION_FIRST);
 
 	for (*number = 0; n < text.n && text.at[n] >= '0' && text.at[n] <= '9'; n++)
 		*number = *number * 10 + (size_t)(text.at[n] - '0');
 	text = (struct slice){text.at + n, text.n - n};
-	if (*number >= r->insertions || !slice_starts(text, INSERTED_LAST))
+	if (*number >= r->insertions || !slice_starts(text, INSERTION_LAST))
 		return 0;
-	return n + strlen(INSERTED_LAST);
+	return n + strlen(INSERTION_LAST);
 }
 
-void inserted_expand(const struct report *r, struct slice text, struct str *to)
+void insertion_expand(const struct report *r, struct slice text, struct str *to)
 {
 	size_t n, number;
 
 	while (text.n > 0) {
-		const char *first = memmem(text.at, text.n, INSERTED_FIRST, strlen(INSERTED_FIRST));
+		const char *first =
+		    memmem(text.at, text.n, INSERTION_FIRST, strlen(INSERTION_FIRST));
 		size_t plain = first == NULL ? text.n : (size_t)(first - text.at);
 		str_add(to, (struct slice){text.at, plain});
 		if (first == NULL)
 			return;
 		text = (struct slice){first, text.n - plain};
 		if ((n = placeholder(r, text, &number)) > 0)
-			inserted_write(r->insertion[number], r, to);
+			insertion_write(r->insertion[number], r, to);
 		else
-			n = strlen(INSERTED_FIRST);
+			n = strlen(INSERTION_FIRST);
 		text = (struct slice){text.at + n, text.n - n};
 	}
 }
@@ -475,13 +476,13 @@ static struct slice expanded(const struct report *r, struct slice text)
 {
 	struct str to = {0};
 
-	inserted_expand(r, text, &to);
+	insertion_expand(r, text, &to);
 	struct slice kept = arena_copy(r->arena, str_slice(&to));
 	str_done(&to);
 	return kept;
 }
 
-struct slice inserted_name(const struct report *r, const struct yaml *node)
+struct slice insertion_name(const struct report *r, const struct yaml *node)
 {
 	static const char *const keys[LANGUAGES] = {"sv", "en"};
 
@@ -500,11 +501,11 @@ struct slice inserted_name(const struct report *r, const struct yaml *node)
 	return expanded(r, node->text);
 }
 
-struct slice inserted_text(const struct report *r, const struct yaml *node)
+struct slice insertion_text(const struct report *r, const struct yaml *node)
 {
 	bool both = r->written_in[LANGUAGE_SV] && r->written_in[LANGUAGE_EN];
 
 	if (node != NULL && node->kind == YAML_SCALAR && both && has_letters(node->text))
 		report_die(r, node->line, node->column, "not translated: write {sv: ..., en: ...}");
-	return inserted_name(r, node);
+	return insertion_name(r, node);
 }

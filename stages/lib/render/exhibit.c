@@ -1,4 +1,4 @@
-#include "render/figure.h"
+#include "render/exhibit.h"
 
 #include "text.h"
 
@@ -6,7 +6,7 @@
 
 /* ---------------------------------------------------------------- writing */
 
-void figure_write_cell(const struct figure_cell *c, enum language l, struct str *to)
+void exhibit_write_cell(const struct exhibit_cell *c, enum language l, struct str *to)
 {
 	if (c->at_most)
 		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
@@ -16,7 +16,7 @@ void figure_write_cell(const struct figure_cell *c, enum language l, struct str 
 		numeral_digits(to, &c->numeral, c->shown, l);
 }
 
-void figure_write_value(const struct figure_cell *c, enum language l, struct str *to)
+void exhibit_write_value(const struct exhibit_cell *c, enum language l, struct str *to)
 {
 	struct numeral n = c->numeral;
 
@@ -30,14 +30,14 @@ void figure_write_value(const struct figure_cell *c, enum language l, struct str
 		str_add_text(to, mark_text(c->mark));
 }
 
-void figure_write_name(const struct figure *f, enum language l, struct str *to)
+void exhibit_write_name(const struct exhibit *f, enum language l, struct str *to)
 {
 	static const char *const words[][LANGUAGES] = {{"Tabell", "Table"}, {"Diagram", "Chart"}};
 
 	str_addf(to, "%s\u00a0%u", words[f->chart != CHART_NONE][l], f->number);
 }
 
-void figure_write_step(const struct figure_axis *a, size_t i, const char *between, struct str *to)
+void exhibit_write_step(const struct exhibit_axis *a, size_t i, const char *between, struct str *to)
 {
 	for (size_t k = 0; k < a->levels; k++) {
 		if (k > 0)
@@ -46,7 +46,7 @@ void figure_write_step(const struct figure_axis *a, size_t i, const char *betwee
 	}
 }
 
-void figure_write_legend(const struct figure *f, enum language l, struct str *to)
+void exhibit_write_legend(const struct exhibit *f, enum language l, struct str *to)
 {
 	for (enum mark m = MARK_ZERO; m < MARKS; m++) {
 		if (!f->mark_used[m])
@@ -61,7 +61,7 @@ void figure_write_legend(const struct figure *f, enum language l, struct str *to
 
 /* ---------------------------------------------------------------- headings */
 
-size_t figure_span(const struct figure_axis *a, size_t k, size_t at)
+size_t exhibit_span(const struct exhibit_axis *a, size_t k, size_t at)
 {
 	size_t n = 1;
 
@@ -72,9 +72,9 @@ size_t figure_span(const struct figure_axis *a, size_t k, size_t at)
 	return n;
 }
 
-bool figure_begins(const struct figure_axis *a, size_t k, size_t at)
+bool exhibit_begins(const struct exhibit_axis *a, size_t k, size_t at)
 {
-	return at == 0 || figure_span(a, k, at - 1) == 1;
+	return at == 0 || exhibit_span(a, k, at - 1) == 1;
 }
 
 /* "per cent", "SEK million": too short to be broken over two lines. */
@@ -90,8 +90,8 @@ static void add_held(struct str *to, const char *unit)
 }
 
 /* The unit of a measure, after a comma; nothing where the level is none of measures or all have one unit. */
-static const char *unit_of(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
-                           enum language l)
+static const char *unit_of(const struct exhibit *f, const struct exhibit_axis *a, size_t k,
+                           size_t at, enum language l)
 {
 	bool mixed = false;
 
@@ -102,8 +102,8 @@ static const char *unit_of(const struct figure *f, const struct figure_axis *a, 
 	return numeral_unit_name(f->measure[a->at[at].measure].numeral.unit, l);
 }
 
-void figure_write_label(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
-                        enum language l, struct str *to)
+void exhibit_write_label(const struct exhibit *f, const struct exhibit_axis *a, size_t k, size_t at,
+                         enum language l, struct str *to)
 {
 	const char *unit = unit_of(f, a, k, at, l);
 
@@ -111,8 +111,8 @@ void figure_write_label(const struct figure *f, const struct figure_axis *a, siz
 	str_addf(to, "%s%s", *unit == '\0' ? "" : ", ", unit);
 }
 
-void figure_write_heading(const struct figure *f, const struct figure_axis *a, size_t k, size_t at,
-                          enum language l, struct str *to)
+void exhibit_write_heading(const struct exhibit *f, const struct exhibit_axis *a, size_t k,
+                           size_t at, enum language l, struct str *to)
 {
 	const char *unit = unit_of(f, a, k, at, l);
 
@@ -121,7 +121,7 @@ void figure_write_heading(const struct figure *f, const struct figure_axis *a, s
 	add_held(to, unit);
 }
 
-void figure_write_base_label(const struct figure *f, enum language l, struct str *to)
+void exhibit_write_base_label(const struct exhibit *f, enum language l, struct str *to)
 {
 	str_add(to, f->base_label);
 	str_addf(to, " (%s)", l == LANGUAGE_SV ? "bas" : "base");

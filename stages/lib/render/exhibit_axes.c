@@ -1,4 +1,4 @@
-#include "render/steps.h"
+#include "render/exhibit_axes.h"
 
 #include <stdlib.h>
 
@@ -27,7 +27,8 @@ static int compare_ranks(const void *left, const void *right)
 	return text_collate_sv(a->label, b->label);
 }
 
-static void rank_code(const struct layout *l, struct slice key, struct slice code, struct rank *to)
+static void rank_code(const struct exhibit_layout *l, struct slice key, struct slice code,
+                      struct rank *to)
 {
 	const struct codes *list = report_codes(l->r, key);
 
@@ -45,12 +46,12 @@ static void rank_code(const struct layout *l, struct slice key, struct slice cod
  * Whether urval may leave its rows out: it chooses by another column into which the pipeline writes texts, so that the two may never stand in one
  * row. Where it chooses all (*), each row is counted.
  */
-static bool may_be_left_out(const struct layout *l, size_t column)
+static bool may_be_left_out(const struct exhibit_layout *l, size_t column)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		size_t other = l->allowed[i].column;
 
-		if (other == column || layout_allows(l, other, slice_of(TIDY_ALL)))
+		if (other == column || exhibit_layout_allows(l, other, slice_of(TIDY_ALL)))
 			continue;
 		for (size_t k = 0; k < l->r->writes; k++)
 			if (written_is_of(&l->r->written[k], l->f->table, other))
@@ -60,23 +61,23 @@ static bool may_be_left_out(const struct layout *l, size_t column)
 }
 
 /* What the pipeline is known to write into the level, before there are rows. */
-static void look_at_written(const struct layout *l, const struct level *level)
+static void look_at_written(const struct exhibit_layout *l, const struct level *level)
 {
 	if (!l->r->check || level->column == COLUMN_NONE || may_be_left_out(l, level->column))
 		return;
 	for (size_t i = 0; i < l->r->writes; i++)
-		if (layout_allows(l, level->column, l->r->written[i].value))
+		if (exhibit_layout_allows(l, level->column, l->r->written[i].value))
 			written_expect(l->r, l->f->table, level->column, i);
 }
 
-static void sort_level(struct layout *l, struct level *level)
+static void sort_level(struct exhibit_layout *l, struct level *level)
 {
 	const struct codes *list =
 	    level->column == COLUMN_NONE ? NULL : report_codes(l->r, level->key);
 
 	look_at_written(l, level);
 	for (size_t i = 0; l->all_codes && list != NULL && i < list->n; i++)
-		if (layout_allows(l, level->column, list->entry[i].code))
+		if (exhibit_layout_allows(l, level->column, list->entry[i].code))
 			map_put(&level->seen, list->entry[i].code, NULL);
 	if (level->column == COLUMN_NONE)
 		for (size_t i = 0; i < l->f->measures; i++)
@@ -102,7 +103,7 @@ static void sort_level(struct layout *l, struct level *level)
 
 /* A step of an axis under way: for each level, which of its sorted codes. */
 struct place {
-	size_t at[FIGURE_LEVELS];
+	size_t at[EXHIBIT_LEVELS];
 };
 
 struct places {
@@ -111,27 +112,28 @@ struct places {
 	struct map seen;
 };
 
-static void add_place(const struct layout *l, struct places *p, const struct place *place)
+static void add_place(const struct exhibit_layout *l, struct places *p, const struct place *place)
 {
 	bool added;
 
 	map_put(&p->seen, (struct slice){(const char *)place, sizeof *place}, &added);
 	if (!added)
 		return;
-	if (p->n == STEPS_MAX)
-		layout_fail(l, NULL, "more than 2,000 rows or columns; choose with urval");
+	if (p->n == EXHIBIT_AXES_MAX)
+		exhibit_layout_fail(l, NULL, "more than 2,000 rows or columns; choose with urval");
 	p->at = array_room(p->at, &p->room, p->n + 1, sizeof *p->at);
 	p->at[p->n++] = *place;
 }
 
 /* The steps that rows of the table have; one for each measure if a level is the measures. */
-static void add_occurring(const struct layout *l, const struct level *level,
-                          const struct figure_axis *a, struct places *p)
+static void add_occurring(const struct exhibit_layout *l, const struct level *level,
+                          const struct exhibit_axis *a, struct places *p)
 {
 	const struct tidy *t = l->f->table;
 
 	for (size_t row = 0; row < t->rows; row++)
-		for (size_t m = 0; layout_selects(l, row) && m < (a->measures ? l->f->measures : 1);
+		for (size_t m = 0;
+		     exhibit_layout_selects(l, row) && m < (a->measures ? l->f->measures : 1);
 		     m++) {
 			struct place place = {0};
 			for (size_t k = 0; k < a->levels; k++)
@@ -144,8 +146,8 @@ static void add_occurring(const struct layout *l, const struct level *level,
 }
 
 /* All combinations of the codes of the levels. */
-static void add_all(const struct layout *l, const struct level *level, const struct figure_axis *a,
-                    struct places *p)
+static void add_all(const struct exhibit_layout *l, const struct level *level,
+                    const struct exhibit_axis *a, struct places *p)
 {
 	size_t all = 1;
 
@@ -164,14 +166,14 @@ static int compare_places(const void *left, const void *right)
 {
 	const struct place *a = left, *b = right;
 
-	for (size_t k = 0; k < FIGURE_LEVELS; k++)
+	for (size_t k = 0; k < EXHIBIT_LEVELS; k++)
 		if (a->at[k] != b->at[k])
 			return a->at[k] < b->at[k] ? -1 : 1;
 	return 0;
 }
 
-static void fill_step(const struct layout *l, const struct level *level, size_t i, size_t at,
-                      struct figure_step *step)
+static void fill_step(const struct exhibit_layout *l, const struct level *level, size_t i,
+                      size_t at, struct exhibit_step *step)
 {
 	step->code[i] = level->code[at];
 	if (level->column == COLUMN_NONE) {
@@ -183,7 +185,7 @@ static void fill_step(const struct layout *l, const struct level *level, size_t 
 	step->total |= slice_is(step->code[i], TIDY_ALL);
 }
 
-static void make_axis(struct layout *l, struct level *level, struct figure_axis *a)
+static void make_axis(struct exhibit_layout *l, struct level *level, struct exhibit_axis *a)
 {
 	struct places p = {0};
 
@@ -203,7 +205,7 @@ static void make_axis(struct layout *l, struct level *level, struct figure_axis 
 	free(p.at);
 }
 
-void steps_make(struct layout *l)
+void exhibit_axes_make(struct exhibit_layout *l)
 {
 	make_axis(l, l->rows, &l->f->rows);
 	make_axis(l, l->columns, &l->f->columns);

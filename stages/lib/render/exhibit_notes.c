@@ -1,6 +1,6 @@
-#include "render/declaration.h"
+#include "render/exhibit_notes.h"
 
-#include "render/inserted.h"
+#include "render/insertion_write.h"
 
 /* ---------------------------------------------------------------- the indicator file */
 
@@ -29,7 +29,7 @@ static void check_indicator(const char *path, const struct yaml *entry)
 		check_both(path, i, i, "forbehall");
 }
 
-const struct yaml *declaration_indicators(const char *path, struct arena *a)
+const struct yaml *exhibit_notes_indicators(const char *path, struct arena *a)
 {
 	struct error e = {0};
 	const struct yaml *file = yaml_load(path, a, &e);
@@ -45,7 +45,8 @@ const struct yaml *declaration_indicators(const char *path, struct arena *a)
 
 /* ---------------------------------------------------------------- finding */
 
-const struct yaml *declaration_get(const struct figure *f, const struct report *r, const char *key)
+const struct yaml *exhibit_notes_get(const struct exhibit *f, const struct report *r,
+                                     const char *key)
 {
 	const struct yaml *found = report_get(f->node, key);
 
@@ -54,7 +55,7 @@ const struct yaml *declaration_get(const struct figure *f, const struct report *
 	return found != NULL ? found : report_get(r->front, key);
 }
 
-bool declaration_is_personal(const struct figure *f, const struct report *r)
+bool exhibit_notes_is_personal(const struct exhibit *f, const struct report *r)
 {
 	const struct yaml *about = report_get(report_description(r, f->table), "galler");
 
@@ -89,50 +90,50 @@ enum line {
 	LINE_SPLIT
 };
 
-static void add_line(struct figure *f, const struct report *r, enum line line, struct slice text)
+static void add_line(struct exhibit *f, const struct report *r, enum line line, struct slice text)
 {
-	f->line[f->lines++] = (struct figure_line){slice_of(names[line][r->language]), text};
+	f->line[f->lines++] = (struct exhibit_line){slice_of(names[line][r->language]), text};
 }
 
-static _Noreturn void fail_missing(const struct figure *f, const struct report *r, const char *key)
+static _Noreturn void fail_missing(const struct exhibit *f, const struct report *r, const char *key)
 {
 	report_die(
 	    r, f->node->line, f->node->column,
 	    "a table or chart needs %s: in the block, under tabeller, or in the front matter", key);
 }
 
-static void add_required(struct figure *f, const struct report *r, enum line line, const char *key)
+static void add_required(struct exhibit *f, const struct report *r, enum line line, const char *key)
 {
-	const struct yaml *node = declaration_get(f, r, key);
+	const struct yaml *node = exhibit_notes_get(f, r, key);
 
 	if (node == NULL)
 		fail_missing(f, r, key);
-	add_line(f, r, line, inserted_text(r, node));
+	add_line(f, r, line, insertion_text(r, node));
 }
 
-static void add_population(struct figure *f, const struct report *r, const struct yaml *first)
+static void add_population(struct exhibit *f, const struct report *r, const struct yaml *first)
 {
-	const struct yaml *node = declaration_get(f, r, "population");
+	const struct yaml *node = exhibit_notes_get(f, r, "population");
 
 	if (node == NULL && first != NULL)
 		node = report_get(indicator(r, first), "population");
 	if (node == NULL)
 		fail_missing(f, r, "population");
-	add_line(f, r, LINE_POPULATION, inserted_text(r, node));
+	add_line(f, r, LINE_POPULATION, insertion_text(r, node));
 }
 
 /* A chart has no row or column for a base that is a measure: "Antal deltagare (Kvinna: 57; Man: 43)". */
-static struct slice chart_base(const struct figure *f, const struct report *r)
+static struct slice chart_base(const struct exhibit *f, const struct report *r)
 {
-	const struct figure_axis *a = f->base == FIGURE_BASE_ROW ? &f->columns : &f->rows;
+	const struct exhibit_axis *a = f->base == EXHIBIT_BASE_ROW ? &f->columns : &f->rows;
 	struct str text = {0};
 
 	str_add(&text, f->base_label);
 	for (size_t i = 0; i < a->n; i++) {
 		str_add_text(&text, i == 0 ? " (" : "; ");
-		figure_write_step(a, i, ", ", &text);
+		exhibit_write_step(a, i, ", ", &text);
 		str_add_text(&text, ":\u00a0");
-		figure_write_cell(&f->base_cell[i], r->language, &text);
+		exhibit_write_cell(&f->base_cell[i], r->language, &text);
 	}
 	str_add_byte(&text, ')');
 	struct slice kept = arena_copy(r->arena, str_slice(&text));
@@ -141,15 +142,15 @@ static struct slice chart_base(const struct figure *f, const struct report *r)
 }
 
 /* A table has the base as a row or a column, if it is a measure; all else stands here. */
-static void add_base(struct figure *f, const struct report *r, bool personal)
+static void add_base(struct exhibit *f, const struct report *r, bool personal)
 {
-	const struct yaml *node = declaration_get(f, r, "bas");
+	const struct yaml *node = exhibit_notes_get(f, r, "bas");
 
 	if (node == NULL && personal)
 		fail_missing(f, r, "bas");
 	if (node == NULL || f->rows.n == 0 || f->columns.n == 0)
 		return;
-	if (f->base != FIGURE_BASE_TEXT) {
+	if (f->base != EXHIBIT_BASE_TEXT) {
 		if (f->chart != CHART_NONE)
 			add_line(f, r, LINE_BASE, chart_base(f, r));
 		return;
@@ -157,7 +158,7 @@ static void add_base(struct figure *f, const struct report *r, bool personal)
 	if (node->kind == YAML_SCALAR && memchr(node->text.at, ' ', node->text.n) == NULL)
 		report_die(r, node->line, node->column,
 		           "bas: not a measure of the table; a text is written {sv: ..., en: ...}");
-	add_line(f, r, LINE_BASE, inserted_text(r, node));
+	add_line(f, r, LINE_BASE, insertion_text(r, node));
 }
 
 #define UNSPLIT "utan_" /* and the column: why a table is not split by it */
@@ -167,11 +168,11 @@ static bool is_column(struct slice written, const char *column)
 	return slice_is(written, column) || report_word(written, column);
 }
 
-static bool is_split(const struct figure *f, const char *column)
+static bool is_split(const struct exhibit *f, const char *column)
 {
 	bool split = false;
 
-	for (size_t i = 0; i < FIGURE_LEVELS; i++)
+	for (size_t i = 0; i < EXHIBIT_LEVELS; i++)
 		split |= (i < f->rows.levels && is_column(f->rows.key[i], column)) ||
 		         (i < f->columns.levels && is_column(f->columns.key[i], column));
 	return split;
@@ -188,7 +189,7 @@ static const char *unsplit(const struct yaml *key, struct arena *arena)
 }
 
 /* A table about persons is split by what the pipeline says that they are split by, or the author says why not. */
-static void check_split(const struct figure *f, const struct report *r,
+static void check_split(const struct exhibit *f, const struct report *r,
                         const struct report_split *by)
 {
 	bool answered = is_split(f, by->column);
@@ -205,7 +206,7 @@ static void check_split(const struct figure *f, const struct report *r,
 		           by->rule == NULL ? "" : by->rule, by->rule == NULL ? "" : ")");
 }
 
-static void add_split(struct figure *f, const struct report *r)
+static void add_split(struct exhibit *f, const struct report *r)
 {
 	for (size_t i = 0; i < r->splits; i++)
 		check_split(f, r, &r->split[i]);
@@ -217,12 +218,12 @@ static void add_split(struct figure *f, const struct report *r)
 		if (is_split(f, column))
 			report_die(r, key->line, key->column,
 			           UNSPLIT "%s, but the table is split by %s", column, column);
-		if (f->lines == FIGURE_LINES)
+		if (f->lines == EXHIBIT_LINES)
 			report_die(r, key->key_line, key->key_column, "too many of " UNSPLIT);
 		name = report_get(report_key(r, slice_of(column)), "uppdelning");
-		add_line(f, r, LINE_SPLIT, inserted_text(r, key));
+		add_line(f, r, LINE_SPLIT, insertion_text(r, key));
 		if (name != NULL)
-			f->line[f->lines - 1].name = inserted_text(r, name);
+			f->line[f->lines - 1].name = insertion_text(r, name);
 	}
 }
 
@@ -237,10 +238,10 @@ static bool has_name(const char *const *name, size_t n, const char *wanted)
 }
 
 /* The units of the measures, each once, as a list in words: Antal, kronor och procent. Or what the author says. */
-static void find_unit(struct figure *f, const struct report *r)
+static void find_unit(struct exhibit *f, const struct report *r)
 {
-	const struct yaml *node = declaration_get(f, r, "enhet");
-	const char *name[FIGURE_MEASURES];
+	const struct yaml *node = exhibit_notes_get(f, r, "enhet");
+	const char *name[EXHIBIT_MEASURES];
 	struct str unit = {0};
 	size_t names = 0;
 
@@ -260,16 +261,16 @@ static void find_unit(struct figure *f, const struct report *r)
 	}
 	if (node != NULL) {
 		str_reset(&unit);
-		str_add(&unit, inserted_text(r, node));
+		str_add(&unit, insertion_text(r, node));
 	}
 	if (unit.n > 0)
-		inserted_capital(&unit, 0);
+		insertion_capital(&unit, 0);
 	f->unit = arena_copy(r->arena, str_slice(&unit));
 	str_done(&unit);
 }
 
 /* Caveats of several indicators may be the same sentence: it stands once. */
-static void add_note(struct figure *f, struct slice text)
+static void add_note(struct exhibit *f, struct slice text)
 {
 	for (size_t i = 0; i < f->notes; i++)
 		if (slice_equal(f->note[i], text))
@@ -282,7 +283,7 @@ static size_t count_items(const struct yaml *node)
 	return node == NULL ? 0 : node->kind == YAML_LIST ? node->n : 1;
 }
 
-static void find_notes(struct figure *f, const struct report *r, const struct yaml *ids)
+static void find_notes(struct exhibit *f, const struct report *r, const struct yaml *ids)
 {
 	const struct yaml *own = report_get(f->node, "noter"), *id, *note;
 	size_t room = count_items(own);
@@ -295,26 +296,26 @@ static void find_notes(struct figure *f, const struct report *r, const struct ya
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
 		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
 		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
-			add_note(f, inserted_text(r, note));
+			add_note(f, insertion_text(r, note));
 	}
 	if (own != NULL && own->kind == YAML_MAP)
-		add_note(f, inserted_text(r, own));
+		add_note(f, insertion_text(r, own));
 	for (size_t k = 0; (note = report_item(own, k)) != NULL; k++)
-		add_note(f, inserted_text(r, note));
+		add_note(f, insertion_text(r, note));
 }
 
-static void find_sentence(struct figure *f, const struct report *r)
+static void find_sentence(struct exhibit *f, const struct report *r)
 {
 	if (f->table->rows > 0 && f->rows.n > 0)
 		return;
-	f->nothing = inserted_text(r, declaration_get(f, r, "tom"));
+	f->nothing = insertion_text(r, exhibit_notes_get(f, r, "tom"));
 	if (f->nothing.n == 0)
 		f->nothing = slice_of(r->language == LANGUAGE_SV ? "Ingen rad finns att redovisa."
 		                                                 : "There is no row to report.");
 }
 
 /* How the measures that are shown are computed, where they say it, each by its name if there are several. */
-static bool add_own_formulas(struct figure *f, const struct report *r)
+static bool add_own_formulas(struct exhibit *f, const struct report *r)
 {
 	struct str text = {0};
 
@@ -325,13 +326,13 @@ static bool add_own_formulas(struct figure *f, const struct report *r)
 		if (text.n > 0)
 			str_add_text(&text, "; ");
 		if (f->measures > 1 && m->label != NULL) {
-			str_add(&text, inserted_text(r, m->label));
+			str_add(&text, insertion_text(r, m->label));
 			str_add_text(&text, ": ");
 		}
-		str_add(&text, inserted_text(r, m->formula));
+		str_add(&text, insertion_text(r, m->formula));
 	}
 	if (text.n > 0)
-		inserted_capital(&text, 0);
+		insertion_capital(&text, 0);
 	bool any = text.n > 0;
 	if (any)
 		add_line(f, r, LINE_FORMULA, arena_copy(r->arena, str_slice(&text)));
@@ -339,25 +340,25 @@ static bool add_own_formulas(struct figure *f, const struct report *r)
 	return any;
 }
 
-static void add_formulas(struct figure *f, const struct report *r, const struct yaml *ids)
+static void add_formulas(struct exhibit *f, const struct report *r, const struct yaml *ids)
 {
 	const struct yaml *id = report_item(ids, 0);
 
 	if (add_own_formulas(f, r) || id == NULL)
 		return;
-	add_line(f, r, LINE_FORMULA, inserted_text(r, report_get(indicator(r, id), "formel")));
+	add_line(f, r, LINE_FORMULA, insertion_text(r, report_get(indicator(r, id), "formel")));
 }
 
-void declaration_make(struct figure *f, const struct report *r)
+void exhibit_notes_make(struct exhibit *f, const struct report *r)
 {
-	const struct yaml *ids = declaration_get(f, r, "indikator");
-	bool personal = declaration_is_personal(f, r);
+	const struct yaml *ids = exhibit_notes_get(f, r, "indikator");
+	bool personal = exhibit_notes_is_personal(f, r);
 
 	if (personal && ids == NULL)
 		fail_missing(f, r, "indikator");
 	add_population(f, r, report_item(ids, 0));
 	add_base(f, r, personal);
-	if (personal || declaration_get(f, r, "tackning") != NULL)
+	if (personal || exhibit_notes_get(f, r, "tackning") != NULL)
 		add_required(f, r, LINE_COVERAGE, "tackning");
 	add_formulas(f, r, ids);
 	add_required(f, r, LINE_PERIOD, "period");

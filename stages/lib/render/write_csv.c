@@ -1,4 +1,4 @@
-#include "render/sheet.h"
+#include "render/write_csv.h"
 
 #include "map.h"
 #include "number.h"
@@ -89,7 +89,7 @@ static void end_line(struct sheet *s)
 }
 
 /* A cell as a spreadsheet reads it: a number without groups, or its mark. */
-static void add_cell(struct sheet *s, const struct figure_cell *c, char point)
+static void add_cell(struct sheet *s, const struct exhibit_cell *c, char point)
 {
 	struct str text = {0};
 
@@ -103,7 +103,7 @@ static void add_cell(struct sheet *s, const struct figure_cell *c, char point)
 
 /* ---------------------------------------------------------------- as laid out */
 
-static void add_heads(struct sheet *s, const struct figure *f)
+static void add_heads(struct sheet *s, const struct exhibit *f)
 {
 	struct str label = {0};
 
@@ -113,13 +113,13 @@ static void add_heads(struct sheet *s, const struct figure *f)
 			add_label(s, last ? f->rows.title[i] : (struct slice){"", 0});
 		for (size_t c = 0; c < f->columns.n; c++) {
 			str_reset(&label);
-			figure_write_label(f, &f->columns, k, c, s->language, &label);
+			exhibit_write_label(f, &f->columns, k, c, s->language, &label);
 			add_label(s, str_slice(&label));
 		}
-		if (f->base == FIGURE_BASE_COLUMN) {
+		if (f->base == EXHIBIT_BASE_COLUMN) {
 			str_reset(&label);
 			if (last)
-				figure_write_base_label(f, s->language, &label);
+				exhibit_write_base_label(f, s->language, &label);
 			add_label(s, str_slice(&label));
 		}
 		end_line(s);
@@ -127,25 +127,25 @@ static void add_heads(struct sheet *s, const struct figure *f)
 	str_done(&label);
 }
 
-static void add_rows(struct sheet *s, const struct figure *f)
+static void add_rows(struct sheet *s, const struct exhibit *f)
 {
 	struct str label = {0};
 
 	for (size_t r = 0; r < f->rows.n; r++) {
 		for (size_t k = 0; k < f->rows.levels; k++) {
 			str_reset(&label);
-			figure_write_label(f, &f->rows, k, r, s->language, &label);
+			exhibit_write_label(f, &f->rows, k, r, s->language, &label);
 			add_label(s, str_slice(&label));
 		}
 		for (size_t c = 0; c < f->columns.n; c++)
-			add_cell(s, figure_at(f, r, c), ',');
-		if (f->base == FIGURE_BASE_COLUMN)
+			add_cell(s, exhibit_at(f, r, c), ',');
+		if (f->base == EXHIBIT_BASE_COLUMN)
 			add_cell(s, &f->base_cell[r], ',');
 		end_line(s);
 	}
-	if (f->base == FIGURE_BASE_ROW) {
+	if (f->base == EXHIBIT_BASE_ROW) {
 		str_reset(&label);
-		figure_write_base_label(f, s->language, &label);
+		exhibit_write_base_label(f, s->language, &label);
 		add_label(s, str_slice(&label));
 		for (size_t k = 1; k < f->rows.levels; k++)
 			add_text(s, "");
@@ -156,7 +156,7 @@ static void add_rows(struct sheet *s, const struct figure *f)
 	str_done(&label);
 }
 
-static void add_declaration(struct sheet *s, const struct figure *f)
+static void add_declaration(struct sheet *s, const struct exhibit *f)
 {
 	struct str legend = {0};
 
@@ -170,7 +170,7 @@ static void add_declaration(struct sheet *s, const struct figure *f)
 		add_label(s, f->note[i]);
 		end_line(s);
 	}
-	figure_write_legend(f, s->language, &legend);
+	exhibit_write_legend(f, s->language, &legend);
 	if (legend.n > 0) {
 		add_text(s, s->language == LANGUAGE_SV ? "Tecken" : "Symbols");
 		add_label(s, str_slice(&legend));
@@ -179,11 +179,11 @@ static void add_declaration(struct sheet *s, const struct figure *f)
 	str_done(&legend);
 }
 
-static void add_laid_out(struct sheet *s, const struct figure *f)
+static void add_laid_out(struct sheet *s, const struct exhibit *f)
 {
 	struct str title = {0};
 
-	figure_write_name(f, s->language, &title);
+	exhibit_write_name(f, s->language, &title);
 	str_addf(&title, ". %.*s", SLICE(f->title));
 	add_label(s, str_slice(&title));
 	end_line(s);
@@ -202,11 +202,11 @@ static void add_laid_out(struct sheet *s, const struct figure *f)
 
 /* ---------------------------------------------------------------- for programs */
 
-/* The key columns of all figures, each once; the measures have a column of their own. */
-static void find_keys(const struct figure *const *figure, size_t figures, struct map *keys)
+/* The key columns of all exhibits, each once; the measures have a column of their own. */
+static void find_keys(const struct exhibit *const *exhibit, size_t exhibits, struct map *keys)
 {
-	for (size_t i = 0; i < figures; i++) {
-		const struct figure_axis *axes[] = {&figure[i]->rows, &figure[i]->columns};
+	for (size_t i = 0; i < exhibits; i++) {
+		const struct exhibit_axis *axes[] = {&exhibit[i]->rows, &exhibit[i]->columns};
 		for (size_t a = 0; a < 2; a++)
 			for (size_t k = 0; k < axes[a]->levels; k++)
 				if (!slice_is(axes[a]->key[k], "matt"))
@@ -214,7 +214,7 @@ static void find_keys(const struct figure *const *figure, size_t figures, struct
 	}
 }
 
-static struct slice code_of(const struct figure *f, struct slice key, size_t row, size_t column)
+static struct slice code_of(const struct exhibit *f, struct slice key, size_t row, size_t column)
 {
 	for (size_t k = 0; k < f->rows.levels; k++)
 		if (slice_equal(f->rows.key[k], key))
@@ -225,7 +225,7 @@ static struct slice code_of(const struct figure *f, struct slice key, size_t row
 	return (struct slice){"", 0};
 }
 
-static void add_value(struct sheet *s, const struct figure_cell *c)
+static void add_value(struct sheet *s, const struct exhibit_cell *c)
 {
 	struct str value = {0};
 
@@ -237,7 +237,7 @@ static void add_value(struct sheet *s, const struct figure_cell *c)
 	str_done(&value);
 }
 
-static void add_record(struct sheet *s, const struct figure *f, const struct map *keys, size_t row,
+static void add_record(struct sheet *s, const struct exhibit *f, const struct map *keys, size_t row,
                        size_t column)
 {
 	size_t m = f->rows.measures      ? f->rows.at[row].measure
@@ -249,22 +249,22 @@ static void add_record(struct sheet *s, const struct figure *f, const struct map
 		add_field(s, code_of(f, map_key(keys, i), row, column));
 	add_field(s, f->measure_name[m]);
 	add_text(s, numeral_unit_name(f->measure[m].numeral.unit, s->language));
-	add_value(s, figure_at(f, row, column));
-	if (f->base == FIGURE_BASE_TEXT)
+	add_value(s, exhibit_at(f, row, column));
+	if (f->base == EXHIBIT_BASE_TEXT)
 		add_text(s, "");
 	else
-		add_cell(s, &f->base_cell[f->base == FIGURE_BASE_ROW ? column : row], '.');
+		add_cell(s, &f->base_cell[f->base == EXHIBIT_BASE_ROW ? column : row], '.');
 	if (s->made_up)
 		add_text(s, report_made_up_title(s->language));
 	end_line(s);
 }
 
-static void write_data(struct sheet *s, const struct figure *const *figure, size_t figures)
+static void write_data(struct sheet *s, const struct exhibit *const *exhibit, size_t exhibits)
 {
 	static const char *const last[] = {"matt", "enhet", "varde", "status", "tecken", "bas"};
 	struct map keys = {0};
 
-	find_keys(figure, figures, &keys);
+	find_keys(exhibit, exhibits, &keys);
 	add_text(s, "tabell");
 	for (size_t i = 0; i < keys.n; i++)
 		add_field(s, map_key(&keys, i));
@@ -273,34 +273,34 @@ static void write_data(struct sheet *s, const struct figure *const *figure, size
 	if (s->made_up)
 		add_text(s, "anmarkning");
 	end_line(s);
-	for (size_t i = 0; i < figures; i++)
-		for (size_t r = 0; r < figure[i]->rows.n; r++)
-			for (size_t c = 0; c < figure[i]->columns.n; c++)
-				add_record(s, figure[i], &keys, r, c);
+	for (size_t i = 0; i < exhibits; i++)
+		for (size_t r = 0; r < exhibit[i]->rows.n; r++)
+			for (size_t c = 0; c < exhibit[i]->columns.n; c++)
+				add_record(s, exhibit[i], &keys, r, c);
 	map_done(&keys);
 }
 
 /* ---------------------------------------------------------------- the whole */
 
-enum sheet_dialect sheet_dialect_find(const char *name)
+enum write_csv_dialect write_csv_dialect_find(const char *name)
 {
-	static const char *const names[SHEET_DIALECTS] = {
-	    [SHEET_EXCEL] = "excel", [SHEET_DATA] = "rfc4180"};
-	enum sheet_dialect d = SHEET_EXCEL;
+	static const char *const names[WRITE_CSV_DIALECTS] = {
+	    [WRITE_CSV_EXCEL] = "excel", [WRITE_CSV_DATA] = "rfc4180"};
+	enum write_csv_dialect d = WRITE_CSV_EXCEL;
 
-	while (d < SHEET_DIALECTS && strcmp(names[d], name) != 0)
+	while (d < WRITE_CSV_DIALECTS && strcmp(names[d], name) != 0)
 		d++;
 	return d;
 }
 
-void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_dialect dialect,
-                 bool made_up, enum language l, struct str *to)
+void write_csv(const struct exhibit *const *exhibit, size_t exhibits,
+               enum write_csv_dialect dialect, bool made_up, enum language l, struct str *to)
 {
 	struct sheet s = {to, ';', "\r\n", made_up, 0, l};
 
-	if (dialect == SHEET_DATA) {
+	if (dialect == WRITE_CSV_DATA) {
 		s.separator = ',';
-		write_data(&s, figure, figures);
+		write_data(&s, exhibit, exhibits);
 		return;
 	}
 	str_add_text(to, "\xef\xbb\xbf");
@@ -311,9 +311,9 @@ void sheet_write(const struct figure *const *figure, size_t figures, enum sheet_
 		end_line(&s);
 		end_line(&s);
 	}
-	for (size_t i = 0; i < figures; i++) {
+	for (size_t i = 0; i < exhibits; i++) {
 		if (i > 0)
 			end_line(&s);
-		add_laid_out(&s, figure[i]);
+		add_laid_out(&s, exhibit[i]);
 	}
 }

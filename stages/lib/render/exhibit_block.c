@@ -1,9 +1,9 @@
-#include "render/compose.h"
+#include "render/exhibit_block.h"
 
-#include "render/declaration.h"
-#include "render/inserted.h"
-#include "render/layout.h"
-#include "render/steps.h"
+#include "render/exhibit_notes.h"
+#include "render/insertion_write.h"
+#include "render/exhibit_layout.h"
+#include "render/exhibit_axes.h"
 
 #define BLOCK_KEYS                                                                              \
 	"tabell id titel rader kolumner matt urval bas population tackning enhet kalla period " \
@@ -12,16 +12,16 @@
 /* ---------------------------------------------------------------- cells */
 
 /* The one rounding: zero has its mark, and so has what rounds to zero but is not. */
-static struct figure_cell cell_of(const struct layout *l, const struct quantity *q,
-                                  const struct numeral *numeral)
+static struct exhibit_cell cell_of(const struct exhibit_layout *l, const struct quantity *q,
+                                   const struct numeral *numeral)
 {
-	struct figure_cell cell = {.mark = q->mark, .numeral = *numeral};
+	struct exhibit_cell cell = {.mark = q->mark, .numeral = *numeral};
 	struct numeral_rounded rounded;
 
 	if (q->mark != MARK_NONE)
 		return cell;
 	if (!numeral_round(numeral, q->number, &rounded))
-		layout_fail(l, NULL, "a value of the table is too large to be written");
+		exhibit_layout_fail(l, NULL, "a value of the table is too large to be written");
 	cell.shown = rounded.shown;
 	if (rounded.zero)
 		cell.mark = MARK_ZERO;
@@ -31,18 +31,19 @@ static struct figure_cell cell_of(const struct layout *l, const struct quantity 
 	return cell;
 }
 
-static const struct measure *measure_at(const struct figure *f, size_t row, size_t column)
+static const struct measure *measure_at(const struct exhibit *f, size_t row, size_t column)
 {
 	if (f->rows.measures)
 		return &f->measure[f->rows.at[row].measure];
 	return &f->measure[f->columns.measures ? f->columns.at[column].measure : 0];
 }
 
-static struct figure_cell read_cell(const struct layout *l, size_t row, const struct measure *m)
+static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
+                                     const struct measure *m)
 {
 	const struct tidy *t = l->f->table;
 	struct quantity q = quantity_read(t, row, m->column, m->kind);
-	struct figure_cell cell = cell_of(l, &q, &m->numeral);
+	struct exhibit_cell cell = cell_of(l, &q, &m->numeral);
 	size_t status = tidy_status(t, m->column);
 
 	if (status != COLUMN_NONE)
@@ -53,7 +54,7 @@ static struct figure_cell read_cell(const struct layout *l, size_t row, const st
 }
 
 /* The mark of a cell that the table has no row for. */
-static enum mark read_absent(const struct layout *l)
+static enum mark read_absent(const struct exhibit_layout *l)
 {
 	const struct yaml *word = report_get(l->f->node, "saknad_rad");
 
@@ -63,22 +64,23 @@ static enum mark read_absent(const struct layout *l)
 		return MARK_ZERO;
 	if (report_word(word->text, "ej_tillamplig"))
 		return MARK_NOT_APPLICABLE;
-	layout_fail(l, word, "saknad_rad is noll, ej_tillganglig or ej_tillamplig");
+	exhibit_layout_fail(l, word, "saknad_rad is noll, ej_tillganglig or ej_tillamplig");
 }
 
-static void read_cells(const struct layout *l)
+static void read_cells(const struct exhibit_layout *l)
 {
-	struct figure *f = l->f;
+	struct exhibit *f = l->f;
 	enum mark absent = read_absent(l);
 
 	f->cell = arena_take(l->r->arena, (f->rows.n * f->columns.n + 1) * sizeof *f->cell);
 	for (size_t row = 0; row < f->rows.n; row++) {
 		for (size_t column = 0; column < f->columns.n; column++) {
-			struct figure_cell *cell = &f->cell[row * f->columns.n + column];
+			struct exhibit_cell *cell = &f->cell[row * f->columns.n + column];
 			const struct measure *m = measure_at(f, row, column);
-			size_t at = layout_row(l, row, column);
-			if (at == LAYOUT_NO_ROW)
-				*cell = (struct figure_cell){.mark = absent, .numeral = m->numeral};
+			size_t at = exhibit_layout_row(l, row, column);
+			if (at == EXHIBIT_LAYOUT_NO_ROW)
+				*cell =
+				    (struct exhibit_cell){.mark = absent, .numeral = m->numeral};
 			else
 				*cell = read_cell(l, at, m);
 			f->mark_used[cell->mark] = true;
@@ -96,7 +98,7 @@ struct base {
 };
 
 /* bas: COLUMN, or TABLE.COLUMN. False: it is a text. */
-static bool find_base(const struct layout *l, const struct yaml *node, struct base *b)
+static bool find_base(const struct exhibit_layout *l, const struct yaml *node, struct base *b)
 {
 	struct slice column, table, rest;
 
@@ -112,12 +114,12 @@ static bool find_base(const struct layout *l, const struct yaml *node, struct ba
 	if (tidy_column(b->table, column) == COLUMN_NONE)
 		return false;
 	if (!report_measure(l->r, b->table, column, &b->measure) || b->measure.kind != KIND_COUNT)
-		layout_fail(l, node, "bas is a measure that is an antal");
+		exhibit_layout_fail(l, node, "bas is a measure that is an antal");
 	return true;
 }
 
-static void add_keys(const struct base *b, const struct figure_axis *a,
-                     const struct figure_step *step, struct tidy_key *key, size_t *keys)
+static void add_keys(const struct base *b, const struct exhibit_axis *a,
+                     const struct exhibit_step *step, struct tidy_key *key, size_t *keys)
 {
 	for (size_t i = 0; i < a->levels; i++) {
 		size_t column = tidy_column(b->table, a->key[i]);
@@ -127,11 +129,11 @@ static void add_keys(const struct base *b, const struct figure_axis *a,
 }
 
 /* The base of one cell, looked up by those of its keys that the base's table has. */
-static struct figure_cell base_cell(const struct layout *l, const struct base *b, size_t row,
-                                    size_t column)
+static struct exhibit_cell base_cell(const struct exhibit_layout *l, const struct base *b,
+                                     size_t row, size_t column)
 {
-	struct figure_cell cell = {.mark = MARK_UNAVAILABLE};
-	struct tidy_key key[2 * FIGURE_LEVELS + 16];
+	struct exhibit_cell cell = {.mark = MARK_UNAVAILABLE};
+	struct tidy_key key[2 * EXHIBIT_LEVELS + 16];
 	size_t keys = 0, at;
 
 	add_keys(b, &l->f->rows, &l->f->rows.at[row], key, &keys);
@@ -144,7 +146,7 @@ static struct figure_cell base_cell(const struct layout *l, const struct base *b
 	}
 	size_t found = tidy_find(b->table, key, keys, &at);
 	if (found > 1)
-		layout_fail(l, b->node, "bas: several rows of its table fit one cell");
+		exhibit_layout_fail(l, b->node, "bas: several rows of its table fit one cell");
 	if (found == 1) {
 		struct quantity q = quantity_read(b->table, at, b->measure.column, KIND_COUNT);
 		cell = cell_of(l, &q, &b->measure.numeral);
@@ -152,18 +154,18 @@ static struct figure_cell base_cell(const struct layout *l, const struct base *b
 	return cell;
 }
 
-static bool same(const struct figure_cell *a, const struct figure_cell *b)
+static bool same(const struct exhibit_cell *a, const struct exhibit_cell *b)
 {
 	return a->mark == b->mark && a->at_most == b->at_most &&
 	       (a->mark != MARK_NONE || number_compare(a->shown, b->shown) == 0);
 }
 
 /* The base of a line of cells (a column; a row, if `across`): that of the first which has one. */
-static const struct figure_cell *line_base(const struct figure *f, const struct figure_cell *each,
-                                           bool across, size_t line)
+static const struct exhibit_cell *
+line_base(const struct exhibit *f, const struct exhibit_cell *each, bool across, size_t line)
 {
 	size_t step = across ? 1 : f->columns.n, n = across ? f->columns.n : f->rows.n;
-	const struct figure_cell *first = &each[across ? line * f->columns.n : line];
+	const struct exhibit_cell *first = &each[across ? line * f->columns.n : line];
 
 	for (size_t i = 0; i < n; i++)
 		if (first[i * step].mark != MARK_UNAVAILABLE)
@@ -172,11 +174,11 @@ static const struct figure_cell *line_base(const struct figure *f, const struct 
 }
 
 /* Whether all cells of each line have one base; then it stands once. */
-static bool base_is_shared(const struct figure *f, const struct figure_cell *each, bool across)
+static bool base_is_shared(const struct exhibit *f, const struct exhibit_cell *each, bool across)
 {
 	for (size_t row = 0; row < f->rows.n; row++)
 		for (size_t column = 0; column < f->columns.n; column++) {
-			const struct figure_cell *own = &each[row * f->columns.n + column];
+			const struct exhibit_cell *own = &each[row * f->columns.n + column];
 			size_t line = across ? row : column;
 			if (own->mark != MARK_UNAVAILABLE &&
 			    !same(own, line_base(f, each, across, line)))
@@ -186,7 +188,8 @@ static bool base_is_shared(const struct figure *f, const struct figure_cell *eac
 }
 
 /* Whether the measure is told apart by a key of the axis that urval leaves several values of. */
-static bool differs_along(const struct layout *l, const struct figure_axis *a, struct slice columns)
+static bool differs_along(const struct exhibit_layout *l, const struct exhibit_axis *a,
+                          struct slice columns)
 {
 	struct slice column;
 
@@ -203,14 +206,15 @@ static bool differs_along(const struct layout *l, const struct figure_axis *a, s
 	return false;
 }
 
-static _Noreturn void fail_base(const struct layout *l, const struct base *b)
+static _Noreturn void fail_base(const struct exhibit_layout *l, const struct base *b)
 {
-	layout_fail(l, b->node,
-	            "bas differs from cell to cell: show it as a measure, and write bas as a text");
+	exhibit_layout_fail(
+	    l, b->node,
+	    "bas differs from cell to cell: show it as a measure, and write bas as a text");
 }
 
 /* The same before there are rows, from what is known of the measure. */
-static void foresee_base(const struct layout *l, const struct base *b)
+static void foresee_base(const struct exhibit_layout *l, const struct base *b)
 {
 	for (size_t i = 0; i < l->r->differing; i++) {
 		const struct report_differs *d = &l->r->differs[i];
@@ -223,27 +227,27 @@ static void foresee_base(const struct layout *l, const struct base *b)
 	}
 }
 
-static void read_base(struct layout *l)
+static void read_base(struct exhibit_layout *l)
 {
-	struct figure *f = l->f;
+	struct exhibit *f = l->f;
 	struct base b;
 
-	if (l->r->check && find_base(l, declaration_get(f, l->r, "bas"), &b))
+	if (l->r->check && find_base(l, exhibit_notes_get(f, l->r, "bas"), &b))
 		foresee_base(l, &b);
 	if (f->rows.n == 0 || f->columns.n == 0 ||
-	    !find_base(l, declaration_get(f, l->r, "bas"), &b))
+	    !find_base(l, exhibit_notes_get(f, l->r, "bas"), &b))
 		return;
 	size_t n = f->rows.n * f->columns.n;
-	struct figure_cell *each = arena_take(l->r->arena, n * sizeof *each);
+	struct exhibit_cell *each = arena_take(l->r->arena, n * sizeof *each);
 	for (size_t i = 0; i < n; i++)
 		each[i] = base_cell(l, &b, i / f->columns.n, i % f->columns.n);
 	if (base_is_shared(f, each, false))
-		f->base = FIGURE_BASE_ROW;
+		f->base = EXHIBIT_BASE_ROW;
 	else if (base_is_shared(f, each, true))
-		f->base = FIGURE_BASE_COLUMN;
+		f->base = EXHIBIT_BASE_COLUMN;
 	else
 		fail_base(l, &b);
-	bool across = f->base == FIGURE_BASE_COLUMN;
+	bool across = f->base == EXHIBIT_BASE_COLUMN;
 	size_t lines = across ? f->rows.n : f->columns.n;
 	f->base_cell = arena_take(l->r->arena, lines * sizeof *f->base_cell);
 	for (size_t i = 0; i < lines; i++) {
@@ -253,12 +257,12 @@ static void read_base(struct layout *l)
 	}
 	f->base_label = b.measure.label == NULL
 	                    ? slice_of(l->r->language == LANGUAGE_SV ? "Antal" : "Number")
-	                    : inserted_text(l->r, b.measure.label);
+	                    : insertion_text(l->r, b.measure.label);
 }
 
 /* ---------------------------------------------------------------- the whole */
 
-static bool read_yes(const struct layout *l, const char *key)
+static bool read_yes(const struct exhibit_layout *l, const char *key)
 {
 	const struct yaml *node = report_get(l->f->node, key);
 	bool yes = false;
@@ -268,7 +272,7 @@ static bool read_yes(const struct layout *l, const char *key)
 	return yes;
 }
 
-static enum chart read_chart(const struct layout *l, bool chart)
+static enum chart read_chart(const struct exhibit_layout *l, bool chart)
 {
 	bool standing = read_yes(l, "staende");
 
@@ -277,28 +281,28 @@ static enum chart read_chart(const struct layout *l, bool chart)
 	return standing ? CHART_STANDING : CHART_LYING;
 }
 
-void compose_figure(struct figure *f, const struct report *r, const struct yaml *node,
-                    const struct report_figure *as)
+void exhibit_block_read(struct exhibit *f, const struct report *r, const struct yaml *node,
+                        const struct report_exhibit *as)
 {
-	struct layout l = {.f = f, .r = r};
+	struct exhibit_layout l = {.f = f, .r = r};
 	const struct yaml *name, *title;
 
-	*f = (struct figure){.node = node, .id = as->id, .number = as->number};
+	*f = (struct exhibit){.node = node, .id = as->id, .number = as->number};
 	report_keys(r, node, BLOCK_KEYS);
 	name = report_get(node, "tabell");
 	title = report_get(node, "titel");
 	if (name == NULL || title == NULL)
-		layout_fail(&l, NULL, "the block needs tabell and titel");
+		exhibit_layout_fail(&l, NULL, "the block needs tabell and titel");
 	f->table = report_table(r, name->text);
 	if (f->table == NULL)
-		layout_fail(&l, name, "no --table of that name");
-	f->title = inserted_text(r, title);
+		exhibit_layout_fail(&l, name, "no --table of that name");
+	f->title = insertion_text(r, title);
 	f->chart = read_chart(&l, as->chart);
 	l.all_codes = read_yes(&l, "alla_koder");
-	layout_make(&l);
-	steps_make(&l);
+	exhibit_layout_make(&l);
+	exhibit_axes_make(&l);
 	read_cells(&l);
 	read_base(&l);
-	layout_done(&l);
-	declaration_make(f, r);
+	exhibit_layout_done(&l);
+	exhibit_notes_make(f, r);
 }
