@@ -3,12 +3,10 @@
  *
  * One pass over the input; every record goes out once per row that was asked for. Holds one record.
  */
-#include <string.h>
-
 #include "arena.h"
 #include "columns.h"
 #include "error.h"
-#include "map.h"
+#include "labelled.h"
 #include "stage.h"
 
 static struct {
@@ -53,42 +51,24 @@ struct shape {
 	struct arena arena;
 };
 
-/* COLUMN[=NEW] of a row, with --value for a NEW that is not there. */
-static struct columns_choice choose(struct shape *shape, const struct reader *in, struct slice part)
+/* COLUMN=NEW of a row. */
+static struct columns_choice choose(struct shape *shape, const struct reader *in,
+                                    const struct labelled_column *c)
 {
-	struct columns_choice c;
+	struct slice operand =
+	    slice_of(arena_format(&shape->arena, "%.*s=%.*s", SLICE(c->wide), SLICE(c->narrow)));
+	struct columns_choice choice = columns_choose(in, operand);
 
-	if (opt.value != NULL && part.n > 0 && memchr(part.at, '=', part.n) == NULL)
-		part = slice_of(arena_format(&shape->arena, "%.*s=%s", SLICE(part), opt.value));
-	c = columns_choose(in, part);
-	if (column_is_status(reader_header(in)->name[c.column]))
-		die("%.*s goes with the column that it is of", SLICE(part));
-	return c;
+	if (column_is_status(reader_header(in)->name[choice.column]))
+		die("%.*s goes with the column that it is of", SLICE(operand));
+	return choice;
 }
 
-/* Takes LABEL: off the front of the operand; without one the column's name is the label. */
-static struct slice take_label(struct slice *rest)
+static void name_values(struct shape *shape, const struct reader *in,
+                        const struct labelled_row *first)
 {
-	struct slice all = *rest, label;
-
-	slice_cut(rest, ':', &label);
-	if (rest->at != NULL)
-		return label;
-	if (all.n > 0 && memchr(all.at, ',', all.n) != NULL)
-		die("%.*s: a row of several columns needs a label, LABEL:COLUMN,COLUMN",
-		    SLICE(all));
-	*rest = all;
-	slice_cut(&all, '=', &label);
-	return label;
-}
-
-static void name_values(struct shape *shape, const struct reader *in, const char *operand)
-{
-	struct slice rest = slice_of(operand), part;
-
-	take_label(&rest);
-	while (slice_cut(&rest, ',', &part))
-		columns_name(&shape->values, choose(shape, in, part).name);
+	for (size_t i = 0; i < first->n; i++)
+		columns_name(&shape->values, choose(shape, in, &first->column[i]).name);
 }
 
 static void take_column(struct shape *shape, const struct reader *in, struct row *row, size_t value,
@@ -102,19 +82,19 @@ static void take_column(struct shape *shape, const struct reader *in, struct row
 		shape->marked[value] = true;
 }
 
-static void read_row(struct shape *shape, const struct reader *in, const char *operand, bool *named)
+static void read_row(struct shape *shape, const struct reader *in, const struct labelled_row *said,
+                     bool *named)
 {
 	struct row *row = &shape->row[shape->n++];
-	struct slice rest = slice_of(operand), part;
 	size_t n = 0;
 
-	row->label = columns_label(&shape->arena, "a label", take_label(&rest));
+	row->label = said->label;
 	row->column = arena_take(&shape->arena, shape->values.n * sizeof *row->column);
 	row->status = arena_take(&shape->arena, shape->values.n * sizeof *row->status);
 	for (size_t i = 0; i < shape->values.n; i++)
 		row->column[i] = row->status[i] = COLUMN_NONE;
-	for (; slice_cut(&rest, ',', &part); n++) {
-		struct columns_choice c = choose(shape, in, part);
+	for (; n < said->n; n++) {
+		struct columns_choice c = choose(shape, in, &said->column[n]);
 		size_t value = header_find(&shape->values, c.name);
 		if (value == COLUMN_NONE || row->column[value] != COLUMN_NONE)
 			break;
@@ -123,34 +103,20 @@ static void read_row(struct shape *shape, const struct reader *in, const char *o
 		if (row->status[value] != COLUMN_NONE)
 			named[row->status[value]] = true;
 	}
-	if (n != shape->values.n || rest.at != NULL)
-		die("%s: every row must give the same new columns, each once", operand);
+	if (n != shape->values.n || n != said->n)
+		die("%s: every row must give the same new columns, each once", said->operand);
 }
 
-static void check_labels(const struct shape *shape)
-{
-	struct map seen = {0};
-	bool added;
-
-	for (size_t i = 0; i < shape->n; i++) {
-		map_put(&seen, shape->row[i].label, &added);
-		if (!added)
-			die("the label %.*s is given twice", SLICE(shape->row[i].label));
-	}
-	map_done(&seen);
-}
-
-static void read_rows(struct shape *shape, const struct reader *in, struct operands o)
+static void read_rows(struct shape *shape, const struct reader *in, const struct labelled *said)
 {
 	size_t columns = reader_header(in)->n;
 	bool *named = arena_take(&shape->arena, columns * sizeof *named);
 
-	shape->row = arena_take(&shape->arena, (size_t)o.n * sizeof *shape->row);
-	name_values(shape, in, o.at[0]);
+	shape->row = arena_take(&shape->arena, said->n * sizeof *shape->row);
+	name_values(shape, in, &said->row[0]);
 	shape->marked = arena_take(&shape->arena, shape->values.n * sizeof *shape->marked);
-	for (int i = 0; i < o.n; i++)
-		read_row(shape, in, o.at[i], named);
-	check_labels(shape);
+	for (size_t i = 0; i < said->n; i++)
+		read_row(shape, in, &said->row[i], named);
 	for (size_t i = 0; i < columns; i++)
 		if (!named[i])
 			columns_runs_add(&shape->kept, i);
@@ -203,6 +169,7 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_last(&o);
+	struct labelled said = {0};
 	struct shape shape = {0};
 	struct header header = {0};
 	struct reader *in;
@@ -214,7 +181,8 @@ int main(int argc, char **argv)
 	if (column_is_identifier(slice_of(opt.name)))
 		stage_usage("--name: a label is no direct identifier, so it has no mark id.");
 	in = stage_input(file);
-	read_rows(&shape, in, o);
+	labelled_read(&said, o.at, (size_t)o.n, opt.value);
+	read_rows(&shape, in, &said);
 	name_columns(&header, &shape, reader_header(in));
 
 	longer(in, stage_output(&header), &shape);
@@ -223,5 +191,6 @@ int main(int argc, char **argv)
 	header_done(&shape.values);
 	columns_runs_done(&shape.kept);
 	arena_done(&shape.arena);
+	labelled_done(&said);
 	return stage_end();
 }

@@ -27,6 +27,7 @@ static const struct {
     {"join", "merge vlookup xlookup lookup leftjoin innerjoin outerjoin semijoin antijoin csvjoin "
              "nestjoin fuzzyjoin"},
     {"longer", "melt gather unpivot pivotlonger reshape widetolong"},
+    {"wider", "spread dcast cast unstack pivotwider longtowide crosstab"},
     {"append", "cat rbind union unionall bindrows concat concatenate stack csvstack"},
     {"explode", "nest unnest separaterows separate split splitrows unpack"},
     {"validate", "import read readcsv in2csv convert clean csvclean lint load"},

@@ -135,6 +135,7 @@ each derive 'a column' 'd=days(dag, dag)' rows.tsv --output into/out
 each pick 'columns' k n rows.tsv
 each explode 'a list' ord rows.tsv
 each longer 'columns' --name vad --value varde k n rows.tsv
+each wider 'rows' --name k --value n --lacking a b rows.tsv
 each order 'records' dag n:number rows.tsv --output into/out
 each join 'a reference' side.tsv --on k rows.tsv --output into/out
 each append 'two tables' --with rows.tsv rows.tsv

@@ -26,6 +26,7 @@ derive#d=days(start, slut)
 pick#rad kon
 explode#stod
 longer#--name nar --value dag start slut
+wider#--name kon --value stod --lacking 1:man 2:kvinna
 order#slut rad:number:reverse
 join#insatser.tsv --on insats_id
 unique#--on rad,kon --last start

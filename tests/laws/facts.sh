@@ -29,6 +29,7 @@ try() {
 	risk) finsam pick kon lista in.tsv | finsam risk --quasi kon ;;
 	unique) finsam unique --on kon --any in.tsv ;;
 	where) finsam where 'x > 3' in.tsv ;;
+	wider) finsam derive y=x in.tsv | finsam longer --name slag --value v x y | finsam wider --name slag --value v x y:new ;;
 	*) echo "no sample of $1 in this test" >&2 && return 1 ;;
 	esac
 }

@@ -76,6 +76,10 @@ check 'a column renamed and named back' round 'finsam pick rad pid=p kon insats_
 	finsam pick rad p=pid kon insats_id start slut belopp stod'
 check 'derive of a column, and without it again' round 'finsam derive "d=days(start, slut)" | finsam pick --drop d'
 check 'derive of a column from itself' round 'finsam derive belopp=belopp start=start'
+check 'longer, and wider by the same words' round 'finsam longer --name nar fore:start=dag,kon=k efter:slut=dag,belopp=k |
+	finsam wider --name nar fore:start=dag,kon=k efter:slut=dag,belopp=k | finsam pick rad pid kon insats_id start slut belopp stod'
+check 'longer, mixed up, and wider in order' round 'finsam longer --name nar --value dag start slut | finsam order stod dag | finsam order rad |
+	finsam wider --sorted --name nar --value dag start slut | finsam order rad:number | finsam pick rad pid kon insats_id start slut belopp stod'
 check 'where true' round 'finsam where true'
 check 'order by the number of the row, after order by another column' round \
 	'finsam order belopp:number:reverse | finsam order rad:number'
@@ -168,6 +172,7 @@ check 'unique leaves of equal records one' unique_is_a_set
 # ---------------------------------------------------------------- only a header
 
 for call in 'where kon=1' 'derive n=kon+1' 'pick kon' 'explode stod' 'longer start slut --value dag --name vad' 'order start' 'unique --on pid --first start' \
+	'wider --name kon --value stod 1:man 2:kvinna' \
 	'join insatser.tsv --on insats_id' 'aggregate --by kon n=count()' 'pseudonymise --key key --scope test id.pnr=pid'; do
 	case $call in
 	pseudonymise*) head=id.pnr ;;
