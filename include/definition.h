@@ -22,7 +22,8 @@ enum measure_function {
 	MEASURE_MAX,
 	MEASURE_QUANTILE,
 	MEASURE_LARGEST,
-	MEASURE_RATIO
+	MEASURE_RATIO,
+	MEASURE_FUNCTIONS
 };
 
 struct definition {
@@ -42,6 +43,12 @@ bool definition_read(struct slice text, struct definition *d, struct error *e);
 
 /* count or distinct: it is of records that add up. */
 bool definition_counts(const struct definition *d);
+
+/* Whether it adds up or counts, so that it can come to any number of digits. */
+bool definition_is_amount(const struct definition *d);
+
+/* Whether a ratio can be of it: a number of something, so that what the ratio means is plain and it can be protected by its parts. */
+bool definition_has_ratios(enum measure_function function);
 
 /* Whether it counts those of the whole row. */
 bool definition_is_whole(const struct definition *d);

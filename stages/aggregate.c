@@ -127,7 +127,7 @@ static void read_measures(struct plan *plan, const struct reader *in, struct ope
 static bool counts_values(const struct plan *plan)
 {
 	for (size_t i = 0; i < plan->measures.n; i++)
-		if (plan->measures.at[i].function == MEASURE_DISTINCT)
+		if (plan->measures.at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
 			return true;
 	return false;
 }

@@ -31,13 +31,6 @@
 /* What the values of a measure are; for a column alone the first value of min and max decides. */
 enum figures_kind { FIGURES_UNKNOWN, FIGURES_NUMBER, FIGURES_DATE };
 
-/* A sum, least or greatest value so far; and how many records or values there were. */
-struct figures_cell {
-	struct number
-	    x; /* a date: the number of its day; numbers of different values that were added: how many */
-	uint64_t n;
-};
-
 /* By measure. */
 struct figures_state {
 	const struct measure *measure;
@@ -48,9 +41,9 @@ struct figures_state {
 
 struct figures {
 	struct figures_state *state;
-	size_t n;                  /* measures */
-	bool overlap;              /* different values that others counted may be the same */
-	struct figures_cell *cell; /* of measure i in group g: cell[g * n + i] */
+	size_t n;                   /* measures */
+	bool overlap;               /* different values that others counted may be the same */
+	struct function_cell *cell; /* of measure i in group g: cell[g * n + i] */
 	size_t groups, room;
 };
 
@@ -79,7 +72,7 @@ bool figures_add(struct figures *f, size_t group, size_t measure, struct slice v
 
 /* The cells of a measure, folded: that of group g is added to cell[coarser[g]]. Of quantile and distinct they are empty. */
 bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coarser,
-                   struct figures_cell *cell, struct error *e);
+                   struct function_cell *cell, struct error *e);
 
 /*
  * The values of all measures but ratios for n groups, where group g belongs to coarser[g]: that of measure i in group g

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "arena.h"
-#include "definition.h"
+#include "aggregate/function.h"
 #include "error.h"
 #include "expr/expr.h"
 #include "header.h"
@@ -19,7 +19,7 @@
 struct measure {
 	struct slice text; /* all of it, as it was written */
 	struct slice name;
-	enum measure_function function;
+	const struct function *function;
 	struct slice argument;  /* as it was written */
 	size_t column;          /* the argument if it is a column alone, else COLUMN_NONE */
 	struct expr *value;     /* the argument if it is more */
@@ -27,6 +27,7 @@ struct measure {
 	struct number p;        /* quantile: its P; largest: its K */
 	/* ratio: two earlier measures, and the columns that the denominator is by if it is coarser */
 	size_t numerator, denominator;
+	bool has_ratios; /* a ratio may be of it */
 	bool coarser;
 	struct slice by; /* COLUMN,COLUMN,... or empty: none */
 };

@@ -4,20 +4,6 @@
 
 #include "suggest.h"
 
-static const struct {
-	const char *name;
-	enum measure_function function;
-	const char *form;
-} functions[] = {{"count", MEASURE_COUNT, "count() or count(CONDITION)"},
-                 {"distinct", MEASURE_DISTINCT, "distinct(COLUMN) or distinct(COLUMN, CONDITION)"},
-                 {"sum", MEASURE_SUM, "sum(EXPRESSION)"},
-                 {"mean", MEASURE_MEAN, "mean(EXPRESSION)"},
-                 {"min", MEASURE_MIN, "min(EXPRESSION)"},
-                 {"max", MEASURE_MAX, "max(EXPRESSION)"},
-                 {"quantile", MEASURE_QUANTILE, "quantile(EXPRESSION, P)"},
-                 {"largest", MEASURE_LARGEST, "largest(EXPRESSION, K)"},
-                 {"ratio", MEASURE_RATIO, "ratio(MEASURE, MEASURE[@COLUMN,...])"}};
-
 /* Splits at the first comma, or the last. False if there is none. */
 static bool split(struct slice s, bool last, struct slice *left, struct slice *right)
 {
@@ -32,57 +18,61 @@ static bool split(struct slice s, bool last, struct slice *left, struct slice *r
 	return true;
 }
 
-static bool read_function(struct slice name, struct definition *d, struct error *e)
+static bool read_condition(struct slice text, struct definition *d, struct error *e)
 {
-	char list[200] = "";
-	size_t n = 0;
-	struct suggest near;
-
-	suggest_start(&near, name);
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-		if (slice_is(name, functions[i].name)) {
-			d->function = functions[i].function;
-			return true;
-		}
-		suggest_offer(&near, slice_of(functions[i].name));
-		n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i == 0 ? "" : ", ",
-		                      functions[i].name);
-	}
-	return error_set(e, "no function %.*s%s (there are: %s)", SLICE(name), suggest_text(&near),
-	                 list);
+	(void)e;
+	d->condition = text;
+	return true;
 }
 
-static bool read_distinct(struct slice text, struct definition *d)
+static bool read_expression(struct slice text, struct definition *d, struct error *e)
+{
+	(void)e;
+	d->argument = text;
+	return text.n > 0;
+}
+
+static bool read_distinct(struct slice text, struct definition *d, struct error *e)
 {
 	bool conditional = split(text, false, &d->argument, &d->condition);
 
+	(void)e;
 	if (!conditional)
 		d->argument = text;
 	return d->argument.n > 0 && (!conditional || d->condition.n > 0);
 }
 
-/* EXPRESSION, NUMBER. False and no reason if it is not of that form. */
-static bool read_ranked(struct slice text, struct definition *d, struct error *e)
+/* EXPRESSION, P. False and no reason if it is not of that form. */
+static bool read_quantile(struct slice text, struct definition *d, struct error *e)
+{
+	struct slice p;
+
+	if (!split(text, true, &d->argument, &p))
+		return false;
+	if (!number_parse(p, &d->p) || number_is_negative(d->p) ||
+	    number_compare(d->p, number_of(1)) > 0)
+		return error_set(e, "P is a number from 0 to 1");
+	return d->argument.n > 0;
+}
+
+/* EXPRESSION, K. */
+static bool read_largest(struct slice text, struct definition *d, struct error *e)
 {
 	struct slice p;
 	int64_t rank;
 
 	if (!split(text, true, &d->argument, &p))
 		return false;
-	if (d->function == MEASURE_QUANTILE &&
-	    (!number_parse(p, &d->p) || number_is_negative(d->p) ||
-	     number_compare(d->p, number_of(1)) > 0))
-		return error_set(e, "P is a number from 0 to 1");
-	if (d->function == MEASURE_LARGEST &&
-	    (!number_parse(p, &d->p) || !number_whole(d->p, &rank) || rank < 1))
+	if (!number_parse(p, &d->p) || !number_whole(d->p, &rank) || rank < 1)
 		return error_set(e, "K is a whole number from 1");
 	return d->argument.n > 0;
 }
 
-static bool read_ratio(struct slice text, struct definition *d)
+static bool read_ratio(struct slice text, struct definition *d, struct error *e)
 {
 	struct slice rest;
 
+	(void)e;
 	if (!split(text, false, &d->numerator, &rest) || !slice_cut(&rest, '@', &d->denominator))
 		return false;
 	d->denominator = slice_trim(d->denominator);
@@ -91,28 +81,43 @@ static bool read_ratio(struct slice text, struct definition *d)
 	return true;
 }
 
-/* False, and perhaps the reason, if the function does not take them. */
-static bool read_arguments(struct slice text, struct definition *d, struct error *e)
+/* A row of each function, in the order of enum measure_function. */
+static const struct row {
+	const char *name, *form;
+	/* The arguments. False, and perhaps the reason, if it does not take them. */
+	bool (*read)(struct slice text, struct definition *d, struct error *e);
+	bool counts, is_amount, has_ratios;
+} rows[] = {{"count", "count() or count(CONDITION)", read_condition, true, true, true},
+            {"distinct", "distinct(COLUMN) or distinct(COLUMN, CONDITION)", read_distinct, true,
+             true, true},
+            {"sum", "sum(EXPRESSION)", read_expression, false, true, true},
+            {"mean", "mean(EXPRESSION)", read_expression, false, true, false},
+            {"min", "min(EXPRESSION)", read_expression, false, false, false},
+            {"max", "max(EXPRESSION)", read_expression, false, false, false},
+            {"quantile", "quantile(EXPRESSION, P)", read_quantile, false, false, false},
+            {"largest", "largest(EXPRESSION, K)", read_largest, false, false, false},
+            {"ratio", "ratio(MEASURE, MEASURE[@COLUMN,...])", read_ratio, false, true, false}};
+
+_Static_assert(sizeof rows / sizeof *rows == MEASURE_FUNCTIONS, "a row each");
+
+static bool read_function(struct slice name, struct definition *d, struct error *e)
 {
-	switch (d->function) {
-	case MEASURE_COUNT:
-		d->condition = text;
-		return true;
-	case MEASURE_DISTINCT:
-		return read_distinct(text, d);
-	case MEASURE_SUM:
-	case MEASURE_MEAN:
-	case MEASURE_MIN:
-	case MEASURE_MAX:
-		d->argument = text;
-		return text.n > 0;
-	case MEASURE_QUANTILE:
-	case MEASURE_LARGEST:
-		return read_ranked(text, d, e);
-	case MEASURE_RATIO:
-		break;
+	char list[200] = "";
+	size_t n = 0;
+	struct suggest near;
+
+	suggest_start(&near, name);
+	for (size_t i = 0; i < MEASURE_FUNCTIONS; i++) {
+		if (slice_is(name, rows[i].name)) {
+			d->function = (enum measure_function)i;
+			return true;
+		}
+		suggest_offer(&near, slice_of(rows[i].name));
+		n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i == 0 ? "" : ", ",
+		                      rows[i].name);
 	}
-	return read_ratio(text, d);
+	return error_set(e, "no function %.*s%s (there are: %s)", SLICE(name), suggest_text(&near),
+	                 list);
 }
 
 bool definition_read(struct slice text, struct definition *d, struct error *e)
@@ -130,14 +135,24 @@ bool definition_read(struct slice text, struct definition *d, struct error *e)
 	rest.n--;
 	if (!read_function(slice_trim(function), d, e))
 		return false;
-	return read_arguments(slice_trim(rest), d, &own) ||
+	return rows[d->function].read(slice_trim(rest), d, &own) ||
 	       error_set(e, "%s%s", own.text[0] == '\0' ? "wanted: " : own.text,
-	                 own.text[0] == '\0' ? functions[d->function].form : "");
+	                 own.text[0] == '\0' ? rows[d->function].form : "");
 }
 
 bool definition_counts(const struct definition *d)
 {
-	return d->function == MEASURE_COUNT || d->function == MEASURE_DISTINCT;
+	return rows[d->function].counts;
+}
+
+bool definition_is_amount(const struct definition *d)
+{
+	return rows[d->function].is_amount;
+}
+
+bool definition_has_ratios(enum measure_function function)
+{
+	return rows[function].has_ratios;
 }
 
 bool definition_is_whole(const struct definition *d)

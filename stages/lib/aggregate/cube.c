@@ -37,7 +37,7 @@ size_t cube_groupings(const struct cube *c, uint32_t **groupings)
 	rows = n;
 	for (size_t i = 0; i < rows; i++)
 		for (size_t m = 0; m < c->measures->n; m++)
-			if (c->measures->at[m].function == MEASURE_RATIO)
+			if (c->measures->at[m].function->takes == FUNCTION_TAKES_MEASURES)
 				add_grouping(groupings, &n, &room,
 				             (*groupings)[i] & c->denominator[m]);
 	return n;
@@ -87,7 +87,7 @@ static bool ratio(struct cube *c, const struct cube_row *row, size_t i, struct f
 bool cube_value(struct cube *c, const struct cube_row *row, size_t measure, struct figures_value *v,
                 struct error *e)
 {
-	if (c->measures->at[measure].function == MEASURE_RATIO)
+	if (c->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES)
 		return ratio(c, row, measure, v, e);
 	*v = rollup_values(&c->rollup, row->grouping, row->key)[measure];
 	return true;

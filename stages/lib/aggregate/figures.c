@@ -8,24 +8,18 @@
 #include "memory.h"
 #include "aggregate/quantile.h"
 
-/* Of which every value is needed until the end. */
-static bool keeps_values(enum measure_function function)
-{
-	return function == MEASURE_QUANTILE || function == MEASURE_LARGEST;
-}
-
 struct figures figures_open(const struct measures *m)
 {
 	struct figures f = {.state = memory_zeroed(m->n, sizeof *f.state), .n = m->n};
 
 	for (size_t i = 0; i < f.n; i++) {
 		const struct measure *measure = &m->at[i];
-		bool any = measure->function == MEASURE_MIN || measure->function == MEASURE_MAX;
+		bool any = measure->function->takes == FUNCTION_TAKES_ORDERED;
 		f.state[i] = (struct figures_state){.measure = measure,
 		                                    .kind = any ? FIGURES_UNKNOWN : FIGURES_NUMBER};
-		if (measure->function != MEASURE_DISTINCT && !keeps_values(measure->function))
-			continue;
-		f.state[i].tally = memory_zeroed(1, sizeof *f.state[i].tally);
+		if (measure->function->keeps == FUNCTION_KEEPS_DIFFERENT ||
+		    measure->function->keeps == FUNCTION_KEEPS_EACH)
+			f.state[i].tally = memory_zeroed(1, sizeof *f.state[i].tally);
 	}
 	return f;
 }
@@ -95,37 +89,13 @@ static bool beyond(struct error *e)
 	                 NUMBER_MAX_SCALE);
 }
 
-/* Adds n values, of which x is the sum, the least or the greatest. */
-static bool merge(enum measure_function function, struct figures_cell *cell, struct number x,
-                  uint64_t n, struct error *e)
+static bool join(const struct figures_state *state, struct function_cell *cell, struct number x,
+                 uint64_t n, struct error *e)
 {
-	bool better = cell->n == 0;
-
-	if (n == 0)
-		return true;
-	switch (function) {
-	case MEASURE_SUM:
-	case MEASURE_MEAN:
-	case MEASURE_DISTINCT:
-		if (!number_add(cell->x, x, &cell->x))
-			return beyond(e);
-		break;
-	case MEASURE_MIN:
-		if (better || number_compare(x, cell->x) < 0)
-			cell->x = x;
-		break;
-	case MEASURE_MAX:
-		if (better || number_compare(x, cell->x) > 0)
-			cell->x = x;
-		break;
-	default:
-		break;
-	}
-	cell->n += n;
-	return true;
+	return function_join(state->measure->function, cell, x, n) || beyond(e);
 }
 
-static bool take_value(struct figures_state *state, struct figures_cell *cell, size_t group,
+static bool take_value(struct figures_state *state, struct function_cell *cell, size_t group,
                        const struct record *r, struct error *e)
 {
 	char text[NUMBER_MAX_TEXT];
@@ -138,10 +108,10 @@ static bool take_value(struct figures_state *state, struct figures_cell *cell, s
 		return true;
 	if (state->tally != NULL)
 		tally_add(state->tally, group, (struct slice){text, number_write(x, text)}, 1);
-	return merge(state->measure->function, cell, x, 1, e);
+	return join(state, cell, x, 1, e);
 }
 
-static bool take(struct figures_state *state, struct figures_cell *cell, size_t group,
+static bool take(struct figures_state *state, struct function_cell *cell, size_t group,
                  const struct record *r, struct error *e)
 {
 	const struct measure *measure = state->measure;
@@ -152,20 +122,22 @@ static bool take(struct figures_state *state, struct figures_cell *cell, size_t 
 		return false;
 	if (!holds)
 		return true;
-	switch (measure->function) {
-	case MEASURE_COUNT:
+	switch (measure->function->takes) {
+	case FUNCTION_TAKES_RECORDS:
 		cell->n++;
 		return true;
-	case MEASURE_DISTINCT:
+	case FUNCTION_TAKES_TEXTS:
 		value = record_field(r, measure->column);
 		if (value.n > 0)
 			tally_add(state->tally, group, value, 1);
 		return true;
-	case MEASURE_RATIO:
+	case FUNCTION_TAKES_MEASURES:
 		return true;
-	default:
-		return take_value(state, cell, group, r, e);
+	case FUNCTION_TAKES_NUMBERS:
+	case FUNCTION_TAKES_ORDERED:
+		break;
 	}
+	return take_value(state, cell, group, r, e);
 }
 
 static bool in_measure(const struct figures_state *state, struct error *e)
@@ -175,7 +147,7 @@ static bool in_measure(const struct figures_state *state, struct error *e)
 
 bool figures_take(struct figures *f, size_t group, const struct record *r, struct error *e)
 {
-	struct figures_cell *cell;
+	struct function_cell *cell;
 
 	figures_groups(f, group + 1);
 	cell = f->cell + group * f->n;
@@ -188,14 +160,14 @@ bool figures_take(struct figures *f, size_t group, const struct record *r, struc
 /* ---------------------------------------------------------------- taking states */
 
 /* Either the values came or their number. */
-static bool add_distinct(struct figures_state *state, struct figures_cell *cell, size_t group,
+static bool add_distinct(struct figures_state *state, struct function_cell *cell, size_t group,
                          struct slice value, uint64_t times, struct error *e)
 {
 	if (times == 0)
 		return true;
 	if (value.n == 0) {
 		state->counted = true;
-		return merge(MEASURE_DISTINCT, cell, number_of(1), times, e);
+		return join(state, cell, number_of(1), times, e);
 	}
 	tally_add(state->tally, group, value, times);
 	return true;
@@ -205,24 +177,24 @@ bool figures_add(struct figures *f, size_t group, size_t measure, struct slice v
                  uint64_t times, struct error *e)
 {
 	struct figures_state *state = &f->state[measure];
-	enum measure_function function = state->measure->function;
-	struct figures_cell *cell;
+	const struct function *function = state->measure->function;
+	struct function_cell *cell;
 	struct number x = {0};
 
 	figures_groups(f, group + 1);
 	cell = &f->cell[group * f->n + measure];
-	if (function == MEASURE_DISTINCT)
+	if (function->keeps == FUNCTION_KEEPS_DIFFERENT)
 		return add_distinct(state, cell, group, value, times, e);
-	if ((value.n > 0) != (function != MEASURE_COUNT && times > 0))
+	if ((value.n > 0) != (function->takes != FUNCTION_TAKES_RECORDS && times > 0))
 		return error_set(e, "a value and how many there are do not go together");
 	if (value.n > 0 && !read_text(state, value, &x, e))
 		return false;
-	if (keeps_values(function)) {
+	if (function->keeps == FUNCTION_KEEPS_EACH) {
 		if (times > 0)
 			tally_add(state->tally, group, value, times);
 		return true;
 	}
-	return merge(function, cell, x, times, e);
+	return join(state, cell, x, times, e);
 }
 
 /* ---------------------------------------------------------------- folding */
@@ -262,23 +234,10 @@ static void read_values(const struct tally *tally, const struct tally_pairs *pai
 	}
 }
 
-/* What is asked of the values of a group. */
-static bool pick(const struct measure *measure, struct quantile_value *value, size_t n,
-                 struct figures_value *v)
-{
-	int64_t rank = 0;
-
-	v->missing = false;
-	if (measure->function == MEASURE_QUANTILE)
-		return quantile(value, n, measure->p, &v->x);
-	number_whole(measure->p, &rank);
-	v->missing = !quantile_largest(value, n, (uint64_t)rank, &v->x);
-	return true;
-}
-
 /* The pairs come group by group. */
 static bool fold_values(const struct figures_state *state, const struct fold *fold, struct error *e)
 {
+	const struct measure *measure = state->measure;
 	const struct tally *tally = state->tally;
 	struct tally_pairs pairs = {0};
 	struct quantile_value *value;
@@ -294,33 +253,32 @@ static bool fold_values(const struct figures_state *state, const struct fold *fo
 		struct figures_value *v = &fold->value[g * fold->step];
 		for (end = first + 1; end < pairs.n && tally_group(pairs.at[end]) == g; end++)
 			;
-		fine = pick(state->measure, value + first, end - first, v);
+		fine = measure->function->pick(measure->p, value + first, end - first, &v->x,
+		                               &v->missing);
 	}
 	free(value);
 	tally_pairs_done(&pairs);
 	return fine || beyond(e);
 }
 
-/* False: a mean of more digits than a number has. */
-static bool value_of(enum measure_function function, const struct figures_cell *cell,
+static bool value_of(const struct function *function, const struct function_cell *cell,
                      struct figures_value *v)
 {
-	*v = (struct figures_value){.x = cell->x, .missing = cell->n == 0};
-	if (function == MEASURE_COUNT || function == MEASURE_DISTINCT)
+	if (function->finish == NULL) {
 		*v = (struct figures_value){.x = number_of((int64_t)cell->n)};
-	return function != MEASURE_MEAN || v->missing ||
-	       number_divide(cell->x, number_of((int64_t)cell->n), &v->x);
+		return true;
+	}
+	*v = (struct figures_value){.missing = cell->n == 0};
+	return v->missing || function->finish(cell, &v->x);
 }
 
 bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coarser,
-                   struct figures_cell *cell, struct error *e)
+                   struct function_cell *cell, struct error *e)
 {
-	enum measure_function function = f->state[measure].measure->function;
-
 	for (size_t g = 0; g < f->groups; g++) {
-		const struct figures_cell *part = &f->cell[g * f->n + measure];
+		const struct function_cell *part = &f->cell[g * f->n + measure];
 		if (coarser[g] != TALLY_NOWHERE &&
-		    !merge(function, &cell[coarser[g]], part->x, part->n, e))
+		    !join(&f->state[measure], &cell[coarser[g]], part->x, part->n, e))
 			return false;
 	}
 	return true;
@@ -329,15 +287,15 @@ bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coar
 /* The measures that need only their cells. */
 static bool fold_cells(const struct figures *f, size_t i, const struct fold *fold, struct error *e)
 {
-	enum measure_function function = f->state[i].measure->function;
-	struct figures_cell *cell = memory_zeroed(fold->n + 1, sizeof *cell);
+	const struct function *function = f->state[i].measure->function;
+	struct function_cell *cell = memory_zeroed(fold->n + 1, sizeof *cell);
 	bool fine;
 
 	fine = figures_cells(f, i, fold->coarser, cell, e);
 	for (size_t g = 0; g < fold->n && fine; g++) {
 		struct figures_value *v = &fold->value[g * fold->step];
 		fine = value_of(function, &cell[g], v) || beyond(e);
-		v->at_most = f->overlap && function == MEASURE_DISTINCT &&
+		v->at_most = f->overlap && function->keeps == FUNCTION_KEEPS_DIFFERENT &&
 		             number_compare(cell[g].x, number_of(1)) > 0;
 	}
 	free(cell);
@@ -351,20 +309,20 @@ static bool fold_measure(const struct figures *f, size_t i, const struct fold *f
 
 	if (state->tally != NULL)
 		tally_settle(state->tally);
-	switch (state->measure->function) {
-	case MEASURE_RATIO:
+	switch (state->measure->function->keeps) {
+	case FUNCTION_KEEPS_NOTHING:
 		return true;
-	case MEASURE_DISTINCT:
+	case FUNCTION_KEEPS_DIFFERENT:
 		if (state->counted)
 			return fold_cells(f, i, fold, e);
 		fold_distinct(state->tally, f->groups, fold);
 		return true;
-	case MEASURE_QUANTILE:
-	case MEASURE_LARGEST:
+	case FUNCTION_KEEPS_EACH:
 		return fold_values(state, fold, e);
-	default:
-		return fold_cells(f, i, fold, e);
+	case FUNCTION_KEEPS_CELL:
+		break;
 	}
+	return fold_cells(f, i, fold, e);
 }
 
 bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct figures_value *value,

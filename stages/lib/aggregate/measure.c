@@ -1,9 +1,9 @@
 #include "aggregate/measure.h"
 
-#include "suggest.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "suggest.h"
 
 /* ---------------------------------------------------------------- what is looked up */
 
@@ -52,20 +52,13 @@ static bool find_value(struct measures *m, struct measure *measure, enum expr_ty
 	return true;
 }
 
-/* A ratio is of numbers of something, so that what it means is plain and it can be protected by its parts. */
 static bool find_part(const struct measures *m, struct slice name, size_t *part, struct error *e)
 {
 	*part = header_find(&m->names, name);
 	if (*part == COLUMN_NONE)
 		return error_set(e, "no measure %.*s before it", SLICE(name));
-	switch (m->at[*part].function) {
-	case MEASURE_COUNT:
-	case MEASURE_DISTINCT:
-	case MEASURE_SUM:
-		return true;
-	default:
-		return error_set(e, "%.*s: a ratio is of count, distinct and sum", SLICE(name));
-	}
+	return m->at[*part].has_ratios ||
+	       error_set(e, "%.*s: a ratio is of count, distinct and sum", SLICE(name));
 }
 
 static bool find_parts(const struct measures *m, struct measure *measure,
@@ -80,26 +73,20 @@ static bool find_parts(const struct measures *m, struct measure *measure,
 static bool find_arguments(struct measures *m, struct measure *measure, const struct definition *d,
                            const struct header *h, struct error *e)
 {
-	if (d->function == MEASURE_RATIO)
+	switch (measure->function->takes) {
+	case FUNCTION_TAKES_MEASURES:
 		return find_parts(m, measure, d, e);
-	if (h == NULL)
-		return true;
-	switch (d->function) {
-	case MEASURE_COUNT:
-		return find_condition(m, measure, d, h, e);
-	case MEASURE_DISTINCT:
-		return find_column(measure, d, h, e) && find_condition(m, measure, d, h, e);
-	case MEASURE_MIN:
-	case MEASURE_MAX:
-		return find_value(m, measure, EXPR_ANY, h, e);
-	case MEASURE_SUM:
-	case MEASURE_MEAN:
-	case MEASURE_QUANTILE:
-	case MEASURE_LARGEST:
-	case MEASURE_RATIO:
+	case FUNCTION_TAKES_RECORDS:
+		return h == NULL || find_condition(m, measure, d, h, e);
+	case FUNCTION_TAKES_TEXTS:
+		return h == NULL ||
+		       (find_column(measure, d, h, e) && find_condition(m, measure, d, h, e));
+	case FUNCTION_TAKES_ORDERED:
+		return h == NULL || find_value(m, measure, EXPR_ANY, h, e);
+	case FUNCTION_TAKES_NUMBERS:
 		break;
 	}
-	return find_value(m, measure, EXPR_NUMBER, h, e);
+	return h == NULL || find_value(m, measure, EXPR_NUMBER, h, e);
 }
 
 /* ---------------------------------------------------------------- a measure */
@@ -113,7 +100,8 @@ static bool read_measure(struct measures *m, struct measure *measure, const stru
 	if (column_is_identifier(d.name) || column_is_status(d.name) || column_is_state(d.name))
 		return error_set(e, "the name of a measure has no mark id., .status or .state");
 	measure->name = d.name;
-	measure->function = d.function;
+	measure->function = function_of(d.function);
+	measure->has_ratios = definition_has_ratios(d.function);
 	measure->argument = d.argument;
 	measure->p = d.p;
 	measure->column = COLUMN_NONE;

@@ -11,7 +11,8 @@ struct merge merge_open(struct cube *c, enum merge_how how, const struct reader 
 		return m;
 	}
 	for (size_t i = 0; i < c->measures->n; i++)
-		if (how == MERGE_VALUES && c->measures->at[i].function == MEASURE_DISTINCT)
+		if (how == MERGE_VALUES &&
+		    c->measures->at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
 			die("--distinct: %s has numbers, not values; say disjoint or at-most",
 			    reader_name(in));
 	m.protected = protected_open(c, in);
@@ -37,10 +38,10 @@ bool merge_has_status(const struct merge *m, const struct measures *all, size_t 
 		return true;
 	if (m->how != MERGE_AT_MOST)
 		return false;
-	if (one->function != MEASURE_RATIO)
-		return one->function == MEASURE_DISTINCT;
-	return all->at[one->numerator].function == MEASURE_DISTINCT ||
-	       all->at[one->denominator].function == MEASURE_DISTINCT;
+	if (one->function->takes != FUNCTION_TAKES_MEASURES)
+		return one->function->keeps == FUNCTION_KEEPS_DIFFERENT;
+	return all->at[one->numerator].function->keeps == FUNCTION_KEEPS_DIFFERENT ||
+	       all->at[one->denominator].function->keeps == FUNCTION_KEEPS_DIFFERENT;
 }
 
 const char *merge_status(const struct merge *m, const struct cube_row *row, size_t measure,

@@ -26,11 +26,9 @@ bool protected_is(const struct reader *in)
 	return false;
 }
 
-/* A mean of means is none, and no quantile is made of quantiles, no second largest of second largest. */
 static void check_function(const struct measure *m)
 {
-	if (m->function == MEASURE_MEAN || m->function == MEASURE_QUANTILE ||
-	    m->function == MEASURE_LARGEST)
+	if (!m->function->adds_up)
 		die("%.*s: can not be added up from protected tables; a mean can, as a ratio of "
 		    "its sum and its count",
 		    SLICE(m->text));
@@ -107,9 +105,9 @@ static bool take(struct protected *p, size_t group, size_t i, const struct recor
 		status = record_field(r, p->status[i]);
 	if (!read_mark(status, mark, e))
 		return false;
-	if (slice_is(status, "hidden") || m->function == MEASURE_RATIO)
+	if (slice_is(status, "hidden") || m->function->takes == FUNCTION_TAKES_MEASURES)
 		return true;
-	if (m->function == MEASURE_COUNT || m->function == MEASURE_DISTINCT) {
+	if (m->function->finish == NULL) {
 		if (!read_count(value, &times, e))
 			return false;
 		value.n = 0;
@@ -164,8 +162,9 @@ bool protected_has_status(const struct protected *p, size_t measure)
 	const struct measure *m = &p->cube->measures->at[measure];
 
 	return p->status[measure] != COLUMN_NONE ||
-	       (m->function == MEASURE_RATIO && (p->status[m->numerator] != COLUMN_NONE ||
-	                                         p->status[m->denominator] != COLUMN_NONE));
+	       (m->function->takes == FUNCTION_TAKES_MEASURES &&
+	        (p->status[m->numerator] != COLUMN_NONE ||
+	         p->status[m->denominator] != COLUMN_NONE));
 }
 
 static uint8_t mark_at(const struct protected *p, struct slice key, size_t measure)
@@ -194,7 +193,7 @@ static uint8_t mark_of_ratio(const struct protected *p, const struct cube_row *r
 
 const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure)
 {
-	bool ratio = p->cube->measures->at[measure].function == MEASURE_RATIO;
+	bool ratio = p->cube->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES;
 	uint8_t mark = ratio ? mark_of_ratio(p, row, measure) : mark_at(p, row->key, measure);
 
 	return mark & HIDDEN    ? "hidden"

@@ -13,6 +13,11 @@
 
 static const char *const name[] = {"table.state", "measure.state", "value.state", "times.state"};
 
+static const struct function *function_at(const struct cube *c, size_t measure)
+{
+	return c->measures->at[measure].function;
+}
+
 void states_name(struct header *h)
 {
 	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
@@ -89,12 +94,13 @@ static void write_state(const struct place *to, struct slice key, struct slice v
 static bool write_cells(const struct place *to, const struct groups *g, struct error *e)
 {
 	const struct figures *f = &to->cube->rollup.figures;
-	struct figures_cell *cell = memory_zeroed(g->keys.n + 1, sizeof *cell);
-	bool counts = f->state[to->measure].measure->function == MEASURE_COUNT, fine;
+	struct function_cell *cell = memory_zeroed(g->keys.n + 1, sizeof *cell);
+	const struct function *function = f->state[to->measure].measure->function;
+	bool counts = function->takes == FUNCTION_TAKES_RECORDS, fine;
 
 	fine = figures_cells(f, to->measure, g->coarser, cell, e);
 	for (size_t i = 0; i < g->keys.n && fine; i++) {
-		const struct figures_cell *at = &cell[g->order[i]];
+		const struct function_cell *at = &cell[g->order[i]];
 		struct figures_value v = {.x = at->x, .missing = counts || at->n == 0};
 		char text[NUMBER_MAX_TEXT];
 		size_t n = figures_write(f, to->measure, v, text);
@@ -114,7 +120,7 @@ static int by_value(const void *a, const void *b, void *values)
 static void write_values(const struct place *to, struct slice key, struct tally *t,
                          struct tally_pair *pair, size_t n)
 {
-	bool once = to->cube->measures->at[to->measure].function == MEASURE_DISTINCT;
+	bool once = function_at(to->cube, to->measure)->keeps == FUNCTION_KEEPS_DIFFERENT;
 
 	if (n > 0)
 		qsort_r(pair, n, sizeof *pair, by_value, &t->values);
@@ -153,19 +159,19 @@ static void write_tally(const struct place *to, const struct groups *g, bool val
 static bool write_measure(const struct place *to, const struct groups *g, bool values,
                           struct error *e)
 {
-	switch (to->cube->measures->at[to->measure].function) {
-	case MEASURE_RATIO:
+	switch (function_at(to->cube, to->measure)->keeps) {
+	case FUNCTION_KEEPS_NOTHING:
 		return true;
-	case MEASURE_DISTINCT:
+	case FUNCTION_KEEPS_DIFFERENT:
 		write_tally(to, g, values);
 		return true;
-	case MEASURE_QUANTILE:
-	case MEASURE_LARGEST:
+	case FUNCTION_KEEPS_EACH:
 		write_tally(to, g, true);
 		return true;
-	default:
-		return write_cells(to, g, e);
+	case FUNCTION_KEEPS_CELL:
+		break;
 	}
+	return write_cells(to, g, e);
 }
 
 bool states_write(struct cube *c, enum states_distinct distinct, struct writer *out,
@@ -250,11 +256,12 @@ bool states_take(struct states *s, struct slice key, const struct record *r, str
 	if (!slice_is(record_field(r, s->table_column), s->table))
 		return error_set(e, "table.state: the states were made with other keys, totals or "
 		                    "measures");
-	if (i == MAP_NONE || all->at[i].function == MEASURE_RATIO)
+	if (i == MAP_NONE || function_at(s->cube, i)->keeps == FUNCTION_KEEPS_NOTHING)
 		return error_set(e, "measure.state: not a measure that has states");
 	if (!read_times(record_field(r, s->times), &times, e))
 		return false;
-	if (all->at[i].function == MEASURE_DISTINCT && !check_distinct(s, value, times, e))
+	if (function_at(s->cube, i)->keeps == FUNCTION_KEEPS_DIFFERENT &&
+	    !check_distinct(s, value, times, e))
 		return false;
 	group = map_put(&s->cube->rollup.finest, key, NULL);
 	seen = s->cube->rollup.finest.n * all->n;
@@ -275,7 +282,8 @@ static bool has_measures(const struct states *s, size_t group, struct error *e)
 	const struct measures *all = s->cube->measures;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i].function != MEASURE_RATIO && !s->seen[group * all->n + i])
+		if (function_at(s->cube, i)->keeps != FUNCTION_KEEPS_NOTHING &&
+		    !s->seen[group * all->n + i])
 			return error_set(e, "a state of %.*s is missing", SLICE(all->at[i].text));
 	return true;
 }

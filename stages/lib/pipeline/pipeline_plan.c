@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "definition.h"
 #include "json.h"
 #include "pipeline/pipeline_make.h"
 #include "pipeline/pipeline_schema.h"
@@ -247,24 +248,10 @@ static void add_identifiers(const struct pipeline *p, struct str *to)
 	str_add_byte(to, ']');
 }
 
-/* NAME=FUNCTION(...): whether the function adds up or counts, so that it can give any number of digits. */
-static bool adds_up(struct slice definition, struct slice *name)
-{
-	static const char *const functions[] = {"count", "distinct", "sum", "mean", "ratio"};
-	struct slice rest = definition, function;
-
-	if (!slice_cut(&rest, '=', name) || rest.at == NULL || !slice_cut(&rest, '(', &function))
-		return false;
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		if (slice_is(function, functions[i]))
-			return true;
-	return false;
-}
-
 /* The columns of sums and counts, by the definitions of aggregate. */
 static void add_amounts(const struct pipeline *p, struct str *to)
 {
-	struct slice name;
+	struct definition d;
 	size_t from;
 
 	json_key(to, "amounts");
@@ -277,8 +264,9 @@ static void add_amounts(const struct pipeline *p, struct str *to)
 
 			for (size_t k = 0; figures && k < s->words; k++)
 				if (s->word[k].option == NULL &&
-				    adds_up(slice_of(s->word[k].text), &name))
-					add_name(to, from, name);
+				    definition_read(slice_of(s->word[k].text), &d, NULL) &&
+				    definition_is_amount(&d))
+					add_name(to, from, d.name);
 		}
 	str_add_byte(to, ']');
 }
