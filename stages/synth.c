@@ -119,11 +119,14 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
                 const int kommuner[SYNTH_COUNTIES], struct arena *arena)
 {
 	struct synth_goals goals = {0};
+	struct synth_guesses guesses = {0};
 	struct error e = {0};
 	size_t n = 0;
 	size_t *conflict = arena_take(arena, (t->n + 1) * sizeof *conflict);
 
-	synth_blocks_add(m, kommuner, (uint64_t)opt.seed);
+	synth_guess_read(&guesses, opt.country, arena);
+	synth_blocks_add(m, &guesses, kommuner, (uint64_t)opt.seed);
+	synth_guess_done(&guesses);
 	if (!synth_goals_add(m, t, (int)opt.year, &goals, &e))
 		die("%s:%zu: %s", t->file, e.line, e.text);
 	if (!synth_fit(m, &goals, t->n, conflict, &n))

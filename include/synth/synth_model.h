@@ -38,7 +38,7 @@ enum synth_dimension {
 	SYNTH_ANNAN_REHAB,
 	SYNTH_FORE_FORSORJNING,  /* a set of sources */
 	SYNTH_EFTER_FORSORJNING, /* a set of sources */
-	SYNTH_EPISODER,          /* how many ended and going on */
+	SYNTH_EPISODER,          /* how many ended, or ended/going on */
 	SYNTH_PERSON_DIMENSIONS,
 	SYNTH_PERIOD = SYNTH_PERSON_DIMENSIONS, /* in which of two years an insats was active */
 	SYNTH_INRIKTNING,
@@ -110,6 +110,10 @@ const char *synth_dimension_name(enum synth_dimension d);
 /* SYNTH_DIMENSIONS, SYNTH_NO_CODE: there is none. */
 enum synth_dimension synth_dimension_find(struct slice name);
 uint8_t synth_code_find(enum synth_dimension d, struct slice code);
+
+/* Ended and ongoing episodes that a code of SYNTH_EPISODER stands for. */
+int synth_episodes_ended(uint8_t code);
+int synth_episodes_ongoing(uint8_t code);
 
 /* Whether a set of sources ("a,b") holds one. */
 bool synth_set_has(const char *set, struct slice code);

@@ -10,21 +10,25 @@ enum { NO, YES };
 enum { STAYS, COMES, LEAVES, OUTSIDE };
 
 /* Counties have the förbund and kommuner that stay, come, leave; and are on the list of those with a förbund or not. */
-static void add_places(struct synth_model *m, const int kommuner[SYNTH_COUNTIES])
+static void add_places(struct synth_model *m, struct synth_guesses *g,
+                       const int kommuner[SYNTH_COUNTIES])
 {
-	static const double forbund[] = {0.28, 0.004, 0.0001}, in[] = {0.74, 0.03, 0.0005, 0.23};
+	const uint64_t dimensions = 1ULL << SYNTH_LAN | 1ULL << SYNTH_STATUS;
 	uint8_t c[SYNTH_DIMENSIONS];
 
 	memset(c, SYNTH_NO_CODE, sizeof c);
+	synth_guess_begin(g, "forbund", dimensions);
+	synth_guess_begin(g, "kommun", dimensions);
 	synth_block_begin(m, "forbund");
 	for (c[SYNTH_LAN] = 0; c[SYNTH_LAN] < SYNTH_COUNTIES; c[SYNTH_LAN]++)
 		for (c[SYNTH_STATUS] = STAYS; c[SYNTH_STATUS] < OUTSIDE; c[SYNTH_STATUS]++)
-			synth_block_cell(m, c, forbund[c[SYNTH_STATUS]] * kommuner[c[SYNTH_LAN]],
+			synth_block_cell(m, c,
+			                 synth_guess(g, "forbund", c) * kommuner[c[SYNTH_LAN]],
 			                 kommuner[c[SYNTH_LAN]]);
 	synth_block_begin(m, "kommun");
 	for (c[SYNTH_LAN] = 0; c[SYNTH_LAN] < SYNTH_COUNTIES; c[SYNTH_LAN]++)
 		for (c[SYNTH_STATUS] = STAYS; c[SYNTH_STATUS] <= OUTSIDE; c[SYNTH_STATUS]++)
-			synth_block_cell(m, c, in[c[SYNTH_STATUS]] * kommuner[c[SYNTH_LAN]],
+			synth_block_cell(m, c, synth_guess(g, "kommun", c) * kommuner[c[SYNTH_LAN]],
 			                 kommuner[c[SYNTH_LAN]]);
 	c[SYNTH_STATUS] = SYNTH_NO_CODE;
 	synth_block_begin(m, "lan");
@@ -111,9 +115,10 @@ static void hold_rest(struct synth_model *m)
 	hold(m, "", low, 1, 9, 28);
 }
 
-void synth_blocks_places(struct synth_model *m, const int kommuner[SYNTH_COUNTIES])
+void synth_blocks_places(struct synth_model *m, struct synth_guesses *g,
+                         const int kommuner[SYNTH_COUNTIES])
 {
-	add_places(m, kommuner);
+	add_places(m, g, kommuner);
 	hold_places(m, kommuner);
 	hold_rest(m);
 }

@@ -206,11 +206,9 @@ static void add_side(struct synth_model *m, const struct figure *f, const struct
 
 	for (size_t i = s->block->first; i < s->block->first + s->block->n; i++) {
 		uint8_t n = m->cell[i].code[SYNTH_EPISODER];
-		int64_t times = !f->population->episodes ? 1
-		                : n < 1                  ? 1
-		                : n == 2                 ? 3
-		                : n == 4                 ? 1
-		                                         : 2;
+		int64_t times = f->population->episodes
+		                    ? synth_episodes_ended(n) + synth_episodes_ongoing(n)
+		                    : 1;
 
 		if (synth_condition_holds(c, &m->cell[i]))
 			synth_row_term(m, i, factor * times);

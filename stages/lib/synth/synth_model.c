@@ -47,7 +47,7 @@ static const struct {
           "sjukersattning", "sjukpenning,forsorjningsstod", "akassa", "akassa,forsorjningsstod",
           "aktivitetsstod", "aktivitetsstod,forsorjningsstod", "forsorjningsstod",
           "forsorjningsstod,studiestod", "forsorjningsstod,annan", "annan"}},
-    [SYNTH_EPISODER] = {"episoder", NULL, {"1", "2", "3", "1+1", "0+1", "0+2"}},
+    [SYNTH_EPISODER] = {"episoder", NULL, {"1", "2", "3", "1/1", "0/1", "0/2"}},
     [SYNTH_PERIOD] = {"period", NULL, {"fore", "bada", "ny"}},
     [SYNTH_INRIKTNING] = {"inriktning", NULL, {"individ", "struktur"}},
     [SYNTH_UNGA] = {"unga", yes_no, {NULL}},
@@ -94,6 +94,18 @@ uint8_t synth_code_find(enum synth_dimension d, struct slice code)
 		if (slice_is(code, codes[i]))
 			return i;
 	return SYNTH_NO_CODE;
+}
+
+int synth_episodes_ended(uint8_t code)
+{
+	return synth_codes(SYNTH_EPISODER)[code][0] - '0';
+}
+
+int synth_episodes_ongoing(uint8_t code)
+{
+	const char *text = synth_codes(SYNTH_EPISODER)[code];
+
+	return text[1] == '/' ? text[2] - '0' : 0;
 }
 
 bool synth_set_has(const char *set, struct slice code)

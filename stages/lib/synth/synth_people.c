@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "synth/synth_blocks.h"
 #include "synth/synth_chance.h"
 
 #define KEYS 16807 /* combinations of five shared codes */
