@@ -56,7 +56,7 @@ static void units_in_prose(void **state)
 		enum numeral_unit unit;
 		const char *value, *sv, *en;
 	} cases[] = {
-	    {NUMERAL_PERCENT, "0.3131", "31\u00a0procent", "31\u00a0per cent"},
+	    {NUMERAL_PERCENT, "0.3131", "31\u00a0procent", "31\u00a0per\u00a0cent"},
 	    {NUMERAL_PERCENT_SIGN, "0.3131", "31\u00a0%", "31%"},
 	    {NUMERAL_POINTS, "0.2", "20\u00a0procentenheter", "20\u00a0percentage points"},
 	    {NUMERAL_POINTS, "-0.01", "\u22121\u00a0procentenhet", "\u22121\u00a0percentage point"},
