@@ -1,6 +1,7 @@
 #include "synth/synth_country.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "date.h"
 #include "record.h"
@@ -146,6 +147,14 @@ static void make_county(struct synth_country *c, struct county *at, struct synth
 	join_all(c, at, chance);
 }
 
+/* The first part of a compound: where three letters would be alike, Swedish writes two (Troll and lunda are Trollunda). */
+static int first_part(const char *first, const char *second)
+{
+	int n = (int)strlen(first);
+
+	return first[n - 1] == *second && first[n - 2] == *second ? n - 1 : n;
+}
+
 /*
  * Out of fairy tales, so that nobody takes a figure of a made-up förbund for one of a real förbund: no kommun, län or förbund
  * is called so. Each has its own name: all pairs, then all pairs with a number.
@@ -161,11 +170,11 @@ static const char *name_of(struct synth_country *c, uint32_t forbund)
 	const uint32_t firsts = sizeof first / sizeof *first;
 	const uint32_t seconds = sizeof second / sizeof *second;
 	uint32_t round = forbund / firsts, again = round / seconds;
+	const char *one = first[forbund % firsts];
+	const char *two = second[(round + forbund % firsts) % seconds], *made;
 	struct str name = {0};
-	const char *made;
 
-	str_addf(&name, "Samordningsförbundet %s%s", first[forbund % firsts],
-	         second[(round + forbund % firsts) % seconds]);
+	str_addf(&name, "Samordningsförbundet %.*s%s", first_part(one, two), one, two);
 	if (again > 0)
 		str_addf(&name, " %u", again + 1);
 	made = arena_text(&c->arena, str_slice(&name));
