@@ -52,5 +52,7 @@ void input_close(struct input *in);
 /* A whole small file (schema, template, code list) into memory; false and the reason. More than `max` bytes: false. */
 struct str;
 bool input_slurp(const char *path, size_t max, struct str *to, struct error *e);
+/* The same of a file of any kind: a page that is published, not a table that came. */
+bool input_slurp_any(const char *path, size_t max, struct str *to, struct error *e);
 
 #endif

@@ -205,7 +205,7 @@ static void look_at_text(struct gate *g, const char *path, const char *name)
 	struct str text = {0};
 	struct error e = {0};
 
-	if (!input_slurp(path, TEXT_MAX_BYTES, &text, &e))
+	if (!input_slurp_any(path, TEXT_MAX_BYTES, &text, &e))
 		die("%s", e.text);
 	gate_text(g, str_slice(&text), name);
 	str_done(&text);

@@ -344,14 +344,10 @@ void input_close(struct input *in)
 	free(in);
 }
 
-bool input_slurp(const char *path, size_t max, struct str *to, struct error *e)
+static bool slurp(struct input *in, size_t max, struct str *to, struct error *e)
 {
-	struct input *in = input_open(path, e);
 	ptrdiff_t n;
 
-	if (in == NULL)
-		return false;
-	input_expect_text(in);
 	do {
 		char *end = str_room(to, PIECE_BYTES);
 		n = input_read(in, end, PIECE_BYTES, e);
@@ -363,4 +359,20 @@ bool input_slurp(const char *path, size_t max, struct str *to, struct error *e)
 		error_set(e, "%s: larger than %zu bytes", input_name(in), max);
 	input_close(in);
 	return n == 0;
+}
+
+bool input_slurp(const char *path, size_t max, struct str *to, struct error *e)
+{
+	struct input *in = input_open(path, e);
+
+	if (in != NULL)
+		input_expect_text(in);
+	return in != NULL && slurp(in, max, to, e);
+}
+
+bool input_slurp_any(const char *path, size_t max, struct str *to, struct error *e)
+{
+	struct input *in = input_open(path, e);
+
+	return in != NULL && slurp(in, max, to, e);
 }
