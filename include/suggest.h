@@ -35,4 +35,7 @@ void suggest_offer(struct suggest *s, struct slice name);
 /* "; did you mean order?", nearest first, or "". It stands in *s. */
 const char *suggest_text(struct suggest *s);
 
+/* Whether it is one of these keys; if not, the message: "unknown key abuot; did you mean about? (a pipeline has: about, ...)". */
+bool suggest_key(struct slice key, const char *const *keys, const char *what, struct str *message);
+
 #endif

@@ -33,6 +33,10 @@ struct language {
 void language_problem(struct language *l, const struct yaml *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Notes each key of the map that is not among these; `what` has them. */
+void language_keys(struct language *l, const struct yaml *map, const char *what,
+                   const char *const *keys);
+
 void language_done(struct language *l);
 
 #endif

@@ -243,3 +243,20 @@ const char *suggest_text(struct suggest *s)
 		snprintf(s->text + n, sizeof s->text - n, "?");
 	return s->text;
 }
+
+bool suggest_key(struct slice key, const char *const *keys, const char *what, struct str *message)
+{
+	struct suggest near;
+	size_t i = 0;
+
+	suggest_start(&near, key);
+	for (; keys[i] != NULL && !slice_is(key, keys[i]); i++)
+		suggest_offer(&near, slice_of(keys[i]));
+	if (keys[i] != NULL)
+		return true;
+	str_addf(message, "unknown key %.*s%s (%s has:", SLICE(key), suggest_text(&near), what);
+	for (i = 0; keys[i] != NULL; i++)
+		str_addf(message, "%s %s", i == 0 ? "" : ",", keys[i]);
+	str_add_byte(message, ')');
+	return false;
+}

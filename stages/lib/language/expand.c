@@ -2,9 +2,12 @@
 #include "language/expand.h"
 
 #include "language/families.h"
+#include "language/models.h"
 #include "language/named_steps.h"
 #include "language/node.h"
 #include "language/parts.h"
+#include "language/protection.h"
+#include "language/questions.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
 bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline)
@@ -14,11 +17,20 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 	if (l->problems == 0)
 		families_write_out(l);
 	if (l->problems == 0)
+		models_write_out(l);
+	if (l->problems == 0)
+		questions_write_out(l);
+	if (l->problems == 0)
+		protection_write_out(l);
+	if (l->problems == 0)
 		families_gather(l);
 	if (l->problems == 0)
 		named_steps_write_out(l);
 	node_take(l->root, "families");
 	node_take(l->root, "steps");
 	node_take(l->root, "use");
+	node_take(l->root, "models");
+	node_take(l->root, "scope");
+	node_take(l->root, "asked");
 	return l->problems == 0;
 }

@@ -4,6 +4,8 @@
 #include "language/node.h"
 #include "suggest.h"
 
+static const char *const keys_of_each[] = {"each", "of", "as", "through", NULL};
+
 /* The members of the family that the node names, or NULL, which was said. */
 static const struct yaml *members_of(struct language *l, const struct yaml *name)
 {
@@ -143,26 +145,13 @@ static const char *with_steps(struct gathering *g, const struct yaml *one, struc
 	return name;
 }
 
-static bool is_key_of_each(struct slice key)
-{
-	return slice_is(key, "each") || slice_is(key, "of") || slice_is(key, "as") ||
-	       slice_is(key, "through");
-}
-
 /* {each: fil, of: "${fil}.quality", as: fil, through: [...]}; as in all of a list, or in none. */
 static void gather_each(struct gathering *g, const struct yaml *each)
 {
 	const struct yaml *family_name = yaml_get(each, "each"), *of = yaml_get(each, "of");
 	const struct yaml *as = yaml_get(each, "as"), *family;
 
-	for (const struct yaml *key = each->first; key != NULL; key = key->next)
-		if (!is_key_of_each(key->key)) {
-			const struct yaml place = yaml_key(key);
-			language_problem(
-			    g->l, &place,
-			    "unknown key %.*s (one of each has: each, of, as, through)",
-			    SLICE(key->key));
-		}
+	language_keys(g->l, each, "one of each", keys_of_each);
 	if (family_name == NULL || of == NULL || of->kind != YAML_SCALAR) {
 		language_problem(g->l, each, "{each: FAMILY, of: TABLE} was expected here");
 		return;

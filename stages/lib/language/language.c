@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "language/node.h"
+#include "suggest.h"
 
 void language_problem(struct language *l, const struct yaml *node, const char *format, ...)
 {
@@ -19,6 +20,18 @@ void language_problem(struct language *l, const struct yaml *node, const char *f
 	l->problem[l->problems++] = (struct language_problem){
 	    node_share(l->arena, node),
 	    arena_format(l->arena, "%s: %s", yaml_place(l->path, node, &place), message)};
+}
+
+void language_keys(struct language *l, const struct yaml *map, const char *what,
+                   const char *const *keys)
+{
+	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
+		const struct yaml place = yaml_key(item);
+		struct str message = {0};
+		if (!suggest_key(item->key, keys, what, &message))
+			language_problem(l, &place, "%s", message.at);
+		str_done(&message);
+	}
 }
 
 void language_done(struct language *l)

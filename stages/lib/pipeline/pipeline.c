@@ -98,22 +98,13 @@ bool pipeline_is_name(struct slice s)
 void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
                    const char *const *keys)
 {
-	struct str list = {0};
-
-	for (size_t i = 0; keys[i] != NULL; i++)
-		str_addf(&list, "%s%s", i == 0 ? "" : ", ", keys[i]);
 	for (const struct yaml *item = map->first; item != NULL; item = item->next) {
-		struct yaml place = yaml_key(item);
-		struct suggest near;
-		size_t i = 0;
-		suggest_start(&near, item->key);
-		for (; keys[i] != NULL && !slice_is(item->key, keys[i]); i++)
-			suggest_offer(&near, slice_of(keys[i]));
-		if (keys[i] == NULL)
-			pipeline_problem(p, &place, "unknown key %.*s%s (%s has: %s)",
-			                 SLICE(item->key), suggest_text(&near), what, list.at);
+		const struct yaml place = yaml_key(item);
+		struct str message = {0};
+		if (!suggest_key(item->key, keys, what, &message))
+			pipeline_problem(p, &place, "%s", message.at);
+		str_done(&message);
 	}
-	str_done(&list);
 }
 
 struct target *pipeline_add(struct pipeline *p, enum target_kind kind, const struct yaml *node,

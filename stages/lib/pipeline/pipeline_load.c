@@ -223,10 +223,10 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about",    "use",     "parameters",
-	                                   "families", "steps",    "sources", "expects",
-	                                   "tables",   "protect",  "reports", "split",
-	                                   "sites",    "handover", "publish", NULL};
+	static const char *const keys[] = {
+	    "pipeline", "about", "use",     "parameters", "families", "models",
+	    "scope",    "steps", "sources", "expects",    "tables",   "protect",
+	    "reports",  "split", "sites",   "handover",   "publish",  NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
 	const struct yaml *name = part != NULL ? part : yaml_get(p->root, "pipeline");

@@ -1,0 +1,36 @@
+/*
+ * models: what one row of a table means, said once for all that ask about it (docs/language.md).
+ *
+ * A model has rows `from` a table, dimensions (its columns, or expressions), populations (which of its rows, each a part of
+ * the one it is `of`) and measures. It is written out as tables: NAME, the rows with all dimensions; NAME-person, what all rows of a person
+ * say together; and of each population a table NAME-population, in lower case.
+ */
+#ifndef MODELS_H
+#define MODELS_H
+
+#include "language/language.h"
+
+/* What a question asks: a population, or all rows of a model. */
+struct asked {
+	const struct yaml *model;      /* the item of `models:` */
+	const struct yaml *population; /* an item of its `populations:`; NULL: all rows */
+	const char *table;             /* in which the rows are */
+};
+
+/* Adds the tables of all models. */
+void models_write_out(struct language *l);
+
+/* False: there is no such population or model, which was said at the node. */
+bool models_find(struct language *l, const struct yaml *name, struct asked *asked);
+
+/* The dimension of that name, or NULL. */
+const struct yaml *models_dimension(const struct asked *asked, struct slice name);
+
+/* The definition of a measure of the model, "count()"; NULL: it has none of that name. */
+const struct yaml *models_measure(const struct asked *asked, struct slice name);
+
+/* What to add to a message that the model has no dimension or measure of that name: what it has. */
+const char *models_names(struct language *l, const struct asked *asked, const char *section,
+                         struct slice name);
+
+#endif

@@ -1,0 +1,330 @@
+/* models: see models.h. */
+#include "language/models.h"
+
+#include "language/node.h"
+#include "suggest.h"
+
+static const char *const keys_of_model[] = {"row",        "from",        "person",   "of_person",
+                                            "dimensions", "populations", "measures", NULL};
+static const char *const keys_of_dimension[] = {"is", "of",      "within", "through",
+                                                "on", "several", "name",   NULL};
+static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
+static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
+
+#define POPULATIONS_DEPTH \
+	100 /* of one in another; more are a circle, which is found as one of tables */
+
+static const struct yaml *first_of(const struct yaml *map)
+{
+	return map == NULL || map->kind != YAML_MAP ? NULL : map->first;
+}
+
+/* Whether a model's rows are those of the table that they are from. */
+static bool adds_nothing(const struct yaml *model)
+{
+	for (const struct yaml *d = first_of(yaml_get(model, "dimensions")); d != NULL; d = d->next)
+		if (yaml_get(d, "is") != NULL)
+			return false;
+	return first_of(yaml_get(model, "of_person")) == NULL;
+}
+
+static const struct yaml *population_of(const struct yaml *model, const struct yaml *name)
+{
+	return name == NULL ? NULL : yaml_get(yaml_get(model, "populations"), name->text.at);
+}
+
+/*
+ * MODEL, or MODEL-population in lower case, as tables are. Where nothing is added or left out there is no other table, so that the same rows
+ * are known to be the same.
+ */
+static const char *table_of(struct arena *a, const struct yaml *model,
+                            const struct yaml *population)
+{
+	const struct yaml *from = yaml_get(model, "from");
+	char *text;
+
+	for (int depth = 0; population != NULL && yaml_get(population, "where") == NULL &&
+	                    yaml_get(population, "one") == NULL && depth < POPULATIONS_DEPTH;
+	     depth++)
+		population = population_of(model, yaml_get(population, "of"));
+	if (population == NULL)
+		return arena_text(a,
+		                  adds_nothing(model) && from != NULL && from->kind == YAML_SCALAR
+		                      ? from->text
+		                      : model->key);
+	text = (char *)arena_format(a, "%.*s-%.*s", SLICE(model->key), SLICE(population->key));
+	for (char *c = text + model->key.n; *c != '\0'; c++)
+		*c = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+	return text;
+}
+
+/* ---------------------------------------------------------------- finding */
+
+bool models_find(struct language *l, const struct yaml *name, struct asked *asked)
+{
+	struct suggest near;
+
+	*asked = (struct asked){0};
+	if (name->kind != YAML_SCALAR) {
+		language_problem(l, name, "the name of a population or model was expected here");
+		return false;
+	}
+	suggest_start(&near, name->text);
+	for (const struct yaml *m = first_of(yaml_get(l->root, "models")); m != NULL; m = m->next) {
+		suggest_offer(&near, m->key);
+		if (slice_equal(m->key, name->text))
+			asked->model = m;
+		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+		     p = p->next) {
+			suggest_offer(&near, p->key);
+			if (slice_equal(p->key, name->text))
+				*asked = (struct asked){m, p, NULL};
+		}
+	}
+	if (asked->model == NULL)
+		language_problem(l, name, "%.*s is no population or model%s", SLICE(name->text),
+		                 suggest_text(&near));
+	else
+		asked->table = table_of(l->arena, asked->model, asked->population);
+	return asked->model != NULL;
+}
+
+const struct yaml *models_dimension(const struct asked *asked, struct slice name)
+{
+	for (const struct yaml *d = first_of(yaml_get(asked->model, "dimensions")); d != NULL;
+	     d = d->next)
+		if (slice_equal(d->key, name))
+			return d;
+	return NULL;
+}
+
+const struct yaml *models_measure(const struct asked *asked, struct slice name)
+{
+	for (const struct yaml *m = first_of(yaml_get(asked->model, "measures")); m != NULL;
+	     m = m->next)
+		if (slice_equal(m->key, name))
+			return m->kind == YAML_MAP ? yaml_get(m, "is") : m;
+	return NULL;
+}
+
+const char *models_names(struct language *l, const struct asked *asked, const char *section,
+                         struct slice name)
+{
+	struct str text = {0};
+	struct suggest near;
+	const char *all;
+
+	suggest_start(&near, name);
+	for (const struct yaml *d = first_of(yaml_get(asked->model, section)); d != NULL;
+	     d = d->next)
+		suggest_offer(&near, d->key);
+	str_addf(&text, "%s (%.*s has:", suggest_text(&near), SLICE(asked->model->key));
+	for (const struct yaml *d = first_of(yaml_get(asked->model, section)); d != NULL;
+	     d = d->next)
+		str_addf(&text, " %.*s", SLICE(d->key));
+	str_add_byte(&text, ')');
+	all = arena_text(l->arena, str_slice(&text));
+	str_done(&text);
+	return all;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static struct yaml *add_table(struct language *l, const struct yaml *place, const char *name,
+                              const char *from)
+{
+	struct yaml *tables =
+	    node_section(l->arena, l->root, &(struct yaml){.key = slice_of("tables")});
+	struct yaml *table = node_map(l->arena, place);
+
+	if (yaml_get(tables, name) != NULL) {
+		const struct yaml key = yaml_key(place);
+		language_problem(l, &key, "there is a table %s already", name);
+	} else {
+		node_put(l->arena, tables, name, table);
+	}
+	node_put(l->arena, table, "from", node_text(l->arena, place, from));
+	return node_put(l->arena, table, "through", node_list(l->arena, place));
+}
+
+/* A step of one stage, whose options the caller puts into what is returned. */
+static struct yaml *add_step(struct language *l, struct yaml *steps, const struct yaml *place,
+                             const char *stage)
+{
+	struct yaml *step = node_add(steps, node_map(l->arena, place));
+
+	return node_put(l->arena, step, stage, node_map(l->arena, place));
+}
+
+static void put(struct language *l, struct yaml *options, const struct yaml *place, const char *key,
+                const char *text)
+{
+	node_put(l->arena, options, key, node_text(l->arena, place, text));
+}
+
+/* NAME=EXPRESSION of each item of a map. */
+static struct yaml *definitions(struct language *l, const struct yaml *map)
+{
+	struct yaml *list = node_list(l->arena, map);
+
+	for (const struct yaml *item = map->first; item != NULL; item = item->next)
+		node_add(list, node_text(l->arena, item,
+		                         arena_format(l->arena, "%.*s=%.*s", SLICE(item->key),
+		                                      SLICE(item->text))));
+	return list;
+}
+
+/* NAME-person: a row a person; joined to all of theirs. */
+static void add_of_person(struct language *l, const struct yaml *model, struct yaml *steps,
+                          const char *person)
+{
+	const struct yaml *all = yaml_get(model, "of_person");
+	const char *name = arena_format(l->arena, "%.*s-person", SLICE(model->key));
+	struct yaml *counted, *joined;
+
+	if (first_of(all) == NULL)
+		return;
+	if (person == NULL) {
+		language_problem(l, all,
+		                 "of_person needs the column of the persons: `person: COLUMN`");
+		return;
+	}
+	counted = add_step(
+	    l, add_table(l, all, name, arena_text(l->arena, yaml_get(model, "from")->text)), all,
+	    "aggregate");
+	put(l, counted, all, "by", person);
+	node_put(l->arena, counted, "args", definitions(l, all));
+	joined = add_step(l, steps, all, "join");
+	put(l, joined, all, "args", arena_format(l->arena, "@%s", name));
+	put(l, joined, all, "on", person);
+	put(l, joined, all, "cardinality", "n:1");
+	put(l, joined, all, "match-floor", "100%");
+}
+
+/* Those that are expressions, in the order in which they are written, as each may use those above. */
+static void add_dimensions(struct language *l, const struct yaml *model, struct yaml *steps)
+{
+	const struct yaml *all = yaml_get(model, "dimensions");
+
+	for (const struct yaml *d = first_of(all); d != NULL; d = d->next) {
+		const struct yaml *is = yaml_get(d, "is");
+		struct yaml *step;
+		if (d->kind != YAML_MAP) {
+			language_problem(l, d, "a dimension is a map; {} is a column as it is");
+			continue;
+		}
+		language_keys(l, d, "a dimension", keys_of_dimension);
+		if (is == NULL)
+			continue;
+		step = node_add(steps, node_map(l->arena, is));
+		node_put(
+		    l->arena, step, "derive",
+		    node_text(l->arena, is,
+		              arena_format(l->arena, "%.*s=%.*s", SLICE(d->key), SLICE(is->text))));
+	}
+}
+
+static void write_out_rows(struct language *l, const struct yaml *model)
+{
+	const struct yaml *from = yaml_get(model, "from"), *person = yaml_get(model, "person");
+	struct yaml *steps;
+
+	if (from == NULL || from->kind != YAML_SCALAR) {
+		const struct yaml place = yaml_key(model);
+		language_problem(l, &place, "%.*s: `from:` must name the table of its rows",
+		                 SLICE(model->key));
+		return;
+	}
+	steps =
+	    add_table(l, model, arena_text(l->arena, model->key), arena_text(l->arena, from->text));
+	add_of_person(l, model, steps, person == NULL ? NULL : arena_text(l->arena, person->text));
+	add_dimensions(l, model, steps);
+}
+
+/* ---------------------------------------------------------------- populations */
+
+/* One row a person: the first of theirs, or the last. */
+static void add_one(struct language *l, const struct yaml *model, const struct yaml *p,
+                    struct yaml *steps)
+{
+	const struct yaml *one = yaml_get(p, "one"), *person = yaml_get(model, "person");
+	const struct yaml *first = yaml_get(p, "first"), *last = yaml_get(p, "last");
+	struct yaml *unique, *order;
+
+	if (one == NULL)
+		return;
+	if (!node_is(one, "person") || person == NULL) {
+		language_problem(l, one, "`one: person`, in a model that says `person: COLUMN`");
+		return;
+	}
+	if ((first == NULL) == (last == NULL)) {
+		language_problem(l, p, "%.*s: which row of a person's: first or last",
+		                 SLICE(p->key));
+		return;
+	}
+	unique = add_step(l, steps, one, "unique");
+	put(l, unique, one, "on", arena_text(l->arena, person->text));
+	order = node_share(l->arena, first != NULL ? first : last);
+	node_add(unique, order);
+}
+
+static void write_out_population(struct language *l, const struct yaml *model, const struct yaml *p)
+{
+	const struct yaml *of = yaml_get(p, "of"), *where = yaml_get(p, "where");
+	struct asked parent = {.table = table_of(l->arena, model, NULL)};
+	struct yaml *steps, *step;
+
+	if (p->kind != YAML_MAP) {
+		language_problem(l, p, "a population is a map; {} is all rows");
+		return;
+	}
+	language_keys(l, p, "a population", keys_of_population);
+	if (of != NULL && (!models_find(l, of, &parent) || parent.model != model)) {
+		if (parent.model != NULL)
+			language_problem(l, of, "%.*s is of another model", SLICE(of->text));
+		return;
+	}
+	if (where == NULL && yaml_get(p, "one") == NULL)
+		return;
+	steps = add_table(l, p, table_of(l->arena, model, p), parent.table);
+	if (where != NULL) {
+		step = node_add(steps, node_map(l->arena, where));
+		node_put(l->arena, step, "where",
+		         node_text(l->arena, where, arena_text(l->arena, where->text)));
+	}
+	add_one(l, model, p, steps);
+}
+
+/* ---------------------------------------------------------------- all of them */
+
+static void check_measures(struct language *l, const struct yaml *model)
+{
+	for (const struct yaml *m = first_of(yaml_get(model, "measures")); m != NULL; m = m->next) {
+		if (m->kind == YAML_MAP)
+			language_keys(l, m, "a measure", keys_of_measure);
+		if (m->kind == YAML_LIST || (m->kind == YAML_MAP && yaml_get(m, "is") == NULL))
+			language_problem(l, m,
+			                 "a measure is an expression as in aggregate, or {is: "
+			                 "EXPRESSION, kind: ...}");
+	}
+}
+
+void models_write_out(struct language *l)
+{
+	const struct yaml *models = yaml_get(l->root, "models");
+
+	if (models != NULL && models->kind != YAML_MAP)
+		language_problem(l, models, "models is a map of names");
+	for (const struct yaml *m = first_of(models); m != NULL; m = m->next) {
+		if (m->kind != YAML_MAP) {
+			language_problem(l, m, "%.*s must be a map", SLICE(m->key));
+			continue;
+		}
+		language_keys(l, m, "a model", keys_of_model);
+		check_measures(l, m);
+		write_out_rows(l, m);
+		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+		     p = p->next)
+			write_out_population(l, m, p);
+	}
+}

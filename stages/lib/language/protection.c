@@ -1,0 +1,85 @@
+/* protection: see protection.h. */
+#include "language/protection.h"
+
+#include "language/node.h"
+
+#define GROUP "protection"
+
+static bool names(const struct yaml *tables, struct slice name)
+{
+	for (const struct yaml *one = tables == NULL || tables->kind == YAML_SCALAR ? NULL
+	                                                                            : tables->first;
+	     one != NULL; one = one->next)
+		if (slice_equal(tables->kind == YAML_MAP ? one->key : one->text, name))
+			return true;
+	return false;
+}
+
+static bool is_named(const struct yaml *groups, struct slice table)
+{
+	for (const struct yaml *group = groups->first; group != NULL; group = group->next)
+		if (names(yaml_get(group, "tables"), table))
+			return true;
+	return false;
+}
+
+/* {min: 5}, which could be no group: what is said of one is a map. */
+static bool is_one_group(const struct yaml *protect)
+{
+	for (const struct yaml *item = protect->first; item != NULL; item = item->next)
+		if (item->kind != YAML_MAP || slice_is(item->key, "tables"))
+			return true;
+	return false;
+}
+
+/* The tables of a group are those it names, and all questions that nobody names if it is the first that names none. */
+static void add_tables(struct language *l, const struct yaml *groups, struct yaml *group)
+{
+	const struct yaml *asked = yaml_get(l->root, "asked");
+	struct yaml *tables = node_map(l->arena, group);
+
+	for (const struct yaml *one = asked == NULL ? NULL : asked->first; one != NULL;
+	     one = one->next)
+		if (!is_named(groups, one->key))
+			node_put(l->arena, tables, arena_text(l->arena, one->key),
+			         node_map(l->arena, one));
+	if (tables->n == 0)
+		language_problem(
+		    l, group,
+		    "`tables:` names the tables of the group; no question is about persons");
+	else
+		node_put(l->arena, group, "tables", tables);
+}
+
+void protection_write_out(struct language *l)
+{
+	struct yaml *protect = (struct yaml *)yaml_get(l->root, "protect"), *all;
+	bool taken = false;
+
+	if (protect == NULL || protect->kind != YAML_MAP)
+		return;
+	if (is_one_group(protect)) {
+		all = node_take(l->root, "protect");
+		protect = node_map(l->arena, all);
+		node_put(l->arena, l->root, "protect", protect);
+		node_put(l->arena, protect, GROUP, node_share(l->arena, all));
+	}
+	all = node_map(l->arena, protect);
+	for (const struct yaml *group = protect->first; group != NULL; group = group->next) {
+		struct yaml *own = node_add(all, node_share(l->arena, group));
+		if (yaml_get(own, "tables") != NULL || own->kind != YAML_MAP)
+			continue;
+		own->first = NULL;
+		own->n = 0;
+		for (const struct yaml *key = group->first; key != NULL; key = key->next)
+			node_add(own, node_share(l->arena, key));
+		if (taken)
+			language_problem(l, group,
+			                 "one group has all questions; this one names its tables");
+		else
+			add_tables(l, protect, own);
+		taken = true;
+	}
+	protect->first = all->first;
+	protect->n = all->n;
+}
