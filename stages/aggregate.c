@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "columns.h"
-#include "aggregate/cube.h"
+#include "aggregate/result_table.h"
 #include "error.h"
 #include "aggregate/measure.h"
 #include "memory.h"
-#include "aggregate/merge.h"
+#include "aggregate/aggregate_merge.h"
 #include "stage.h"
 
 #define TOTALS_MAX 8 /* every further one doubles the rows */
@@ -48,13 +48,13 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /* What is asked for. A set of key columns has bit i for key column i. */
-struct plan {
+struct request {
 	struct slices by;
 	struct columns_tuple key;
 	struct measures measures;
 	uint32_t totals;
-	uint32_t *denominator; /* by measure: which of its row's columns a ratio's is by */
-	enum merge_how how;    /* different values go out or come in */
+	uint32_t *denominator;        /* by measure: which of its row's columns a ratio's is by */
+	enum aggregate_merge_how how; /* different values go out or come in */
 };
 
 static void refuse_marks(const struct reader *in)
@@ -73,7 +73,7 @@ static void refuse_marks(const struct reader *in)
 }
 
 /* A set of key columns from their names, COLUMN,COLUMN. */
-static uint32_t columns_of(const struct plan *plan, struct slice list, const char *where)
+static uint32_t columns_of(const struct request *request, struct slice list, const char *where)
 {
 	struct slice name;
 	uint32_t columns = 0;
@@ -82,63 +82,63 @@ static uint32_t columns_of(const struct plan *plan, struct slice list, const cha
 	while (list.n > 0 && slice_cut(&list, ',', &name)) {
 		while (slice_starts(name, " "))
 			name = (struct slice){name.at + 1, name.n - 1};
-		for (i = 0; i < plan->by.n && !slice_equal(plan->by.at[i], name); i++)
+		for (i = 0; i < request->by.n && !slice_equal(request->by.at[i], name); i++)
 			;
-		if (i == plan->by.n)
+		if (i == request->by.n)
 			die("%s: %.*s is no column of --by", where, SLICE(name));
 		columns |= UINT32_C(1) << i;
 	}
 	return columns;
 }
 
-static void read_keys(struct plan *plan, const struct reader *in, struct header *header)
+static void read_keys(struct request *request, const struct reader *in, struct header *header)
 {
 	if (opt.by != NULL)
-		plan->by = stage_split(opt.by);
-	if (plan->by.n > ROLLUP_KEYS_MAX)
-		die("--by: at most %d columns", ROLLUP_KEYS_MAX);
-	for (size_t i = 0; i < plan->by.n; i++) {
-		columns_tuple_add(&plan->key, reader_column(in, plan->by.at[i]));
-		columns_name(header, plan->by.at[i]);
+		request->by = stage_split(opt.by);
+	if (request->by.n > GROUPINGS_KEYS_MAX)
+		die("--by: at most %d columns", GROUPINGS_KEYS_MAX);
+	for (size_t i = 0; i < request->by.n; i++) {
+		columns_tuple_add(&request->key, reader_column(in, request->by.at[i]));
+		columns_name(header, request->by.at[i]);
 	}
 	if (opt.totals != NULL)
-		plan->totals = columns_of(plan, slice_of(opt.totals), "--totals");
-	if (__builtin_popcount(plan->totals) > TOTALS_MAX)
+		request->totals = columns_of(request, slice_of(opt.totals), "--totals");
+	if (__builtin_popcount(request->totals) > TOTALS_MAX)
 		die("--totals: at most %d columns", TOTALS_MAX);
 }
 
-static void read_measures(struct plan *plan, const struct reader *in, struct operands o)
+static void read_measures(struct request *request, const struct reader *in, struct operands o)
 {
 	struct error e = {0};
 
-	plan->denominator = memory_zeroed((size_t)o.n, sizeof *plan->denominator);
+	request->denominator = memory_zeroed((size_t)o.n, sizeof *request->denominator);
 	for (int i = 0; i < o.n; i++) {
 		const struct measure *measure;
-		if (!measures_add(&plan->measures, o.at[i], opt.merge ? NULL : reader_header(in),
+		if (!measures_add(&request->measures, o.at[i], opt.merge ? NULL : reader_header(in),
 		                  &e))
 			die("%s", e.text);
-		measure = &plan->measures.at[i];
-		plan->denominator[i] =
-		    measure->coarser ? columns_of(plan, measure->by, o.at[i]) : UINT32_MAX;
+		measure = &request->measures.at[i];
+		request->denominator[i] =
+		    measure->coarser ? columns_of(request, measure->by, o.at[i]) : UINT32_MAX;
 	}
 }
 
 /* Whether what is asked for has different values to count. */
-static bool counts_values(const struct plan *plan)
+static bool counts_values(const struct request *request)
 {
-	for (size_t i = 0; i < plan->measures.n; i++)
-		if (plan->measures.at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
+	for (size_t i = 0; i < request->measures.n; i++)
+		if (request->measures.at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
 			return true;
 	return false;
 }
 
-static void read_distinct(struct plan *plan)
+static void read_distinct(struct request *request)
 {
 	static const char *const word[2][3] = {{"values", "counts", "counts"},
 	                                       {"values", "disjoint", "at-most"}};
 	size_t i = 0;
 
-	if (opt.distinct == NULL && !((opt.partial || opt.merge) && counts_values(plan)))
+	if (opt.distinct == NULL && !((opt.partial || opt.merge) && counts_values(request)))
 		return;
 	if (!opt.partial && !opt.merge)
 		die("--distinct goes with --partial or --merge");
@@ -147,82 +147,85 @@ static void read_distinct(struct plan *plan)
 	if (i == 3)
 		die(opt.merge ? "--distinct: say values, disjoint or at-most"
 		              : "--distinct: say values or counts");
-	plan->how = (enum merge_how)i;
+	request->how = (enum aggregate_merge_how)i;
 }
 
-static void name_measures(const struct plan *plan, const struct merge *merge, struct header *header)
+static void name_measures(const struct request *request, const struct aggregate_merge *merge,
+                          struct header *header)
 {
 	struct str name = {0};
 
-	for (size_t i = 0; i < plan->measures.n; i++) {
-		columns_name(header, plan->measures.at[i].name);
-		if (!merge_has_status(merge, &plan->measures, i))
+	for (size_t i = 0; i < request->measures.n; i++) {
+		columns_name(header, request->measures.at[i].name);
+		if (!aggregate_merge_has_status(merge, &request->measures, i))
 			continue;
 		str_reset(&name);
-		str_addf(&name, "%.*s.status", SLICE(plan->measures.at[i].name));
+		str_addf(&name, "%.*s.status", SLICE(request->measures.at[i].name));
 		columns_name(header, str_slice(&name));
 	}
 	str_done(&name);
 }
 
-static void refuse_totals(const struct reader *in, const struct record *r, const struct plan *plan,
-                          struct slice key)
+static void refuse_totals(const struct reader *in, const struct record *r,
+                          const struct request *request, struct slice key)
 {
 	struct slice field;
 
-	for (size_t i = 0; i < plan->by.n && slice_cut(&key, '\t', &field); i++)
+	for (size_t i = 0; i < request->by.n && slice_cut(&key, '\t', &field); i++)
 		if (slice_is(field, "*"))
-			reader_die(in, r->line, plan->by.at[i],
+			reader_die(in, r->line, request->by.at[i],
 			           "* stands for all; a table with totals can not be aggregated");
 }
 
-static void take_records(struct reader *in, struct plan *plan, struct cube *cube)
+static void take_records(struct reader *in, struct request *request, struct result_table *result)
 {
 	struct error e = {0};
 	struct record r;
 	bool added;
 
 	while (reader_next(in, &r)) {
-		struct slice key = columns_tuple_read(&plan->key, &r);
-		if (!rollup_take(&cube->rollup, key, &r, &added, &e))
+		struct slice key = columns_tuple_read(&request->key, &r);
+		if (!groupings_take(&result->groupings, key, &r, &added, &e))
 			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
 		if (added)
-			refuse_totals(in, &r, plan, key);
+			refuse_totals(in, &r, request, key);
 	}
 }
 
-static void take_counted(struct reader *in, struct plan *plan, struct merge *merge)
+static void take_counted(struct reader *in, struct request *request, struct aggregate_merge *merge)
 {
 	struct error e = {0};
 	struct record r;
 
 	while (reader_next(in, &r))
-		if (!merge_take(merge, columns_tuple_read(&plan->key, &r), &r, &e))
+		if (!aggregate_merge_take(merge, columns_tuple_read(&request->key, &r), &r, &e))
 			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
-	if (!merge_check(merge, &e))
+	if (!aggregate_merge_check(merge, &e))
 		die("%s: %s", reader_name(in), e.text);
 }
 
-static void aggregate(struct cube *cube, const struct merge *merge, struct writer *out)
+static void aggregate(struct result_table *result, const struct aggregate_merge *merge,
+                      struct writer *out)
 {
 	char text[NUMBER_MAX_TEXT];
-	struct figures_value v;
+	struct accumulators_value v;
 	struct error e = {0};
 
-	if (!cube_rows(cube, &e))
+	if (!result_table_rows(result, &e))
 		die("%s", e.text);
-	for (const struct cube_row *row = cube->row; row < cube->row + cube->rows; row++) {
-		writer_fields(out, row->key, cube->keys);
-		for (size_t i = 0; i < cube->measures->n; i++) {
+	for (const struct result_table_row *row = result->row; row < result->row + result->rows;
+	     row++) {
+		writer_fields(out, row->key, result->keys);
+		for (size_t i = 0; i < result->measures->n; i++) {
 			const char *status;
 			size_t n;
 
-			if (!cube_value(cube, row, i, &v, &e))
+			if (!result_table_value(result, row, i, &v, &e))
 				die("%s", e.text);
-			status = merge_status(merge, row, i, &v);
-			n = figures_write(&cube->rollup.figures, i, v, text);
+			status = aggregate_merge_status(merge, row, i, &v);
+			n = accumulators_write(&result->groupings.accumulators, i, v, text);
 			writer_field(out, (struct slice){text, n});
-			if (merge_has_status(merge, cube->measures, i))
+			if (aggregate_merge_has_status(merge, result->measures, i))
 				writer_field(out, slice_of(status));
 		}
 		writer_end(out);
@@ -233,13 +236,13 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_last(&o);
-	struct plan plan = {0};
+	struct request request = {0};
 	struct header header = {0};
-	struct merge merge = {0};
+	struct aggregate_merge merge = {0};
 	struct error e = {0};
 	struct writer *out;
 	struct reader *in;
-	struct cube cube;
+	struct result_table result;
 
 	if (o.n == 0)
 		stage_usage("which measures?");
@@ -247,38 +250,42 @@ int main(int argc, char **argv)
 		stage_usage("--partial and --merge do not go together");
 	in = stage_input(file);
 	refuse_marks(in);
-	read_keys(&plan, in, &header);
-	read_measures(&plan, in, o);
-	read_distinct(&plan);
-	cube = (struct cube){.keys = plan.by.n,
-	                     .key = plan.by.at,
-	                     .totals = plan.totals,
-	                     .measures = &plan.measures,
-	                     .denominator = plan.denominator,
-	                     .rollup = rollup_open(plan.by.n, &plan.measures)};
+	read_keys(&request, in, &header);
+	read_measures(&request, in, o);
+	read_distinct(&request);
+	result =
+	    (struct result_table){.keys = request.by.n,
+	                          .key = request.by.at,
+	                          .totals = request.totals,
+	                          .measures = &request.measures,
+	                          .denominator = request.denominator,
+	                          .groupings = groupings_open(request.by.n, &request.measures)};
 	if (opt.merge)
-		merge = merge_open(&cube, plan.how, in);
+		merge = aggregate_merge_open(&result, request.how, in);
 	if (opt.partial)
-		states_name(&header);
+		partial_states_name(&header);
 	else
-		name_measures(&plan, &merge, &header);
+		name_measures(&request, &merge, &header);
 	out = stage_output(&header);
 
 	if (opt.merge)
-		take_counted(in, &plan, &merge);
+		take_counted(in, &request, &merge);
 	else
-		take_records(in, &plan, &cube);
+		take_records(in, &request, &result);
 	if (!opt.partial)
-		aggregate(&cube, &merge, out);
-	else if (!states_write(&cube, plan.how == MERGE_VALUES ? STATES_VALUES : STATES_COUNTS, out,
-	                       &e))
+		aggregate(&result, &merge, out);
+	else if (!partial_states_write(&result,
+	                               request.how == AGGREGATE_MERGE_VALUES
+	                                   ? PARTIAL_STATES_VALUES
+	                                   : PARTIAL_STATES_COUNTS,
+	                               out, &e))
 		die("%s", e.text);
 
-	merge_done(&merge);
-	cube_done(&cube);
+	aggregate_merge_done(&merge);
+	result_table_done(&result);
 	header_done(&header);
-	columns_tuple_done(&plan.key);
-	measures_done(&plan.measures);
-	free(plan.denominator);
+	columns_tuple_done(&request.key);
+	measures_done(&request.measures);
+	free(request.denominator);
 	return stage_end();
 }

@@ -61,7 +61,7 @@ struct replaced {
 	uint64_t missing;
 };
 
-struct plan {
+struct replacements {
 	struct replaced *replaced;
 	size_t n;
 	bool persons;
@@ -73,44 +73,44 @@ struct plan {
 
 /* ---------------------------------------------------------------- a value */
 
-static struct slice open_escapes(struct plan *plan, struct slice field)
+static struct slice open_escapes(struct replacements *all, struct slice field)
 {
 	if (memchr(field.at, '\\', field.n) == NULL)
 		return field;
-	str_reset(&plan->plain);
-	text_unescape(&plan->plain, field);
-	return str_slice(&plan->plain);
+	str_reset(&all->plain);
+	text_unescape(&all->plain, field);
+	return str_slice(&all->plain);
 }
 
-static void token_of(struct plan *plan, const struct reader *in, const struct record *r,
+static void token_of(struct replacements *all, const struct reader *in, const struct record *r,
                      size_t column, char token[DIGEST_TOKEN])
 {
 	struct slice field = record_field(r, column);
 	struct identity id;
 	enum identity_reason reason;
 
-	if (!plan->persons) {
-		digest_token(&plan->key, open_escapes(plan, field), token);
+	if (!all->persons) {
+		digest_token(&all->key, open_escapes(all, field), token);
 		return;
 	}
-	reason = identity_parse(field, &plan->rules, &id);
+	reason = identity_parse(field, &all->rules, &id);
 	if (reason != IDENTITY_VALID)
 		reader_die(in, r->line, reader_header(in)->name[column], "%s%s",
 		           identity_reason_en(reason),
 		           reason == IDENTITY_NO_REFERENCE ? " (--reference-date)" : "");
-	digest_token(&plan->key, (struct slice){id.digits, IDENTITY_DIGITS}, token);
+	digest_token(&all->key, (struct slice){id.digits, IDENTITY_DIGITS}, token);
 }
 
 /* ---------------------------------------------------------------- the verb */
 
-static void pseudonymise(struct plan *plan, struct reader *in, struct writer *out)
+static void pseudonymise(struct replacements *all, struct reader *in, struct writer *out)
 {
 	struct record r;
 
 	while (reader_next(in, &r)) {
 		size_t next = 0; /* the first column that is not written yet */
-		for (size_t i = 0; i < plan->n; i++) {
-			struct replaced *p = &plan->replaced[i];
+		for (size_t i = 0; i < all->n; i++) {
+			struct replaced *p = &all->replaced[i];
 			char token[DIGEST_TOKEN];
 			if (p->column > next)
 				writer_span(out, &r, next, p->column - next);
@@ -120,7 +120,7 @@ static void pseudonymise(struct plan *plan, struct reader *in, struct writer *ou
 				writer_field(out, (struct slice){0});
 				continue;
 			}
-			token_of(plan, in, &r, p->column, token);
+			token_of(all, in, &r, p->column, token);
 			writer_field(out, (struct slice){token, sizeof token});
 		}
 		if (next < r.n)
@@ -129,26 +129,26 @@ static void pseudonymise(struct plan *plan, struct reader *in, struct writer *ou
 	}
 }
 
-/* ---------------------------------------------------------------- the plan */
+/* ---------------------------------------------------------------- what is replaced */
 
-static void read_options(struct plan *plan)
+static void read_options(struct replacements *all)
 {
 	if (opt.key == NULL || opt.scope == NULL)
 		stage_usage("--key and --scope must be given");
-	plan->persons = opt.kind == NULL || strcmp(opt.kind, "person") == 0;
-	if (!plan->persons && strcmp(opt.kind, "text") != 0)
+	all->persons = opt.kind == NULL || strcmp(opt.kind, "person") == 0;
+	if (!all->persons && strcmp(opt.kind, "text") != 0)
 		stage_usage("--kind: person or text");
-	if (!plan->persons && (opt.reference_date != NULL || opt.allow_synthetic))
+	if (!all->persons && (opt.reference_date != NULL || opt.allow_synthetic))
 		stage_usage("--reference-date and --allow-synthetic are for --kind person");
 	if (opt.reference_date != NULL) {
 		struct date_parts day = date_split(stage_day("reference-date", opt.reference_date));
-		plan->rules.reference = day.year * 10000 + day.month * 100 + day.day;
+		all->rules.reference = day.year * 10000 + day.month * 100 + day.day;
 	}
-	plan->rules.allow_synthetic = opt.allow_synthetic;
-	plan->rules.synthetic_seen = &plan->made_up;
+	all->rules.allow_synthetic = opt.allow_synthetic;
+	all->rules.synthetic_seen = &all->made_up;
 }
 
-static void read_key(struct plan *plan)
+static void read_key(struct replacements *all)
 {
 	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
 	struct key k;
@@ -159,7 +159,7 @@ static void read_key(struct plan *plan)
 	if (!key_load(opt.key, &k, &e))
 		die("%s", e.text);
 	memcpy(id, k.id, sizeof id);
-	fits = key_scope(&k, slice_of(opt.scope), &plan->key, &e);
+	fits = key_scope(&k, slice_of(opt.scope), &all->key, &e);
 	if (key_expired(&k, today))
 		fits = error_set(&e, "%s: the last day of its use has passed (not-after)", opt.key);
 	key_done(&k);
@@ -189,11 +189,12 @@ static void check_operands(const struct operands *o)
 			            o->at[i], o->at[i]);
 }
 
-static void read_columns(struct plan *plan, const struct reader *in, const struct operands *o)
+static void read_columns(struct replacements *all, const struct reader *in,
+                         const struct operands *o)
 {
-	plan->n = (size_t)o->n;
-	plan->replaced = memory_zeroed(plan->n, sizeof *plan->replaced);
-	for (size_t i = 0; i < plan->n; i++) {
+	all->n = (size_t)o->n;
+	all->replaced = memory_zeroed(all->n, sizeof *all->replaced);
+	for (size_t i = 0; i < all->n; i++) {
 		struct slice column;
 		const char *name;
 		stage_assignment(o->at[i], &column, &name);
@@ -201,17 +202,18 @@ static void read_columns(struct plan *plan, const struct reader *in, const struc
 			die("%.*s is no identifier (id.NAME)", SLICE(column));
 		if (strchr(name, '.') != NULL)
 			die("%s: a token's column has no mark (id. or .status)", name);
-		plan->replaced[i] = (struct replaced){reader_column(in, column), slice_of(name), 0};
+		all->replaced[i] = (struct replaced){reader_column(in, column), slice_of(name), 0};
 		for (size_t k = 0; k < i; k++)
-			if (plan->replaced[k].column == plan->replaced[i].column)
+			if (all->replaced[k].column == all->replaced[i].column)
 				die("%.*s is given twice", SLICE(column));
 	}
-	qsort(plan->replaced, plan->n, sizeof *plan->replaced, by_column);
+	qsort(all->replaced, all->n, sizeof *all->replaced, by_column);
 }
 
-static void make_header(const struct plan *plan, const struct header *from, struct header *to)
+static void make_header(const struct replacements *all, const struct header *from,
+                        struct header *to)
 {
-	const struct replaced *p = plan->replaced, *end = p + plan->n;
+	const struct replaced *p = all->replaced, *end = p + all->n;
 	struct error e = {0};
 
 	for (size_t i = 0; i < from->n; i++) {
@@ -223,13 +225,13 @@ static void make_header(const struct plan *plan, const struct header *from, stru
 }
 
 /* What is missing is no error, but whoever counts persons wants to know of it. */
-static void note_missing(const struct plan *plan)
+static void note_missing(const struct replacements *all)
 {
 	uint64_t missing = 0;
 	static char text[24];
 
-	for (size_t i = 0; i < plan->n; i++)
-		missing += plan->replaced[i].missing;
+	for (size_t i = 0; i < all->n; i++)
+		missing += all->replaced[i].missing;
 	snprintf(text, sizeof text, "%" PRIu64, missing);
 	stage_note("missing", text);
 }
@@ -238,23 +240,23 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_last(&o);
-	struct plan plan = {0};
+	struct replacements all = {0};
 	struct header header = {0};
 	struct reader *in;
 
 	check_operands(&o);
-	read_options(&plan);
-	read_key(&plan);
+	read_options(&all);
+	read_key(&all);
 	in = stage_input(file);
-	read_columns(&plan, in, &o);
-	make_header(&plan, reader_header(in), &header);
-	pseudonymise(&plan, in, stage_output(&header));
-	digest_key_done(&plan.key);
-	note_missing(&plan);
-	if (plan.made_up)
+	read_columns(&all, in, &o);
+	make_header(&all, reader_header(in), &header);
+	pseudonymise(&all, in, stage_output(&header));
+	digest_key_done(&all.key);
+	note_missing(&all);
+	if (all.made_up)
 		stage_note_made_up();
-	free(plan.replaced);
-	str_done(&plan.plain);
+	free(all.replaced);
+	str_done(&all.plain);
 	header_done(&header);
 	return stage_end();
 }

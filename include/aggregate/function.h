@@ -22,7 +22,7 @@ enum function_takes {
 	FUNCTION_TAKES_MEASURES /* of the same row */
 };
 
-/* Until the end; a state (states.h) is of the same. */
+/* Until the end; a state (partial_states.h) is of the same. */
 enum function_keeps {
 	FUNCTION_KEEPS_NOTHING,
 	FUNCTION_KEEPS_CELL,

@@ -1,5 +1,5 @@
 /*
- * measure: what aggregate is asked to compute, NAME=FUNCTION(...). docs/man/aggregate.1 defines the functions; figures.h
+ * measure: what aggregate is asked to compute, NAME=FUNCTION(...). docs/man/aggregate.1 defines the functions; accumulators.h
  * computes them.
  */
 #ifndef MEASURE_H

@@ -11,13 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "aggregate/cube.h"
+#include "aggregate/result_table.h"
 #include "error.h"
 #include "record.h"
 
 struct protected
 {
-	struct cube *cube;
+	struct result_table *result;
 	size_t *column,
 	    *status;   /* by measure, of those that are no ratio; COLUMN_NONE: it has no status */
 	uint8_t *mark; /* what was done to measure i in group g: mark[g * measures + i] */
@@ -28,10 +28,10 @@ struct protected
 bool protected_is(const struct reader *in);
 
 /*
- * Dies if a measure is not there, a column is neither key nor measure, or a measure can not be added up. The cube's rollup
+ * Dies if a measure is not there, a column is neither key nor measure, or a measure can not be added up. The table's groupings
  * must be stated.
  */
-struct protected protected_open(struct cube *c, const struct reader *in);
+struct protected protected_open(struct result_table *c, const struct reader *in);
 
 /* False: a field is no figure of its measure. */
 bool protected_take(struct protected *p, struct slice key, const struct record *r, struct error *e);
@@ -43,7 +43,8 @@ bool protected_check(const struct protected *p, struct error *e);
 bool protected_has_status(const struct protected *p, size_t measure);
 
 /* "hidden", "missing" (of a ratio whose denominator is only bounded), "at_most", "rounded" or "". */
-const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure);
+const char *protected_status(const struct protected *p, const struct result_table_row *row,
+                             size_t measure);
 
 void protected_done(struct protected *p);
 

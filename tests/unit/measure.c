@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "aggregate/figures.h"
+#include "aggregate/accumulators.h"
 #include "aggregate/measure.h"
 
 static struct header columns(void)
@@ -98,18 +98,18 @@ static void what_is_refused_leaves_no_trace(void **state)
 }
 
 /* Takes a record of two fields, "\nPID\tBELOPP\n". */
-static void take(struct figures *f, size_t group, const char *text)
+static void take(struct accumulators *f, size_t group, const char *text)
 {
 	uint32_t end[3] = {0, 0, (uint32_t)strlen(text) - 1};
 	struct record r = {text, end + 1, 2, 1};
 	struct error e = {0};
 
 	end[1] = (uint32_t)(strchr(text, '\t') - text);
-	if (!figures_take(f, group, &r, &e))
+	if (!accumulators_take(f, group, &r, &e))
 		fail_msg("%s", e.text);
 }
 
-static void assert_figure(struct figures_value v, const char *wanted)
+static void assert_figure(struct accumulators_value v, const char *wanted)
 {
 	char text[NUMBER_MAX_TEXT + 1] = "";
 
@@ -131,45 +131,45 @@ static void coarser_figures_are_of_the_records(void **state)
 	                                         {"1", "1", "-1", "-1", "-1", "-1", "-1"},
 	                                         {"4", "2", "6", "2", "-1", "5", "2"}};
 	const uint32_t finest[] = {0, 1}, coarser[] = {0, 0};
-	struct figures_value value[2 * 7];
+	struct accumulators_value value[2 * 7];
 	struct header h = columns();
 	struct measures m = {0};
 	struct error e = {0};
-	struct figures f;
+	struct accumulators f;
 
 	(void)state;
 	for (size_t i = 0; i < 7; i++)
 		assert_true(measures_add(&m, measure[i], &h, &e));
-	f = figures_open(&m);
+	f = accumulators_open(&m);
 	take(&f, 0, "\na\t2\n");
 	take(&f, 1, "\nb\t-1\n");
 	take(&f, 0, "\na\t5\n");
 	take(&f, 0, "\nb\t\n");
-	assert_true(figures_fold(&f, finest, 2, value, &e));
+	assert_true(accumulators_fold(&f, finest, 2, value, &e));
 	for (size_t i = 0; i < 14; i++)
 		assert_figure(value[i], wanted[i / 7][i % 7]);
-	assert_true(figures_fold(&f, coarser, 1, value, &e));
+	assert_true(accumulators_fold(&f, coarser, 1, value, &e));
 	for (size_t i = 0; i < 7; i++)
 		assert_figure(value[i], wanted[2][i]);
-	figures_done(&f);
+	accumulators_done(&f);
 	measures_done(&m);
 	header_done(&h);
 }
 
 static void a_ratio_of_nothing_is_missing(void **state)
 {
-	struct figures_value one = {.x = number_of(1)}, zero = {.x = number_of(0)};
-	struct figures_value none = {.missing = true}, ratio;
+	struct accumulators_value one = {.x = number_of(1)}, zero = {.x = number_of(0)};
+	struct accumulators_value none = {.missing = true}, ratio;
 	struct error e = {0};
 
 	(void)state;
-	assert_true(figures_ratio(one, zero, &ratio, &e));
+	assert_true(accumulators_ratio(one, zero, &ratio, &e));
 	assert_true(ratio.missing);
-	assert_true(figures_ratio(none, one, &ratio, &e));
+	assert_true(accumulators_ratio(none, one, &ratio, &e));
 	assert_true(ratio.missing);
-	assert_true(figures_ratio(one, none, &ratio, &e));
+	assert_true(accumulators_ratio(one, none, &ratio, &e));
 	assert_true(ratio.missing);
-	assert_true(figures_ratio(zero, one, &ratio, &e));
+	assert_true(accumulators_ratio(zero, one, &ratio, &e));
 	assert_figure(ratio, "0");
 }
 

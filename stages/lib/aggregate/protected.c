@@ -35,10 +35,10 @@ static void check_function(const struct measure *m)
 }
 
 /* The denominator of a ratio must be in a row of the table, as protect wants it too. */
-static void check_denominators(const struct cube *c)
+static void check_denominators(const struct result_table *c)
 {
-	uint32_t *columns, wanted = ~c->totals & cube_keys(c);
-	size_t n = cube_groupings(c, &columns);
+	uint32_t *columns, wanted = ~c->totals & result_table_keys(c);
+	size_t n = result_table_groupings(c, &columns);
 
 	for (size_t i = 0; i < n; i++)
 		if ((columns[i] & wanted) != wanted)
@@ -47,10 +47,10 @@ static void check_denominators(const struct cube *c)
 	free(columns);
 }
 
-struct protected protected_open(struct cube *c, const struct reader *in)
+struct protected protected_open(struct result_table *c, const struct reader *in)
 {
 	const struct measures *all = c->measures;
-	struct protected p = {.cube = c};
+	struct protected p = {.result = c};
 	size_t known = c->keys;
 
 	p.column = memory_zeroed(all->n, sizeof *p.column);
@@ -96,9 +96,9 @@ static bool read_count(struct slice field, uint64_t *n, struct error *e)
 static bool take(struct protected *p, size_t group, size_t i, const struct record *r,
                  struct error *e)
 {
-	const struct measure *m = &p->cube->measures->at[i];
+	const struct measure *m = &p->result->measures->at[i];
 	struct slice value = record_field(r, p->column[i]), status = {"", 0};
-	uint8_t *mark = &p->mark[group * p->cube->measures->n + i];
+	uint8_t *mark = &p->mark[group * p->result->measures->n + i];
 	uint64_t times = value.n > 0;
 
 	if (p->status[i] != COLUMN_NONE)
@@ -112,20 +112,20 @@ static bool take(struct protected *p, size_t group, size_t i, const struct recor
 			return false;
 		value.n = 0;
 	}
-	return figures_add(&p->cube->rollup.figures, group, i, value, times, e);
+	return accumulators_add(&p->result->groupings.accumulators, group, i, value, times, e);
 }
 
 bool protected_take(struct protected *p, struct slice key, const struct record *r, struct error *e)
 {
-	const struct measures *all = p->cube->measures;
-	struct map *groups = &p->cube->rollup.finest;
+	const struct measures *all = p->result->measures;
+	struct map *groups = &p->result->groupings.finest;
 	size_t group = map_put(groups, key, NULL), before = p->room;
 
 	if (groups->n * all->n > p->room) {
 		p->mark = array_room(p->mark, &p->room, groups->n * all->n, sizeof *p->mark);
 		memset(p->mark + before, 0, (p->room - before) * sizeof *p->mark);
 	}
-	figures_groups(&p->cube->rollup.figures, groups->n);
+	accumulators_groups(&p->result->groupings.accumulators, groups->n);
 	for (size_t i = 0; i < all->n; i++)
 		if (!take(p, group, i, r, e))
 			return error_context(e, "%.*s", SLICE(all->at[i].name));
@@ -134,19 +134,19 @@ bool protected_take(struct protected *p, struct slice key, const struct record *
 
 bool protected_check(const struct protected *p, struct error *e)
 {
-	const struct rollup *u = &p->cube->rollup;
-	uint32_t *columns, keys = cube_keys(p->cube);
-	size_t n = cube_groupings(p->cube, &columns);
+	const struct groupings *u = &p->result->groupings;
+	uint32_t *columns, keys = result_table_keys(p->result);
+	size_t n = result_table_groupings(p->result, &columns);
 	struct str rolled = {0};
 	bool fine = true;
 
 	for (size_t g = 0; g < u->finest.n && fine; g++) {
 		struct slice key = map_key(&u->finest, g);
-		uint32_t own = rollup_columns(u, key);
-		if ((own | p->cube->totals) != keys)
+		uint32_t own = groupings_columns(u, key);
+		if ((own | p->result->totals) != keys)
 			fine = error_set(e, "a row of a total that was not asked for");
 		for (size_t i = 0; i < n && own == keys && fine; i++)
-			if (map_find(&u->finest, rollup_key(u, key, columns[i], &rolled)) ==
+			if (map_find(&u->finest, groupings_key(u, key, columns[i], &rolled)) ==
 			    MAP_NONE)
 				fine = error_set(e, "the row of a total is missing");
 	}
@@ -159,7 +159,7 @@ bool protected_check(const struct protected *p, struct error *e)
 
 bool protected_has_status(const struct protected *p, size_t measure)
 {
-	const struct measure *m = &p->cube->measures->at[measure];
+	const struct measure *m = &p->result->measures->at[measure];
 
 	return p->status[measure] != COLUMN_NONE ||
 	       (m->function->takes == FUNCTION_TAKES_MEASURES &&
@@ -169,21 +169,23 @@ bool protected_has_status(const struct protected *p, size_t measure)
 
 static uint8_t mark_at(const struct protected *p, struct slice key, size_t measure)
 {
-	size_t group = map_find(&p->cube->rollup.finest, key);
+	size_t group = map_find(&p->result->groupings.finest, key);
 
-	if (group == MAP_NONE || group * p->cube->measures->n >= p->room)
+	if (group == MAP_NONE || group * p->result->measures->n >= p->room)
 		return 0;
-	return p->mark[group * p->cube->measures->n + measure];
+	return p->mark[group * p->result->measures->n + measure];
 }
 
 /* A ratio is made anew: it is hidden where one of its parts is, or where a party hid it, and what its bounds say. */
-static uint8_t mark_of_ratio(const struct protected *p, const struct cube_row *row, size_t measure)
+static uint8_t mark_of_ratio(const struct protected *p, const struct result_table_row *row,
+                             size_t measure)
 {
-	const struct cube *c = p->cube;
+	const struct result_table *c = p->result;
 	const struct measure *m = &c->measures->at[measure];
-	uint32_t columns = c->rollup.grouping[row->grouping].columns & c->denominator[measure];
+	uint32_t columns = c->groupings.grouping[row->grouping].columns & c->denominator[measure];
 	struct str key = {0};
-	uint8_t below = mark_at(p, rollup_key(&c->rollup, row->key, columns, &key), m->denominator);
+	uint8_t below =
+	    mark_at(p, groupings_key(&c->groupings, row->key, columns, &key), m->denominator);
 
 	str_done(&key);
 	return (mark_at(p, row->key, measure) & (HIDDEN | ROUNDED)) |
@@ -191,9 +193,10 @@ static uint8_t mark_of_ratio(const struct protected *p, const struct cube_row *r
 	       (below & ~AT_MOST);
 }
 
-const char *protected_status(const struct protected *p, const struct cube_row *row, size_t measure)
+const char *protected_status(const struct protected *p, const struct result_table_row *row,
+                             size_t measure)
 {
-	bool ratio = p->cube->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES;
+	bool ratio = p->result->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES;
 	uint8_t mark = ratio ? mark_of_ratio(p, row, measure) : mark_at(p, row->key, measure);
 
 	return mark & HIDDEN    ? "hidden"

@@ -1,5 +1,5 @@
 /*
- * states: what has been counted so far, as records that others can go on counting from (aggregate --partial, --merge).
+ * partial_states: what has been counted so far, as records that others can go on counting from (aggregate --partial, --merge).
  *
  * A state is a record: the keys (with * in those of a coarser grouping), a digest of all that was asked for, so that only
  * states of one table are added up, the measure as it was written, a value, and how many there are. docs/man/aggregate.1 tells
@@ -8,32 +8,32 @@
  *
  * A ratio has none: it is made of others in the end.
  */
-#ifndef STATES_H
-#define STATES_H
+#ifndef PARTIAL_STATES_H
+#define PARTIAL_STATES_H
 
 #include <stdbool.h>
 
 #include "columns.h"
-#include "aggregate/cube.h"
+#include "aggregate/result_table.h"
 #include "digest.h"
 #include "error.h"
 #include "record.h"
 #include "writer.h"
 
 /* What the states of distinct hold. */
-enum states_distinct { STATES_VALUES, STATES_COUNTS };
+enum partial_states_distinct { PARTIAL_STATES_VALUES, PARTIAL_STATES_COUNTS };
 
 /* The columns after the keys; dies if a key has one of their names. */
-void states_name(struct header *h);
+void partial_states_name(struct header *h);
 
-/* All states of a cube that records were taken into. False: a figure is outside the limits. */
-bool states_write(struct cube *c, enum states_distinct distinct, struct writer *out,
-                  struct error *e);
+/* All states of a table that records were taken into. False: a figure is outside the limits. */
+bool partial_states_write(struct result_table *c, enum partial_states_distinct distinct,
+                          struct writer *out, struct error *e);
 
 /* States coming in. */
-struct states {
-	struct cube *cube;
-	enum states_distinct distinct;
+struct partial_states {
+	struct result_table *result;
+	enum partial_states_distinct distinct;
 	struct map measures;                        /* their texts, in record form */
 	char table[DIGEST_HEX];                     /* what table.state must be */
 	size_t table_column, measure, value, times; /* columns */
@@ -42,15 +42,18 @@ struct states {
 	uint64_t n; /* taken */
 };
 
-/* Dies if the stream has not these columns, or others than the keys. The cube's rollup must be stated. */
-struct states states_open(struct cube *c, enum states_distinct distinct, const struct reader *in);
+/* Dies if the stream has not these columns, or others than the keys. The table's groupings must be stated. */
+struct partial_states partial_states_open(struct result_table *c,
+                                          enum partial_states_distinct distinct,
+                                          const struct reader *in);
 
 /* False: it is no state of these keys and measures. */
-bool states_take(struct states *s, struct slice key, const struct record *r, struct error *e);
+bool partial_states_take(struct partial_states *s, struct slice key, const struct record *r,
+                         struct error *e);
 
 /* When all are taken: false if a measure, a total or a row is missing, so that the table would be wrong. */
-bool states_check(const struct states *s, struct error *e);
+bool partial_states_check(const struct partial_states *s, struct error *e);
 
-void states_done(struct states *s);
+void partial_states_done(struct partial_states *s);
 
 #endif

@@ -1,4 +1,4 @@
-#include "aggregate/states.h"
+#include "aggregate/partial_states.h"
 
 #include <stdlib.h>
 
@@ -13,19 +13,19 @@
 
 static const char *const name[] = {"table.state", "measure.state", "value.state", "times.state"};
 
-static const struct function *function_at(const struct cube *c, size_t measure)
+static const struct function *function_at(const struct result_table *c, size_t measure)
 {
 	return c->measures->at[measure].function;
 }
 
-void states_name(struct header *h)
+void partial_states_name(struct header *h)
 {
 	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
 		columns_name(h, slice_of(name[i]));
 }
 
 /* Keys, totals and measures: what must be the same in all parts. */
-static void digest_table(const struct cube *c, char hex[DIGEST_HEX])
+static void digest_table(const struct result_table *c, char hex[DIGEST_HEX])
 {
 	struct str text = {0};
 
@@ -43,7 +43,7 @@ static void digest_table(const struct cube *c, char hex[DIGEST_HEX])
 /* The groups of one grouping, in the order of their keys. */
 struct groups {
 	struct map keys;
-	uint32_t *coarser; /* of the rollup's finest groups */
+	uint32_t *coarser; /* of the finest groups */
 	size_t *order;
 };
 
@@ -52,10 +52,10 @@ static int by_key(const void *a, const void *b, void *keys)
 	return slice_compare(map_key(keys, *(const size_t *)a), map_key(keys, *(const size_t *)b));
 }
 
-static void open_groups(struct groups *g, const struct cube *c, uint32_t columns)
+static void open_groups(struct groups *g, const struct result_table *c, uint32_t columns)
 {
 	*g = (struct groups){0};
-	g->coarser = rollup_number(&c->rollup, columns, &g->keys);
+	g->coarser = groupings_number(&c->groupings, columns, &g->keys);
 	g->order = memory_zeroed(g->keys.n + 1, sizeof *g->order);
 	for (size_t i = 0; i < g->keys.n; i++)
 		g->order[i] = i;
@@ -72,7 +72,7 @@ static void close_groups(struct groups *g)
 
 /* Where the states of one measure go. */
 struct place {
-	struct cube *cube;
+	struct result_table *result;
 	size_t measure;
 	const char *table;
 	struct writer *out;
@@ -83,9 +83,9 @@ static void write_state(const struct place *to, struct slice key, struct slice v
 {
 	char text[NUMBER_MAX_TEXT];
 
-	writer_fields(to->out, key, to->cube->keys);
+	writer_fields(to->out, key, to->result->keys);
 	writer_field(to->out, slice_of(to->table));
-	writer_text(to->out, to->cube->measures->at[to->measure].text);
+	writer_text(to->out, to->result->measures->at[to->measure].text);
 	writer_field(to->out, value);
 	writer_field(to->out, (struct slice){text, number_write(number_of((int64_t)times), text)});
 	writer_end(to->out);
@@ -93,17 +93,17 @@ static void write_state(const struct place *to, struct slice key, struct slice v
 
 static bool write_cells(const struct place *to, const struct groups *g, struct error *e)
 {
-	const struct figures *f = &to->cube->rollup.figures;
+	const struct accumulators *f = &to->result->groupings.accumulators;
 	struct function_cell *cell = memory_zeroed(g->keys.n + 1, sizeof *cell);
 	const struct function *function = f->state[to->measure].measure->function;
 	bool counts = function->takes == FUNCTION_TAKES_RECORDS, fine;
 
-	fine = figures_cells(f, to->measure, g->coarser, cell, e);
+	fine = accumulators_cells(f, to->measure, g->coarser, cell, e);
 	for (size_t i = 0; i < g->keys.n && fine; i++) {
 		const struct function_cell *at = &cell[g->order[i]];
-		struct figures_value v = {.x = at->x, .missing = counts || at->n == 0};
+		struct accumulators_value v = {.x = at->x, .missing = counts || at->n == 0};
 		char text[NUMBER_MAX_TEXT];
-		size_t n = figures_write(f, to->measure, v, text);
+		size_t n = accumulators_write(f, to->measure, v, text);
 		write_state(to, map_key(&g->keys, g->order[i]), (struct slice){text, n}, at->n);
 	}
 	free(cell);
@@ -112,20 +112,21 @@ static bool write_cells(const struct place *to, const struct groups *g, struct e
 
 static int by_value(const void *a, const void *b, void *values)
 {
-	return slice_compare(map_key(values, tally_value(*(const struct tally_pair *)a)),
-	                     map_key(values, tally_value(*(const struct tally_pair *)b)));
+	return slice_compare(
+	    map_key(values, value_counts_value(*(const struct value_counts_pair *)a)),
+	    map_key(values, value_counts_value(*(const struct value_counts_pair *)b)));
 }
 
 /* Of distinct it only counts that a value is there. */
-static void write_values(const struct place *to, struct slice key, struct tally *t,
-                         struct tally_pair *pair, size_t n)
+static void write_values(const struct place *to, struct slice key, struct value_counts *t,
+                         struct value_counts_pair *pair, size_t n)
 {
-	bool once = function_at(to->cube, to->measure)->keeps == FUNCTION_KEEPS_DIFFERENT;
+	bool once = function_at(to->result, to->measure)->keeps == FUNCTION_KEEPS_DIFFERENT;
 
 	if (n > 0)
 		qsort_r(pair, n, sizeof *pair, by_value, &t->values);
 	for (size_t i = 0; i < n; i++)
-		write_state(to, key, map_key(&t->values, tally_value(pair[i])),
+		write_state(to, key, map_key(&t->values, value_counts_value(pair[i])),
 		            once ? 1 : pair[i].times);
 	if (n == 0)
 		write_state(to, key, (struct slice){"", 0}, 0);
@@ -134,14 +135,14 @@ static void write_values(const struct place *to, struct slice key, struct tally 
 /* Pairs come group by group; start[g] is the first of group g. */
 static void write_tally(const struct place *to, const struct groups *g, bool values)
 {
-	struct tally *t = to->cube->rollup.figures.state[to->measure].tally;
-	struct tally_pairs pairs = {0};
+	struct value_counts *t = to->result->groupings.accumulators.state[to->measure].counts;
+	struct value_counts_pairs pairs = {0};
 	size_t *start = memory_zeroed(g->keys.n + 2, sizeof *start);
 
-	tally_settle(t);
-	tally_fold(t, g->coarser, &pairs);
+	value_counts_settle(t);
+	value_counts_fold(t, g->coarser, &pairs);
 	for (size_t i = 0; i < pairs.n; i++)
-		start[tally_group(pairs.at[i]) + 1]++;
+		start[value_counts_group(pairs.at[i]) + 1]++;
 	for (size_t i = 0; i < g->keys.n; i++)
 		start[i + 1] += start[i];
 	for (size_t i = 0; i < g->keys.n; i++) {
@@ -153,13 +154,13 @@ static void write_tally(const struct place *to, const struct groups *g, bool val
 			write_state(to, key, (struct slice){"", 0}, n);
 	}
 	free(start);
-	tally_pairs_done(&pairs);
+	value_counts_pairs_done(&pairs);
 }
 
 static bool write_measure(const struct place *to, const struct groups *g, bool values,
                           struct error *e)
 {
-	switch (function_at(to->cube, to->measure)->keeps) {
+	switch (function_at(to->result, to->measure)->keeps) {
 	case FUNCTION_KEEPS_NOTHING:
 		return true;
 	case FUNCTION_KEEPS_DIFFERENT:
@@ -174,11 +175,11 @@ static bool write_measure(const struct place *to, const struct groups *g, bool v
 	return write_cells(to, g, e);
 }
 
-bool states_write(struct cube *c, enum states_distinct distinct, struct writer *out,
-                  struct error *e)
+bool partial_states_write(struct result_table *c, enum partial_states_distinct distinct,
+                          struct writer *out, struct error *e)
 {
 	uint32_t *columns;
-	size_t n = cube_groupings(c, &columns);
+	size_t n = result_table_groupings(c, &columns);
 	char table[DIGEST_HEX];
 	bool fine = true;
 
@@ -188,7 +189,7 @@ bool states_write(struct cube *c, enum states_distinct distinct, struct writer *
 		open_groups(&groups, c, columns[i]);
 		for (size_t m = 0; m < c->measures->n && fine; m++)
 			fine = write_measure(&(struct place){c, m, table, out}, &groups,
-			                     distinct == STATES_VALUES, e);
+			                     distinct == PARTIAL_STATES_VALUES, e);
 		close_groups(&groups);
 	}
 	free(columns);
@@ -197,9 +198,11 @@ bool states_write(struct cube *c, enum states_distinct distinct, struct writer *
 
 /* ---------------------------------------------------------------- reading */
 
-struct states states_open(struct cube *c, enum states_distinct distinct, const struct reader *in)
+struct partial_states partial_states_open(struct result_table *c,
+                                          enum partial_states_distinct distinct,
+                                          const struct reader *in)
 {
-	struct states s = {.cube = c, .distinct = distinct};
+	struct partial_states s = {.result = c, .distinct = distinct};
 	struct str text = {0};
 
 	s.table_column = reader_column(in, slice_of(name[0]));
@@ -234,21 +237,22 @@ static bool read_times(struct slice field, uint64_t *times, struct error *e)
 }
 
 /* Values of distinct where their number was told, or the other way round. */
-static bool check_distinct(const struct states *s, struct slice value, uint64_t times,
+static bool check_distinct(const struct partial_states *s, struct slice value, uint64_t times,
                            struct error *e)
 {
-	if (times > 0 && s->distinct == STATES_VALUES && value.n == 0)
+	if (times > 0 && s->distinct == PARTIAL_STATES_VALUES && value.n == 0)
 		return error_set(e, "value.state: only the number of different values came; "
 		                    "wanted: --distinct disjoint or --distinct at-most");
-	if (s->distinct == STATES_COUNTS && value.n > 0)
+	if (s->distinct == PARTIAL_STATES_COUNTS && value.n > 0)
 		return error_set(e, "value.state: the values themselves came; wanted: "
 		                    "--distinct values");
 	return true;
 }
 
-bool states_take(struct states *s, struct slice key, const struct record *r, struct error *e)
+bool partial_states_take(struct partial_states *s, struct slice key, const struct record *r,
+                         struct error *e)
 {
-	const struct measures *all = s->cube->measures;
+	const struct measures *all = s->result->measures;
 	size_t i = map_find(&s->measures, record_field(r, s->measure)), group, seen;
 	struct slice value = record_field(r, s->value);
 	uint64_t times = 0;
@@ -256,15 +260,15 @@ bool states_take(struct states *s, struct slice key, const struct record *r, str
 	if (!slice_is(record_field(r, s->table_column), s->table))
 		return error_set(e, "table.state: the states were made with other keys, totals or "
 		                    "measures");
-	if (i == MAP_NONE || function_at(s->cube, i)->keeps == FUNCTION_KEEPS_NOTHING)
+	if (i == MAP_NONE || function_at(s->result, i)->keeps == FUNCTION_KEEPS_NOTHING)
 		return error_set(e, "measure.state: not a measure that has states");
 	if (!read_times(record_field(r, s->times), &times, e))
 		return false;
-	if (function_at(s->cube, i)->keeps == FUNCTION_KEEPS_DIFFERENT &&
+	if (function_at(s->result, i)->keeps == FUNCTION_KEEPS_DIFFERENT &&
 	    !check_distinct(s, value, times, e))
 		return false;
-	group = map_put(&s->cube->rollup.finest, key, NULL);
-	seen = s->cube->rollup.finest.n * all->n;
+	group = map_put(&s->result->groupings.finest, key, NULL);
+	seen = s->result->groupings.finest.n * all->n;
 	if (seen > s->room) {
 		size_t before = s->room;
 		s->seen = array_room(s->seen, &s->room, seen, sizeof *s->seen);
@@ -272,36 +276,37 @@ bool states_take(struct states *s, struct slice key, const struct record *r, str
 	}
 	s->seen[group * all->n + i] = true;
 	s->n++;
-	return figures_add(&s->cube->rollup.figures, group, i, value, times, e) ||
+	return accumulators_add(&s->result->groupings.accumulators, group, i, value, times, e) ||
 	       error_context(e, "value.state");
 }
 
 /* Without any record there are no groups, or the one of a table without keys. */
-static bool has_measures(const struct states *s, size_t group, struct error *e)
+static bool has_measures(const struct partial_states *s, size_t group, struct error *e)
 {
-	const struct measures *all = s->cube->measures;
+	const struct measures *all = s->result->measures;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (function_at(s->cube, i)->keeps != FUNCTION_KEEPS_NOTHING &&
+		if (function_at(s->result, i)->keeps != FUNCTION_KEEPS_NOTHING &&
 		    !s->seen[group * all->n + i])
 			return error_set(e, "a state of %.*s is missing", SLICE(all->at[i].text));
 	return true;
 }
 
 /* The group is of a grouping that is wanted; one by all keys has its part in all of those. */
-static bool has_groups(const struct states *s, size_t group, const uint32_t *columns, size_t n,
-                       struct error *e)
+static bool has_groups(const struct partial_states *s, size_t group, const uint32_t *columns,
+                       size_t n, struct error *e)
 {
-	const struct rollup *u = &s->cube->rollup;
+	const struct groupings *u = &s->result->groupings;
 	struct slice key = map_key(&u->finest, group);
-	uint32_t own = rollup_columns(u, key);
+	uint32_t own = groupings_columns(u, key);
 	struct str rolled = {0};
 	bool wanted = false, there = true;
 
 	for (size_t i = 0; i < n; i++) {
 		wanted |= columns[i] == own;
-		there &= own != cube_keys(s->cube) ||
-		         map_find(&u->finest, rollup_key(u, key, columns[i], &rolled)) != MAP_NONE;
+		there &=
+		    own != result_table_keys(s->result) ||
+		    map_find(&u->finest, groupings_key(u, key, columns[i], &rolled)) != MAP_NONE;
 	}
 	str_done(&rolled);
 	if (wanted && there)
@@ -311,19 +316,19 @@ static bool has_groups(const struct states *s, size_t group, const uint32_t *col
 	                        : "a state of a total that was not asked for");
 }
 
-bool states_check(const struct states *s, struct error *e)
+bool partial_states_check(const struct partial_states *s, struct error *e)
 {
 	uint32_t *columns;
-	size_t n = cube_groupings(s->cube, &columns);
+	size_t n = result_table_groupings(s->result, &columns);
 	bool fine = true;
 
-	for (size_t g = 0; s->n > 0 && g < s->cube->rollup.finest.n && fine; g++)
+	for (size_t g = 0; s->n > 0 && g < s->result->groupings.finest.n && fine; g++)
 		fine = has_measures(s, g, e) && has_groups(s, g, columns, n, e);
 	free(columns);
 	return fine;
 }
 
-void states_done(struct states *s)
+void partial_states_done(struct partial_states *s)
 {
 	map_done(&s->measures);
 	free(s->seen);

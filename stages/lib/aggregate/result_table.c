@@ -1,10 +1,10 @@
-#include "aggregate/cube.h"
+#include "aggregate/result_table.h"
 
 #include <stdlib.h>
 
 #include "arena.h"
 
-uint32_t cube_keys(const struct cube *c)
+uint32_t result_table_keys(const struct result_table *c)
 {
 	return (uint32_t)((UINT64_C(1) << c->keys) - 1);
 }
@@ -19,14 +19,14 @@ static void add_grouping(uint32_t **groupings, size_t *n, size_t *room, uint32_t
 }
 
 /* All subsets of the totals, the largest first. */
-static uint32_t next(const struct cube *c, uint32_t out)
+static uint32_t next(const struct result_table *c, uint32_t out)
 {
 	return (out - 1) & c->totals;
 }
 
-size_t cube_groupings(const struct cube *c, uint32_t **groupings)
+size_t result_table_groupings(const struct result_table *c, uint32_t **groupings)
 {
-	uint32_t keys = cube_keys(c), out = c->totals + 1;
+	uint32_t keys = result_table_keys(c), out = c->totals + 1;
 	size_t n = 0, room = 0, rows;
 
 	*groupings = NULL;
@@ -45,11 +45,12 @@ size_t cube_groupings(const struct cube *c, uint32_t **groupings)
 
 static int by_key(const void *a, const void *b)
 {
-	return slice_compare(((const struct cube_row *)a)->key, ((const struct cube_row *)b)->key);
+	return slice_compare(((const struct result_table_row *)a)->key,
+	                     ((const struct result_table_row *)b)->key);
 }
 
 /* The groups of all groupings that some of the totals columns are taken out of. */
-bool cube_rows(struct cube *c, struct error *e)
+bool result_table_rows(struct result_table *c, struct error *e)
 {
 	uint32_t out = c->totals + 1;
 
@@ -57,44 +58,45 @@ bool cube_rows(struct cube *c, struct error *e)
 		const struct map *keys;
 		size_t i;
 		out = next(c, out);
-		if (!rollup_fold(&c->rollup, cube_keys(c) & ~out, &i, e))
+		if (!groupings_fold(&c->groupings, result_table_keys(c) & ~out, &i, e))
 			return false;
-		keys = &c->rollup.grouping[i].keys;
+		keys = &c->groupings.grouping[i].keys;
 		c->row = array_room(c->row, &c->room, c->rows + keys->n, sizeof *c->row);
 		for (size_t g = 0; g < keys->n; g++)
-			c->row[c->rows++] = (struct cube_row){map_key(keys, g), i};
+			c->row[c->rows++] = (struct result_table_row){map_key(keys, g), i};
 	} while (out != 0);
 	if (c->rows > 0)
 		qsort(c->row, c->rows, sizeof *c->row, by_key);
 	return true;
 }
 
-static bool ratio(struct cube *c, const struct cube_row *row, size_t i, struct figures_value *v,
-                  struct error *e)
+static bool ratio(struct result_table *c, const struct result_table_row *row, size_t i,
+                  struct accumulators_value *v, struct error *e)
 {
 	const struct measure *measure = &c->measures->at[i];
-	uint32_t columns = c->rollup.grouping[row->grouping].columns & c->denominator[i];
+	uint32_t columns = c->groupings.grouping[row->grouping].columns & c->denominator[i];
 	size_t coarser;
 
-	if (!rollup_fold(&c->rollup, columns, &coarser, e))
+	if (!groupings_fold(&c->groupings, columns, &coarser, e))
 		return false;
-	return figures_ratio(rollup_values(&c->rollup, row->grouping, row->key)[measure->numerator],
-	                     rollup_values(&c->rollup, coarser, row->key)[measure->denominator], v,
-	                     e) ||
+	return accumulators_ratio(
+	           groupings_values(&c->groupings, row->grouping, row->key)[measure->numerator],
+	           groupings_values(&c->groupings, coarser, row->key)[measure->denominator], v,
+	           e) ||
 	       error_context(e, "%.*s", SLICE(measure->name));
 }
 
-bool cube_value(struct cube *c, const struct cube_row *row, size_t measure, struct figures_value *v,
-                struct error *e)
+bool result_table_value(struct result_table *c, const struct result_table_row *row, size_t measure,
+                        struct accumulators_value *v, struct error *e)
 {
 	if (c->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES)
 		return ratio(c, row, measure, v, e);
-	*v = rollup_values(&c->rollup, row->grouping, row->key)[measure];
+	*v = groupings_values(&c->groupings, row->grouping, row->key)[measure];
 	return true;
 }
 
-void cube_done(struct cube *c)
+void result_table_done(struct result_table *c)
 {
 	free(c->row);
-	rollup_done(&c->rollup);
+	groupings_done(&c->groupings);
 }

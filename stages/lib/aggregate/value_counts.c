@@ -1,4 +1,4 @@
-#include "aggregate/tally.h"
+#include "aggregate/value_counts.h"
 
 #include <stdlib.h>
 
@@ -11,13 +11,13 @@
 /* ---------------------------------------------------------------- pairs */
 
 /* By one byte of the key after the other, the lowest first; a byte that is the same in all is passed over. */
-static void sort(struct tally_pair *pair, size_t n)
+static void sort(struct value_counts_pair *pair, size_t n)
 {
-	struct tally_pair *from = pair, *to = memory_take(n * sizeof *to), *spare = to;
+	struct value_counts_pair *from = pair, *to = memory_take(n * sizeof *to), *spare = to;
 
 	for (unsigned shift = 0; shift < 64; shift += 8) {
 		size_t start[257] = {0};
-		struct tally_pair *sorted = to;
+		struct value_counts_pair *sorted = to;
 		for (size_t i = 0; i < n; i++)
 			start[(from[i].key >> shift & 0xFF) + 1]++;
 		if (start[(from[0].key >> shift & 0xFF) + 1] == n)
@@ -38,13 +38,13 @@ static void sort(struct tally_pair *pair, size_t n)
  * From the greatest on, what is late and what is there go to the end of the room for both; equal ones become one. So `to`
  * never falls below `old`, and in the end what was moved closes up to what stayed where it was.
  */
-static void merge(struct tally_pairs *p)
+static void merge(struct value_counts_pairs *p)
 {
 	size_t old = p->n, late = p->late_n, end = old + late, to = end;
 
 	p->at = array_room(p->at, &p->room, end, sizeof *p->at);
 	while (late > 0) {
-		struct tally_pair next = p->late[late - 1];
+		struct value_counts_pair next = p->late[late - 1];
 		if (old > 0 && p->at[old - 1].key > next.key) {
 			p->at[--to] = p->at[--old];
 			continue;
@@ -60,7 +60,7 @@ static void merge(struct tally_pairs *p)
 	p->late_n = 0;
 }
 
-static void settle(struct tally_pairs *p)
+static void settle(struct value_counts_pairs *p)
 {
 	if (p->late_n == 0)
 		return;
@@ -69,28 +69,28 @@ static void settle(struct tally_pairs *p)
 }
 
 /* A fifth is late at most, so each pair is moved a few times in all. */
-static void add(struct tally_pairs *p, uint64_t group, uint64_t value, uint64_t times)
+static void add(struct value_counts_pairs *p, uint64_t group, uint64_t value, uint64_t times)
 {
 	if (p->late_n >= LATE_LEAST && p->late_n >= p->n / 4)
 		settle(p);
 	p->late = array_room(p->late, &p->late_room, p->late_n + 1, sizeof *p->late);
-	p->late[p->late_n++] = (struct tally_pair){group << 32 | value, times};
+	p->late[p->late_n++] = (struct value_counts_pair){group << 32 | value, times};
 }
 
-void tally_pairs_done(struct tally_pairs *pairs)
+void value_counts_pairs_done(struct value_counts_pairs *pairs)
 {
 	free(pairs->at);
 	free(pairs->late);
-	*pairs = (struct tally_pairs){0};
+	*pairs = (struct value_counts_pairs){0};
 }
 
-/* ---------------------------------------------------------------- tally */
+/* ---------------------------------------------------------------- value_counts */
 
 /* Puts what waits into the map, all at once, and adds the pairs. */
-static void take_waiting(struct tally *t)
+static void take_waiting(struct value_counts *t)
 {
-	struct slice value[TALLY_WAITING];
-	size_t index[TALLY_WAITING], start = 0;
+	struct slice value[VALUE_COUNTS_WAITING];
+	size_t index[VALUE_COUNTS_WAITING], start = 0;
 
 	for (size_t i = 0; i < t->waiting; start = t->end[i++])
 		value[i] = (struct slice){t->bytes.at + start, t->end[i] - start};
@@ -101,9 +101,9 @@ static void take_waiting(struct tally *t)
 	t->waiting = 0;
 }
 
-void tally_add(struct tally *t, size_t group, struct slice value, uint64_t times)
+void value_counts_add(struct value_counts *t, size_t group, struct slice value, uint64_t times)
 {
-	if (t->waiting == TALLY_WAITING)
+	if (t->waiting == VALUE_COUNTS_WAITING)
 		take_waiting(t);
 	str_add(&t->bytes, value);
 	t->group[t->waiting] = group;
@@ -111,27 +111,28 @@ void tally_add(struct tally *t, size_t group, struct slice value, uint64_t times
 	t->end[t->waiting++] = t->bytes.n;
 }
 
-void tally_settle(struct tally *t)
+void value_counts_settle(struct value_counts *t)
 {
 	take_waiting(t);
 	settle(&t->pairs);
 }
 
-void tally_fold(const struct tally *t, const uint32_t *coarser, struct tally_pairs *to)
+void value_counts_fold(const struct value_counts *t, const uint32_t *coarser,
+                       struct value_counts_pairs *to)
 {
 	for (size_t i = 0; i < t->pairs.n; i++) {
-		struct tally_pair pair = t->pairs.at[i];
-		uint32_t group = coarser[tally_group(pair)];
-		if (group != TALLY_NOWHERE)
-			add(to, group, tally_value(pair), pair.times);
+		struct value_counts_pair pair = t->pairs.at[i];
+		uint32_t group = coarser[value_counts_group(pair)];
+		if (group != VALUE_COUNTS_NOWHERE)
+			add(to, group, value_counts_value(pair), pair.times);
 	}
 	settle(to);
 }
 
-void tally_done(struct tally *t)
+void value_counts_done(struct value_counts *t)
 {
 	map_done(&t->values);
-	tally_pairs_done(&t->pairs);
+	value_counts_pairs_done(&t->pairs);
 	str_done(&t->bytes);
 	t->waiting = 0;
 }

@@ -1,4 +1,4 @@
-/* The tally against a table of counts, and folded against the same table added up. */
+/* Counts of values against a table of counts, and folded against the same table added up. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "aggregate/tally.h"
+#include "aggregate/value_counts.h"
 
 #define GROUPS 3
 #define VALUES 70000
@@ -23,26 +23,27 @@ static uint32_t draw(uint32_t n)
 	return (uint32_t)(seed % n);
 }
 
-static void fill(struct tally *t)
+static void fill(struct value_counts *t)
 {
 	memset(wanted, 0, sizeof wanted);
 	for (size_t i = 0; i < RECORDS; i++) {
 		size_t group = draw(GROUPS), value = draw(draw(VALUES) + 1);
 		char text[16];
 		wanted[group][value]++;
-		tally_add(t, group,
-		          (struct slice){text, (size_t)snprintf(text, sizeof text, "v%zu", value)},
-		          1);
+		value_counts_add(
+		    t, group,
+		    (struct slice){text, (size_t)snprintf(text, sizeof text, "v%zu", value)}, 1);
 	}
-	tally_settle(t);
+	value_counts_settle(t);
 }
 
 /* Checks each pair and takes it out of `wanted`, which is empty in the end. */
-static void check(const struct tally *t, const struct tally_pairs *pairs)
+static void check(const struct value_counts *t, const struct value_counts_pairs *pairs)
 {
 	for (size_t i = 0; i < pairs->n; i++) {
-		size_t group = tally_group(pairs->at[i]);
-		size_t value = (size_t)atoi(map_key(&t->values, tally_value(pairs->at[i])).at + 1);
+		size_t group = value_counts_group(pairs->at[i]);
+		size_t value =
+		    (size_t)atoi(map_key(&t->values, value_counts_value(pairs->at[i])).at + 1);
 		assert_true(i == 0 || pairs->at[i].key > pairs->at[i - 1].key);
 		assert_int_not_equal(pairs->at[i].times, 0);
 		assert_int_equal(pairs->at[i].times, wanted[group][value]);
@@ -55,45 +56,45 @@ static void check(const struct tally *t, const struct tally_pairs *pairs)
 
 static void every_pair_is_counted(void **state)
 {
-	struct tally t = {0};
+	struct value_counts t = {0};
 
 	(void)state;
 	fill(&t);
 	check(&t, &t.pairs);
-	tally_done(&t);
+	value_counts_done(&t);
 }
 
 static void folded_pairs_are_added_up(void **state)
 {
 	static const uint32_t coarser[GROUPS] = {1, 0, 1};
 	static uint64_t finest[GROUPS][VALUES];
-	struct tally_pairs folded = {0};
-	struct tally t = {0};
+	struct value_counts_pairs folded = {0};
+	struct value_counts t = {0};
 
 	(void)state;
 	fill(&t);
-	tally_fold(&t, coarser, &folded);
+	value_counts_fold(&t, coarser, &folded);
 	memcpy(finest, wanted, sizeof wanted);
 	memset(wanted, 0, sizeof wanted);
 	for (size_t g = 0; g < GROUPS; g++)
 		for (size_t v = 0; v < VALUES; v++)
 			wanted[coarser[g]][v] += finest[g][v];
 	check(&t, &folded);
-	tally_pairs_done(&folded);
-	tally_done(&t);
+	value_counts_pairs_done(&folded);
+	value_counts_done(&t);
 }
 
 static void nothing_has_no_pairs(void **state)
 {
-	struct tally_pairs folded = {0};
-	struct tally t = {0};
+	struct value_counts_pairs folded = {0};
+	struct value_counts t = {0};
 
 	(void)state;
-	tally_settle(&t);
+	value_counts_settle(&t);
 	assert_int_equal(t.pairs.n, 0);
-	tally_fold(&t, NULL, &folded);
+	value_counts_fold(&t, NULL, &folded);
 	assert_int_equal(folded.n, 0);
-	tally_done(&t);
+	value_counts_done(&t);
 }
 
 int main(void)

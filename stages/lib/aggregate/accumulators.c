@@ -1,4 +1,4 @@
-#include "aggregate/figures.h"
+#include "aggregate/accumulators.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,25 +8,25 @@
 #include "memory.h"
 #include "aggregate/quantile.h"
 
-struct figures figures_open(const struct measures *m)
+struct accumulators accumulators_open(const struct measures *m)
 {
-	struct figures f = {.state = memory_zeroed(m->n, sizeof *f.state), .n = m->n};
+	struct accumulators f = {.state = memory_zeroed(m->n, sizeof *f.state), .n = m->n};
 
 	for (size_t i = 0; i < f.n; i++) {
 		const struct measure *measure = &m->at[i];
 		bool any = measure->function->takes == FUNCTION_TAKES_ORDERED;
-		f.state[i] = (struct figures_state){.measure = measure,
-		                                    .kind = any ? FIGURES_UNKNOWN : FIGURES_NUMBER};
+		f.state[i] = (struct accumulators_state){
+		    .measure = measure, .kind = any ? ACCUMULATORS_UNKNOWN : ACCUMULATORS_NUMBER};
 		if (measure->function->keeps == FUNCTION_KEEPS_DIFFERENT ||
 		    measure->function->keeps == FUNCTION_KEEPS_EACH)
-			f.state[i].tally = memory_zeroed(1, sizeof *f.state[i].tally);
+			f.state[i].counts = memory_zeroed(1, sizeof *f.state[i].counts);
 	}
 	return f;
 }
 
 /* ---------------------------------------------------------------- taking records */
 
-void figures_groups(struct figures *f, size_t n)
+void accumulators_groups(struct accumulators *f, size_t n)
 {
 	size_t cells = n * f->n, before = f->groups * f->n;
 
@@ -37,33 +37,34 @@ void figures_groups(struct figures *f, size_t n)
 	f->groups = n;
 }
 
-static const char *const kind_wanted[] = {[FIGURES_UNKNOWN] = "a number or a date (YYYY-MM-DD)",
-                                          [FIGURES_NUMBER] = "a number",
-                                          [FIGURES_DATE] = "a date (YYYY-MM-DD)"};
+static const char *const kind_wanted[] = {[ACCUMULATORS_UNKNOWN] =
+                                              "a number or a date (YYYY-MM-DD)",
+                                          [ACCUMULATORS_NUMBER] = "a number",
+                                          [ACCUMULATORS_DATE] = "a date (YYYY-MM-DD)"};
 
 /* A text as a number or a day, whichever the values before it were; the first decides. */
-static bool read_text(struct figures_state *state, struct slice text, struct number *x,
+static bool read_text(struct accumulators_state *state, struct slice text, struct number *x,
                       struct error *e)
 {
 	int32_t day;
 
-	if (state->kind != FIGURES_DATE && number_parse(text, x)) {
-		state->kind = FIGURES_NUMBER;
+	if (state->kind != ACCUMULATORS_DATE && number_parse(text, x)) {
+		state->kind = ACCUMULATORS_NUMBER;
 		return true;
 	}
-	if (state->kind != FIGURES_NUMBER && date_parse(text, &day)) {
-		state->kind = FIGURES_DATE;
+	if (state->kind != ACCUMULATORS_NUMBER && date_parse(text, &day)) {
+		state->kind = ACCUMULATORS_DATE;
 		*x = number_of(day);
 		return true;
 	}
-	if (state->kind != FIGURES_DATE && number_is_beyond(text))
+	if (state->kind != ACCUMULATORS_DATE && number_is_beyond(text))
 		return error_set(e, "%s", NUMBER_BEYOND);
 	return error_set(e, "not %s", kind_wanted[state->kind]);
 }
 
 /* The argument in a record; *missing if it has none. */
-static bool read_argument(struct figures_state *state, const struct record *r, struct number *x,
-                          bool *missing, struct error *e)
+static bool read_argument(struct accumulators_state *state, const struct record *r,
+                          struct number *x, bool *missing, struct error *e)
 {
 	const struct measure *measure = state->measure;
 	struct expr_value v = {.type = EXPR_TEXT};
@@ -78,7 +79,7 @@ static bool read_argument(struct figures_state *state, const struct record *r, s
 	if (v.type == EXPR_TEXT)
 		return read_text(state, v.text, x, e) ||
 		       error_context(e, "%.*s", SLICE(measure->argument));
-	state->kind = v.type == EXPR_DATE ? FIGURES_DATE : FIGURES_NUMBER;
+	state->kind = v.type == EXPR_DATE ? ACCUMULATORS_DATE : ACCUMULATORS_NUMBER;
 	*x = v.type == EXPR_DATE ? number_of(v.day) : v.number;
 	return true;
 }
@@ -89,13 +90,13 @@ static bool beyond(struct error *e)
 	                 NUMBER_MAX_SCALE);
 }
 
-static bool join(const struct figures_state *state, struct function_cell *cell, struct number x,
-                 uint64_t n, struct error *e)
+static bool join(const struct accumulators_state *state, struct function_cell *cell,
+                 struct number x, uint64_t n, struct error *e)
 {
 	return function_join(state->measure->function, cell, x, n) || beyond(e);
 }
 
-static bool take_value(struct figures_state *state, struct function_cell *cell, size_t group,
+static bool take_value(struct accumulators_state *state, struct function_cell *cell, size_t group,
                        const struct record *r, struct error *e)
 {
 	char text[NUMBER_MAX_TEXT];
@@ -106,12 +107,13 @@ static bool take_value(struct figures_state *state, struct function_cell *cell, 
 		return false;
 	if (missing)
 		return true;
-	if (state->tally != NULL)
-		tally_add(state->tally, group, (struct slice){text, number_write(x, text)}, 1);
+	if (state->counts != NULL)
+		value_counts_add(state->counts, group, (struct slice){text, number_write(x, text)},
+		                 1);
 	return join(state, cell, x, 1, e);
 }
 
-static bool take(struct figures_state *state, struct function_cell *cell, size_t group,
+static bool take(struct accumulators_state *state, struct function_cell *cell, size_t group,
                  const struct record *r, struct error *e)
 {
 	const struct measure *measure = state->measure;
@@ -129,7 +131,7 @@ static bool take(struct figures_state *state, struct function_cell *cell, size_t
 	case FUNCTION_TAKES_TEXTS:
 		value = record_field(r, measure->column);
 		if (value.n > 0)
-			tally_add(state->tally, group, value, 1);
+			value_counts_add(state->counts, group, value, 1);
 		return true;
 	case FUNCTION_TAKES_MEASURES:
 		return true;
@@ -140,16 +142,17 @@ static bool take(struct figures_state *state, struct function_cell *cell, size_t
 	return take_value(state, cell, group, r, e);
 }
 
-static bool in_measure(const struct figures_state *state, struct error *e)
+static bool in_measure(const struct accumulators_state *state, struct error *e)
 {
 	return error_context(e, "%.*s", SLICE(state->measure->name));
 }
 
-bool figures_take(struct figures *f, size_t group, const struct record *r, struct error *e)
+bool accumulators_take(struct accumulators *f, size_t group, const struct record *r,
+                       struct error *e)
 {
 	struct function_cell *cell;
 
-	figures_groups(f, group + 1);
+	accumulators_groups(f, group + 1);
 	cell = f->cell + group * f->n;
 	for (size_t i = 0; i < f->n; i++)
 		if (!take(&f->state[i], &cell[i], group, r, e))
@@ -160,7 +163,7 @@ bool figures_take(struct figures *f, size_t group, const struct record *r, struc
 /* ---------------------------------------------------------------- taking states */
 
 /* Either the values came or their number. */
-static bool add_distinct(struct figures_state *state, struct function_cell *cell, size_t group,
+static bool add_distinct(struct accumulators_state *state, struct function_cell *cell, size_t group,
                          struct slice value, uint64_t times, struct error *e)
 {
 	if (times == 0)
@@ -169,19 +172,19 @@ static bool add_distinct(struct figures_state *state, struct function_cell *cell
 		state->counted = true;
 		return join(state, cell, number_of(1), times, e);
 	}
-	tally_add(state->tally, group, value, times);
+	value_counts_add(state->counts, group, value, times);
 	return true;
 }
 
-bool figures_add(struct figures *f, size_t group, size_t measure, struct slice value,
-                 uint64_t times, struct error *e)
+bool accumulators_add(struct accumulators *f, size_t group, size_t measure, struct slice value,
+                      uint64_t times, struct error *e)
 {
-	struct figures_state *state = &f->state[measure];
+	struct accumulators_state *state = &f->state[measure];
 	const struct function *function = state->measure->function;
 	struct function_cell *cell;
 	struct number x = {0};
 
-	figures_groups(f, group + 1);
+	accumulators_groups(f, group + 1);
 	cell = &f->cell[group * f->n + measure];
 	if (function->keeps == FUNCTION_KEEPS_DIFFERENT)
 		return add_distinct(state, cell, group, value, times, e);
@@ -191,7 +194,7 @@ bool figures_add(struct figures *f, size_t group, size_t measure, struct slice v
 		return false;
 	if (function->keeps == FUNCTION_KEEPS_EACH) {
 		if (times > 0)
-			tally_add(state->tally, group, value, times);
+			value_counts_add(state->counts, group, value, times);
 		return true;
 	}
 	return join(state, cell, x, times, e);
@@ -203,81 +206,84 @@ bool figures_add(struct figures *f, size_t group, size_t measure, struct slice v
 struct fold {
 	const uint32_t *coarser;
 	size_t n; /* groups */
-	struct figures_value *value;
+	struct accumulators_value *value;
 	size_t step;
 };
 
 /* Groups that stay as many are only renumbered: then no two pairs can become one, and nothing needs to be moved. */
-static void fold_distinct(const struct tally *tally, size_t groups, const struct fold *fold)
+static void fold_distinct(const struct value_counts *counts, size_t groups, const struct fold *fold)
 {
 	bool moved = fold->n < groups;
-	struct tally_pairs folded = {0};
-	const struct tally_pairs *pairs = moved ? &folded : &tally->pairs;
+	struct value_counts_pairs folded = {0};
+	const struct value_counts_pairs *pairs = moved ? &folded : &counts->pairs;
 
 	if (moved)
-		tally_fold(tally, fold->coarser, &folded);
+		value_counts_fold(counts, fold->coarser, &folded);
 	for (size_t g = 0; g < fold->n; g++)
-		fold->value[g * fold->step] = (struct figures_value){.x = number_of(0)};
+		fold->value[g * fold->step] = (struct accumulators_value){.x = number_of(0)};
 	for (size_t i = 0; i < pairs->n; i++) {
-		size_t g = tally_group(pairs->at[i]);
+		size_t g = value_counts_group(pairs->at[i]);
 		fold->value[(moved ? g : fold->coarser[g]) * fold->step].x.units++;
 	}
-	tally_pairs_done(&folded);
+	value_counts_pairs_done(&folded);
 }
 
-static void read_values(const struct tally *tally, const struct tally_pairs *pairs,
+static void read_values(const struct value_counts *counts, const struct value_counts_pairs *pairs,
                         struct quantile_value *value)
 {
 	for (size_t i = 0; i < pairs->n; i++) {
-		number_parse(map_key(&tally->values, tally_value(pairs->at[i])), &value[i].x);
+		number_parse(map_key(&counts->values, value_counts_value(pairs->at[i])),
+		             &value[i].x);
 		value[i].times = pairs->at[i].times;
 	}
 }
 
 /* The pairs come group by group. */
-static bool fold_values(const struct figures_state *state, const struct fold *fold, struct error *e)
+static bool fold_values(const struct accumulators_state *state, const struct fold *fold,
+                        struct error *e)
 {
 	const struct measure *measure = state->measure;
-	const struct tally *tally = state->tally;
-	struct tally_pairs pairs = {0};
+	const struct value_counts *counts = state->counts;
+	struct value_counts_pairs pairs = {0};
 	struct quantile_value *value;
 	bool fine = true;
 
-	tally_fold(tally, fold->coarser, &pairs);
+	value_counts_fold(counts, fold->coarser, &pairs);
 	value = memory_zeroed(pairs.n + 1, sizeof *value);
-	read_values(tally, &pairs, value);
+	read_values(counts, &pairs, value);
 	for (size_t g = 0; g < fold->n; g++)
 		fold->value[g * fold->step].missing = true;
 	for (size_t first = 0, end; first < pairs.n && fine; first = end) {
-		size_t g = tally_group(pairs.at[first]);
-		struct figures_value *v = &fold->value[g * fold->step];
-		for (end = first + 1; end < pairs.n && tally_group(pairs.at[end]) == g; end++)
+		size_t g = value_counts_group(pairs.at[first]);
+		struct accumulators_value *v = &fold->value[g * fold->step];
+		for (end = first + 1; end < pairs.n && value_counts_group(pairs.at[end]) == g;
+		     end++)
 			;
 		fine = measure->function->pick(measure->p, value + first, end - first, &v->x,
 		                               &v->missing);
 	}
 	free(value);
-	tally_pairs_done(&pairs);
+	value_counts_pairs_done(&pairs);
 	return fine || beyond(e);
 }
 
 static bool value_of(const struct function *function, const struct function_cell *cell,
-                     struct figures_value *v)
+                     struct accumulators_value *v)
 {
 	if (function->finish == NULL) {
-		*v = (struct figures_value){.x = number_of((int64_t)cell->n)};
+		*v = (struct accumulators_value){.x = number_of((int64_t)cell->n)};
 		return true;
 	}
-	*v = (struct figures_value){.missing = cell->n == 0};
+	*v = (struct accumulators_value){.missing = cell->n == 0};
 	return v->missing || function->finish(cell, &v->x);
 }
 
-bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coarser,
-                   struct function_cell *cell, struct error *e)
+bool accumulators_cells(const struct accumulators *f, size_t measure, const uint32_t *coarser,
+                        struct function_cell *cell, struct error *e)
 {
 	for (size_t g = 0; g < f->groups; g++) {
 		const struct function_cell *part = &f->cell[g * f->n + measure];
-		if (coarser[g] != TALLY_NOWHERE &&
+		if (coarser[g] != VALUE_COUNTS_NOWHERE &&
 		    !join(&f->state[measure], &cell[coarser[g]], part->x, part->n, e))
 			return false;
 	}
@@ -285,15 +291,16 @@ bool figures_cells(const struct figures *f, size_t measure, const uint32_t *coar
 }
 
 /* The measures that need only their cells. */
-static bool fold_cells(const struct figures *f, size_t i, const struct fold *fold, struct error *e)
+static bool fold_cells(const struct accumulators *f, size_t i, const struct fold *fold,
+                       struct error *e)
 {
 	const struct function *function = f->state[i].measure->function;
 	struct function_cell *cell = memory_zeroed(fold->n + 1, sizeof *cell);
 	bool fine;
 
-	fine = figures_cells(f, i, fold->coarser, cell, e);
+	fine = accumulators_cells(f, i, fold->coarser, cell, e);
 	for (size_t g = 0; g < fold->n && fine; g++) {
-		struct figures_value *v = &fold->value[g * fold->step];
+		struct accumulators_value *v = &fold->value[g * fold->step];
 		fine = value_of(function, &cell[g], v) || beyond(e);
 		v->at_most = f->overlap && function->keeps == FUNCTION_KEEPS_DIFFERENT &&
 		             number_compare(cell[g].x, number_of(1)) > 0;
@@ -302,20 +309,20 @@ static bool fold_cells(const struct figures *f, size_t i, const struct fold *fol
 	return fine;
 }
 
-static bool fold_measure(const struct figures *f, size_t i, const struct fold *fold,
+static bool fold_measure(const struct accumulators *f, size_t i, const struct fold *fold,
                          struct error *e)
 {
-	const struct figures_state *state = &f->state[i];
+	const struct accumulators_state *state = &f->state[i];
 
-	if (state->tally != NULL)
-		tally_settle(state->tally);
+	if (state->counts != NULL)
+		value_counts_settle(state->counts);
 	switch (state->measure->function->keeps) {
 	case FUNCTION_KEEPS_NOTHING:
 		return true;
 	case FUNCTION_KEEPS_DIFFERENT:
 		if (state->counted)
 			return fold_cells(f, i, fold, e);
-		fold_distinct(state->tally, f->groups, fold);
+		fold_distinct(state->counts, f->groups, fold);
 		return true;
 	case FUNCTION_KEEPS_EACH:
 		return fold_values(state, fold, e);
@@ -325,8 +332,8 @@ static bool fold_measure(const struct figures *f, size_t i, const struct fold *f
 	return fold_cells(f, i, fold, e);
 }
 
-bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct figures_value *value,
-                  struct error *e)
+bool accumulators_fold(struct accumulators *f, const uint32_t *coarser, size_t n,
+                       struct accumulators_value *value, struct error *e)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct fold fold = {coarser, n, value + i, f->n};
@@ -336,37 +343,37 @@ bool figures_fold(struct figures *f, const uint32_t *coarser, size_t n, struct f
 	return true;
 }
 
-bool figures_ratio(struct figures_value numerator, struct figures_value denominator,
-                   struct figures_value *ratio, struct error *e)
+bool accumulators_ratio(struct accumulators_value numerator, struct accumulators_value denominator,
+                        struct accumulators_value *ratio, struct error *e)
 {
-	*ratio =
-	    (struct figures_value){.at_most = numerator.at_most, .withheld = denominator.at_most};
+	*ratio = (struct accumulators_value){.at_most = numerator.at_most,
+	                                     .withheld = denominator.at_most};
 	ratio->missing = numerator.missing || denominator.missing || denominator.at_most ||
 	                 number_is_zero(denominator.x);
 	return ratio->missing || number_divide(numerator.x, denominator.x, &ratio->x) || beyond(e);
 }
 
-size_t figures_write(const struct figures *f, size_t measure, struct figures_value v,
-                     char to[NUMBER_MAX_TEXT])
+size_t accumulators_write(const struct accumulators *f, size_t measure, struct accumulators_value v,
+                          char to[NUMBER_MAX_TEXT])
 {
 	int64_t day;
 
 	if (v.missing)
 		return 0;
-	if (f->state[measure].kind != FIGURES_DATE || !number_whole(v.x, &day))
+	if (f->state[measure].kind != ACCUMULATORS_DATE || !number_whole(v.x, &day))
 		return number_write(v.x, to);
 	date_write((int32_t)day, to);
 	return DATE_TEXT;
 }
 
-void figures_done(struct figures *f)
+void accumulators_done(struct accumulators *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
-		if (f->state[i].tally != NULL)
-			tally_done(f->state[i].tally);
-		free(f->state[i].tally);
+		if (f->state[i].counts != NULL)
+			value_counts_done(f->state[i].counts);
+		free(f->state[i].counts);
 	}
 	free(f->state);
 	free(f->cell);
-	*f = (struct figures){0};
+	*f = (struct accumulators){0};
 }

@@ -1,0 +1,108 @@
+#include "aggregate/groupings.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "memory.h"
+
+struct groupings groupings_open(size_t keys, const struct measures *measures)
+{
+	struct groupings u = {.keys = keys, .accumulators = accumulators_open(measures)};
+
+	if (keys == 0) {
+		map_put(&u.finest, (struct slice){"", 0}, NULL);
+		accumulators_groups(&u.accumulators, 1);
+	}
+	return u;
+}
+
+bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
+                    struct error *e)
+{
+	return accumulators_take(&u->accumulators, map_put(&u->finest, key, added), r, e);
+}
+
+uint32_t groupings_columns(const struct groupings *u, struct slice key)
+{
+	uint32_t columns = 0;
+	struct slice field;
+
+	for (size_t i = 0; i < u->keys && slice_cut(&key, '\t', &field); i++)
+		if (!slice_is(field, "*"))
+			columns |= UINT32_C(1) << i;
+	return columns;
+}
+
+struct slice groupings_key(const struct groupings *u, struct slice key, uint32_t columns,
+                           struct str *to)
+{
+	struct slice field;
+
+	str_reset(to);
+	for (size_t i = 0; i < u->keys && slice_cut(&key, '\t', &field); i++) {
+		if (i > 0)
+			str_add_byte(to, '\t');
+		if (columns & UINT32_C(1) << i)
+			str_add(to, field);
+		else
+			str_add_byte(to, '*');
+	}
+	return str_slice(to);
+}
+
+uint32_t *groupings_number(const struct groupings *u, uint32_t columns, struct map *keys)
+{
+	uint32_t *coarser = memory_zeroed(u->finest.n + 1, sizeof *coarser);
+	struct str key = {0};
+
+	for (size_t i = 0; i < u->finest.n; i++) {
+		struct slice from = map_key(&u->finest, i);
+		coarser[i] = VALUE_COUNTS_NOWHERE;
+		if (!u->stated || groupings_columns(u, from) == columns)
+			coarser[i] =
+			    (uint32_t)map_put(keys, groupings_key(u, from, columns, &key), NULL);
+	}
+	str_done(&key);
+	return coarser;
+}
+
+bool groupings_fold(struct groupings *u, uint32_t columns, size_t *grouping, struct error *e)
+{
+	struct grouping *g;
+	uint32_t *coarser;
+	bool fine;
+
+	for (*grouping = 0; *grouping < u->n; ++*grouping)
+		if (u->grouping[*grouping].columns == columns)
+			return true;
+	u->grouping = array_room(u->grouping, &u->room, u->n + 1, sizeof *u->grouping);
+	g = &u->grouping[u->n++];
+	*g = (struct grouping){.columns = columns};
+	coarser = groupings_number(u, columns, &g->keys);
+	g->value = memory_zeroed(g->keys.n * u->accumulators.n + 1, sizeof *g->value);
+	fine = accumulators_fold(&u->accumulators, coarser, g->keys.n, g->value, e);
+	free(coarser);
+	return fine;
+}
+
+const struct accumulators_value *groupings_values(const struct groupings *u, size_t grouping,
+                                                  struct slice key)
+{
+	const struct grouping *g = &u->grouping[grouping];
+	struct str rolled = {0};
+	size_t group = map_find(&g->keys, groupings_key(u, key, g->columns, &rolled));
+
+	str_done(&rolled);
+	return &g->value[group * u->accumulators.n];
+}
+
+void groupings_done(struct groupings *u)
+{
+	for (size_t i = 0; i < u->n; i++) {
+		map_done(&u->grouping[i].keys);
+		free(u->grouping[i].value);
+	}
+	free(u->grouping);
+	map_done(&u->finest);
+	accumulators_done(&u->accumulators);
+}
