@@ -14,34 +14,10 @@
 #include "map.h"
 #include "number.h"
 #include "validate/schema_memo.h"
+#include "validate/schema_type.h"
 #include "schema_outline.h"
 #include "str.h"
 #include "yaml.h"
-
-enum schema_type {
-	SCHEMA_ANY,
-	SCHEMA_STRING,
-	SCHEMA_NUMBER,
-	SCHEMA_INTEGER,
-	SCHEMA_BOOLEAN,
-	SCHEMA_DATE,
-	SCHEMA_DATETIME,
-	SCHEMA_TIME,
-	SCHEMA_YEAR,
-	SCHEMA_YEARMONTH,
-	SCHEMA_DURATION,
-	SCHEMA_LIST,
-	SCHEMA_EMAIL, /* formats of string are types of their own from here on */
-	SCHEMA_URI,
-	SCHEMA_UUID,
-	SCHEMA_BINARY,
-	SCHEMA_PERSONNUMMER, /* those of our own (schema_own_types) from here on */
-	SCHEMA_SAMORDNINGSNUMMER,
-	SCHEMA_IDENTITET, /* either */
-	SCHEMA_ORGANISATIONSNUMMER,
-	SCHEMA_KOMMUNKOD,
-	SCHEMA_TYPES
-};
 
 /* A limit, canonical; shown is how the schema spells it. */
 struct schema_limit {
@@ -114,9 +90,6 @@ bool schema_field_is_missing(const struct schema_field *f, struct slice field);
 /* Whether only being missing can be wrong with it; whether anything can, or can change. */
 bool schema_field_is_any_text(const struct schema_field *f);
 bool schema_field_is_active(const struct schema_field *f);
-
-/* Numbers, times, and durations as far as they have one. */
-bool schema_field_has_order(const struct schema_field *f);
 
 void schema_field_done(struct schema_field *f);
 

@@ -21,25 +21,6 @@ static uint64_t unreadable(void)
 	return bits;
 }
 
-static enum expr_type type_of(const struct schema_field *f)
-{
-	switch (f->type) {
-	case SCHEMA_NUMBER:
-	case SCHEMA_INTEGER:
-	case SCHEMA_YEAR:
-		return EXPR_NUMBER;
-	case SCHEMA_DATE:
-		return EXPR_DATE;
-	case SCHEMA_BOOLEAN:
-		return EXPR_BOOLEAN;
-	case SCHEMA_ANY:
-	case SCHEMA_LIST:
-		return EXPR_ANY;
-	default:
-		return EXPR_TEXT;
-	}
-}
-
 static bool compile(struct rules *rules, const struct schema_rule *rule,
                     const struct expr_columns *columns, struct error *e)
 {
@@ -70,7 +51,7 @@ struct rules *rules_open(struct schema *s, struct error *e)
 	rules->expr = arena_take(&s->arena, (s->rules + 1) * sizeof *rules->expr);
 	rules->looks_at = arena_take(&s->arena, (s->rules + 1) * sizeof *rules->looks_at);
 	for (size_t i = 0; i < s->n; i++)
-		type[i] = type_of(&s->field[i]);
+		type[i] = schema_type_of(s->field[i].type)->expression;
 	for (size_t i = 0; i < s->rules; i++)
 		if (!compile(rules, &s->rule[i], &columns, e)) {
 			rules_close(rules);

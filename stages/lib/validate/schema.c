@@ -158,6 +158,14 @@ static const char *hole(const struct schema *s, const struct schema_field *f, en
 	}
 }
 
+/* Whether there are values of which none is the greater. */
+static bool is_partly_ordered(const struct schema_field *f)
+{
+	enum schema_compared compared = schema_type_of(f->type)->compared;
+
+	return compared == SCHEMA_BY_INSTANT || compared == SCHEMA_BY_DURATION;
+}
+
 void schema_message(const struct schema *s, const struct schema_field *f, enum breach breach,
                     enum breach_language language, struct str *to)
 {
@@ -176,8 +184,7 @@ void schema_message(const struct schema *s, const struct schema_field *f, enum b
 	str_add(to, (struct slice){message, (size_t)(at - message)});
 	str_add_text(to, hole(s, f, breach, room));
 	str_add_text(to, at + 2);
-	if (breach >= BREACH_MINIMUM && breach <= BREACH_EXCLUSIVE_MAXIMUM &&
-	    (f->type == SCHEMA_DATETIME || f->type == SCHEMA_DURATION))
+	if (breach >= BREACH_MINIMUM && breach <= BREACH_EXCLUSIVE_MAXIMUM && is_partly_ordered(f))
 		str_add_text(to, language == BREACH_SV ? ", eller går inte att jämföra med det"
 		                                       : ", or can not be compared with it");
 }

@@ -42,26 +42,28 @@ static int compare_numbers(struct slice s, const struct schema_limit *limit)
 static bool keeps_to(const struct schema_field *f, struct slice s, enum schema_bound bound)
 {
 	const struct schema_limit *limit = &f->bound[bound];
-	int order;
+	enum schema_order known = SCHEMA_SAME;
+	int order = 0;
 
-	switch (f->type) {
-	case SCHEMA_NUMBER:
-	case SCHEMA_INTEGER:
+	switch (schema_type_of(f->type)->compared) {
+	case SCHEMA_UNORDERED:
+		return false;
+	case SCHEMA_BY_BYTES:
+		order = slice_compare(s, limit->text);
+		break;
+	case SCHEMA_BY_NUMBER:
 		order = compare_numbers(s, limit);
 		break;
-	case SCHEMA_DATETIME:
-	case SCHEMA_DURATION: {
-		enum schema_order known = f->type == SCHEMA_DATETIME
-		                              ? schema_instant_compare(s, limit->text)
-		                              : schema_duration_compare(s, limit->text);
-		if (known == SCHEMA_NO_ORDER)
-			return false;
-		order = (int)known - (int)SCHEMA_SAME;
+	case SCHEMA_BY_INSTANT:
+		known = schema_instant_compare(s, limit->text);
+		break;
+	case SCHEMA_BY_DURATION:
+		known = schema_duration_compare(s, limit->text);
 		break;
 	}
-	default:
-		order = slice_compare(s, limit->text);
-	}
+	if (known == SCHEMA_NO_ORDER)
+		return false;
+	order += (int)known - (int)SCHEMA_SAME;
 	return bound == SCHEMA_MINIMUM   ? order >= 0
 	       : bound == SCHEMA_MAXIMUM ? order <= 0
 	       : bound == SCHEMA_ABOVE   ? order > 0

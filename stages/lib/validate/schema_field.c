@@ -38,23 +38,6 @@ bool schema_field_is_missing(const struct schema_field *f, struct slice field)
 	return false;
 }
 
-bool schema_field_has_order(const struct schema_field *f)
-{
-	switch (f->type) {
-	case SCHEMA_NUMBER:
-	case SCHEMA_INTEGER:
-	case SCHEMA_DATE:
-	case SCHEMA_DATETIME:
-	case SCHEMA_TIME:
-	case SCHEMA_YEAR:
-	case SCHEMA_YEARMONTH:
-	case SCHEMA_DURATION:
-		return true;
-	default:
-		return false;
-	}
-}
-
 bool schema_field_is_any_text(const struct schema_field *f)
 {
 	return (f->type == SCHEMA_ANY || f->type == SCHEMA_STRING) && f->min_length == 0 &&

@@ -118,10 +118,9 @@ static bool refuse(const struct descriptor *d, const struct yaml *item,
 	                  SLICE(item->key), SLICE(f->name));
 }
 
-static bool has_length(const struct schema_field *f)
+static const struct schema_type_row *type_of(const struct schema_field *f)
 {
-	return f->type == SCHEMA_ANY || f->type == SCHEMA_STRING || f->type == SCHEMA_LIST ||
-	       (f->type >= SCHEMA_EMAIL && f->type <= SCHEMA_BINARY);
+	return schema_type_of(f->type);
 }
 
 static bool load_bound(const struct descriptor *d, const struct yaml *item, struct schema_field *f,
@@ -130,14 +129,14 @@ static bool load_bound(const struct descriptor *d, const struct yaml *item, stru
 	struct schema_limit *limit = &f->bound[bound];
 	struct slice text;
 
-	if (!schema_field_has_order(f))
+	if (type_of(f)->compared == SCHEMA_UNORDERED)
 		return refuse(d, item, f);
 	if (!descriptor_text(d, item, &text) || !read_value(d, f, item, text, &limit->text))
 		return false;
 	limit->set = true;
 	limit->node = item;
 	limit->shown = arena_text(d->arena, text);
-	if (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER)
+	if (type_of(f)->compared == SCHEMA_BY_NUMBER)
 		number_parse(limit->text, &limit->number);
 	return true;
 }
@@ -149,7 +148,7 @@ static bool load_pattern(const struct descriptor *d, const struct yaml *item,
 	struct slice text;
 	size_t at;
 
-	if (!has_length(f) || f->type == SCHEMA_LIST)
+	if (!type_of(f)->has_pattern)
 		return refuse(d, item, f);
 	if (!descriptor_text(d, item, &text))
 		return false;
@@ -175,11 +174,11 @@ static bool load_one(const struct descriptor *d, const struct yaml *item, struct
 	if (slice_is(item->key, "unique"))
 		return descriptor_bool(d, item, &f->unique);
 	if (slice_is(item->key, "minLength"))
-		return has_length(f) ? descriptor_count(d, item, 0, &f->min_length)
-		                     : refuse(d, item, f);
+		return type_of(f)->has_length ? descriptor_count(d, item, 0, &f->min_length)
+		                              : refuse(d, item, f);
 	if (slice_is(item->key, "maxLength"))
-		return has_length(f) ? descriptor_count(d, item, 0, &f->max_length)
-		                     : refuse(d, item, f);
+		return type_of(f)->has_length ? descriptor_count(d, item, 0, &f->max_length)
+		                              : refuse(d, item, f);
 	if (slice_is(item->key, "pattern"))
 		return load_pattern(d, item, f);
 	if (slice_is(item->key, "enum"))

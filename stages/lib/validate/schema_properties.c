@@ -7,9 +7,6 @@
 #include "validate/schema_time.h"
 #include "text.h"
 
-static const char *const types[] = {"any",     "string",    "number",   "integer",
-                                    "boolean", "date",      "datetime", "time",
-                                    "year",    "yearmonth", "duration", "list"};
 static const char *const refused[] = {"object", "array", "geopoint", "geojson"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -53,14 +50,17 @@ static bool words_in_record_form(const struct descriptor *d, const struct yaml *
 
 static bool load_type(const struct descriptor *d, const struct yaml *node, struct schema_field *f)
 {
-	size_t i = 0;
+	const char *names[SCHEMA_EMAIL];
+	size_t i;
 
 	for (i = 0; i < COUNT(refused); i++)
 		if (node->kind == YAML_SCALAR && slice_is(node->text, refused[i]))
 			return yaml_error(d->e, d->path, node,
 			                  "the type %s has no place in a record stream",
 			                  refused[i]);
-	if (!descriptor_word(d, node, types, COUNT(types), &i))
+	for (i = 0; i < SCHEMA_EMAIL; i++)
+		names[i] = schema_type_of((enum schema_type)i)->name;
+	if (!descriptor_word(d, node, names, SCHEMA_EMAIL, &i))
 		return false;
 	f->type = (enum schema_type)i;
 	return true;
@@ -69,10 +69,12 @@ static bool load_type(const struct descriptor *d, const struct yaml *node, struc
 static bool load_string_format(const struct descriptor *d, const struct yaml *node,
                                struct schema_field *f)
 {
-	static const char *const formats[] = {"default", "email", "uri", "uuid", "binary"};
+	const char *names[1 + SCHEMA_PERSONNUMMER - SCHEMA_EMAIL] = {"default"};
 	size_t i;
 
-	if (!descriptor_word(d, node, formats, COUNT(formats), &i))
+	for (i = 1; i < COUNT(names); i++)
+		names[i] = schema_type_of((enum schema_type)(SCHEMA_EMAIL + i - 1))->name;
+	if (!descriptor_word(d, node, names, COUNT(names), &i))
 		return false;
 	if (i > 0)
 		f->type = (enum schema_type)(SCHEMA_EMAIL + i - 1);
@@ -103,7 +105,7 @@ static bool load_format(const struct descriptor *d, const struct yaml *node, str
 		return yaml_error(
 		    d->e, d->path, node,
 		    "a format of a %s has %s%s%s, each once, and characters as they are",
-		    types[f->type], date ? "%Y %m %d" : "", date && time ? " " : "",
+		    schema_type_of(f->type)->name, date ? "%Y %m %d" : "", date && time ? " " : "",
 		    time ? "%H (%M %S)" : "");
 	return true;
 }

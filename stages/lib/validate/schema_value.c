@@ -322,48 +322,23 @@ uint64_t schema_value_read(struct schema_field *f, struct slice s,
 		return read_organisation(f, s, value);
 	case SCHEMA_KOMMUNKOD:
 		return all_digits(s, 4) ? 0 : WRONG;
-	default:
-		return 0;
+	case SCHEMA_ANY:
+	case SCHEMA_STRING:
+	case SCHEMA_TYPES:
+		break;
 	}
+	return 0;
 }
-
-static const char *const expected[SCHEMA_TYPES][BREACH_LANGUAGES] = {
-    [SCHEMA_NUMBER] = {"not a number", "inte ett tal"},
-    [SCHEMA_INTEGER] = {"not a whole number", "inte ett heltal"},
-    [SCHEMA_BOOLEAN] = {"not one of the words for true and false",
-                        "inte något av orden för sant och falskt"},
-    [SCHEMA_DATE] = {"not a date (%s)", "inte ett datum (%s)"},
-    [SCHEMA_DATETIME] = {"not a date and time (%s)", "inte datum och klockslag (%s)"},
-    [SCHEMA_TIME] = {"not a time of day (%s)", "inte ett klockslag (%s)"},
-    [SCHEMA_YEAR] = {"not a year (YYYY)", "inte ett år (ÅÅÅÅ)"},
-    [SCHEMA_YEARMONTH] = {"not a month (YYYY-MM)", "inte en månad (ÅÅÅÅ-MM)"},
-    [SCHEMA_DURATION] = {"not a duration (PnYnMnDTnHnMnS)", "inte en tidslängd (PnYnMnDTnHnMnS)"},
-    [SCHEMA_LIST] = {"not a list of values", "inte en lista med värden"},
-    [SCHEMA_EMAIL] = {"not an e-mail address", "inte en e-postadress"},
-    [SCHEMA_URI] = {"not a URI", "inte en URI"},
-    [SCHEMA_UUID] = {"not a UUID", "inte ett UUID"},
-    [SCHEMA_BINARY] = {"not base64", "inte base64"},
-    [SCHEMA_PERSONNUMMER] = {"a samordningsnummer where a personnummer belongs",
-                             "ett samordningsnummer där ett personnummer hör hemma"},
-    [SCHEMA_SAMORDNINGSNUMMER] = {"a personnummer where a samordningsnummer belongs",
-                                  "ett personnummer där ett samordningsnummer hör hemma"},
-    [SCHEMA_KOMMUNKOD] = {"not a code of a municipality (four digits)",
-                          "inte en kommunkod (fyra siffror)"},
-};
 
 void schema_value_expected(const struct schema_field *f, enum breach_language language,
                            struct str *to)
 {
-	static const char *const forms[][BREACH_LANGUAGES] = {
-	    [SCHEMA_DATE] = {"YYYY-MM-DD", "ÅÅÅÅ-MM-DD"},
-	    [SCHEMA_DATETIME] = {"YYYY-MM-DDTHH:MM:SS", "ÅÅÅÅ-MM-DDTtt:mm:ss"},
-	    [SCHEMA_TIME] = {"HH:MM:SS", "tt:mm:ss"},
-	};
+	const struct schema_type_row *type = schema_type_of(f->type);
 	static const char *const beside[BREACH_LANGUAGES] = {
 	    ", with nothing beside it but its unit", ", med inget annat bredvid sig än sin enhet"};
-	bool not_bare = (f->type == SCHEMA_NUMBER || f->type == SCHEMA_INTEGER) && !f->bare;
+	bool not_bare = type->compared == SCHEMA_BY_NUMBER && !f->bare;
 	static const char *const once[BREACH_LANGUAGES] = {", each once", ", vart och ett en gång"};
-	const char *message = expected[f->type][language],
+	const char *message = type->expected[language],
 	           *hole = message ? strstr(message, "%s") : NULL;
 
 	if (hole == NULL) {
@@ -372,6 +347,6 @@ void schema_value_expected(const struct schema_field *f, enum breach_language la
 		return;
 	}
 	str_add(to, (struct slice){message, (size_t)(hole - message)});
-	str_add_text(to, f->format ? f->format : forms[f->type][language]);
+	str_add_text(to, f->format ? f->format : type->form[language]);
 	str_add_text(to, hole + 2);
 }

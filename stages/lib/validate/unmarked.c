@@ -25,33 +25,7 @@ static bool may_be_one(const struct schema_field *f)
 	if (f->class == SCHEMA_IDENTIFIER || f->not_identity.n > 0 || f->codes != NULL ||
 	    f->values != NULL || f->categories != NULL)
 		return false;
-	switch (f->type) {
-	case SCHEMA_ANY:
-	case SCHEMA_STRING:
-	case SCHEMA_NUMBER:
-	case SCHEMA_INTEGER:
-	case SCHEMA_LIST:
-	case SCHEMA_EMAIL:
-	case SCHEMA_URI:
-		return true;
-	case SCHEMA_BOOLEAN:
-	case SCHEMA_DATE:
-	case SCHEMA_DATETIME:
-	case SCHEMA_TIME:
-	case SCHEMA_YEAR:
-	case SCHEMA_YEARMONTH:
-	case SCHEMA_DURATION:
-	case SCHEMA_UUID:
-	case SCHEMA_BINARY:
-	case SCHEMA_PERSONNUMMER:
-	case SCHEMA_SAMORDNINGSNUMMER:
-	case SCHEMA_IDENTITET:
-	case SCHEMA_ORGANISATIONSNUMMER:
-	case SCHEMA_KOMMUNKOD:
-	case SCHEMA_TYPES:
-		break;
-	}
-	return false;
+	return schema_type_of(f->type)->is_loose;
 }
 
 struct unmarked *unmarked_open(const struct schema *s, const char *file)
