@@ -32,7 +32,7 @@ static bool is_one_group(const struct yaml *protect)
 	return false;
 }
 
-/* The tables of a group are those it names, and all questions that nobody names if it is the first that names none. */
+/* All questions that no group names. If there are none, whoever reads the group says that it has no tables. */
 static void add_tables(struct language *l, const struct yaml *groups, struct yaml *group)
 {
 	const struct yaml *asked = yaml_get(l->root, "asked");
@@ -43,11 +43,7 @@ static void add_tables(struct language *l, const struct yaml *groups, struct yam
 		if (!is_named(groups, one->key))
 			node_put(l->arena, tables, arena_text(l->arena, one->key),
 			         node_map(l->arena, one));
-	if (tables->n == 0)
-		language_problem(
-		    l, group,
-		    "`tables:` names the tables of the group; no question is about persons");
-	else
+	if (tables->n > 0)
 		node_put(l->arena, group, "tables", tables);
 }
 
