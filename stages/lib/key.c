@@ -96,9 +96,11 @@ static bool parse_value(enum line line, struct slice value, struct key *k, struc
 	case LINE_NOT_AFTER:
 		return date_parse(value, &k->not_after) ||
 		       error_set(e, "not-after: not a date (YYYY-MM-DD)");
-	default:
-		return parse_bytes(value, k->bytes, e);
+	case LINE_KEY:
+	case LINES:
+		break;
 	}
+	return parse_bytes(value, k->bytes, e);
 }
 
 static bool parse_line(struct slice line, bool seen[LINES], struct key *k, struct error *e)

@@ -58,11 +58,13 @@ static _Noreturn void die_of_trouble(const struct reader *in)
 	case SCAN_UTF8:
 		die_at(in, line,
 		       "not UTF-8 (foreign text goes through validate, which knows encodings)");
-	default:
-		if (in->buffer[in->scan.trouble_at] == '\r')
-			die_at(in, line, "a carriage return (foreign text goes through validate)");
-		die_at(in, line, "a control byte");
+	case SCAN_CONTROL:
+	case SCAN_FINE:
+		break;
 	}
+	if (in->buffer[in->scan.trouble_at] == '\r')
+		die_at(in, line, "a carriage return (foreign text goes through validate)");
+	die_at(in, line, "a control byte");
 }
 
 static _Noreturn void die_of_length(const struct reader *in, uint64_t line)

@@ -165,9 +165,10 @@ static bool resolve_call(struct expr_compiler *c, struct expr_node *x)
 		return resolve_alternatives(c, x);
 	case EXPR_PATTERN:
 		return expr_text_pattern(c, x);
-	default:
-		return true;
+	case EXPR_PLAIN:
+		break;
 	}
+	return true;
 }
 
 static bool resolve_node(struct expr_compiler *c, struct expr_node *x)

@@ -23,10 +23,12 @@ const char *expr_read(struct slice field, struct expr_value *v)
 	case EXPR_BOOLEAN:
 		v->boolean = *field.at == '1';
 		return field.n == 1 && (*field.at | 1) == '1' ? NULL : "not true or false (1 or 0)";
-	default:
-		v->text = field;
-		return NULL;
+	case EXPR_ANY:
+	case EXPR_TEXT:
+		break;
 	}
+	v->text = field;
+	return NULL;
 }
 
 int expr_value_compare(const struct expr_value *a, const struct expr_value *b)
@@ -38,9 +40,11 @@ int expr_value_compare(const struct expr_value *a, const struct expr_value *b)
 		return (a->day > b->day) - (a->day < b->day);
 	case EXPR_BOOLEAN:
 		return a->boolean - b->boolean;
-	default:
-		return slice_compare(a->text, b->text);
+	case EXPR_ANY:
+	case EXPR_TEXT:
+		break;
 	}
+	return slice_compare(a->text, b->text);
 }
 
 void expr_write(const struct expr_value *v, struct str *to)
@@ -60,7 +64,8 @@ void expr_write(const struct expr_value *v, struct str *to)
 	case EXPR_BOOLEAN:
 		str_add_byte(to, v->boolean ? '1' : '0');
 		break;
-	default:
+	case EXPR_ANY:
+	case EXPR_TEXT:
 		str_add(to, v->text);
 	}
 }

@@ -206,7 +206,8 @@ static bool take_node(const struct report *r, cmark_node *node)
 {
 	bool chart;
 
-	switch (cmark_node_get_type(node)) {
+	/* An int, since extensions of cmark have kinds of their own. */
+	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
 	case CMARK_NODE_CODE:
 		cmark_node_set_literal(node, expand(r, cmark_node_get_literal(node)));

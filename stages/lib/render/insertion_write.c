@@ -153,7 +153,8 @@ static struct quantity evaluate(const struct site *s, const struct node *node)
 		return cell(s, node);
 	case NODE_SETTING:
 		return setting(s, node);
-	default:
+	case NODE_REFERENCE:
+	case NODE_OPERATION:
 		break;
 	}
 	left = evaluate(s, node->left);

@@ -20,10 +20,13 @@ static bool in_unit(enum numeral_unit unit, struct number x, struct number *resu
 		return number_multiply(x, number_of(100), result);
 	case NUMERAL_MILLIONS:
 		return number_divide(x, number_of(1000000), result);
-	default:
-		*result = x;
-		return true;
+	case NUMERAL_PLAIN:
+	case NUMERAL_KRONOR:
+	case NUMERAL_DAYS:
+		break;
 	}
+	*result = x;
+	return true;
 }
 
 /* Of the sizes without sign: -5.4 printed as -5 is "drygt 5" less. */

@@ -159,7 +159,8 @@ static void add_block(struct place *p, cmark_node *node)
 	const struct exhibit *f = document_exhibit(p->document, node);
 	char sign[16];
 
-	switch (cmark_node_get_type(node)) {
+	/* An int, since extensions of cmark have kinds of their own. */
+	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_HEADING:
 		add_heading(p, node);
 		break;

@@ -24,9 +24,10 @@ static uint64_t check_code(const struct schema_field *f, struct slice code, int3
 		return breach_bit(BREACH_CODE);
 	case CODES_NOT_THEN:
 		return breach_bit(BREACH_CODE_DATE);
-	default:
-		return 0;
+	case CODES_VALID:
+		break;
 	}
+	return 0;
 }
 
 /* Each item of a list is a code. */
@@ -153,9 +154,27 @@ static const char *hole(const struct schema *s, const struct schema_field *f, en
 		return f->codes_name.at;
 	case BREACH_CODE_DATE:
 		return f->codes_at == COLUMN_NONE ? "" : s->field[f->codes_at].name.at;
-	default:
-		return "";
+	/* There is no hole in the messages of the others. */
+	case BREACH_RAGGED:
+	case BREACH_QUOTE:
+	case BREACH_ESCAPE:
+	case BREACH_CONTROL:
+	case BREACH_CONTROL_C1:
+	case BREACH_LONG:
+	case BREACH_REQUIRED:
+	case BREACH_TYPE:
+	case BREACH_DIGITS:
+	case BREACH_ENUM:
+	case BREACH_CATEGORIES:
+	case BREACH_IDENTITY:
+	case BREACH_UNIQUE:
+	case BREACH_PRIMARY_KEY:
+	case BREACH_UNIQUE_KEY:
+	case BREACH_FOREIGN_KEY:
+	case BREACHES:
+		break;
 	}
+	return "";
 }
 
 /* Whether there are values of which none is the greater. */
