@@ -1,17 +1,17 @@
 /*
  * risk: how easily a person is found again among pseudonymised records.
  *
- * One pass. Holds the classes of the records (classes.h), and for each the different values of the sensitive columns.
+ * One pass. Holds the classes of the records (risk_classes.h), and for each the different values of the sensitive columns.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "risk/alone.h"
-#include "risk/classes.h"
+#include "risk/risk_alone.h"
+#include "risk/risk_classes.h"
 #include "columns.h"
-#include "risk/diversity.h"
+#include "risk/risk_diversity.h"
 #include "error.h"
 #include "memory.h"
 #include "number.h"
@@ -42,13 +42,13 @@ static const struct stage stage = {
 struct sensitive {
 	struct slice name;
 	size_t column;
-	struct diversity diversity;
+	struct risk_diversity diversity;
 };
 
 struct risk {
-	struct classes classes;
+	struct risk_classes classes;
 	struct slices quasi;
-	size_t column[ALONE_COLUMNS_MAX];
+	size_t column[RISK_ALONE_COLUMNS_MAX];
 	size_t person; /* column, or COLUMN_NONE */
 	struct sensitive *sensitive;
 	size_t sensitives;
@@ -134,30 +134,30 @@ static void put_smallest(const struct risk *k, const char *measure, const char *
 
 static void put_without(const struct risk *k)
 {
-	struct classes_groups g = {0};
+	struct risk_classes_groups g = {0};
 	struct str name = {0};
 
 	for (size_t left = 0; left < k->quasi.n; left++) {
-		size_t column[ALONE_COLUMNS_MAX], n = 0;
+		size_t column[RISK_ALONE_COLUMNS_MAX], n = 0;
 		for (size_t i = 0; i < k->quasi.n; i++)
 			if (i != left)
 				column[n++] = i;
-		classes_by(&k->classes, column, n, &g);
+		risk_classes_by(&k->classes, column, n, &g);
 		str_reset(&name);
 		str_addf(&name, "%.*s", SLICE(k->quasi.at[left]));
 		put_smallest(k, "without", name.at, g.size, g.n);
 		put_sizes(k, (struct line){"without-unique", name.at, 1, 1, 0, 0}, g.size, g.n);
 	}
-	classes_groups_done(&g);
+	risk_classes_groups_done(&g);
 	str_done(&name);
 }
 
 static void put_sets(const struct risk *k)
 {
-	struct alone a = {.classes = &k->classes};
+	struct risk_alone a = {.classes = &k->classes};
 	uint64_t records;
 
-	while (alone_next(&a, &records)) {
+	while (risk_alone_next(&a, &records)) {
 		struct line line = {"unique-set", NULL, 1, 1, records, records};
 		struct str names = {0};
 		for (size_t i = 0; i < a.n; i++)
@@ -168,13 +168,13 @@ static void put_sets(const struct risk *k)
 			put(k, line);
 		str_done(&names);
 	}
-	alone_done(&a);
+	risk_alone_done(&a);
 }
 
 /* ---------------------------------------------------------------- what they would learn */
 
 /* Of the classes that have so many different values, which are how many records. */
-static void put_different(const struct risk *k, struct line line, const struct diversity *d,
+static void put_different(const struct risk *k, struct line line, const struct risk_diversity *d,
                           uint32_t different)
 {
 	for (size_t class = 0; class < d->classes; class ++)
@@ -187,7 +187,7 @@ static void put_different(const struct risk *k, struct line line, const struct d
 
 static void put_sensitive(const struct risk *k, const struct sensitive *s)
 {
-	uint32_t least = diversity_least(&s->diversity);
+	uint32_t least = risk_diversity_least(&s->diversity);
 	struct str name = {0};
 
 	str_addf(&name, "%.*s", SLICE(s->name));
@@ -202,7 +202,7 @@ static void put_sensitive(const struct risk *k, const struct sensitive *s)
 
 static void read_records(struct risk *k, struct reader *in)
 {
-	struct slice value[ALONE_COLUMNS_MAX];
+	struct slice value[RISK_ALONE_COLUMNS_MAX];
 	struct record r;
 
 	k->classes.columns = k->quasi.n;
@@ -217,17 +217,17 @@ static void read_records(struct risk *k, struct reader *in)
 				reader_die(in, r.line, reader_header(in)->name[k->person],
 				           "no person");
 		}
-		class = classes_add(&k->classes, value, person);
+		class = risk_classes_add(&k->classes, value, person);
 		for (size_t i = 0; i < k->sensitives; i++)
-			diversity_add(&k->sensitive[i].diversity, class,
-			              record_field(&r, k->sensitive[i].column));
+			risk_diversity_add(&k->sensitive[i].diversity, class,
+			                   record_field(&r, k->sensitive[i].column));
 	}
 }
 
 static void risk(const struct risk *k)
 {
 	static const uint64_t step[] = {1, 2, 3, 4, 5, 10, 20, 50, 100, 0};
-	const struct classes *c = &k->classes;
+	const struct risk_classes *c = &k->classes;
 
 	put(k, (struct line){"all", NULL, 0, 0, c->tuple.n, c->total});
 	put_smallest(k, "k", NULL, c->size, c->tuple.n);
@@ -257,8 +257,8 @@ static void check_options(struct risk *k)
 	if (opt.quasi == NULL)
 		stage_usage("--quasi must be given");
 	k->quasi = stage_split(opt.quasi);
-	if (k->quasi.n > ALONE_COLUMNS_MAX)
-		stage_usage("--quasi: at most %d columns", ALONE_COLUMNS_MAX);
+	if (k->quasi.n > RISK_ALONE_COLUMNS_MAX)
+		stage_usage("--quasi: at most %d columns", RISK_ALONE_COLUMNS_MAX);
 	if (opt.k == 0 || opt.k == 1)
 		stage_usage("--k: at least 2; every class has one");
 }
@@ -316,9 +316,9 @@ int main(int argc, char **argv)
 	risk(&k);
 	status = stage_end();
 	for (size_t i = 0; i < k.sensitives; i++)
-		diversity_done(&k.sensitive[i].diversity);
+		risk_diversity_done(&k.sensitive[i].diversity);
 	free(k.sensitive);
-	classes_done(&k.classes);
+	risk_classes_done(&k.classes);
 	header_done(&header);
 	return status;
 }

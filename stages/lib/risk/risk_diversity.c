@@ -1,10 +1,10 @@
-#include "risk/diversity.h"
+#include "risk/risk_diversity.h"
 
 #include <stdlib.h>
 
 #include "arena.h"
 
-void diversity_add(struct diversity *d, size_t class, struct slice value)
+void risk_diversity_add(struct risk_diversity *d, size_t class, struct slice value)
 {
 	uint32_t both[2] = {(uint32_t) class, (uint32_t)map_put(&d->value, value, NULL)};
 	bool added;
@@ -18,7 +18,7 @@ void diversity_add(struct diversity *d, size_t class, struct slice value)
 	d->different[class] += added;
 }
 
-uint32_t diversity_least(const struct diversity *d)
+uint32_t risk_diversity_least(const struct risk_diversity *d)
 {
 	uint32_t least = d->classes == 0 ? 0 : d->different[0];
 
@@ -28,7 +28,7 @@ uint32_t diversity_least(const struct diversity *d)
 	return least;
 }
 
-void diversity_done(struct diversity *d)
+void risk_diversity_done(struct risk_diversity *d)
 {
 	map_done(&d->value);
 	map_done(&d->pair);

@@ -1,15 +1,15 @@
 /*
- * classes: records that are alike in some columns, and how many there are of each kind.
+ * risk_classes: records that are alike in some columns, and how many there are of each kind.
  *
- *	struct classes c = {.columns = 3};
- *	classes_add(&c, value, person);        for each record: its three values, and whose it is
- *	classes_by(&c, column, 2, &g);         the same by two of the three columns; g begins as {0}
+ *	struct risk_classes c = {.columns = 3};
+ *	risk_classes_add(&c, value, person);        for each record: its three values, and whose it is
+ *	risk_classes_by(&c, column, 2, &g);         the same by two of the three columns; g begins as {0}
  *
  * The records are not held, only their classes. A class is as large as the number of its records, or of the different persons
  * in it. Everything is counted exactly; the order of the records does not matter to any count.
  */
-#ifndef CLASSES_H
-#define CLASSES_H
+#ifndef RISK_CLASSES_H
+#define RISK_CLASSES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@
 #include "map.h"
 #include "str.h"
 
-struct classes {
+struct risk_classes {
 	size_t columns;
 	struct map value;  /* each different text, in whatever column */
 	struct map tuple;  /* the values of a class; its index is the class */
@@ -31,10 +31,10 @@ struct classes {
 };
 
 /* Adds a record and returns its class. `person` empty: the record is a person of its own. */
-size_t classes_add(struct classes *c, const struct slice *value, struct slice person);
+size_t risk_classes_add(struct risk_classes *c, const struct slice *value, struct slice person);
 
 /* The classes by fewer columns: classes of `c` that are the same by these are one group. */
-struct classes_groups {
+struct risk_classes_groups {
 	struct map tuple;
 	struct map pair;
 	uint32_t *group; /* by class */
@@ -43,9 +43,10 @@ struct classes_groups {
 };
 
 /* Any n of the columns, by their index; takes the place of what *g held. */
-void classes_by(const struct classes *c, const size_t *column, size_t n, struct classes_groups *g);
+void risk_classes_by(const struct risk_classes *c, const size_t *column, size_t n,
+                     struct risk_classes_groups *g);
 
-void classes_groups_done(struct classes_groups *g);
-void classes_done(struct classes *c);
+void risk_classes_groups_done(struct risk_classes_groups *g);
+void risk_classes_done(struct risk_classes *c);
 
 #endif

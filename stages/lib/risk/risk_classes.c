@@ -1,4 +1,4 @@
-#include "risk/classes.h"
+#include "risk/risk_classes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static uint32_t number_of_text(struct map *texts, struct slice text)
 	return (uint32_t)number;
 }
 
-size_t classes_add(struct classes *c, const struct slice *value, struct slice person)
+size_t risk_classes_add(struct risk_classes *c, const struct slice *value, struct slice person)
 {
 	uint32_t code[COLUMNS_MAX];
 	size_t class;
@@ -56,7 +56,7 @@ size_t classes_add(struct classes *c, const struct slice *value, struct slice pe
 }
 
 /* A person who is in two classes of a group is in the group once. */
-static void count_persons(const struct classes *c, struct classes_groups *g)
+static void count_persons(const struct risk_classes *c, struct risk_classes_groups *g)
 {
 	map_reset(&g->pair);
 	for (size_t i = 0; i < c->pair.n; i++) {
@@ -66,7 +66,8 @@ static void count_persons(const struct classes *c, struct classes_groups *g)
 	}
 }
 
-void classes_by(const struct classes *c, const size_t *column, size_t n, struct classes_groups *g)
+void risk_classes_by(const struct risk_classes *c, const size_t *column, size_t n,
+                     struct risk_classes_groups *g)
 {
 	uint32_t code[COLUMNS_MAX];
 
@@ -88,7 +89,7 @@ void classes_by(const struct classes *c, const size_t *column, size_t n, struct 
 		count_persons(c, g);
 }
 
-void classes_groups_done(struct classes_groups *g)
+void risk_classes_groups_done(struct risk_classes_groups *g)
 {
 	map_done(&g->tuple);
 	map_done(&g->pair);
@@ -96,7 +97,7 @@ void classes_groups_done(struct classes_groups *g)
 	free(g->size);
 }
 
-void classes_done(struct classes *c)
+void risk_classes_done(struct risk_classes *c)
 {
 	map_done(&c->value);
 	map_done(&c->tuple);
