@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "stage_count.h"
 
 /* A stream or file that was read or written. records -1: not a record stream. */
@@ -19,7 +19,7 @@ struct ledger_stream {
 	const char *role; /* "input", "side", "read"; "output", "written" */
 	const char *path; /* "-" for standard input and output */
 	int64_t records, bytes;
-	char hash[FINGERPRINT_HEX]; /* XXH3-128 of the bytes (after gunzip, for a stream) */
+	char hash[STREAM_HASH_HEX]; /* XXH3-128 of the bytes (after gunzip, for a stream) */
 };
 
 struct ledger_reason {

@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
 #include "number.h"
 #include "stage.h"
@@ -143,7 +143,7 @@ static _Noreturn void become_sort(char **argument, struct slice header, int from
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	umask(077);
 	if (dup2(from, STDIN_FILENO) < 0 || dup2(to, STDOUT_FILENO) < 0 ||
-	    !aside_write_all(STDOUT_FILENO, header))
+	    !atomic_file_write_all(STDOUT_FILENO, header))
 		_exit(ERROR_STATUS);
 	execvp(argument[0], argument);
 	_exit(EXIT_NO_PROGRAM);
@@ -212,7 +212,7 @@ static void check_numbers(const struct reader *in, const struct record *r, const
 
 static void send(struct sort *sort, struct str *bytes)
 {
-	if (!aside_write_all(sort->to, str_slice(bytes)))
+	if (!atomic_file_write_all(sort->to, str_slice(bytes)))
 		die_errno("the records could not be sorted");
 	str_reset(bytes);
 }

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "date.h"
 #include "folder.h"
 #include "pipeline/pipeline_check.h"
@@ -74,15 +74,15 @@ static bool is_same(const char *path, struct slice bytes)
 /* Only what changed is written, and what was made by it is made again, whatever the clock says. */
 static void write_file(const char *path, struct slice bytes, const char *ledger)
 {
-	struct aside *file;
+	struct atomic_file *file;
 
 	if (is_same(path, bytes))
 		return;
 	if (ledger != NULL)
 		seen_outdate(ledger);
-	file = aside_open(path, 0600);
-	aside_write(file, bytes);
-	aside_commit(file);
+	file = atomic_file_open(path, 0600);
+	atomic_file_write(file, bytes);
+	atomic_file_commit(file);
 }
 
 /* Each is looked at before anything is made in it. */

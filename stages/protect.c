@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "protect/deadline.h"
 #include "error.h"
 #include "folder.h"
@@ -173,7 +173,7 @@ static void protect(struct protect *p, struct protect_outcome *o)
 struct file {
 	const char *path;
 	struct str text;
-	struct aside *aside;
+	struct atomic_file *aside;
 };
 
 static void begin_file(struct file *f, const char *path, mode_t mode)
@@ -181,14 +181,14 @@ static void begin_file(struct file *f, const char *path, mode_t mode)
 	f->path = path;
 	if (path == NULL)
 		return;
-	f->aside = aside_open(path, mode);
-	aside_write(f->aside, str_slice(&f->text));
+	f->aside = atomic_file_open(path, mode);
+	atomic_file_write(f->aside, str_slice(&f->text));
 }
 
 static void end_file(struct file *f)
 {
 	if (f->path != NULL) {
-		aside_commit(f->aside);
+		atomic_file_commit(f->aside);
 		stage_file("written", f->path, (int64_t)f->text.n, "", -1);
 	}
 	str_done(&f->text);

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "publish/datapackage.h"
 #include "error.h"
 #include "folder.h"

@@ -15,13 +15,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "columns.h"
 #include "date.h"
 #include "error.h"
 #include "key.h"
 #include "publish/retention.h"
-#include "seal.h"
+#include "file_hash.h"
 #include "stage.h"
 #include "text.h"
 
@@ -83,7 +83,7 @@ static int log_open(void)
 	}
 	if (end < there.st_size && ftruncate(descriptor, end) != 0)
 		die_errno("%s", opt.log);
-	if (end == 0 && !aside_write_all(descriptor, slice_of(LOG_HEADER)))
+	if (end == 0 && !atomic_file_write_all(descriptor, slice_of(LOG_HEADER)))
 		die_errno("%s", opt.log);
 	if (pread(descriptor, first, sizeof LOG_HEADER - 1, 0) < 0)
 		die_errno("%s", opt.log);
@@ -116,7 +116,7 @@ static void log_line(int log, const char *event, const struct retention_item *it
 	add_field(&line, item->path);
 	add_field(&line, opt.decision);
 	line.at[line.n - 1] = '\n';
-	if (!aside_write_all(log, str_slice(&line)) || fsync(log) != 0)
+	if (!atomic_file_write_all(log, str_slice(&line)) || fsync(log) != 0)
 		die_errno("%s", opt.log);
 	str_done(&line);
 }
@@ -192,11 +192,11 @@ static void put(struct writer *out, const struct retention_item *item, int32_t t
 
 static void remove_item(struct retention_item *item, int log)
 {
-	struct seal seal = {0};
+	struct file_hash seal = {0};
 	struct error e = {0};
 
 	retention_measure(item);
-	if (item->proof != NULL && !seal_file(item->proof, &seal, &e))
+	if (item->proof != NULL && !file_hash_of(item->proof, &seal, &e))
 		seal.sha256[0] = '\0';
 	log_line(log, "begun", item, seal.sha256);
 	retention_remove(item);

@@ -9,13 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "codelist.h"
 #include "date.h"
 #include "render/exhibit_notes.h"
 #include "render/document.h"
 #include "error.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "input.h"
 #include "normal.h"
 #include "render/report.h"
@@ -85,7 +85,7 @@ static void read_tables(struct report *r)
 		assignment("table", opt.tables.at[r->tables], &name, &path);
 		if (report_table(r, name) != NULL)
 			stage_usage("--table: a name is given twice");
-		tidy_load(&r->table[r->tables], name, stage_side_input(path), r->arena);
+		keyed_table_load(&r->table[r->tables], name, stage_side_input(path), r->arena);
 	}
 }
 
@@ -188,15 +188,15 @@ static bool is_made_up(void)
 
 static void account(const char *kind, const char *path, struct slice bytes)
 {
-	struct fingerprint *f;
-	char hex[FINGERPRINT_HEX];
+	struct stream_hash *f;
+	char hex[STREAM_HASH_HEX];
 
 	if (!stage_keeps_ledger())
 		return;
-	f = fingerprint_open();
-	fingerprint_add(f, bytes.at, bytes.n);
-	fingerprint_hex(f, hex);
-	fingerprint_close(f);
+	f = stream_hash_open();
+	stream_hash_add(f, bytes.at, bytes.n);
+	stream_hash_hex(f, hex);
+	stream_hash_close(f);
 	stage_file(kind, path, (int64_t)bytes.n, hex, -1);
 }
 
@@ -409,7 +409,7 @@ int main(int argc, char **argv)
 	str_done(&report);
 	str_done(&template);
 	for (size_t i = 0; i < r.tables; i++)
-		tidy_done(&r.table[i]);
+		keyed_table_done(&r.table[i]);
 	for (size_t i = 0; i < r.lists; i++)
 		codes_done(&r.list[i].codes);
 	free(r.insertion);

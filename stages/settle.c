@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "json.h"
 #include "settlement.h"
 #include "stage.h"
@@ -44,18 +44,18 @@ static const struct stage stage = {
 /* XXH3-128 and size of a file as it lies there; its records if it is a table. */
 static void look_at(const char *path, struct flow *f)
 {
-	static char hex[FINGERPRINT_HEX];
-	struct fingerprint *all = fingerprint_open();
+	static char hex[STREAM_HASH_HEX];
+	struct stream_hash *all = stream_hash_open();
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (descriptor < 0)
 		die_errno("%s", path);
 	*f = (struct flow){
 	    .role = "result", .path = path, .hash = hex, .records = SETTLEMENT_UNKNOWN};
-	if (!fingerprint_rest(all, descriptor, &f->bytes) || close(descriptor) != 0)
+	if (!stream_hash_rest(all, descriptor, &f->bytes) || close(descriptor) != 0)
 		die_errno("%s", path);
-	fingerprint_hex(all, hex);
-	fingerprint_close(all);
+	stream_hash_hex(all, hex);
+	stream_hash_close(all);
 }
 
 static void print_result(const struct flow *f, const char *name)

@@ -16,7 +16,7 @@
 #include "protect/hierarchy.h"
 #include "map.h"
 #include "protect/protect_spec.h"
-#include "tidy.h"
+#include "keyed_table.h"
 
 #define PROTECT_KEYS_MAX 32 /* bits of a set of key columns */
 #define PROTECT_NONE ((size_t)-1)
@@ -52,7 +52,7 @@ struct protect_table {
 	    number; /* of the table in the call; that of an earlier publication is the one of the table that it was */
 	unsigned earlier; /* 0: of now; 1 for the first of the earlier publications, and so on */
 	const struct protect_spec_table *spec;
-	struct tidy tidy;
+	struct keyed_table tidy;
 	size_t *line; /* by row: where it stood; 0: it was filled in */
 	struct protect_key key[PROTECT_KEYS_MAX];
 	size_t keys;
@@ -96,7 +96,7 @@ bool protect_table_shows_above(const struct protect_table *t, uint32_t pattern, 
 static inline struct slice protect_table_value(const struct protect_table *t, size_t row,
                                                size_t key)
 {
-	return tidy_field(&t->tidy, row, t->key[key].column);
+	return keyed_table_field(&t->tidy, row, t->key[key].column);
 }
 
 static inline struct slice protect_table_measure_name(const struct protect_table *t, size_t measure)

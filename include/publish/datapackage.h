@@ -11,7 +11,7 @@
 #include "arena.h"
 #include "error.h"
 #include "plan.h"
-#include "seal.h"
+#include "file_hash.h"
 #include "str.h"
 
 struct datapackage_resource {
@@ -24,7 +24,7 @@ struct datapackage_resource {
 	bool made_up;       /* some persons in it do not exist */
 	/* filled in */
 	uint64_t rows;
-	struct seal seal;
+	struct file_hash hash;
 };
 
 /* Appends it as a JSON object. Reads the file twice; dies as any reader does. False: it can not be sealed. */

@@ -56,7 +56,7 @@ struct exhibit {
 	enum chart chart;
 	unsigned number;
 	struct slice title, unit;
-	const struct tidy *table;
+	const struct keyed_table *table;
 	struct measure measure[EXHIBIT_MEASURES];
 	struct slice measure_name[EXHIBIT_MEASURES], measure_label[EXHIBIT_MEASURES];
 	size_t measures;

@@ -5,11 +5,11 @@
 #define INSERTION_LIST_H
 
 #include "render/report.h"
-#include "tidy.h"
+#include "keyed_table.h"
 
 struct insertion_list {
 	size_t column;
-	const struct tidy_key *key;
+	const struct keyed_table_key *key;
 	size_t keys;
 };
 
@@ -18,6 +18,6 @@ struct insertion_list {
  * where it is missing are passed over. False if there are none: then nothing was appended.
  */
 bool insertion_write_list_write(const struct insertion_list *l, const struct report *r,
-                                const struct tidy *t, struct str *to);
+                                const struct keyed_table *t, struct str *to);
 
 #endif

@@ -13,7 +13,7 @@
 
 #include "error.h"
 #include "render/numeral.h"
-#include "tidy.h"
+#include "keyed_table.h"
 
 enum kind {
 	KIND_TEXT,
@@ -53,7 +53,8 @@ struct quantity {
 };
 
 /* The value of a measure and its status column. Dies if it is neither empty nor a number. */
-struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, enum kind kind);
+struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t column,
+                              enum kind kind);
 
 enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_CHANGE };
 

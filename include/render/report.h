@@ -17,7 +17,7 @@
 #include "render/mistakes.h"
 #include "render/numeral.h"
 #include "render/quantity.h"
-#include "tidy.h"
+#include "keyed_table.h"
 #include "yaml.h"
 
 struct measure {
@@ -75,7 +75,7 @@ struct report {
 	    made_up; /* some persons in it do not exist: said in every form, whatever the author wants */
 	struct mistakes *mistakes; /* or NULL */
 	struct arena *arena;
-	struct tidy *table;
+	struct keyed_table *table;
 	size_t tables;
 	struct report_list *list;
 	size_t lists;
@@ -121,14 +121,14 @@ const struct yaml *report_item(const struct yaml *node, size_t i);
 bool report_word(struct slice written, const char *word);
 
 /* NULL if --table did not name it. */
-const struct tidy *report_table(const struct report *r, struct slice name);
+const struct keyed_table *report_table(const struct report *r, struct slice name);
 
 /* False if the front matter does not say of this column of the table that it is a measure. */
-bool report_measure(const struct report *r, const struct tidy *t, struct slice column,
+bool report_measure(const struct report *r, const struct keyed_table *t, struct slice column,
                     struct measure *m);
 
 /* The map of `tabeller` in the front matter that describes the table, or NULL. */
-const struct yaml *report_description(const struct report *r, const struct tidy *t);
+const struct yaml *report_description(const struct report *r, const struct keyed_table *t);
 
 /* The map of `nycklar` in the front matter that describes the key column, or NULL. */
 const struct yaml *report_key(const struct report *r, struct slice column);

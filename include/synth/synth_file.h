@@ -20,12 +20,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "synth/synth_fault.h"
 
 #define SYNTH_FILES 32
 
-struct aside;
+struct atomic_file;
 struct synth_file;
 
 struct synth_folder {
@@ -33,10 +33,10 @@ struct synth_folder {
 	struct synth_faults *faults; /* NULL: no wrong rows */
 	struct synth_file *facit;
 	struct synth_done { /* the files that are written, in order */
-		struct aside *aside;
+		struct atomic_file *aside;
 		char *path;
 		int64_t bytes; /* before gzip, as the hash */
-		char hash[FINGERPRINT_HEX];
+		char hash[STREAM_HASH_HEX];
 	} done[SYNTH_FILES];
 	size_t n;
 };

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
 #include "memory.h"
 
@@ -80,7 +80,7 @@ void folder_put(const char *folder, const char *name, struct slice bytes, mode_t
 	char *path = joined(folder, name);
 	int descriptor = create(path, mode);
 
-	if (!aside_write_all(descriptor, bytes))
+	if (!atomic_file_write_all(descriptor, bytes))
 		die_errno("%s", path);
 	finish(descriptor, path);
 	free(path);
@@ -101,7 +101,7 @@ void folder_copy(const char *folder, const char *name, const char *from, mode_t 
 			continue;
 		if (n < 0)
 			die_errno("%s", from);
-		if (!aside_write_all(out, (struct slice){block, (size_t)n}))
+		if (!atomic_file_write_all(out, (struct slice){block, (size_t)n}))
 			die_errno("%s", path);
 	}
 	close(in);

@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 #include "filekind.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "memory.h"
 #include "str.h"
 
@@ -38,9 +38,9 @@ struct inflater {
 struct input {
 	int descriptor;
 	char *name;
-	int64_t size, got;               /* bytes stored, bytes taken */
-	struct fingerprint *fingerprint; /* of the bytes as stored, or NULL */
-	unsigned char raw[RAW_BYTES];    /* read ahead of the inflater */
+	int64_t size, got;            /* bytes stored, bytes taken */
+	struct stream_hash *hash;     /* of the bytes as stored, or NULL */
+	unsigned char raw[RAW_BYTES]; /* read ahead of the inflater */
 	size_t raw_n, raw_at;
 	bool begun, text, table,
 	    known; /* text, table: nothing else is wanted; known: it was looked at */
@@ -90,12 +90,12 @@ int64_t input_taken(const struct input *in)
 
 void input_hash_on(struct input *in)
 {
-	in->fingerprint = fingerprint_open();
+	in->hash = stream_hash_open();
 }
 
 void input_hash(const struct input *in, char hex[33])
 {
-	fingerprint_hex(in->fingerprint, hex);
+	stream_hash_hex(in->hash, hex);
 }
 
 /* One read(2) of the bytes as stored. */
@@ -111,8 +111,8 @@ static ptrdiff_t read_stored(struct input *in, void *to, size_t room, struct err
 		return -1;
 	}
 	__atomic_fetch_add(&in->got, n, __ATOMIC_RELAXED);
-	if (in->fingerprint != NULL)
-		fingerprint_add(in->fingerprint, to, (size_t)n);
+	if (in->hash != NULL)
+		stream_hash_add(in->hash, to, (size_t)n);
 	return n;
 }
 
@@ -339,7 +339,7 @@ void input_close(struct input *in)
 		stop_inflater(in->inflater);
 	if (in->descriptor != STDIN_FILENO)
 		close(in->descriptor);
-	fingerprint_close(in->fingerprint);
+	stream_hash_close(in->hash);
 	free(in->name);
 	free(in);
 }

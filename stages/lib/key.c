@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "date.h"
 #include "digest.h"
 #include "text.h"
@@ -252,7 +252,7 @@ static void compose(struct str *text, const struct key *k)
 
 bool key_write(const char *path, const struct key *k, struct error *e)
 {
-	struct aside *file = aside_new(path);
+	struct atomic_file *file = atomic_file_new(path);
 	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	struct str text = {0};
 	bool written;
@@ -261,9 +261,9 @@ bool key_write(const char *path, const struct key *k, struct error *e)
 		return errno == EEXIST
 		           ? error_set(e, "%s: is there already; a key is never overwritten", path)
 		           : error_set(e, "%s: %s", path, strerror(errno));
-	aside_made(file);
+	atomic_file_made(file);
 	compose(&text, k);
-	written = aside_write_all(descriptor, str_slice(&text)) && fsync(descriptor) == 0;
+	written = atomic_file_write_all(descriptor, str_slice(&text)) && fsync(descriptor) == 0;
 	digest_wipe(text.at, text.room);
 	str_done(&text);
 	if (close(descriptor) != 0 || !written) {

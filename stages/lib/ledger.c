@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
 #include "json.h"
 
@@ -78,7 +78,7 @@ static void end_line(struct str *line)
 static bool append(const struct str *line)
 {
 	int descriptor = open(path(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-	bool written = descriptor >= 0 && aside_write_all(descriptor, str_slice(line));
+	bool written = descriptor >= 0 && atomic_file_write_all(descriptor, str_slice(line));
 
 	if (descriptor >= 0 && close(descriptor) != 0)
 		written = false;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "input.h"
 #include "memory.h"
 #include "scan.h"
@@ -26,7 +26,7 @@ struct reader {
 	size_t next;             /* the next record's index in scan.newline */
 	size_t first;            /* and the index of its first end in scan.end */
 	uint64_t records, bytes; /* given out; of the stream */
-	struct fingerprint *fingerprint;
+	struct stream_hash *fingerprint;
 };
 
 /* The line of the record that comes next; the header, when it has been read, was line 1. */
@@ -121,7 +121,7 @@ static bool fill(struct reader *in)
 		if (n == 0)
 			return false;
 		if (in->fingerprint != NULL)
-			fingerprint_add(in->fingerprint, in->buffer + in->filled, (size_t)n);
+			stream_hash_add(in->fingerprint, in->buffer + in->filled, (size_t)n);
 		last = memrchr(in->buffer + in->filled, '\n', (size_t)n);
 		in->filled += (size_t)n;
 		in->bytes += (uint64_t)n;
@@ -252,13 +252,13 @@ void reader_die(const struct reader *in, uint64_t line, struct slice column, con
 
 void reader_hash_on(struct reader *in)
 {
-	in->fingerprint = fingerprint_open();
-	fingerprint_add(in->fingerprint, in->buffer, in->filled);
+	in->fingerprint = stream_hash_open();
+	stream_hash_add(in->fingerprint, in->buffer, in->filled);
 }
 
 void reader_hash(const struct reader *in, char hex[33])
 {
-	fingerprint_hex(in->fingerprint, hex);
+	stream_hash_hex(in->fingerprint, hex);
 }
 
 void reader_close(struct reader *in)
@@ -266,7 +266,7 @@ void reader_close(struct reader *in)
 	input_close(in->input);
 	header_done(&in->header);
 	scan_done(&in->scan);
-	fingerprint_close(in->fingerprint);
+	stream_hash_close(in->fingerprint);
 	free(in->buffer);
 	free(in);
 }

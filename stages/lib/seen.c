@@ -12,9 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "input.h"
 #include "text.h"
 
@@ -35,13 +35,13 @@ struct seen_file {
 
 void seen_name(const char *path, struct str *to)
 {
-	struct fingerprint *f = fingerprint_open();
+	struct stream_hash *f = stream_hash_open();
 	const char *slash = strrchr(path, '/'), *last = slash == NULL ? path : slash + 1;
-	char hex[FINGERPRINT_HEX];
+	char hex[STREAM_HASH_HEX];
 
-	fingerprint_add(f, path, strlen(path));
-	fingerprint_hex(f, hex);
-	fingerprint_close(f);
+	stream_hash_add(f, path, strlen(path));
+	stream_hash_hex(f, hex);
+	stream_hash_close(f);
 	for (size_t i = 0; i < NAME_SHOWN && last[i] != '\0'; i++) {
 		bool plain = (last[i] >= 'a' && last[i] <= 'z') ||
 		             (last[i] >= 'A' && last[i] <= 'Z') ||
@@ -69,16 +69,16 @@ static void put(const char *path, struct slice bytes)
 {
 	struct str there = {0};
 	struct error e = {0};
-	struct aside *file;
+	struct atomic_file *file;
 	bool same = access(path, F_OK) == 0 && input_slurp(path, LIST_MAX_BYTES, &there, &e) &&
 	            slice_equal(str_slice(&there), bytes);
 
 	str_done(&there);
 	if (same)
 		return;
-	file = aside_open(path, 0600);
-	aside_write(file, bytes);
-	aside_commit(file);
+	file = atomic_file_open(path, 0600);
+	atomic_file_write(file, bytes);
+	atomic_file_commit(file);
 }
 
 void seen_write(const struct seen *s, const char *work)
@@ -194,24 +194,24 @@ static void load_known(struct look *l)
  * The hash of a file's bytes, and the file's numbers before they were read. Of what is no regular file, or may be run but not
  * read, the numbers stand for the bytes.
  */
-static void read_file(const char *path, struct stat *there, char hex[FINGERPRINT_HEX])
+static void read_file(const char *path, struct stat *there, char hex[STREAM_HASH_HEX])
 {
-	struct fingerprint *f = fingerprint_open();
+	struct stream_hash *f = stream_hash_open();
 	int descriptor = S_ISREG(there->st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	struct numbers numbers;
 
 	if (descriptor >= 0) {
-		if (fstat(descriptor, there) != 0 || !fingerprint_rest(f, descriptor, NULL) ||
+		if (fstat(descriptor, there) != 0 || !stream_hash_rest(f, descriptor, NULL) ||
 		    close(descriptor) != 0)
 			die_errno("%s", path);
 	} else if (S_ISREG(there->st_mode) && errno != EACCES) {
 		die_errno("%s", path);
 	} else {
 		numbers = numbers_of(there);
-		fingerprint_add(f, &numbers, sizeof numbers);
+		stream_hash_add(f, &numbers, sizeof numbers);
 	}
-	fingerprint_hex(f, hex);
-	fingerprint_close(f);
+	stream_hash_hex(f, hex);
+	stream_hash_close(f);
 }
 
 static bool stamp_holds(const char *stamp, const char *hex)
@@ -243,11 +243,11 @@ static void outdate(struct look *l, struct slice ledgers)
 
 static void stamp(struct look *l, struct slice name, const char *hex)
 {
-	struct aside *file = aside_open(in_work(l, "seen/", name), 0600);
+	struct atomic_file *file = atomic_file_open(in_work(l, "seen/", name), 0600);
 
-	aside_write(file, slice_of(hex));
-	aside_write(file, slice_of("\n"));
-	aside_commit(file);
+	atomic_file_write(file, slice_of(hex));
+	atomic_file_write(file, slice_of("\n"));
+	atomic_file_commit(file);
 }
 
 static void note(struct look *l, struct slice name, const struct numbers *n)
@@ -262,7 +262,7 @@ static void note(struct look *l, struct slice name, const struct numbers *n)
 static void look_at(struct look *l, struct slice name, const char *path, struct slice ledgers)
 {
 	size_t i = map_find(&l->names, name);
-	char hex[FINGERPRINT_HEX];
+	char hex[STREAM_HASH_HEX];
 	struct numbers numbers;
 	struct stat there;
 	bool replaced, other;

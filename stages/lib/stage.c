@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "aside.h"
+#include "atomic_file.h"
 #include "date.h"
 #include "error.h"
 #include "input.h"
@@ -156,7 +156,7 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 		error_at_death(end_ledger_badly);
 	}
 	if (run.output_path != NULL)
-		aside_check(run.output_path);
+		atomic_file_check(run.output_path);
 	return operands;
 }
 
@@ -275,13 +275,13 @@ const char *stage_output_path(void)
 
 void stage_print(struct slice text)
 {
-	struct aside *file;
+	struct atomic_file *file;
 
 	if (run.output_path != NULL) {
-		file = aside_open(run.output_path, 0666);
-		aside_write(file, text);
-		aside_commit(file);
-	} else if (!aside_write_all(STDOUT_FILENO, text)) {
+		file = atomic_file_open(run.output_path, 0666);
+		atomic_file_write(file, text);
+		atomic_file_commit(file);
+	} else if (!atomic_file_write_all(STDOUT_FILENO, text)) {
 		die_errno("stdout");
 	}
 }
@@ -396,6 +396,6 @@ int stage_end(void)
 		run.ledger_open = false;
 		ledger_end(&run.ledger);
 	}
-	aside_keep();
+	atomic_file_keep();
 	return run.ledger.status;
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "aside.h"
+#include "atomic_file.h"
 #include "error.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "memory.h"
 #include "text.h"
 
@@ -15,14 +15,14 @@
 
 struct writer {
 	int descriptor;
-	struct aside *aside; /* NULL: standard output */
+	struct atomic_file *aside; /* NULL: standard output */
 	char *name;
 	char *buffer;
 	size_t room, n;
 	size_t columns, fields; /* of the header; of the record being written */
 	uint64_t records, bytes;
 	uint64_t start; /* where the record being written begins */
-	struct fingerprint *fingerprint;
+	struct stream_hash *hash;
 };
 
 /* The buffer goes out when it holds this much; it is larger only while one record is. */
@@ -32,9 +32,9 @@ void writer_flush(struct writer *out)
 {
 	struct slice bytes = {out->buffer, out->n};
 
-	if (out->fingerprint != NULL)
-		fingerprint_add(out->fingerprint, bytes.at, bytes.n);
-	if (!aside_write_all(out->descriptor, bytes))
+	if (out->hash != NULL)
+		stream_hash_add(out->hash, bytes.at, bytes.n);
+	if (!atomic_file_write_all(out->descriptor, bytes))
 		die_errno("%s", out->name);
 	out->bytes += out->n;
 	out->n = 0;
@@ -68,8 +68,8 @@ struct writer *writer_open(const char *path, const struct header *h)
 
 	out->descriptor = STDOUT_FILENO;
 	if (path != NULL) {
-		out->aside = aside_open(path, has_identifier(h) ? 0600 : 0666);
-		out->descriptor = aside_descriptor(out->aside);
+		out->aside = atomic_file_open(path, has_identifier(h) ? 0600 : 0666);
+		out->descriptor = atomic_file_descriptor(out->aside);
 	}
 	(void)fcntl(out->descriptor, F_SETPIPE_SZ, PIPE_BYTES); /* only speed; only pipes have it */
 	out->name = memory_text(path == NULL ? "stdout" : path);
@@ -171,22 +171,22 @@ uint64_t writer_bytes(const struct writer *out)
 
 void writer_hash_on(struct writer *out)
 {
-	out->fingerprint = fingerprint_open();
+	out->hash = stream_hash_open();
 }
 
 void writer_hash(const struct writer *out, char hex[33])
 {
-	fingerprint_hex(out->fingerprint, hex);
+	stream_hash_hex(out->hash, hex);
 }
 
 void writer_close(struct writer *out)
 {
 	writer_flush(out);
 	if (out->aside != NULL)
-		aside_commit(out->aside);
+		atomic_file_commit(out->aside);
 	else if (close(out->descriptor) != 0)
 		die_errno("%s", out->name);
-	fingerprint_close(out->fingerprint);
+	stream_hash_close(out->hash);
 	free(out->buffer);
 	free(out->name);
 	free(out);

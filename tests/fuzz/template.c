@@ -25,7 +25,7 @@ static const char front[] = "---\ntitel: T\nperiod: P\nkalla: K\npopulation: P\n
 
 static jmp_buf back;
 static struct arena arena;
-static struct tidy tidy;
+static struct keyed_table tidy;
 
 static void jump_back(void)
 {
@@ -42,7 +42,7 @@ static void load_table(void)
 		abort();
 	snprintf(path, sizeof path, "/proc/self/fd/%d", memory);
 	struct reader *in = reader_open(path);
-	tidy_load(&tidy, slice_of("t"), in, &kept);
+	keyed_table_load(&tidy, slice_of("t"), in, &kept);
 	reader_close(in);
 	close(memory);
 }

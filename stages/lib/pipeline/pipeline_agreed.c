@@ -5,7 +5,7 @@
 
 #include "digest.h"
 #include "map.h"
-#include "seal.h"
+#include "file_hash.h"
 
 #define SHORT_HEX 32 /* of a digest in an agreement: 128 bits */
 
@@ -84,14 +84,14 @@ static bool is_own(const struct target *t, const char *path)
 /* Files that belong to the pipeline, by their last names, in the order in which they are read. */
 static void add_files(struct agreed *a, const struct target *t, struct str *to)
 {
-	struct seal seal;
+	struct file_hash seal;
 	struct error e = {0};
 
 	for (size_t i = 0; i < t->files; i++) {
 		const char *path = t->file[i], *slash = strrchr(path, '/');
 		if (is_own(t, path))
 			continue;
-		if (!seal_file(path, &seal, &e))
+		if (!file_hash_of(path, &seal, &e))
 			pipeline_problem(a->p, t->node, "%s", e.text);
 		else
 			str_addf(to, "\n%s %s", slash == NULL ? path : slash + 1, seal.sha256);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "date.h"
-#include "fingerprint.h"
+#include "stream_hash.h"
 #include "language/expand.h"
 #include "pipeline/pipeline_expects.h"
 #include "pipeline/pipeline_protect.h"
@@ -130,9 +130,9 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 /* The name of the work folder: the values that the publication's name mentions, so that each publication has its own. */
 static const char *work_key(struct pipeline *p)
 {
-	struct fingerprint *all = fingerprint_open();
+	struct stream_hash *all = stream_hash_open();
 	struct str key = {0};
-	char hex[FINGERPRINT_HEX];
+	char hex[STREAM_HASH_HEX];
 	bool exact = true;
 	const char *text;
 
@@ -140,7 +140,7 @@ static const char *work_key(struct pipeline *p)
 		const struct parameter *one = &p->parameters.at[i];
 		if (!one->place || one->value == NULL)
 			continue;
-		fingerprint_add(all, one->value, strlen(one->value) + 1);
+		stream_hash_add(all, one->value, strlen(one->value) + 1);
 		exact &= one->type != PARAMETER_PATH && one->value[0] != '\0';
 		if (one->type == PARAMETER_PATH)
 			continue;
@@ -153,8 +153,8 @@ static const char *work_key(struct pipeline *p)
 			exact &= plain;
 		}
 	}
-	fingerprint_hex(all, hex);
-	fingerprint_close(all);
+	stream_hash_hex(all, hex);
+	stream_hash_close(all);
 	if (key.n > WORK_KEY_BYTES || !exact) {
 		key.n = key.n > WORK_KEY_BYTES ? WORK_KEY_BYTES : key.n;
 		str_addf(&key, "%s%.8s", key.n > 0 ? "-" : "", hex);

@@ -23,7 +23,7 @@ static struct slice code_of(const struct export *x, size_t row, size_t key)
 {
 	struct slice value = protect_table_value(x->t, row, key);
 
-	if (slice_is(value, TIDY_ALL))
+	if (slice_is(value, KEYED_TABLE_ALL))
 		return slice_of(TOTAL);
 	if (slice_is(value, TOTAL) || slice_is(value, MISSING) ||
 	    (value.n > 0 && strcspn(value.at, SEPARATOR "\"\t\r\n") < value.n))

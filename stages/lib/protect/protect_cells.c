@@ -21,8 +21,9 @@ static void find_decimals(struct protect *p)
 			     t->measure[m].spec->kind == PROTECT_SUM && row < t->tidy.rows; row++) {
 				struct number x;
 
-				if (number_parse(tidy_field(&t->tidy, row, t->measure[m].column),
-				                 &x) &&
+				if (number_parse(
+				        keyed_table_field(&t->tidy, row, t->measure[m].column),
+				        &x) &&
 				    x.scale > p->decimals)
 					p->decimals = x.scale;
 			}
@@ -95,7 +96,7 @@ static void add_measure(struct protect *p, size_t table, size_t measure, bool fi
 static int64_t denominator(const struct protect_table *t, size_t row, size_t share,
                            int64_t numerator)
 {
-	struct slice field = tidy_field(&t->tidy, row, t->measure[share].column);
+	struct slice field = keyed_table_field(&t->tidy, row, t->measure[share].column);
 	struct number x, y, again;
 	int64_t whole;
 

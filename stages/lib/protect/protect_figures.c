@@ -20,7 +20,7 @@ void protect_open(struct protect *p, const struct protect_spec *spec)
 
 static void add_value(struct str *to, struct slice name, struct slice value)
 {
-	if (slice_is(value, TIDY_ALL))
+	if (slice_is(value, KEYED_TABLE_ALL))
 		return;
 	str_add_byte(to, PROTECT_NAME);
 	str_add(to, name);
@@ -126,7 +126,7 @@ int64_t protect_value(const struct protect *p, const struct protect_table *t, si
                       size_t row)
 {
 	bool sum = t->measure[measure].spec->kind == PROTECT_SUM;
-	struct slice field = tidy_field(&t->tidy, row, t->measure[measure].column);
+	struct slice field = keyed_table_field(&t->tidy, row, t->measure[measure].column);
 	struct number x, unit = number_of(1);
 	int64_t whole;
 

@@ -12,7 +12,7 @@ static void add_figure(struct parts *s, size_t cell, const struct slice *value)
 		return;
 	copy = arena_take(&s->p->arena, (s->t->keys + 1) * sizeof *copy);
 	for (size_t k = 0; k < s->t->keys; k++)
-		copy[k] = (s->c->dims >> k & 1) == 0 ? slice_of(TIDY_ALL) : value[k];
+		copy[k] = (s->c->dims >> k & 1) == 0 ? slice_of(KEYED_TABLE_ALL) : value[k];
 	s->figure = array_room(s->figure, &s->room, s->n + 1, sizeof *s->figure);
 	s->figure[s->n++] = (struct parts_figure){cell, copy};
 }
@@ -22,7 +22,7 @@ uint32_t parts_pattern(const struct parts *s, const struct slice *value)
 	uint32_t pattern = 0;
 
 	for (size_t k = 0; k < s->t->keys; k++)
-		if ((s->c->dims >> k & 1) != 0 && slice_is(value[k], TIDY_ALL))
+		if ((s->c->dims >> k & 1) != 0 && slice_is(value[k], KEYED_TABLE_ALL))
 			pattern |= UINT32_C(1) << k;
 	return pattern;
 }
@@ -124,12 +124,12 @@ static void climb_all(struct parts *s, size_t figure, size_t key)
 	size_t code = h == NULL ? MAP_NONE : hierarchy_find(h, s->figure[figure].value[key]);
 
 	if (code == MAP_NONE || (h->first[code] == MAP_NONE && !h->says_all)) {
-		climb(s, figure, key, slice_of(TIDY_ALL));
+		climb(s, figure, key, slice_of(KEYED_TABLE_ALL));
 		return;
 	}
 	for (size_t i = h->first[code]; i != MAP_NONE; i = h->of[i].next)
 		climb(s, figure, key,
-		      h->of[i].whole == HIERARCHY_ALL ? slice_of(TIDY_ALL)
+		      h->of[i].whole == HIERARCHY_ALL ? slice_of(KEYED_TABLE_ALL)
 		                                      : map_key(&h->codes, h->of[i].whole));
 }
 
@@ -144,7 +144,7 @@ static void enter_relation(struct parts *s, size_t figure, size_t relation)
 	if ((s->c->dims >> key & 1) == 0)
 		return;
 	memcpy(value, s->figure[figure].value, s->t->keys * sizeof *value);
-	value[key] = slice_of(TIDY_ALL);
+	value[key] = slice_of(KEYED_TABLE_ALL);
 	for (size_t i = 0; i < r->n; i++) {
 		struct parts_sum *sum;
 
@@ -182,7 +182,7 @@ static void add_sums(struct parts *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		for (size_t k = 0; k < s->t->keys; k++)
-			if (!slice_is(s->figure[i].value[k], TIDY_ALL))
+			if (!slice_is(s->figure[i].value[k], KEYED_TABLE_ALL))
 				climb_all(s, i, k);
 		for (size_t r = 0; r < s->t->spec->relations; r++)
 			enter_relation(s, i, r);

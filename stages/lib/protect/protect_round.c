@@ -32,7 +32,7 @@ struct slice protect_round_field(const struct protect *p, const struct rounding 
 	first = t->measure[c->part[0]].cell[row];
 	second = t->measure[c->part[1]].cell[row];
 	if (second == PROTECT_NONE)
-		return tidy_field(&t->tidy, row, c->column);
+		return keyed_table_field(&t->tidy, row, c->column);
 	if (c->spec->form == PROTECT_DIFFERENCE)
 		x = number_of(r->value[first] - r->value[second]);
 	else if (!number_divide(number_of(r->value[first]), number_of(r->value[second]), &x))

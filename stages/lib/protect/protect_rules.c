@@ -231,7 +231,7 @@ static int64_t share_up(int64_t percent, int64_t of)
 static int64_t largest(const struct protect *p, const struct protect_table *t,
                        const struct protect_column *c, size_t row, size_t k)
 {
-	struct slice field = tidy_field(&t->tidy, row, c->largest[k]);
+	struct slice field = keyed_table_field(&t->tidy, row, c->largest[k]);
 	struct number x, unit = number_of(1);
 	int64_t whole;
 

@@ -37,7 +37,7 @@ static void refuse_empty(struct parts *s, const struct parts_figure *f)
 	uint32_t pattern = parts_pattern(s, f->value);
 
 	for (size_t k = 0; k < s->t->keys; k++)
-		if ((s->c->dims >> k & 1) != 0 && slice_is(f->value[k], TIDY_ALL) &&
+		if ((s->c->dims >> k & 1) != 0 && slice_is(f->value[k], KEYED_TABLE_ALL) &&
 		    !parts_overlap(s, k) && parts_cell(s, f->cell)->value > 0 &&
 		    protect_table_shows(s->t, pattern & ~(UINT32_C(1) << k), s->c->dims) &&
 		    parts_sum_of(s, f->cell, k) == MAP_NONE)

@@ -28,7 +28,7 @@ size_t protect_table_measure(const struct protect_table *t, struct slice name)
 
 static size_t column_named(const struct protect_table *t, struct slice name)
 {
-	size_t column = tidy_column(&t->tidy, name);
+	size_t column = keyed_table_column(&t->tidy, name);
 	struct suggest near;
 
 	if (column == COLUMN_NONE)
@@ -139,7 +139,7 @@ static void take(struct protect_table *t, struct slice name, bool *taken, size_t
 
 static struct slice status_of(const struct protect_table *t, const struct protect_column *c)
 {
-	size_t status = tidy_status(&t->tidy, c->column);
+	size_t status = keyed_table_status(&t->tidy, c->column);
 
 	if (status == COLUMN_NONE)
 		die("%s: no column %.*s.status, so it is no table that was protected before",
@@ -151,7 +151,7 @@ bool protect_table_was_hidden(const struct protect_table *t, size_t measure, siz
 {
 	struct slice status = t->measure[measure].status == PROTECT_NONE
 	                          ? (struct slice){0}
-	                          : tidy_field(&t->tidy, row, t->measure[measure].status);
+	                          : keyed_table_field(&t->tidy, row, t->measure[measure].status);
 
 	if (status.n > 0 && !slice_is(status, "hidden"))
 		protect_table_die(t, row, protect_table_measure_name(t, measure),
@@ -259,7 +259,7 @@ uint32_t protect_table_pattern(const struct protect_table *t, size_t row)
 	uint32_t pattern = 0;
 
 	for (size_t k = 0; k < t->keys; k++)
-		if (slice_is(protect_table_value(t, row, k), TIDY_ALL))
+		if (slice_is(protect_table_value(t, row, k), KEYED_TABLE_ALL))
 			pattern |= UINT32_C(1) << k;
 	return pattern;
 }
@@ -323,7 +323,7 @@ static void take_rows(struct protect_table *t, struct arena *a)
 
 	t->line = arena_take(a, (t->tidy.rows + 1) * sizeof *t->line);
 	for (size_t row = 0; row < t->tidy.rows; row++)
-		t->line[row] = tidy_line(row);
+		t->line[row] = keyed_table_line(row);
 	for (size_t row = 0; row < t->tidy.rows; row++)
 		take_row(t, &rows, row, &text);
 	map_done(&rows);
@@ -336,7 +336,7 @@ void protect_table_load(struct protect_table *t, const struct protect_spec_table
 	bool *taken;
 
 	t->spec = spec;
-	tidy_load(&t->tidy, spec->name, in, a);
+	keyed_table_load(&t->tidy, spec->name, in, a);
 	taken = arena_take(a, t->tidy.header.n * sizeof *taken);
 	read_keys(t, taken);
 	read_measures(t, taken, a);
@@ -353,7 +353,7 @@ void protect_table_order(struct protect_table *t, struct slice key, struct hiera
 	for (size_t row = 0; row < t->tidy.rows; row++) {
 		struct slice value = protect_table_value(t, row, k);
 
-		if (value.n > 0 && !slice_is(value, TIDY_ALL) &&
+		if (value.n > 0 && !slice_is(value, KEYED_TABLE_ALL) &&
 		    hierarchy_find(h, value) == MAP_NONE)
 			protect_table_die(t, row, key, "a value that is not in its hierarchy");
 	}
@@ -379,5 +379,5 @@ void protect_table_done(struct protect_table *t)
 			hierarchy_done(t->key[k].hierarchy);
 	}
 	free(t->pattern);
-	tidy_done(&t->tidy);
+	keyed_table_done(&t->tidy);
 }

@@ -125,7 +125,7 @@ static bool values_of_whole(const struct tied *d, struct slice pairs, struct sli
 	size_t fixed = 0;
 
 	for (size_t k = 0; k < u->keys; k++)
-		value[k] = slice_of(TIDY_ALL);
+		value[k] = slice_of(KEYED_TABLE_ALL);
 	for (size_t i = 0; i < d->tie->n_fixed; i++)
 		value[key_named(u, d->tie->fixed[i].name)] = d->tie->fixed[i].value;
 	while (next_pair(&pairs, &name, &of)) {
@@ -164,7 +164,7 @@ static bool is_shown(const struct tied *d, const struct slice *value)
 	uint32_t pattern = 0;
 
 	for (size_t k = 0; k < d->whole_table->keys; k++)
-		if ((d->whole->dims >> k & 1) != 0 && slice_is(value[k], TIDY_ALL))
+		if ((d->whole->dims >> k & 1) != 0 && slice_is(value[k], KEYED_TABLE_ALL))
 			pattern |= UINT32_C(1) << k;
 	return protect_table_shows(d->whole_table, pattern, d->whole->dims);
 }

@@ -49,7 +49,7 @@ static void write_field(const struct protect *p, const struct protect_outcome *o
                         size_t row, size_t column, struct writer *out)
 {
 	const struct protect_table *t = &p->table[table];
-	struct slice field = tidy_field(&t->tidy, row, column);
+	struct slice field = keyed_table_field(&t->tidy, row, column);
 	size_t measure;
 
 	if (!goes_out(t, column, &measure))

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "columns.h"
-#include "seal.h"
+#include "file_hash.h"
 #include "text.h"
 
 static const char *const level_name[BUNDLE_LEVELS] = {"open", "protected", "pseudonymous"};
@@ -87,14 +87,14 @@ bool bundle_agrees(const struct bundle *b, const struct bundle *wanted, struct e
 
 bool bundle_is_sealed(const struct bundle_table *t, struct error *e)
 {
-	struct seal seal;
+	struct file_hash hash;
 
-	if (!seal_file(t->file, &seal, e))
+	if (!file_hash_of(t->file, &hash, e))
 		return false;
-	if (seal.bytes != t->bytes)
+	if (hash.bytes != t->bytes)
 		return error_set(e, "%s: %lld bytes, where %lld were handed over", t->file,
-		                 (long long)seal.bytes, (long long)t->bytes);
-	if (strcmp(seal.sha256, t->sha256) != 0)
+		                 (long long)hash.bytes, (long long)t->bytes);
+	if (strcmp(hash.sha256, t->sha256) != 0)
 		return error_set(e, "%s: changed since it was handed over (its SHA-256 is another)",
 		                 t->file);
 	return true;

@@ -7,7 +7,7 @@
 #include "publish/bundle.h"
 #include "input.h"
 #include "record.h"
-#include "seal.h"
+#include "file_hash.h"
 #include "yaml.h"
 
 #define SUMS_MAX_BYTES ((size_t)1 << 20)
@@ -191,7 +191,7 @@ static bool check_table(const struct bundle_table *t, struct error *e)
 bool bundle_open(const char *path, struct arena *a, struct bundle *b, struct error *e)
 {
 	struct stat there;
-	struct seal seal;
+	struct file_hash hash;
 
 	*b = (struct bundle){.path = path, .arena = a};
 	if (lstat(path, &there) != 0)
@@ -201,9 +201,9 @@ bool bundle_open(const char *path, struct arena *a, struct bundle *b, struct err
 		                 S_ISLNK(there.st_mode) ? "a symbolic link" : "not a folder");
 	if (lstat(inside(b, description), &there) != 0 || !S_ISREG(there.st_mode))
 		return error_set(e, "%s: no file datapackage.json: not a bundle of handover", path);
-	if (!seal_file(inside(b, description), &seal, e))
+	if (!file_hash_of(inside(b, description), &hash, e))
 		return false;
-	memcpy(b->sha256, seal.sha256, sizeof b->sha256);
+	memcpy(b->sha256, hash.sha256, sizeof b->sha256);
 	if (!read_description(b, e) || !check_entries(b, e) || !check_sums(b, e))
 		return false;
 	for (size_t i = 0; i < b->tables; i++)

@@ -79,11 +79,11 @@ static void add_table(struct str *to, struct bundle *b, struct bundle_table *t, 
 	r.file = arena_format(b->arena, "%s/%s", folder, r.path);
 	if (!datapackage_resource(&r, b->arena, to, &e))
 		die("%s", e.text);
-	if (strcmp(r.seal.xxh3, r.seal.unpacked) != 0)
+	if (strcmp(r.hash.xxh3, r.hash.unpacked) != 0)
 		die("%s: packed; hand it over as it is", t->file);
 	t->rows = r.rows;
-	t->bytes = r.seal.bytes;
-	memcpy(t->sha256, r.seal.sha256, sizeof t->sha256);
+	t->bytes = r.hash.bytes;
+	memcpy(t->sha256, r.hash.sha256, sizeof t->sha256);
 	str_addf(sums, "%s  %s\n", t->sha256, r.path);
 }
 

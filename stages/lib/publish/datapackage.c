@@ -63,7 +63,7 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 {
 	struct str schema = {0};
 
-	if (!seal_file(r->file, &r->seal, e))
+	if (!file_hash_of(r->file, &r->hash, e))
 		return false;
 	str_add_text(&schema, "{");
 	add_schema(r, a, &schema);
@@ -73,8 +73,8 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 	str_add_text(to, ",\"type\":\"table\",\"format\":\"tsv\",\"mediatype\":"
 	                 "\"text/tab-separated-values\",\"encoding\":\"utf-8\",\"dialect\":{"
 	                 "\"delimiter\":\"\\t\",\"lineTerminator\":\"\\n\"}");
-	str_addf(to, ",\"bytes\":%lld", (long long)r->seal.bytes);
-	add_text(to, "hash", arena_format(a, "sha256:%s", r->seal.sha256));
+	str_addf(to, ",\"bytes\":%lld", (long long)r->hash.bytes);
+	add_text(to, "hash", arena_format(a, "sha256:%s", r->hash.sha256));
 	str_addf(to, ",\"finsam\":{\"level\":\"%s\"", r->level);
 	if (r->tell_rows)
 		str_addf(to, ",\"rows\":%llu", (unsigned long long)r->rows);

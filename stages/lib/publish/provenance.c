@@ -7,7 +7,7 @@
 #include "input.h"
 #include "json.h"
 #include "key.h"
-#include "seal.h"
+#include "file_hash.h"
 #include "sighting.h"
 #include "told.h"
 
@@ -64,14 +64,14 @@ static void next_item(struct str *to, bool *first)
  * What is not open is not told of, though it is looked at: whoever can list what a file of small numbers may hold would try them all and
  * know by its hash when he is right.
  */
-static bool add_seal(struct str *to, const char *path, bool open, struct seal *seal,
+static bool add_hash(struct str *to, const char *path, bool open, struct file_hash *hash,
                      struct error *e)
 {
-	if (!seal_file(path, seal, e))
+	if (!file_hash_of(path, hash, e))
 		return false;
 	if (open) {
-		add_number(to, "bytes", seal->bytes);
-		add_text(to, "sha256", seal->sha256);
+		add_number(to, "bytes", hash->bytes);
+		add_text(to, "sha256", hash->sha256);
 	}
 	return true;
 }
@@ -93,15 +93,15 @@ static const char *name_of(const struct plan_target *t, const char *path)
 
 /* Whether the file is still what the first step read. */
 static bool is_what_was_read(const struct settlement *s, const struct plan_target *t,
-                             const struct seal *seal)
+                             const struct file_hash *hash)
 {
 	const struct account *a = plan_account(s, t->name, 1);
 
 	for (size_t i = 0; a != NULL && i < a->reads; i++)
 		if (strcmp(a->read[i].path, t->file) == 0)
 			return a->read[i].hash[0] == '\0' ||
-			       strcmp(a->read[i].hash, seal->xxh3) == 0 ||
-			       strcmp(a->read[i].hash, seal->unpacked) == 0;
+			       strcmp(a->read[i].hash, hash->xxh3) == 0 ||
+			       strcmp(a->read[i].hash, hash->unpacked) == 0;
 	return true;
 }
 
@@ -145,16 +145,16 @@ static bool add_inputs(const struct plan *plan, const struct settlement *s, stru
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < plan->targets; i++) {
 		const struct plan_target *t = &plan->target[i];
-		struct seal seal;
+		struct file_hash hash;
 		if (strcmp(t->kind, "source") != 0)
 			continue;
 		next_item(to, &first);
 		add_text(to, "name", t->name);
 		if (t->file != NULL) {
 			add_text(to, "file", last_part(t->file));
-			if (!add_seal(to, t->file, is_open(t), &seal, e))
+			if (!add_hash(to, t->file, is_open(t), &hash, e))
 				return false;
-			if (!is_what_was_read(s, t, &seal))
+			if (!is_what_was_read(s, t, &hash))
 				return error_set(e, "%s changed while the run went on; run again",
 				                 t->file);
 		} else if (t->command != NULL) {
@@ -220,13 +220,13 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 	json_key(to, "files");
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < n; i++) {
-		struct seal seal;
+		struct file_hash hash;
 		if (i > 0 && by_name(&file[i - 1], &file[i]) == 0)
 			continue;
 		next_item(to, &first);
 		add_text(to, "file", file[i].name);
-		if (!add_seal(to, file[i].path,
-		              !is_of_pipeline(plan, file[i].path) || is_told(file[i].path), &seal,
+		if (!add_hash(to, file[i].path,
+		              !is_of_pipeline(plan, file[i].path) || is_told(file[i].path), &hash,
 		              e))
 			return false;
 		str_add_byte(to, '}');
@@ -304,7 +304,7 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 			const struct plan_target *t = &plan->target[i];
 			const struct plan_table *table = &t->table[j];
 			const struct flow *result = plan_result(s, table->file);
-			struct seal seal;
+			struct file_hash hash;
 			if (!table->published)
 				continue;
 			next_item(to, &first);
@@ -317,9 +317,9 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 				                 "%s does not say that it is of made-up persons; "
 				                 "remove it and run again",
 				                 table->file);
-			if (!add_seal(to, table->file, true, &seal, e))
+			if (!add_hash(to, table->file, true, &hash, e))
 				return false;
-			if (result == NULL || strcmp(result->hash, seal.xxh3) != 0)
+			if (result == NULL || strcmp(result->hash, hash.xxh3) != 0)
 				return error_set(e,
 				                 "%s is not what its step left; remove it and "
 				                 "run again",

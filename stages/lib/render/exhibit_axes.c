@@ -16,7 +16,7 @@ struct rank {
 static int compare_ranks(const void *left, const void *right)
 {
 	const struct rank *a = left, *b = right;
-	bool all_a = slice_is(a->code, TIDY_ALL), all_b = slice_is(b->code, TIDY_ALL);
+	bool all_a = slice_is(a->code, KEYED_TABLE_ALL), all_b = slice_is(b->code, KEYED_TABLE_ALL);
 
 	if (all_a != all_b)
 		return all_a ? 1 : -1;
@@ -51,7 +51,7 @@ static bool may_be_left_out(const struct exhibit_layout *l, size_t column)
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		size_t other = l->allowed[i].column;
 
-		if (other == column || exhibit_layout_allows(l, other, slice_of(TIDY_ALL)))
+		if (other == column || exhibit_layout_allows(l, other, slice_of(KEYED_TABLE_ALL)))
 			continue;
 		for (size_t k = 0; k < l->r->writes; k++)
 			if (written_is_of(&l->r->written[k], l->f->table, other))
@@ -129,7 +129,7 @@ static void add_place(const struct exhibit_layout *l, struct places *p, const st
 static void add_occurring(const struct exhibit_layout *l, const struct level *level,
                           const struct exhibit_axis *a, struct places *p)
 {
-	const struct tidy *t = l->f->table;
+	const struct keyed_table *t = l->f->table;
 
 	for (size_t row = 0; row < t->rows; row++)
 		for (size_t m = 0;
@@ -137,10 +137,11 @@ static void add_occurring(const struct exhibit_layout *l, const struct level *le
 		     m++) {
 			struct place place = {0};
 			for (size_t k = 0; k < a->levels; k++)
-				place.at[k] = level[k].column == COLUMN_NONE
-				                  ? m
-				                  : map_find(&level[k].seen,
-				                             tidy_field(t, row, level[k].column));
+				place.at[k] =
+				    level[k].column == COLUMN_NONE
+				        ? m
+				        : map_find(&level[k].seen,
+				                   keyed_table_field(t, row, level[k].column));
 			add_place(l, p, &place);
 		}
 }
@@ -182,7 +183,7 @@ static void fill_step(const struct exhibit_layout *l, const struct level *level,
 		return;
 	}
 	report_label(l->r, level->key, step->code[i], &step->label[i]);
-	step->total |= slice_is(step->code[i], TIDY_ALL);
+	step->total |= slice_is(step->code[i], KEYED_TABLE_ALL);
 }
 
 static void make_axis(struct exhibit_layout *l, struct level *level, struct exhibit_axis *a)

@@ -41,13 +41,13 @@ static const struct measure *measure_at(const struct exhibit *f, size_t row, siz
 static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
                                      const struct measure *m)
 {
-	const struct tidy *t = l->f->table;
+	const struct keyed_table *t = l->f->table;
 	struct quantity q = quantity_read(t, row, m->column, m->kind);
 	struct exhibit_cell cell = cell_of(l, &q, &m->numeral);
-	size_t status = tidy_status(t, m->column);
+	size_t status = keyed_table_status(t, m->column);
 
 	if (status != COLUMN_NONE)
-		cell.status = tidy_field(t, row, status);
+		cell.status = keyed_table_field(t, row, status);
 	l->f->mark_used[MARK_ADJUSTED] |= q.adjusted;
 	l->f->mark_used[MARK_AT_MOST] |= cell.at_most;
 	return cell;
@@ -93,7 +93,7 @@ static void read_cells(const struct exhibit_layout *l)
 /* Where the base of the cells is found: a measure of this table, or of another one. */
 struct base {
 	const struct yaml *node;
-	const struct tidy *table;
+	const struct keyed_table *table;
 	struct measure measure;
 };
 
@@ -111,7 +111,7 @@ static bool find_base(const struct exhibit_layout *l, const struct yaml *node, s
 		b->table = report_table(l->r, table);
 		column = rest;
 	}
-	if (tidy_column(b->table, column) == COLUMN_NONE)
+	if (keyed_table_column(b->table, column) == COLUMN_NONE)
 		return false;
 	if (!report_measure(l->r, b->table, column, &b->measure) || b->measure.kind != KIND_COUNT)
 		exhibit_layout_fail(l, node, "bas is a measure that is an antal");
@@ -119,12 +119,12 @@ static bool find_base(const struct exhibit_layout *l, const struct yaml *node, s
 }
 
 static void add_keys(const struct base *b, const struct exhibit_axis *a,
-                     const struct exhibit_step *step, struct tidy_key *key, size_t *keys)
+                     const struct exhibit_step *step, struct keyed_table_key *key, size_t *keys)
 {
 	for (size_t i = 0; i < a->levels; i++) {
-		size_t column = tidy_column(b->table, a->key[i]);
+		size_t column = keyed_table_column(b->table, a->key[i]);
 		if (column != COLUMN_NONE)
-			key[(*keys)++] = (struct tidy_key){column, step->code[i]};
+			key[(*keys)++] = (struct keyed_table_key){column, step->code[i]};
 	}
 }
 
@@ -133,18 +133,18 @@ static struct exhibit_cell base_cell(const struct exhibit_layout *l, const struc
                                      size_t row, size_t column)
 {
 	struct exhibit_cell cell = {.mark = MARK_UNAVAILABLE};
-	struct tidy_key key[2 * EXHIBIT_LEVELS + 16];
+	struct keyed_table_key key[2 * EXHIBIT_LEVELS + 16];
 	size_t keys = 0, at;
 
 	add_keys(b, &l->f->rows, &l->f->rows.at[row], key, &keys);
 	add_keys(b, &l->f->columns, &l->f->columns.at[column], key, &keys);
 	for (size_t i = 0; i < l->n_allowed && i < 16; i++) {
 		struct slice name = l->f->table->header.name[l->allowed[i].column];
-		size_t own = tidy_column(b->table, name);
+		size_t own = keyed_table_column(b->table, name);
 		if (own != COLUMN_NONE && l->allowed[i].n == 1)
-			key[keys++] = (struct tidy_key){own, l->allowed[i].value[0]};
+			key[keys++] = (struct keyed_table_key){own, l->allowed[i].value[0]};
 	}
-	size_t found = tidy_find(b->table, key, keys, &at);
+	size_t found = keyed_table_find(b->table, key, keys, &at);
 	if (found > 1)
 		exhibit_layout_fail(l, b->node, "bas: several rows of its table fit one cell");
 	if (found == 1) {
@@ -198,8 +198,9 @@ static bool differs_along(const struct exhibit_layout *l, const struct exhibit_a
 			bool fixed = !slice_equal(a->key[i], column);
 
 			for (size_t k = 0; k < l->n_allowed; k++)
-				fixed |= l->allowed[k].n == 1 &&
-				         l->allowed[k].column == tidy_column(l->f->table, column);
+				fixed |=
+				    l->allowed[k].n == 1 &&
+				    l->allowed[k].column == keyed_table_column(l->f->table, column);
 			if (!fixed)
 				return true;
 		}

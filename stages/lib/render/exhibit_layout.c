@@ -25,7 +25,7 @@ static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 
 	if (f->measures == EXHIBIT_MEASURES)
 		exhibit_layout_fail(l, node, "at most 12 measures");
-	if (node->kind != YAML_SCALAR || tidy_column(f->table, node->text) == COLUMN_NONE)
+	if (node->kind != YAML_SCALAR || keyed_table_column(f->table, node->text) == COLUMN_NONE)
 		exhibit_layout_fail(l, node, "matt: the table has no such column");
 	if (!report_measure(l->r, f->table, node->text, m))
 		exhibit_layout_fail(l, node,
@@ -65,7 +65,7 @@ static void add_level(struct exhibit_layout *l, struct level *levels, struct exh
 	if (report_word(key, MEASURES)) {
 		a->measures = true;
 	} else {
-		level->column = tidy_column(l->f->table, key);
+		level->column = keyed_table_column(l->f->table, key);
 		if (level->column == COLUMN_NONE)
 			exhibit_layout_fail(l, place, "the table has no such column");
 		if (report_measure(l->r, l->f->table, key, &m))
@@ -125,7 +125,7 @@ static void read_selection(struct exhibit_layout *l)
 	l->allowed = arena_take(l->r->arena, (map == NULL ? 1 : map->n + 1) * sizeof *l->allowed);
 	for (const struct yaml *i = map == NULL ? NULL : map->first; i != NULL; i = i->next) {
 		struct allowed *a = &l->allowed[l->n_allowed++];
-		a->column = tidy_column(l->f->table, i->key);
+		a->column = keyed_table_column(l->f->table, i->key);
 		if (a->column == COLUMN_NONE)
 			report_die(l->r, i->key_line, i->key_column,
 			           "the table has no such column");
@@ -156,7 +156,7 @@ bool exhibit_layout_selects(const struct exhibit_layout *l, size_t row)
 {
 	for (size_t i = 0; i < l->n_allowed; i++) {
 		size_t column = l->allowed[i].column;
-		if (!exhibit_layout_allows(l, column, tidy_field(l->f->table, row, column)))
+		if (!exhibit_layout_allows(l, column, keyed_table_field(l->f->table, row, column)))
 			return false;
 	}
 	return true;
@@ -175,7 +175,7 @@ static void see(struct exhibit_layout *l, struct level *level, size_t levels, si
 	for (size_t i = 0; i < levels; i++) {
 		if (level[i].column == COLUMN_NONE)
 			continue;
-		struct slice code = tidy_field(l->f->table, row, level[i].column);
+		struct slice code = keyed_table_field(l->f->table, row, level[i].column);
 		map_put(&level[i].seen, code, NULL);
 		add_code(key, code);
 	}
@@ -184,7 +184,7 @@ static void see(struct exhibit_layout *l, struct level *level, size_t levels, si
 /* Names the key columns that nothing fixes: neither the axes nor one value in urval. */
 static _Noreturn void fail_ambiguous(const struct exhibit_layout *l)
 {
-	const struct tidy *t = l->f->table;
+	const struct keyed_table *t = l->f->table;
 	struct str names = {0};
 	struct measure m;
 

@@ -9,15 +9,15 @@ static int by_alphabet(const void *a, const void *b)
 	return text_collate_sv(*(const struct slice *)a, *(const struct slice *)b);
 }
 
-static size_t collect(const struct insertion_list *l, const struct report *r, const struct tidy *t,
-                      struct slice *label)
+static size_t collect(const struct insertion_list *l, const struct report *r,
+                      const struct keyed_table *t, struct slice *label)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->rows; i++) {
-		struct slice value = tidy_field(t, i, l->column);
-		if (!tidy_fits(t, l->key, l->keys, i) || value.n == 0 ||
-		    slice_equal(value, slice_of(TIDY_ALL)))
+		struct slice value = keyed_table_field(t, i, l->column);
+		if (!keyed_table_fits(t, l->key, l->keys, i) || value.n == 0 ||
+		    slice_equal(value, slice_of(KEYED_TABLE_ALL)))
 			continue;
 		label[n] = value;
 		report_label(r, t->header.name[l->column], value, &label[n]);
@@ -27,7 +27,7 @@ static size_t collect(const struct insertion_list *l, const struct report *r, co
 }
 
 bool insertion_write_list_write(const struct insertion_list *l, const struct report *r,
-                                const struct tidy *t, struct str *to)
+                                const struct keyed_table *t, struct str *to)
 {
 	struct slice *label = arena_take(r->arena, (t->rows + 1) * sizeof *label);
 	size_t n = collect(l, r, t, label), kept = 0;

@@ -72,8 +72,8 @@ static struct slice selected(const struct site *s, const struct node *node,
 	return q.text;
 }
 
-static _Noreturn void no_column(const struct site *s, const struct node *node, const struct tidy *t,
-                                struct slice name)
+static _Noreturn void no_column(const struct site *s, const struct node *node,
+                                const struct keyed_table *t, struct slice name)
 {
 	struct suggest near;
 
@@ -81,15 +81,16 @@ static _Noreturn void no_column(const struct site *s, const struct node *node, c
 	     header_suggest(&t->header, name, &near));
 }
 
-static const struct tidy_key *read_keys(const struct site *s, const struct node *node,
-                                        const struct tidy *t)
+static const struct keyed_table_key *read_keys(const struct site *s, const struct node *node,
+                                               const struct keyed_table *t)
 {
-	struct tidy_key *key = arena_take(s->report->arena, (node->selectors + 1) * sizeof *key);
+	struct keyed_table_key *key =
+	    arena_take(s->report->arena, (node->selectors + 1) * sizeof *key);
 	struct suggest near;
 
 	for (size_t i = 0; i < node->selectors; i++) {
 		const struct selector *selector = &node->selector[i];
-		key[i].column = tidy_column(t, selector->key);
+		key[i].column = keyed_table_column(t, selector->key);
 		if (key[i].column == COLUMN_NONE)
 			no_column(s, node, t, selector->key);
 		key[i].value = selected(s, node, selector);
@@ -102,10 +103,10 @@ static const struct tidy_key *read_keys(const struct site *s, const struct node 
 }
 
 /* The row that the selectors leave; false if there is none. */
-static bool find_row(const struct site *s, const struct node *node, const struct tidy *t,
+static bool find_row(const struct site *s, const struct node *node, const struct keyed_table *t,
                      size_t *row)
 {
-	size_t found = tidy_find(t, read_keys(s, node, t), node->selectors, row);
+	size_t found = keyed_table_find(t, read_keys(s, node, t), node->selectors, row);
 
 	if (found > 1)
 		fail(s, node->column, "several rows of %s fit; say more keys in the brackets",
@@ -115,7 +116,7 @@ static bool find_row(const struct site *s, const struct node *node, const struct
 
 static struct quantity cell(const struct site *s, const struct node *node)
 {
-	const struct tidy *t = report_table(s->report, node->name);
+	const struct keyed_table *t = report_table(s->report, node->name);
 	struct quantity q = {0};
 	struct measure m;
 	size_t row;
@@ -123,7 +124,7 @@ static struct quantity cell(const struct site *s, const struct node *node)
 	if (t == NULL)
 		fail(s, node->column, "no --table of that name");
 	q.column = node->field;
-	size_t column = tidy_column(t, node->field);
+	size_t column = keyed_table_column(t, node->field);
 	if (column == COLUMN_NONE)
 		no_column(s, node, t, node->field);
 	bool measures = report_measure(s->report, t, node->field, &m);
@@ -138,7 +139,7 @@ static struct quantity cell(const struct site *s, const struct node *node)
 	}
 	if (measures)
 		return quantity_read(t, row, column, m.kind);
-	q.text = tidy_field(t, row, column);
+	q.text = keyed_table_field(t, row, column);
 	q.mark = q.text.n == 0 ? MARK_UNAVAILABLE : MARK_NONE;
 	return q;
 }
@@ -372,11 +373,12 @@ static void write_reference(const struct site *s, struct str *to)
 static void write_list(const struct site *s, struct str *to)
 {
 	const struct node *node = s->insertion->value;
-	const struct tidy *t = node->kind == NODE_CELL ? report_table(s->report, node->name) : NULL;
+	const struct keyed_table *t =
+	    node->kind == NODE_CELL ? report_table(s->report, node->name) : NULL;
 
 	if (t == NULL)
 		fail(s, node->column, "lista is for a key column: table[key=value, ...].column");
-	struct insertion_list list = {.column = tidy_column(t, node->field),
+	struct insertion_list list = {.column = keyed_table_column(t, node->field),
 	                              .key = read_keys(s, node, t),
 	                              .keys = node->selectors};
 	if (list.column == COLUMN_NONE)

@@ -3,9 +3,9 @@
 #include "error.h"
 
 /* The mark that the status of a protected measure stands for (docs/records.md, rule 8). */
-static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
+static enum mark mark_of_status(const struct keyed_table *t, size_t row, size_t column)
 {
-	struct slice s = tidy_field(t, row, column);
+	struct slice s = keyed_table_field(t, row, column);
 
 	if (s.n == 0)
 		return MARK_NONE;
@@ -17,15 +17,16 @@ static enum mark mark_of_status(const struct tidy *t, size_t row, size_t column)
 		return MARK_AT_MOST;
 	if (slice_is(s, "missing"))
 		return MARK_UNAVAILABLE;
-	die("%s:%zu: %.*s: not a status that protect writes", t->path, tidy_line(row),
+	die("%s:%zu: %.*s: not a status that protect writes", t->path, keyed_table_line(row),
 	    SLICE(t->header.name[column]));
 }
 
-struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, enum kind kind)
+struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t column,
+                              enum kind kind)
 {
 	struct quantity q = {.kind = kind};
-	struct slice field = tidy_field(t, row, column);
-	size_t status = tidy_status(t, column);
+	struct slice field = keyed_table_field(t, row, column);
+	size_t status = keyed_table_status(t, column);
 
 	if (status != COLUMN_NONE)
 		q.mark = mark_of_status(t, row, status);
@@ -37,8 +38,8 @@ struct quantity quantity_read(const struct tidy *t, size_t row, size_t column, e
 	if (q.mark == MARK_NONE && field.n == 0)
 		q.mark = MARK_UNAVAILABLE;
 	if (q.mark == MARK_NONE && !number_parse(field, &q.number))
-		die("%s:%zu: %.*s: %s", t->path, tidy_line(row), SLICE(t->header.name[column]),
-		    number_expected(field));
+		die("%s:%zu: %.*s: %s", t->path, keyed_table_line(row),
+		    SLICE(t->header.name[column]), number_expected(field));
 	return q;
 }
 

@@ -89,7 +89,7 @@ const struct yaml *report_item(const struct yaml *node, size_t i)
 
 /* ---------------------------------------------------------------- tables and measures */
 
-const struct tidy *report_table(const struct report *r, struct slice name)
+const struct keyed_table *report_table(const struct report *r, struct slice name)
 {
 	for (size_t i = 0; i < r->tables; i++)
 		if (slice_equal(r->table[i].name, name))
@@ -97,7 +97,7 @@ const struct tidy *report_table(const struct report *r, struct slice name)
 	return NULL;
 }
 
-const struct yaml *report_description(const struct report *r, const struct tidy *t)
+const struct yaml *report_description(const struct report *r, const struct keyed_table *t)
 {
 	const struct yaml *all = report_get(r->front, "tabeller");
 
@@ -167,12 +167,12 @@ static void describe(const struct report *r, const struct yaml *node, struct mea
 		m->numeral.unit = NUMERAL_MILLIONS;
 }
 
-bool report_measure(const struct report *r, const struct tidy *t, struct slice column,
+bool report_measure(const struct report *r, const struct keyed_table *t, struct slice column,
                     struct measure *m)
 {
 	const struct yaml *all = report_get(report_description(r, t), "matt");
 
-	*m = (struct measure){.column = tidy_column(t, column)};
+	*m = (struct measure){.column = keyed_table_column(t, column)};
 	if (all == NULL || all->kind != YAML_MAP)
 		return false;
 	for (const struct yaml *i = all->first; i != NULL; i = i->next) {
@@ -238,7 +238,7 @@ bool report_label(const struct report *r, struct slice column, struct slice code
 		return true;
 	}
 	*label = report_line(r, code);
-	if (slice_is(code, TIDY_ALL)) {
+	if (slice_is(code, KEYED_TABLE_ALL)) {
 		*label = slice_of(r->language == LANGUAGE_SV ? "Totalt" : "Total");
 		return true;
 	}

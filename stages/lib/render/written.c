@@ -17,7 +17,7 @@ bool written_read(struct slice text, struct report_written *w)
 	return true;
 }
 
-bool written_is_of(const struct report_written *w, const struct tidy *t, size_t column)
+bool written_is_of(const struct report_written *w, const struct keyed_table *t, size_t column)
 {
 	return slice_equal(w->table, t->name) && slice_equal(w->column, t->header.name[column]);
 }
@@ -42,7 +42,7 @@ static _Noreturn void tell(const struct report *r, const struct report_written *
 	mistakes_tell(r->mistakes, text);
 }
 
-void written_expect(const struct report *r, const struct tidy *t, size_t column, size_t i)
+void written_expect(const struct report *r, const struct keyed_table *t, size_t column, size_t i)
 {
 	const struct report_written *w = &r->written[i];
 	const struct codes *list = report_codes(r, t->header.name[column]);
@@ -52,12 +52,12 @@ void written_expect(const struct report *r, const struct tidy *t, size_t column,
 		tell(r, w, list);
 }
 
-bool written_may_be(const struct report *r, const struct tidy *t, size_t column, struct slice code,
-                    struct suggest *near)
+bool written_may_be(const struct report *r, const struct keyed_table *t, size_t column,
+                    struct slice code, struct suggest *near)
 {
 	const struct codes *list = r->check ? report_codes(r, t->header.name[column]) : NULL;
 
-	if (list == NULL || slice_is(code, TIDY_ALL) || is_code(list, code))
+	if (list == NULL || slice_is(code, KEYED_TABLE_ALL) || is_code(list, code))
 		return true;
 	for (size_t i = 0; i < r->writes; i++)
 		if (written_is_of(&r->written[i], t, column) &&

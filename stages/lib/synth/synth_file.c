@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 #include "arena.h"
-#include "aside.h"
+#include "atomic_file.h"
 #include "date.h"
 #include "folder.h"
 #include "memory.h"
@@ -22,9 +22,9 @@
 struct synth_file {
 	const char *name;
 	struct synth_folder *folder;
-	struct aside *aside;
+	struct atomic_file *aside;
 	gzFile packed; /* NULL: as it is */
-	struct fingerprint *print;
+	struct stream_hash *print;
 	int64_t bytes;
 	char between;
 	struct str out;
@@ -42,10 +42,10 @@ static void send(struct synth_file *f)
 	struct slice bytes = str_slice(&f->out);
 
 	if (bytes.n > 0 && f->packed == NULL)
-		aside_write(f->aside, bytes);
+		atomic_file_write(f->aside, bytes);
 	else if (bytes.n > 0 && gzwrite(f->packed, bytes.at, (unsigned)bytes.n) != (int)bytes.n)
 		die_errno("%s/%s", f->folder->path, f->name);
-	fingerprint_add(f->print, bytes.at, bytes.n);
+	stream_hash_add(f->print, bytes.at, bytes.n);
 	f->bytes += (int64_t)bytes.n;
 	str_reset(&f->out);
 }
@@ -90,11 +90,11 @@ struct synth_file *synth_file_open(struct synth_folder *d, const char *name,
 	f->name = name;
 	f->folder = d;
 	f->between = strcmp(name, FACIT) == 0 ? '\t' : ';';
-	f->aside = aside_open(path.at, 0666);
-	f->print = fingerprint_open();
+	f->aside = atomic_file_open(path.at, 0666);
+	f->print = stream_hash_open();
 	str_done(&path);
 	if (slice_ends(slice_of(name), ".gz")) {
-		f->packed = gzdopen(dup(aside_descriptor(f->aside)), "wb4");
+		f->packed = gzdopen(dup(atomic_file_descriptor(f->aside)), "wb4");
 		if (f->packed == NULL)
 			die_errno("%s/%s", d->path, name);
 	}
@@ -249,8 +249,8 @@ void synth_file_close(struct synth_file *f)
 		die_errno("%s/%s", d->path, f->name);
 	str_addf(&path, "%s/%s", d->path, f->name);
 	*done = (struct synth_done){.aside = f->aside, .path = path.at, .bytes = f->bytes};
-	fingerprint_hex(f->print, done->hash);
-	fingerprint_close(f->print);
+	stream_hash_hex(f->print, done->hash);
+	stream_hash_close(f->print);
 	for (size_t i = 0; i < f->columns; i++)
 		str_done(&f->field[i]);
 	str_done(&f->spare[0]);
@@ -283,7 +283,7 @@ void synth_folder_commit(struct synth_folder *d)
 		die_errno("%s", facit.at);
 	str_done(&facit);
 	for (size_t i = 0; i < d->n; i++)
-		aside_commit(d->done[i].aside);
+		atomic_file_commit(d->done[i].aside);
 }
 
 void synth_folder_done(struct synth_folder *d)

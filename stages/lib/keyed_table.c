@@ -1,4 +1,4 @@
-#include "tidy.h"
+#include "keyed_table.h"
 
 #include <stdlib.h>
 
@@ -17,12 +17,12 @@ static void check_header(const struct reader *in)
 	}
 }
 
-void tidy_load(struct tidy *t, struct slice name, struct reader *in, struct arena *a)
+void keyed_table_load(struct keyed_table *t, struct slice name, struct reader *in, struct arena *a)
 {
 	struct str plain = {0};
 	struct record r;
 
-	*t = (struct tidy){.name = name};
+	*t = (struct keyed_table){.name = name};
 	t->path = arena_text(a, slice_of(reader_name(in)));
 	check_header(in);
 	header_copy(&t->header, reader_header(in));
@@ -39,37 +39,39 @@ void tidy_load(struct tidy *t, struct slice name, struct reader *in, struct aren
 	str_done(&plain);
 }
 
-void tidy_done(struct tidy *t)
+void keyed_table_done(struct keyed_table *t)
 {
 	free(t->field);
 	header_done(&t->header);
-	*t = (struct tidy){0};
+	*t = (struct keyed_table){0};
 }
 
-size_t tidy_column(const struct tidy *t, struct slice name)
+size_t keyed_table_column(const struct keyed_table *t, struct slice name)
 {
 	return header_find(&t->header, name);
 }
 
-size_t tidy_status(const struct tidy *t, size_t column)
+size_t keyed_table_status(const struct keyed_table *t, size_t column)
 {
 	return header_status(&t->header, t->header.name[column]);
 }
 
-bool tidy_fits(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t row)
+bool keyed_table_fits(const struct keyed_table *t, const struct keyed_table_key *key, size_t keys,
+                      size_t row)
 {
 	for (size_t k = 0; k < keys; k++)
-		if (!slice_equal(tidy_field(t, row, key[k].column), key[k].value))
+		if (!slice_equal(keyed_table_field(t, row, key[k].column), key[k].value))
 			return false;
 	return true;
 }
 
-size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row)
+size_t keyed_table_find(const struct keyed_table *t, const struct keyed_table_key *key, size_t keys,
+                        size_t *row)
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < t->rows && found < 2; i++)
-		if (tidy_fits(t, key, keys, i) && found++ == 0)
+		if (keyed_table_fits(t, key, keys, i) && found++ == 0)
 			*row = i;
 	return found;
 }

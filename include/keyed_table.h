@@ -1,12 +1,12 @@
 /*
- * tidy: a table that aggregate made, held in memory and looked up by its keys.
+ * keyed_table: a table that aggregate made, held in memory and looked up by its keys.
  *
  * Columns are keys, measures, and for a measure x perhaps x.status (docs/records.md, rule 8); which are measures is for the
  * caller to say. Fields are kept as plain text (escapes opened). A table of a report has hundreds of rows, so looking up
  * reads them all; memory is the size of the table and 16 bytes a field.
  */
-#ifndef TIDY_H
-#define TIDY_H
+#ifndef KEYED_TABLE_H
+#define KEYED_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,9 +14,9 @@
 #include "arena.h"
 #include "record.h"
 
-#define TIDY_ALL "*" /* the value of a key for "all of them" */
+#define KEYED_TABLE_ALL "*" /* the value of a key for "all of them" */
 
-struct tidy {
+struct keyed_table {
 	struct slice name; /* what the report calls it */
 	const char *path;  /* for messages */
 	struct header header;
@@ -26,35 +26,37 @@ struct tidy {
 };
 
 /* Reads all of the stream. Dies if a column is a direct identifier. Everything lives in the arena. */
-void tidy_load(struct tidy *t, struct slice name, struct reader *in, struct arena *a);
-void tidy_done(struct tidy *t);
+void keyed_table_load(struct keyed_table *t, struct slice name, struct reader *in, struct arena *a);
+void keyed_table_done(struct keyed_table *t);
 
 /* COLUMN_NONE if there is none. */
-size_t tidy_column(const struct tidy *t, struct slice name);
+size_t keyed_table_column(const struct keyed_table *t, struct slice name);
 
 /* The column NAME.status of a measure, or COLUMN_NONE. */
-size_t tidy_status(const struct tidy *t, size_t column);
+size_t keyed_table_status(const struct keyed_table *t, size_t column);
 
-static inline struct slice tidy_field(const struct tidy *t, size_t row, size_t column)
+static inline struct slice keyed_table_field(const struct keyed_table *t, size_t row, size_t column)
 {
 	return t->field[row * t->header.n + column];
 }
 
 /* The line of the stream that a row stood on: a record is one line, the header the first. */
-static inline size_t tidy_line(size_t row)
+static inline size_t keyed_table_line(size_t row)
 {
 	return row + 2;
 }
 
-struct tidy_key {
+struct keyed_table_key {
 	size_t column;
 	struct slice value;
 };
 
 /* Whether the row has all of the keys. */
-bool tidy_fits(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t row);
+bool keyed_table_fits(const struct keyed_table *t, const struct keyed_table_key *key, size_t keys,
+                      size_t row);
 
 /* How many rows have all of the keys: 0, 1, or 2 for several. *row is the first of them. */
-size_t tidy_find(const struct tidy *t, const struct tidy_key *key, size_t keys, size_t *row);
+size_t keyed_table_find(const struct keyed_table *t, const struct keyed_table_key *key, size_t keys,
+                        size_t *row);
 
 #endif

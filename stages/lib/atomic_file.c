@@ -1,4 +1,4 @@
-#include "aside.h"
+#include "atomic_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,25 +21,25 @@ enum state {
 	STATE_KEPT     /* nothing */
 };
 
-struct aside {
+struct atomic_file {
 	int descriptor;
 	char *path, *name; /* the target, and the name until it is whole */
 	volatile enum state state;
-	struct aside *older;
+	struct atomic_file *older;
 };
 
 /*
  * What a death or a signal must undo, newest first. The signal handler reads it, so it changes by one store, or while signals
  * are held back. A child that has not become another program yet undoes nothing of its parent's.
  */
-static struct aside *volatile newest;
+static struct atomic_file *volatile newest;
 static volatile pid_t owner;
 
 static void undo(void)
 {
 	if (getpid() != owner)
 		return;
-	for (struct aside *a = newest; a != NULL; a = a->older) {
+	for (struct atomic_file *a = newest; a != NULL; a = a->older) {
 		switch (a->state) {
 		case STATE_OPEN:
 			unlink(a->name);
@@ -78,7 +78,7 @@ static void watch_signals(void)
 }
 
 /* What is no file, a device or a pipe, would be taken away from the whole machine; root has lost /dev/null that way. */
-void aside_check(const char *path)
+void atomic_file_check(const char *path)
 {
 	struct stat there;
 
@@ -92,7 +92,7 @@ static char *target_of(const char *path)
 	struct stat there;
 	char *end;
 
-	aside_check(path);
+	atomic_file_check(path);
 	if (lstat(path, &there) != 0 || !S_ISLNK(there.st_mode))
 		return memory_text(path);
 	end = realpath(path, NULL);
@@ -103,9 +103,9 @@ static char *target_of(const char *path)
 	return end;
 }
 
-struct aside *aside_open(const char *path, mode_t mode)
+struct atomic_file *atomic_file_open(const char *path, mode_t mode)
 {
-	struct aside *a = memory_zeroed(1, sizeof *a);
+	struct atomic_file *a = memory_zeroed(1, sizeof *a);
 	struct str name = {0};
 
 	a->path = target_of(path);
@@ -121,12 +121,12 @@ struct aside *aside_open(const char *path, mode_t mode)
 	return a;
 }
 
-int aside_descriptor(const struct aside *a)
+int atomic_file_descriptor(const struct atomic_file *a)
 {
 	return a->descriptor;
 }
 
-bool aside_write_all(int descriptor, struct slice bytes)
+bool atomic_file_write_all(int descriptor, struct slice bytes)
 {
 	while (bytes.n > 0) {
 		ssize_t n = write(descriptor, bytes.at, bytes.n);
@@ -144,14 +144,14 @@ bool aside_write_all(int descriptor, struct slice bytes)
 	return true;
 }
 
-void aside_write(struct aside *a, struct slice bytes)
+void atomic_file_write(struct atomic_file *a, struct slice bytes)
 {
-	if (!aside_write_all(a->descriptor, bytes))
+	if (!atomic_file_write_all(a->descriptor, bytes))
 		die_errno("%s", a->path);
 }
 
 /* By exchange, so that what was there can be had back. Some file systems have none; then what was there is gone. */
-static bool put_in_place(struct aside *a)
+static bool put_in_place(struct atomic_file *a)
 {
 	if (renameat2(AT_FDCWD, a->name, AT_FDCWD, a->path, RENAME_EXCHANGE) == 0)
 		a->state = STATE_SWAPPED;
@@ -165,7 +165,7 @@ static bool put_in_place(struct aside *a)
 }
 
 /* A rename is only safe against a power cut when the bytes were synced before it. */
-void aside_commit(struct aside *a)
+void atomic_file_commit(struct atomic_file *a)
 {
 	sigset_t all, before;
 	bool done;
@@ -180,9 +180,9 @@ void aside_commit(struct aside *a)
 		die_errno("%s", a->path);
 }
 
-struct aside *aside_new(const char *path)
+struct atomic_file *atomic_file_new(const char *path)
 {
-	struct aside *a = memory_zeroed(1, sizeof *a);
+	struct atomic_file *a = memory_zeroed(1, sizeof *a);
 
 	a->path = memory_text(path);
 	a->state = STATE_KEPT;
@@ -192,14 +192,14 @@ struct aside *aside_new(const char *path)
 	return a;
 }
 
-void aside_made(struct aside *a)
+void atomic_file_made(struct atomic_file *a)
 {
 	a->state = STATE_NEW;
 }
 
-void aside_keep(void)
+void atomic_file_keep(void)
 {
-	struct aside *a = newest, *older;
+	struct atomic_file *a = newest, *older;
 
 	newest = NULL;
 	for (; a != NULL; a = older) {

@@ -1,4 +1,4 @@
-#include "fingerprint.h"
+#include "stream_hash.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,13 +11,13 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-struct fingerprint {
+struct stream_hash {
 	XXH3_state_t *state;
 };
 
-struct fingerprint *fingerprint_open(void)
+struct stream_hash *stream_hash_open(void)
 {
-	struct fingerprint *f = memory_take(sizeof *f);
+	struct stream_hash *f = memory_take(sizeof *f);
 
 	f->state = XXH3_createState();
 	if (f->state == NULL)
@@ -26,12 +26,12 @@ struct fingerprint *fingerprint_open(void)
 	return f;
 }
 
-void fingerprint_add(struct fingerprint *f, const void *bytes, size_t n)
+void stream_hash_add(struct stream_hash *f, const void *bytes, size_t n)
 {
 	XXH3_128bits_update(f->state, bytes, n);
 }
 
-bool fingerprint_rest(struct fingerprint *f, int descriptor, int64_t *n)
+bool stream_hash_rest(struct stream_hash *f, int descriptor, int64_t *n)
 {
 	static char block[1 << 18];
 	ssize_t got;
@@ -41,22 +41,22 @@ bool fingerprint_rest(struct fingerprint *f, int descriptor, int64_t *n)
 			continue;
 		if (got < 0)
 			return false;
-		fingerprint_add(f, block, (size_t)got);
+		stream_hash_add(f, block, (size_t)got);
 		if (n != NULL)
 			*n += got;
 	}
 	return true;
 }
 
-void fingerprint_hex(const struct fingerprint *f, char hex[FINGERPRINT_HEX])
+void stream_hash_hex(const struct stream_hash *f, char hex[STREAM_HASH_HEX])
 {
 	XXH128_hash_t hash = XXH3_128bits_digest(f->state);
 
-	snprintf(hex, FINGERPRINT_HEX, "%016llx%016llx", (unsigned long long)hash.high64,
+	snprintf(hex, STREAM_HASH_HEX, "%016llx%016llx", (unsigned long long)hash.high64,
 	         (unsigned long long)hash.low64);
 }
 
-void fingerprint_close(struct fingerprint *f)
+void stream_hash_close(struct stream_hash *f)
 {
 	if (f == NULL)
 		return;

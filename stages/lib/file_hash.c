@@ -1,5 +1,5 @@
-/* seal: see seal.h. */
-#include "seal.h"
+/* file_hash: see file_hash.h. */
+#include "file_hash.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,38 +10,38 @@
 
 #define BLOCK_BYTES (1 << 16)
 
-static bool unpacked_hash(const char *path, char hex[FINGERPRINT_HEX], struct error *e)
+static bool unpacked_hash(const char *path, char hex[STREAM_HASH_HEX], struct error *e)
 {
 	struct input *in = input_open(path, e);
-	struct fingerprint *f;
+	struct stream_hash *f;
 	char block[BLOCK_BYTES];
 	ptrdiff_t n;
 
 	if (in == NULL)
 		return false;
-	f = fingerprint_open();
+	f = stream_hash_open();
 	while ((n = input_read(in, block, sizeof block, e)) > 0)
-		fingerprint_add(f, block, (size_t)n);
-	fingerprint_hex(f, hex);
-	fingerprint_close(f);
+		stream_hash_add(f, block, (size_t)n);
+	stream_hash_hex(f, hex);
+	stream_hash_close(f);
 	input_close(in);
 	return n == 0;
 }
 
-bool seal_file(const char *path, struct seal *seal, struct error *e)
+bool file_hash_of(const char *path, struct file_hash *seal, struct error *e)
 {
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-	struct fingerprint *f;
+	struct stream_hash *f;
 	struct digest digest;
 	unsigned char sum[DIGEST_BYTES];
 	char block[BLOCK_BYTES];
 	bool packed = false;
 	ssize_t n = 0;
 
-	*seal = (struct seal){0};
+	*seal = (struct file_hash){0};
 	if (descriptor < 0)
 		return error_set(e, "%s: %s", path, strerror(errno));
-	f = fingerprint_open();
+	f = stream_hash_open();
 	digest_init(&digest);
 	while ((n = read(descriptor, block, sizeof block)) != 0) {
 		if (n < 0 && errno == EINTR)
@@ -49,12 +49,12 @@ bool seal_file(const char *path, struct seal *seal, struct error *e)
 		if (n < 0)
 			break;
 		packed |= seal->bytes == 0 && n > 1 && memcmp(block, "\x1f\x8b", 2) == 0;
-		fingerprint_add(f, block, (size_t)n);
+		stream_hash_add(f, block, (size_t)n);
 		digest_add(&digest, (struct slice){block, (size_t)n});
 		seal->bytes += n;
 	}
-	fingerprint_hex(f, seal->xxh3);
-	fingerprint_close(f);
+	stream_hash_hex(f, seal->xxh3);
+	stream_hash_close(f);
 	digest_end(&digest, sum);
 	digest_hex(sum, seal->sha256);
 	if (n < 0)
