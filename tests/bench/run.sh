@@ -1,6 +1,6 @@
 #!/bin/bash
-# run.sh [ROWS [RUNS]]: times finsam against what is installed, in turn (A B A B ...), and prints medians and ratios.
-# Nothing is asserted: machines are noisy. Jobs are those of docs/speed.md; the made files stay in DIR (default
+# run.sh [ROWS [RUNS]]: times finsam against what is installed, in turn (A B A B ...), and prints medians of processor time
+# and ratios. Nothing is asserted: machines are noisy. Jobs are those of docs/speed.md; the made files stay in DIR (default
 # .build/bench) for the next call. Peak memory is each stage's own word in its ledger.
 set -eu
 rows=${1:-1000000} runs=${2:-5}
@@ -25,12 +25,10 @@ make_files() {
 	[ -e bench.key ] || finsam key new --purpose bench --output bench.key
 }
 
+# Microseconds of a processor, of all programs of the command: what else the machine does is not in them.
 seconds() {
-	local begun ended
-	begun=$EPOCHREALTIME
-	bash -c "$1" >/dev/null
-	ended=$EPOCHREALTIME
-	echo $((${ended/[.,]/} - ${begun/[.,]/}))
+	local TIMEFORMAT='%3U %3S'
+	{ time bash -c "$1" >/dev/null 2>said; } 2>&1 | awk '{ printf "%d\n", ($1 + $2) * 1000000 }'
 }
 
 median() {
