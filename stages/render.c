@@ -7,20 +7,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "atomic_file.h"
 #include "codelist.h"
 #include "date.h"
-#include "render/exhibit_notes.h"
-#include "render/document.h"
 #include "error.h"
 #include "stream_hash.h"
 #include "input.h"
 #include "normal.h"
+#include "render/exhibit_notes.h"
+#include "render/document.h"
+#include "render/names.h"
+#include "render/origin.h"
 #include "render/report.h"
 #include "render/report_form.h"
-#include "settlement.h"
 #include "stage.h"
 #include "render/template.h"
 #include "render/written.h"
@@ -30,7 +30,7 @@
 static struct {
 	const char *template, *as, *lang, *indicators, *date, *dialect;
 	struct texts tables, codes, settings, only, origins, differs, writes, split;
-	bool check;
+	bool check, names;
 } opt;
 
 static char as_help[120]; /* names the forms */
@@ -59,6 +59,8 @@ static const struct option options[] = {
      "with --check: a text that the pipeline itself writes into a column, and where"},
     {"check", OPTION_FLAG, &opt.check, NULL,
      "rows may be missing: look for mistakes in the report only"},
+    {"names", OPTION_FLAG, &opt.names, NULL,
+     "only tell which tables, settings and code lists the report asks for, as records"},
     {0}};
 
 static const struct stage stage = {
@@ -138,7 +140,8 @@ static void read_settings(struct report *r)
 		return;
 	if (!date_parse(slice_of(opt.date), &day))
 		stage_usage("--date: not a date (YYYY-MM-DD)");
-	r->setting[r->settings++] = (struct report_setting){slice_of("datum"), slice_of(opt.date)};
+	r->setting[r->settings++] =
+	    (struct report_setting){slice_of(REPORT_DATE), slice_of(opt.date)};
 }
 
 /* COLUMN=RULE, or columns with commas between. */
@@ -161,29 +164,6 @@ static void read_splits(struct report *r)
 				break;
 		}
 	}
-}
-
-/* Of a table that the report shows, or of one that the run is made from. */
-static bool is_made_up(void)
-{
-	struct slice name;
-	const char *path;
-
-	for (size_t i = 0; i < opt.origins.n; i++) {
-		struct str id = {0};
-
-		str_addf(&id, "%s.id", opt.origins.at[i]);
-		if (access(id.at, R_OK) != 0)
-			die_errno("--origin: %s", id.at);
-		str_done(&id);
-		if (settlement_says_made_up(opt.origins.at[i]))
-			return true;
-	}
-	for (size_t i = 0; i < opt.tables.n; i++)
-		if (stage_assignment(opt.tables.at[i], &name, &path) &&
-		    settlement_says_made_up(path))
-			return true;
-	return false;
 }
 
 static void account(const char *kind, const char *path, struct slice bytes)
@@ -354,6 +334,8 @@ static void check_options(const struct operands *o)
 		stage_usage("no operands; tables are given with --table NAME=FILE");
 	if (opt.template == NULL)
 		stage_usage("--template FILE must be given");
+	if (opt.names)
+		return;
 	check_form(opt.as);
 	if (opt.differs.n > 0 && !opt.check)
 		stage_usage("--differs is for --check");
@@ -373,6 +355,37 @@ static void describe_forms(void)
 	str_done(&names);
 }
 
+/* What the template asks for, as records. */
+static void name(struct report *r, struct str *template, struct str *records)
+{
+	read_template(template);
+	names_write(r, str_slice(template), records);
+	stage_print(str_slice(records));
+}
+
+static void make(struct report *r, struct reading *reading, struct str *template,
+                 struct str *report)
+{
+	read_settings(r);
+	read_template(template);
+	read_indicators(r);
+	read_codes(r);
+	read_tables(r);
+	r->made_up = origin_is_made_up(&opt.origins, &opt.tables);
+	if (r->made_up)
+		stage_note_made_up();
+	read_differs(r);
+	read_writes(r);
+	read_splits(r);
+	reading->template = str_slice(template);
+	template_read_front(r, reading->template);
+	r->language = choose_language(r);
+	if (opt.check)
+		render_others(r, reading->template);
+	render(r, reading->template, report);
+	deliver(str_slice(report));
+}
+
 int main(int argc, char **argv)
 {
 	struct operands o;
@@ -387,25 +400,11 @@ int main(int argc, char **argv)
 	check_options(&o);
 	r.path = opt.template;
 	r.check = opt.check;
-	read_settings(&r);
-	read_template(&template);
-	read_indicators(&r);
-	read_codes(&r);
-	read_tables(&r);
-	r.made_up = is_made_up();
-	if (r.made_up)
-		stage_note_made_up();
-	read_differs(&r);
-	read_writes(&r);
-	read_splits(&r);
-	reading.template = str_slice(&template);
 	r.mistakes = &mistakes;
-	template_read_front(&r, reading.template);
-	r.language = choose_language(&r);
-	if (opt.check)
-		render_others(&r, str_slice(&template));
-	render(&r, str_slice(&template), &report);
-	deliver(str_slice(&report));
+	if (opt.names)
+		name(&r, &template, &report);
+	else
+		make(&r, &reading, &template, &report);
 	str_done(&report);
 	str_done(&template);
 	for (size_t i = 0; i < r.tables; i++)

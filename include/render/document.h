@@ -24,7 +24,8 @@ struct document {
 	cmark_parser *parser;
 	cmark_node *root;
 	struct exhibit *exhibit;
-	cmark_node **block; /* where each exhibit stands */
+	cmark_node **block;       /* where each exhibit stands */
+	const struct yaml **node; /* what stands in it */
 	size_t exhibits;
 	struct heading *heading;
 	size_t headings, heading_room;
@@ -32,6 +33,9 @@ struct document {
 
 /* Reads r->body. Dies, with the place, at what can not be. */
 void document_read(struct document *d, struct report *r);
+
+/* Only the blocks of r->body as they are written: d->node[0..exhibits-1]. */
+void document_blocks(struct document *d, struct report *r);
 
 /* The exhibit of a fenced block, or NULL. */
 const struct exhibit *document_exhibit(const struct document *d, const cmark_node *block);

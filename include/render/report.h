@@ -20,6 +20,9 @@
 #include "keyed_table.h"
 #include "yaml.h"
 
+#define REPORT_MEASURES "matt" /* stands among the keys of an axis for the measures */
+#define REPORT_DATE "datum"    /* the setting that the day of the run is */
+
 struct measure {
 	size_t column;
 	enum kind kind;
@@ -132,6 +135,9 @@ const struct yaml *report_description(const struct report *r, const struct keyed
 
 /* The map of `nycklar` in the front matter that describes the key column, or NULL. */
 const struct yaml *report_key(const struct report *r, struct slice column);
+
+/* What the code list of a key column is called: as the front matter says, else as the column. */
+struct slice report_list_name(const struct report *r, struct slice column);
 
 /* The code list of a key column, or NULL if it has none. */
 const struct codes *report_codes(const struct report *r, struct slice column);

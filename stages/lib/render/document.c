@@ -131,10 +131,10 @@ static void number_exhibit(struct report *r, struct map *ids, const struct yaml 
 		report_die(r, node->line, node->column, "another table or chart has the id");
 }
 
-static void read_exhibits(struct document *d, struct map *ids)
+/* The YAML of each table and chart. */
+static void read_blocks(struct document *d, struct map *ids)
 {
 	struct report *r = d->report;
-	const struct yaml **node;
 	size_t n = 0;
 	bool chart;
 
@@ -143,22 +143,28 @@ static void read_exhibits(struct document *d, struct map *ids)
 		n += is_exhibit(i, &chart);
 	d->exhibit = arena_take(r->arena, (n + 1) * sizeof *d->exhibit);
 	d->block = arena_take(r->arena, (n + 1) * sizeof *d->block);
-	node = arena_take(r->arena, (n + 1) * sizeof *node);
+	d->node = arena_take(r->arena, (n + 1) * sizeof *d->node);
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i)) {
 		if (!is_exhibit(i, &chart))
 			continue;
 		if (!mistakes_begin(r->mistakes, "block", (size_t)cmark_node_get_start_line(i), 0))
 			continue;
-		node[d->exhibits] = read_block(r, i);
+		d->node[d->exhibits] = read_block(r, i);
 		d->block[d->exhibits] = i;
-		number_exhibit(r, ids, node[d->exhibits], chart);
+		number_exhibit(r, ids, d->node[d->exhibits], chart);
 		d->exhibits++;
 		mistakes_end(r->mistakes);
 	}
+}
+
+static void read_exhibits(struct document *d)
+{
+	struct report *r = d->report;
+
 	for (size_t i = 0; i < d->exhibits; i++) {
-		if (!mistakes_begin(r->mistakes, "figure", node[i]->line, 0))
+		if (!mistakes_begin(r->mistakes, "figure", d->node[i]->line, 0))
 			continue;
-		exhibit_block_read(&d->exhibit[i], r, node[i], &r->exhibit[i]);
+		exhibit_block_read(&d->exhibit[i], r, d->node[i], &r->exhibit[i]);
 		if (d->exhibit[i].chart != CHART_NONE)
 			chart_check(&d->exhibit[i], r);
 		mistakes_end(r->mistakes);
@@ -336,10 +342,8 @@ cmark_mem *document_memory(void)
 	return &memory;
 }
 
-void document_read(struct document *d, struct report *r)
+static void parse(struct document *d, struct report *r)
 {
-	struct map ids = {0};
-
 	*d = (struct document){.report = r};
 	signal(SIGABRT, no_memory); /* the extensions take no memory but their own */
 	cmark_gfm_core_extensions_ensure_registered();
@@ -347,7 +351,24 @@ void document_read(struct document *d, struct report *r)
 	cmark_parser_attach_syntax_extension(d->parser, cmark_find_syntax_extension("table"));
 	cmark_parser_feed(d->parser, r->body.at, r->body.n);
 	d->root = cmark_parser_finish(d->parser);
-	read_exhibits(d, &ids);
+}
+
+void document_blocks(struct document *d, struct report *r)
+{
+	struct map ids = {0};
+
+	parse(d, r);
+	read_blocks(d, &ids);
+	map_done(&ids);
+}
+
+void document_read(struct document *d, struct report *r)
+{
+	struct map ids = {0};
+
+	parse(d, r);
+	read_blocks(d, &ids);
+	read_exhibits(d);
 	take_nodes(d);
 	take_headings(d, &ids);
 	check_links(d, &ids);

@@ -6,8 +6,6 @@
 #include "render/insertion_write.h"
 #include "render/written.h"
 
-#define MEASURES "matt" /* the level of an axis that is the measures */
-
 _Noreturn void exhibit_layout_fail(const struct exhibit_layout *l, const struct yaml *node,
                                    const char *expected)
 {
@@ -62,7 +60,7 @@ static void add_level(struct exhibit_layout *l, struct level *levels, struct exh
 		exhibit_layout_fail(l, place, "at most three keys on an axis");
 	struct level *level = &levels[a->levels];
 	*level = (struct level){.key = key, .column = COLUMN_NONE};
-	if (report_word(key, MEASURES)) {
+	if (report_word(key, REPORT_MEASURES)) {
 		a->measures = true;
 	} else {
 		level->column = keyed_table_column(l->f->table, key);
@@ -97,7 +95,7 @@ static void read_axes(struct exhibit_layout *l)
 		exhibit_layout_fail(l, NULL, "matt stands in rader or in kolumner, not in both");
 	bool placed = f->rows.measures || f->columns.measures;
 	if (!placed && (f->measures > 1 || f->columns.levels == 0))
-		add_level(l, l->columns, &f->columns, slice_of(MEASURES), NULL);
+		add_level(l, l->columns, &f->columns, slice_of(REPORT_MEASURES), NULL);
 }
 
 /* ---------------------------------------------------------------- rows of the table */

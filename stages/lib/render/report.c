@@ -199,10 +199,17 @@ const struct yaml *report_key(const struct report *r, struct slice column)
 	return NULL;
 }
 
+struct slice report_list_name(const struct report *r, struct slice column)
+{
+	const struct yaml *named = report_get(report_key(r, column), "kodlista");
+
+	return named == NULL ? column : named->text;
+}
+
 const struct codes *report_codes(const struct report *r, struct slice column)
 {
 	const struct yaml *named = report_get(report_key(r, column), "kodlista");
-	struct slice name = named == NULL ? column : named->text;
+	struct slice name = report_list_name(r, column);
 
 	for (size_t i = 0; i < r->lists; i++)
 		if (slice_equal(r->list[i].name, name))

@@ -221,7 +221,7 @@ static struct slice run_date(const struct document *d)
 	int32_t day;
 
 	for (size_t i = 0; i < d->report->settings; i++)
-		if (slice_is(d->report->setting[i].name, "datum") &&
+		if (slice_is(d->report->setting[i].name, REPORT_DATE) &&
 		    date_parse(d->report->setting[i].value, &day))
 			numeral_date(&text, day, d->report->language);
 	struct slice kept = arena_copy(d->report->arena, str_slice(&text));
