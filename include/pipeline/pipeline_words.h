@@ -11,6 +11,9 @@
 
 struct step *words_last(struct target *t);
 
+/* The name of a table as `from` and lists of tables say it, with @ or without. */
+struct slice words_table(const struct yaml *node);
+
 /* The table of that name, which the target reads at `step`; NULL if there is none. */
 struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
                          struct slice name, size_t step);
@@ -26,6 +29,10 @@ void words_operands(struct pipeline *p, struct target *t, const struct yaml *nod
 
 /* The node's key is the option. */
 void words_option(struct pipeline *p, struct target *t, const struct yaml *node);
+
+/* --option=NAME=TEXT; without a name --option=TEXT. */
+void words_named(struct pipeline *p, struct target *t, const char *option, const struct yaml *node,
+                 const char *name);
 
 /* --option=PATH or, with a name, --option=NAME=PATH, found from the folder of the pipeline; the path, or NULL. */
 const char *words_path(struct pipeline *p, struct target *t, const char *option,

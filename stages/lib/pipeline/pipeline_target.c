@@ -3,12 +3,10 @@
 
 #include <stdlib.h>
 
-#include "pipeline/pipeline_base.h"
-#include "pipeline/pipeline_codes.h"
 #include "pipeline/pipeline_protect.h"
+#include "pipeline/pipeline_report.h"
 #include "pipeline/pipeline_schema.h"
 #include "pipeline/pipeline_words.h"
-#include "render/report_form.h"
 
 /* ---------------------------------------------------------------- tables */
 
@@ -46,13 +44,6 @@ static void add_step(struct pipeline *p, struct target *t, const struct yaml *it
 			words_option(p, t, key);
 }
 
-static struct slice table_name(const struct yaml *node)
-{
-	bool at = slice_starts(node->text, "@");
-
-	return (struct slice){node->text.at + at, node->text.n - at};
-}
-
 /* A first step `append: {as: ..., args: {NAME: "@TABLE"}}` says all that it reads. */
 static bool names_its_inputs(const struct yaml *steps)
 {
@@ -80,7 +71,7 @@ static void table_words(struct pipeline *p, struct target *t)
 		;
 	else if (from == NULL || from->kind != YAML_SCALAR)
 		pipeline_problem(p, t->node, "%s: `from:` must name a source or table", t->name);
-	else if ((o = words_use(p, t, from, table_name(from), 0)) != NULL)
+	else if ((o = words_use(p, t, from, words_table(from), 0)) != NULL)
 		t->input = o->file;
 	if (steps == NULL || steps->kind != YAML_LIST || steps->n == 0)
 		pipeline_problem(p, t->node, "%s: `through:` must be a list of steps", t->name);
@@ -212,118 +203,7 @@ static void source_words(struct pipeline *p, struct target *t)
 	source_input(p, t, s);
 }
 
-/* ---------------------------------------------------------------- reports */
-
-/* `deltaganden.quality` is deltaganden_quality in a template; what is protected goes by the table's own name. */
-static void add_table(struct pipeline *p, struct target *t, const struct yaml *node,
-                      const char *name)
-{
-	struct output *o;
-	char *text;
-
-	if (node->kind != YAML_SCALAR) {
-		pipeline_problem(p, node, "the name of a table was expected here");
-		return;
-	}
-	o = words_use(p, t, node, table_name(node), 1);
-	if (o == NULL)
-		return;
-	if (o->protected != NULL)
-		o = t->use[t->uses - 1].output = o->protected;
-	text = arena_take(p->arena, strlen(o->shown) + 1);
-	strcpy(text, o->shown);
-	for (char *c = text; *c != '\0'; c++)
-		*c = *c == '.' ? '_' : *c;
-	name = name == NULL ? text : name;
-	step_add_word(words_last(t),
-	              (struct word){.option = "table",
-	                            .text = arena_format(p->arena, "%s=%s", name, o->file),
-	                            .shown = arena_format(p->arena, "%s=@%s", name, o->name),
-	                            .node = node});
-	if (p->headers) {
-		base_words(p, t, o, name);
-		codes_words(p, t, o, name);
-	}
-}
-
-static bool is_report_wiring(struct slice key)
-{
-	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "tables") ||
-	       slice_is(key, "template") || slice_is(key, "site");
-}
-
-static void report_words(struct pipeline *p, struct target *t, struct slice form,
-                         const char *language)
-{
-	const struct yaml *tables = yaml_get(t->node, "tables");
-	const struct yaml *split = yaml_get(p->root, "split");
-
-	target_add_step(t, "render", t->node);
-	words_path(p, t, "template", yaml_get(t->node, "template"), NULL);
-	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
-	     item = item->next)
-		add_table(p, t, item,
-		          tables->kind == YAML_MAP ? arena_text(p->arena, item->key) : NULL);
-	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (slice_is(key->key, "indicators") || slice_is(key->key, "codes"))
-			words_paths(p, t, key);
-		else if (!is_report_wiring(key->key))
-			words_option(p, t, key);
-	if (split != NULL && yaml_get(t->node, "split") == NULL)
-		words_option(p, t, split);
-	step_add_word(words_last(t),
-	              (struct word){.option = "as", .text = arena_text(p->arena, form)});
-	if (language != NULL)
-		step_add_word(words_last(t), (struct word){.option = "lang", .text = language});
-	if (p->headers)
-		step_add_word(words_last(t), (struct word){.option = "check"});
-	for (size_t i = 0; i < words_last(t)->words; i++)
-		if (words_last(t)->word[i].shown == NULL)
-			words_last(t)->word[i].shown = words_last(t)->word[i].text;
-}
-
-/* The items of a scalar or list, or one that is not there. */
-static const struct yaml *items(const struct yaml *node, const struct yaml *none)
-{
-	if (node == NULL)
-		return none;
-	return node->kind == YAML_LIST ? node->first : node;
-}
-
-static const struct yaml *after(const struct yaml *node, const struct yaml *item)
-{
-	return node != NULL && node->kind == YAML_LIST ? item->next : NULL;
-}
-
-static void reports(struct pipeline *p, struct target *first)
-{
-	const struct yaml none = {.text = slice_of(report_forms[0].name)};
-	const struct yaml *as = yaml_get(first->node, "as"), *lang = yaml_get(first->node, "lang");
-	bool several = lang != NULL && lang->kind == YAML_LIST && lang->n > 1;
-	struct target *t = first;
-	const char *name = first->name;
-
-	if (yaml_get(first->node, "template") == NULL) {
-		pipeline_problem(p, first->node, "%s: a report needs a template", name);
-		return;
-	}
-	for (const struct yaml *f = items(as, &none); f != NULL; f = after(as, f)) {
-		const struct report_form *form = report_form_find(f->text);
-		const char *ending = form == NULL ? arena_text(p->arena, f->text) : form->ending;
-		for (const struct yaml *l = items(lang, &none); l != NULL; l = after(lang, l)) {
-			const char *language = lang == NULL ? NULL : arena_text(p->arena, l->text);
-			if (t == NULL)
-				t = pipeline_add(p, TARGET_REPORT, first->node, name);
-			t->outputs = 0;
-			t->name = arena_format(p->arena, "%s%s%s.%s", name, several ? "." : "",
-			                       several ? language : "", ending);
-			target_add_output(p, t, t->name, t->name);
-			t->output[0].published = true;
-			report_words(p, t, f->text, language);
-			t = NULL;
-		}
-	}
-}
+/* ---------------------------------------------------------------- each of them */
 
 void pipeline_target(struct pipeline *p, struct target *t)
 {
@@ -334,7 +214,7 @@ void pipeline_target(struct pipeline *p, struct target *t)
 	else if (t->kind == TARGET_GROUP)
 		protect_group(p, t);
 	else
-		reports(p, t);
+		report_targets(p, t);
 }
 
 void pipeline_publish(struct pipeline *p)
@@ -343,10 +223,10 @@ void pipeline_publish(struct pipeline *p)
 
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next)
-		if (item->kind != YAML_SCALAR || pipeline_find(p, table_name(item)) == NULL) {
+		if (item->kind != YAML_SCALAR || pipeline_find(p, words_table(item)) == NULL) {
 			struct suggest near;
 			pipeline_problem(p, item,
 			                 "no source or table of that name in this pipeline%s",
-			                 pipeline_suggest(p, table_name(item), &near));
+			                 pipeline_suggest(p, words_table(item), &near));
 		}
 }

@@ -9,6 +9,13 @@
 
 /* ---------------------------------------------------------------- values */
 
+struct slice words_table(const struct yaml *node)
+{
+	bool at = slice_starts(node->text, "@");
+
+	return (struct slice){node->text.at + at, node->text.n - at};
+}
+
 struct output *words_use(struct pipeline *p, struct target *t, const struct yaml *node,
                          struct slice name, size_t step)
 {
@@ -124,8 +131,8 @@ bool words_value(struct pipeline *p, struct target *t, const struct yaml *node, 
 	return node->kind == YAML_LIST ? joined(p, t, node, w) : value(p, t, node, w);
 }
 
-static void add_named(struct pipeline *p, struct target *t, const char *option,
-                      const struct yaml *node, const char *name)
+void words_named(struct pipeline *p, struct target *t, const char *option, const struct yaml *node,
+                 const char *name)
 {
 	struct word w = {0};
 
@@ -153,7 +160,7 @@ void words_operands(struct pipeline *p, struct target *t, const struct yaml *nod
 		step_add_word(words_last(t), w);
 	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
 	     item = item->next)
-		add_named(p, t, NULL, item, arena_text(p->arena, item->key));
+		words_named(p, t, NULL, item, arena_text(p->arena, item->key));
 	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
 	     item = item->next) {
 		w = (struct word){0};
@@ -167,10 +174,10 @@ void words_option(struct pipeline *p, struct target *t, const struct yaml *node)
 	const char *option = arena_text(p->arena, node->key);
 
 	if (node->kind != YAML_MAP)
-		add_named(p, t, option, node, NULL);
+		words_named(p, t, option, node, NULL);
 	for (const struct yaml *item = node->kind == YAML_MAP ? node->first : NULL; item != NULL;
 	     item = item->next)
-		add_named(p, t, option, item, arena_text(p->arena, item->key));
+		words_named(p, t, option, item, arena_text(p->arena, item->key));
 }
 
 const char *words_path(struct pipeline *p, struct target *t, const char *option,

@@ -1,50 +1,10 @@
 #include "pipeline/stage_help.h"
 
-#include <errno.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "error.h"
-
-extern char **environ;
-
-/* Standard output of `program --help`, or nothing. */
-static struct slice ask(const char *program, struct arena *a)
-{
-	char *const arguments[] = {(char *)program, (char *)"--help", NULL};
-	posix_spawn_file_actions_t actions;
-	struct str text = {0};
-	struct slice said;
-	ssize_t n = 1;
-	int ends[2], status;
-	pid_t child;
-
-	if (pipe(ends) != 0)
-		die_errno("pipe");
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	if (posix_spawn(&child, program, &actions, NULL, arguments, environ) != 0)
-		die("%s: can not be run", program);
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	while (n != 0) {
-		n = read(ends[0], str_room(&text, 4096), 4096);
-		if (n > 0)
-			text.n += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			break;
-	}
-	close(ends[0]);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	said = arena_copy(a, str_slice(&text));
-	str_done(&text);
-	return said;
-}
+#include "pipeline/pipeline_ask.h"
 
 /* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
 static void read_help(struct stage_help *h, struct slice text, struct arena *a)
@@ -89,8 +49,13 @@ const struct stage_help *stage_help(struct stage_helps *all, const char *stage)
 	all->first = h;
 	program = arena_format(all->arena, "%s/%s", all->programs, stage);
 	h->known = is_stage(stage, program);
-	if (h->known)
-		read_help(h, ask(program, all->arena), all->arena);
+	if (h->known) {
+		const char *const arguments[] = {program, "--help", NULL};
+		struct slice said;
+
+		ask(arguments, false, all->arena, &said);
+		read_help(h, said, all->arena);
+	}
 	return h;
 }
 
