@@ -48,10 +48,6 @@ size_t lineage_number(struct lineage *l, struct slice text);
 size_t lineage_name(struct lineage *l, struct slice name);
 void lineage_set_name(struct lineage *l, struct slice name, size_t number);
 
-/* The next word, text in quotes, or sign of an expression, and whether it is a column. */
-bool lineage_token(struct slice *rest, struct slice *token);
-bool lineage_is_name(struct slice token, struct slice rest);
-
 /* Appends the expression, its columns as numbers. */
 void lineage_write(struct lineage *l, struct slice expression, struct str *to);
 

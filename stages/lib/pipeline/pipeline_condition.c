@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "pipeline/pipeline_token.h"
+
 /* ---------------------------------------------------------------- texts */
 
 size_t lineage_number(struct lineage *l, struct slice text)
@@ -32,91 +34,27 @@ void lineage_set_name(struct lineage *l, struct slice name, size_t number)
 	l->text[i] = number;
 }
 
-static bool in_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '.' || c == '#' || (unsigned char)c >= 0x80;
-}
-
-/* The next word (a number of lineage_text begins with #), text in quotes, or sign; blanks before it are passed over. False at the end. */
-bool lineage_token(struct slice *rest, struct slice *token)
-{
-	const char *end;
-	size_t n = 0;
-
-	while (rest->n > 0 && (*rest->at == ' ' || *rest->at == '\n' || *rest->at == '\t'))
-		*rest = (struct slice){rest->at + 1, rest->n - 1};
-	if (rest->n == 0)
-		return false;
-	while (n < rest->n && in_word(rest->at[n]))
-		n++;
-	if (*rest->at == '"') {
-		end = memchr(rest->at + 1, '"', rest->n - 1);
-		n = end == NULL ? rest->n : (size_t)(end - rest->at) + 1;
-	}
-	n = n == 0 ? 1 : n;
-	if (n == 1 && rest->n > 1 && rest->at[1] == '=' && strchr("<>!", *rest->at) != NULL)
-		n = 2;
-	*token = (struct slice){rest->at, n};
-	*rest = (struct slice){rest->at + n, rest->n - n};
-	return true;
-}
-
-/* Whether the word is a column: no function, constant or word of the language. */
-bool lineage_is_name(struct slice token, struct slice rest)
-{
-	static const char *const words[] = {"and", "or", "not", "in", "missing"};
-	struct slice after;
-
-	if (!in_word(*token.at) || *token.at == '#' || (*token.at >= '0' && *token.at <= '9'))
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_is(token, words[i]))
-			return false;
-	return !lineage_token(&rest, &after) || !slice_is(after, "(");
-}
-
 void lineage_write(struct lineage *l, struct slice rest, struct str *to)
 {
 	struct slice token;
 
-	while (lineage_token(&rest, &token)) {
+	while (token_next(&rest, &token)) {
 		str_add_text(to, to->n == 0 ? "" : " ");
-		if (lineage_is_name(token, rest))
+		if (token_is_name(token, rest))
 			str_addf(to, "#%zu", lineage_name(l, token));
 		else
 			str_add(to, token);
 	}
 }
 
-/* Whether ( at the front is closed by ) at the end. */
-static bool is_enclosed(struct slice text)
-{
-	struct slice rest = text, token;
-	size_t depth = 0;
-
-	if (text.n < 2 || text.at[0] != '(')
-		return false;
-	while (lineage_token(&rest, &token)) {
-		depth += slice_is(token, "(");
-		depth -= slice_is(token, ")");
-		if (depth == 0)
-			return !lineage_token(&rest, &token);
-	}
-	return false;
-}
-
+/* Without blanks and brackets around all of it. */
 static struct slice bare(struct slice text)
 {
-	for (;;) {
-		while (text.n > 0 && *text.at == ' ')
-			text = (struct slice){text.at + 1, text.n - 1};
-		while (text.n > 0 && text.at[text.n - 1] == ' ')
-			text.n--;
-		if (!is_enclosed(text))
-			return text;
-		text = (struct slice){text.at + 1, text.n - 2};
-	}
+	struct slice inside;
+
+	for (text = slice_trim(text); token_inside(text, &inside);)
+		text = slice_trim(inside);
+	return text;
 }
 
 size_t lineage_text(struct lineage *l, struct slice expression)
@@ -126,10 +64,10 @@ size_t lineage_text(struct lineage *l, struct slice expression)
 	struct str text = {0};
 	size_t number;
 
-	lineage_token(&first, &token);
+	token_next(&first, &token);
 	if (token.n == rest.n && token.n > 0 && *token.at == '#')
 		return (size_t)strtoul(token.at + 1, NULL, 10);
-	if (token.n == rest.n && token.n > 0 && lineage_is_name(token, first))
+	if (token.n == rest.n && token.n > 0 && token_is_name(token, first))
 		return lineage_name(l, token);
 	lineage_write(l, rest, &text);
 	number = lineage_number(l, str_slice(&text));
@@ -154,10 +92,10 @@ static struct slice column_that_is_1(const struct lineage *l, size_t condition)
 static struct slice reason(const struct lineage *l, size_t condition)
 {
 	static const char start[] = "if ( ", end[] = " , 1 , 0 )";
-	struct slice column = column_that_is_1(l, condition);
+	struct slice column = column_that_is_1(l, condition), inside;
 
 	if (!slice_starts(column, start) || !slice_ends(column, end) ||
-	    !is_enclosed((struct slice){column.at + 3, column.n - 3}))
+	    !token_inside((struct slice){column.at + 3, column.n - 3}, &inside))
 		return (struct slice){"", 0};
 	return (struct slice){column.at + sizeof start - 1,
 	                      column.n - sizeof start - sizeof end + 2};
@@ -177,37 +115,20 @@ void lineage_add(struct lineage *l, size_t number)
 	lineage_where(l, reason(l, number), l);
 }
 
-/* Whether the word stands outside of all brackets; `before` is what stands before it. */
-static bool find_word(struct slice text, const char *word, struct slice *before,
-                      struct slice *after)
-{
-	struct slice rest = text, token;
-	int depth = 0;
-
-	while (lineage_token(&rest, &token)) {
-		depth += slice_is(token, "(");
-		depth -= slice_is(token, ")");
-		if (depth > 0 || !slice_is(token, word))
-			continue;
-		*before = (struct slice){text.at, (size_t)(token.at - text.at)};
-		*after = rest;
-		return true;
-	}
-	return false;
-}
-
 void lineage_where(struct lineage *l, struct slice expression, struct lineage *to)
 {
-	struct slice rest = bare(expression), before, after;
+	struct slice whole = bare(expression), one = whole, all = whole, part;
 
-	if (rest.n == 0)
+	if (whole.n == 0)
 		return;
-	if (find_word(rest, "or", &before, &after) || !find_word(rest, "and", &before, &after)) {
-		lineage_add(to, lineage_text(l, rest));
+	token_part(&one, "or", &part);
+	token_part(&all, "and", &part);
+	if (one.at != NULL || all.at == NULL) {
+		lineage_add(to, lineage_text(l, whole));
 		return;
 	}
-	lineage_where(l, before, to);
-	lineage_where(l, after, to);
+	for (all = whole; token_part(&all, "and", &part);)
+		lineage_where(l, part, to);
 }
 
 bool lineage_has(const struct lineage *some, const struct lineage *others)

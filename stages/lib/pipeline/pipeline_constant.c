@@ -1,7 +1,7 @@
 /* pipeline_constant: see pipeline_constant.h. */
 #include "pipeline/pipeline_constant.h"
 
-#include "pipeline/pipeline_condition.h"
+#include "pipeline/pipeline_token.h"
 #include "sighting.h"
 
 void constants_add(struct constants *all, struct constant one)
@@ -36,8 +36,8 @@ bool constants_mention(struct slice rest, struct slice name)
 {
 	struct slice token;
 
-	while (lineage_token(&rest, &token))
-		if (lineage_is_name(token, rest) && slice_equal(token, name))
+	while (token_next(&rest, &token))
+		if (token_is_name(token, rest) && slice_equal(token, name))
 			return true;
 	return false;
 }
@@ -59,32 +59,10 @@ const char *constants_names(struct pipeline *p, const char *hangs, struct slice 
 {
 	struct slice token;
 
-	while (lineage_token(&rest, &token))
-		if (lineage_is_name(token, rest) && !constants_mention(slice_of(hangs), token))
+	while (token_next(&rest, &token))
+		if (token_is_name(token, rest) && !constants_mention(slice_of(hangs), token))
 			hangs = arena_format(p->arena, "%s%.*s ", hangs, SLICE(token));
 	return hangs;
-}
-
-/* The next part up to a word or sign outside of all brackets; false after the last. */
-static bool next_part(struct slice *rest, const char *sign, struct slice *part)
-{
-	struct slice token;
-	const char *from = rest->at;
-	int depth = 0;
-
-	if (from == NULL)
-		return false;
-	while (lineage_token(rest, &token)) {
-		depth += slice_is(token, "(");
-		depth -= slice_is(token, ")");
-		if (depth > 0 || !slice_is(token, sign))
-			continue;
-		*part = (struct slice){from, (size_t)(token.at - from)};
-		return true;
-	}
-	*part = (struct slice){from, (size_t)(rest->at - from)};
-	*rest = (struct slice){NULL, 0};
-	return true;
 }
 
 /* ---------------------------------------------------------------- conditions */
@@ -102,16 +80,16 @@ static enum answer answer_one(struct slice rest, const struct constant *c)
 	struct slice token;
 	bool otherwise = false, found = false, list = false;
 
-	if (!lineage_token(&rest, &token) || !slice_equal(token, c->column) ||
-	    !lineage_token(&rest, &token))
+	if (!token_next(&rest, &token) || !slice_equal(token, c->column) ||
+	    !token_next(&rest, &token))
 		return DOUBT;
-	if (slice_is(token, "not") && (otherwise = true) && !lineage_token(&rest, &token))
+	if (slice_is(token, "not") && (otherwise = true) && !token_next(&rest, &token))
 		return DOUBT;
 	list = slice_is(token, "in");
 	if (!list && !slice_is(token, "=") && !slice_is(token, "!="))
 		return DOUBT;
 	otherwise |= slice_is(token, "!=");
-	while (lineage_token(&rest, &token)) {
+	while (token_next(&rest, &token)) {
 		if (is_text(token))
 			found |= slice_equal((struct slice){token.at + 1, token.n - 2}, c->value);
 		else if (!list ||
@@ -131,10 +109,10 @@ static enum answer answer(struct slice condition, const struct constant *c)
 		return DOUBT;
 	if (!constants_mention(condition, c->column))
 		return YES;
-	next_part(&rest, "or", &part);
+	token_part(&rest, "or", &part);
 	if (rest.at != NULL)
 		return DOUBT;
-	for (rest = condition; next_part(&rest, "and", &one);) {
+	for (rest = condition; token_part(&rest, "and", &one);) {
 		enum answer this = constants_mention(one, c->column) ? answer_one(one, c) : YES;
 
 		if (this == NO)
@@ -178,7 +156,7 @@ static bool is_alone(struct slice rest)
 {
 	struct slice token;
 
-	return !lineage_token(&rest, &token);
+	return !token_next(&rest, &token);
 }
 
 /* Those of a column under its new name; of a branch only those that get there for certain. */
@@ -200,45 +178,27 @@ static void add_column(struct pipeline *p, const struct constants *from, struct 
 	}
 }
 
-/* What stands between ( at the front and ) at the end, if the one closes the other. */
-static bool inside_of(struct slice text, struct slice *inside)
-{
-	struct slice rest = text, token;
-	int depth = 0;
-
-	while (lineage_token(&rest, &token)) {
-		depth += slice_is(token, "(");
-		depth -= slice_is(token, ")");
-		if (depth > 0)
-			continue;
-		*inside = (struct slice){text.at, (size_t)(token.at - text.at)};
-		return slice_is(token, ")") && !lineage_token(&rest, &token);
-	}
-	return false;
-}
-
 void constants_follow(struct pipeline *p, const struct constants *from, struct constants *to,
                       struct slice text, struct meant m)
 {
 	struct slice rest = text, token, inside, part, condition = {"", 0};
 	bool choice;
 
-	if (!lineage_token(&rest, &token))
+	if (!token_next(&rest, &token))
 		return;
 	if (is_alone(rest)) {
 		if (is_text(token) || is_whole_number(token))
 			constants_write(to, &m,
 			                is_text(token) ? (struct slice){token.at + 1, token.n - 2}
 			                               : token);
-		else if (lineage_is_name(token, rest))
+		else if (token_is_name(token, rest))
 			add_column(p, from, to, &m, token);
 		return;
 	}
 	choice = slice_is(token, "if");
-	if ((!choice && !slice_is(token, "coalesce")) || !inside_of(rest, &inside))
+	if ((!choice && !slice_is(token, "coalesce")) || !token_inside(rest, &inside))
 		return;
-	lineage_token(&inside, &token);
-	for (size_t i = 0; next_part(&inside, ",", &part); i++) {
+	for (size_t i = 0; token_part(&inside, ",", &part); i++) {
 		struct meant inner = m;
 
 		if (choice && i == 0) {

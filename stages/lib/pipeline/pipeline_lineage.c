@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "pipeline/pipeline_schema.h"
+#include "pipeline/pipeline_token.h"
 
 /* ---------------------------------------------------------------- steps */
 
@@ -42,8 +43,8 @@ static void set_named(struct lineage *l, const struct step *s, size_t number)
 		struct slice rest = slice_of(s->word[i].text == NULL ? "" : s->word[i].text), token;
 		struct str text = {0};
 
-		while (lineage_token(&rest, &token)) {
-			if (!lineage_is_name(token, (struct slice){"", 0}))
+		while (token_next(&rest, &token)) {
+			if (!token_is_name(token, (struct slice){"", 0}))
 				continue;
 			str_reset(&text);
 			str_addf(&text, "%.*s of #%zu", SLICE(token), number);
