@@ -116,16 +116,16 @@ _Noreturn static void tell_conflict(const struct synth_targets *t, const size_t 
 }
 
 static void fit(struct synth_model *m, const struct synth_targets *t,
-                const int kommuner[SYNTH_COUNTIES], struct arena *arena)
+                const int kommuner[SYNTH_COUNTIES], struct synth_country *c)
 {
 	struct synth_goals goals = {0};
 	struct synth_guesses guesses = {0};
 	struct error e = {0};
 	size_t n = 0;
-	size_t *conflict = arena_take(arena, (t->n + 1) * sizeof *conflict);
+	size_t *conflict = arena_take(&c->arena, (t->n + 1) * sizeof *conflict);
 
-	synth_guess_read(&guesses, opt.country, arena);
-	synth_blocks_add(m, &guesses, kommuner, (uint64_t)opt.seed);
+	synth_guess_read(&guesses, opt.country, &c->arena);
+	synth_blocks_add(m, &guesses, &c->say, kommuner, (uint64_t)opt.seed);
 	synth_guess_done(&guesses);
 	if (!synth_goals_add(m, t, (int)opt.year, &goals, &e))
 		die("%s:%zu: %s", t->file, e.line, e.text);
@@ -208,7 +208,8 @@ int main(int argc, char **argv)
 	t = synth_target_read(opt.targets, &c.arena);
 	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
 	                    (uint64_t)opt.seed, (int)opt.year, kommuner);
-	fit(&m, &t, kommuner, &c.arena);
+	synth_numbers_read(&c.say, opt.country, &c.arena);
+	fit(&m, &t, kommuner, &c);
 	synth_country_places(&c, &m);
 	synth_country_insatser(&c, &m);
 	synth_country_money(&c, &m);

@@ -12,15 +12,17 @@
 
 #include "synth/synth_guess.h"
 #include "synth/synth_model.h"
+#include "synth/synth_number.h"
 
 #define SYNTH_COUNTIES 21
 
 /* Adds all blocks. kommuner: how many there are in each county, in the order of the codes of SYNTH_LAN. */
 void synth_blocks_add(struct synth_model *m, struct synth_guesses *g,
-                      const int kommuner[SYNTH_COUNTIES], uint64_t seed);
+                      const struct synth_numbers *say, const int kommuner[SYNTH_COUNTIES],
+                      uint64_t seed);
 
 /* Those of counties, which come last, and the rows that hold between all. */
 void synth_blocks_places(struct synth_model *m, struct synth_guesses *g,
-                         const int kommuner[SYNTH_COUNTIES]);
+                         const struct synth_numbers *say, const int kommuner[SYNTH_COUNTIES]);
 
 #endif

@@ -15,6 +15,7 @@
 #include "str.h"
 #include "synth/synth_blocks.h"
 #include "synth/synth_model.h"
+#include "synth/synth_number.h"
 
 #define SYNTH_NO_DAY INT32_MAX
 #define SYNTH_NONE UINT32_MAX
@@ -64,6 +65,7 @@ struct synth_insats {
 
 struct synth_country {
 	struct arena arena;
+	struct synth_numbers say; /* what is plausible of it */
 	uint64_t seed;
 	int year;
 	int32_t new_year, last_day; /* of the year */

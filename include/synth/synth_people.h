@@ -44,7 +44,7 @@ struct synth_episode {
 	bool mistake;    /* registered by mistake, so it ended with felregistrering */
 	uint8_t fore_arbete, fore_studie, efter_arbete, efter_studie; /* percent */
 	bool fore_subvention, fore_praktik, efter_praktik, efter_rehab, may_join_registers;
-	uint8_t reason; /* an index of synth_reasons */
+	const char *reason; /* why it ended */
 };
 
 struct synth_episodes {
@@ -55,8 +55,6 @@ struct synth_episodes {
 	uint32_t
 	    pace; /* of each, up to the copy that is being made: so none runs out before the others */
 };
-
-extern const char *const synth_reasons[];
 
 struct synth_people synth_people_make(const struct synth_country *c, const struct synth_model *m);
 

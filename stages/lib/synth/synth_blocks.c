@@ -88,8 +88,11 @@ static const struct kind kinds[] = {
     {0}};
 
 void synth_blocks_add(struct synth_model *m, struct synth_guesses *g,
-                      const int kommuner[SYNTH_COUNTIES], uint64_t seed)
+                      const struct synth_numbers *say, const int kommuner[SYNTH_COUNTIES],
+                      uint64_t seed)
 {
+	int moved = say->number[SYNTH_GUESS_MOVED];
+
 	for (const struct kind *k = kinds; k->name != NULL; k++) {
 		struct synth_chance chance = synth_chance_of(seed, k->name, 0);
 		struct synth_block *b = synth_block_begin(m, k->name);
@@ -99,11 +102,12 @@ void synth_blocks_add(struct synth_model *m, struct synth_guesses *g,
 		b->money = k->of == MONEY;
 		add_product(m, k, g);
 		for (size_t i = b->first; i < b->first + b->n && k->of != LAW; i++)
-			m->cell[i].guess *= synth_chance_between(&chance, 920, 1080) / 1000.0;
+			m->cell[i].guess *=
+			    synth_chance_between(&chance, 1000 - moved, 1000 + moved) / 1000.0;
 		if (b->persons && b > m->block)
 			synth_block_link(m);
 		scale_to_links(m, row);
 	}
-	synth_blocks_places(m, g, kommuner);
+	synth_blocks_places(m, g, say, kommuner);
 	synth_guess_end(g);
 }

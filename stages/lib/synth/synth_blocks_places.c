@@ -98,7 +98,7 @@ static void hold_places(struct synth_model *m, const int kommuner[SYNTH_COUNTIES
 	}
 }
 
-static void hold_rest(struct synth_model *m)
+static void hold_rest(struct synth_model *m, const struct synth_numbers *say)
 {
 	const struct part parties[] = {{"finansiering", "part=staten+landsting+kommun", 1}};
 	const struct part asked[] = {{"enkat", "svar=1+2+3+4+5+inget", 1},
@@ -108,17 +108,19 @@ static void hold_rest(struct synth_model *m)
 	const struct part high[] = {{"ytterligheter", "urval=hogst", 1}};
 	const struct part low[] = {{"ytterligheter", "urval=lagst", 1}};
 
+	int least = say->number[SYNTH_EXTREME_LEAST], most = say->number[SYNTH_EXTREME_MOST];
+
 	hold(m, "", parties, 1, 1000, 1000);
 	hold(m, "", asked, 2, 0, 0);
 	hold(m, "", missing, 2, -ENOUGH, 0);
-	hold(m, "", high, 1, 9, 28);
-	hold(m, "", low, 1, 9, 28);
+	hold(m, "", high, 1, least, most);
+	hold(m, "", low, 1, least, most);
 }
 
 void synth_blocks_places(struct synth_model *m, struct synth_guesses *g,
-                         const int kommuner[SYNTH_COUNTIES])
+                         const struct synth_numbers *say, const int kommuner[SYNTH_COUNTIES])
 {
 	add_places(m, g, kommuner);
 	hold_places(m, kommuner);
-	hold_rest(m);
+	hold_rest(m, say);
 }

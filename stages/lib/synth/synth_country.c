@@ -69,14 +69,19 @@ static void add_forbund(struct synth_country *c, const struct county *at, int st
                         struct synth_chance *chance)
 {
 	struct synth_forbund *f;
-	int born = synth_chance_between(chance, c->year - 7, c->year - 1);
+	int born = synth_chance_between(chance, c->year - c->say.number[SYNTH_FOUNDED_EARLIEST],
+	                                c->year - c->say.number[SYNTH_FOUNDED_LATEST]);
 
 	c->forbund = array_room(c->forbund, &c->forbund_room, c->forbunds + 1, sizeof *c->forbund);
 	f = &c->forbund[c->forbunds++];
-	*f = (struct synth_forbund){
-	    .county = at->lan, .closed = SYNTH_NO_DAY, .successor = SYNTH_NONE, .weight = 40};
-	f->formed = status == COMES ? c->new_year
-	                            : day_of(born, synth_chance_permille(chance, 700) ? 1 : 7, 1);
+	*f = (struct synth_forbund){.county = at->lan,
+	                            .closed = SYNTH_NO_DAY,
+	                            .successor = SYNTH_NONE,
+	                            .weight = (uint32_t)c->say.number[SYNTH_FORBUND_WEIGHT]};
+	f->formed =
+	    status == COMES
+	        ? c->new_year
+	        : day_of(born, synth_often(&c->say, chance, SYNTH_FOUNDED_IN_JANUARY) ? 1 : 7, 1);
 	if (status == LEAVES)
 		f->closed = day_of(c->year, 6, 30);
 }
@@ -92,7 +97,9 @@ static void join(struct synth_country *c, uint32_t kommun, uint32_t forbund, int
 	k->from = k->from > k->coded ? k->from : k->coded;
 	k->till = till;
 	f->kommuner++;
-	f->weight += 30 + (uint32_t)synth_chance_tail(chance, 45, 500);
+	f->weight += (uint32_t)(c->say.number[SYNTH_KOMMUN_WEIGHT] +
+	                        synth_tail(&c->say, chance, SYNTH_KOMMUN_WEIGHT_TAIL,
+	                                   SYNTH_KOMMUN_WEIGHT_MOST));
 }
 
 /* A förbund that the kommun with this place in its pool can belong to: at first each gets one, then any. */
@@ -152,26 +159,18 @@ static int first_part(const char *first, const char *second)
 {
 	int n = (int)strlen(first);
 
-	return first[n - 1] == *second && first[n - 2] == *second ? n - 1 : n;
+	return n > 1 && first[n - 1] == *second && first[n - 2] == *second ? n - 1 : n;
 }
 
-/*
- * Out of fairy tales, so that nobody takes a figure of a made-up förbund for one of a real förbund: no kommun, län or förbund
- * is called so. Each has its own name: all pairs, then all pairs with a number.
- */
+/* Each has its own name: all pairs of a first and a second word, then all pairs with a number. */
 static const char *name_of(struct synth_country *c, uint32_t forbund)
 {
-	static const char *const first[] = {"Drak", "Troll",      "Jätte", "Tomte", "Vätte", "Näck",
-	                                    "Häx",  "Enhörnings", "Måne",  "Komet", "Sago",  "Grip",
-	                                    "Moln", "Regnbågs",   "Önske", "Sömn"};
-	static const char *const second[] = {"hult", "lunda", "köping", "mora", "sala",
-	                                     "vika", "torp",  "näs",    "hamn", "fors",
-	                                     "ås",   "lycka", "gård"};
-	const uint32_t firsts = sizeof first / sizeof *first;
-	const uint32_t seconds = sizeof second / sizeof *second;
+	const struct synth_list *first = &c->say.list[SYNTH_FIRST_NAMES];
+	const struct synth_list *second = &c->say.list[SYNTH_SECOND_NAMES];
+	uint32_t firsts = (uint32_t)first->n, seconds = (uint32_t)second->n;
 	uint32_t round = forbund / firsts, again = round / seconds;
-	const char *one = first[forbund % firsts];
-	const char *two = second[(round + forbund % firsts) % seconds], *made;
+	const char *one = first->word[forbund % firsts];
+	const char *two = second->word[(round + forbund % firsts) % seconds], *made;
 	struct str name = {0};
 
 	str_addf(&name, "Samordningsförbundet %.*s%s", first_part(one, two), one, two);

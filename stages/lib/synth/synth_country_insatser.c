@@ -1,7 +1,9 @@
 /* The insatser of a country: which förbund they belong to, what kind they are, when they run, how large they are. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "date.h"
+#include "number.h"
 #include "synth/synth_chance.h"
 #include "synth/synth_country.h"
 
@@ -120,6 +122,14 @@ static void give_one(struct making *k, uint32_t forbund)
 	}
 }
 
+/* What a förbund has before the others are given by lot. */
+static int insatser_at_least(const struct synth_country *c, uint32_t forbund)
+{
+	bool large = c->forbund[forbund].weight > (uint32_t)c->say.number[SYNTH_LARGE_FORBUND];
+
+	return large ? c->say.number[SYNTH_INSATSER_OF_LARGE] : 1;
+}
+
 /* The two extremes have as many as the model says; every other förbund at least one; the rest by weight. */
 static void give_all(struct making *k)
 {
@@ -130,7 +140,7 @@ static void give_all(struct making *k)
 			give_one(k, k->extreme[e]);
 	for (uint32_t f = 0; f < c->forbunds; f++)
 		if (f != k->extreme[HIGHEST] && f != k->extreme[LOWEST] && is_open(&c->forbund[f]))
-			for (int i = 0; i < (c->forbund[f].weight > 150 ? 3 : 1); i++)
+			for (int i = 0; i < insatser_at_least(c, f); i++)
 				give_one(k, f);
 	for (size_t i = 0; i < c->insatser; i++) {
 		struct synth_insats *x = &c->insats[i];
@@ -163,7 +173,10 @@ static void choose_registration(struct making *k)
 			all += c->insats[i].forbund[0] == f && is_counted_individual(&c->insats[i]);
 		for (size_t i = 0; i < compared; i++)
 			is_compared |= largest[i] == f;
-		registered = (all * synth_chance_between(&k->chance, 60, 85) + 99) / 100;
+		registered = (all * synth_between(&c->say, &k->chance, SYNTH_REGISTERED_LEAST,
+		                                  SYNTH_REGISTERED_MOST) +
+		              99) /
+		             100;
 		low = all * k->registered[LOWEST] / k->all[LOWEST] + 1;
 		high = (all * k->registered[HIGHEST] - 1) / k->all[HIGHEST];
 		if (is_compared && registered > high)
@@ -184,20 +197,46 @@ static void choose_registration(struct making *k)
 	}
 }
 
+/* The ways of sharing an insats: percent of each förbund. */
+static unsigned (*read_shares(struct synth_country *c))[SYNTH_SHARERS]
+{
+	const struct synth_list *ways = &c->say.list[SYNTH_SHARES];
+	unsigned(*shares)[SYNTH_SHARERS] = arena_take(&c->arena, ways->n * sizeof *shares);
+
+	memset(shares, 0, ways->n * sizeof *shares);
+	for (size_t i = 0; i < ways->n; i++) {
+		struct slice rest = slice_of(ways->word[i]), part;
+		unsigned n = 0, sum = 0;
+
+		while (n < SYNTH_SHARERS && slice_cut(&rest, '+', &part)) {
+			struct number x;
+			int64_t percent = 0;
+			if (number_parse(part, &x))
+				number_whole(x, &percent);
+			shares[i][n++] = percent > 0 && percent <= 100 ? (unsigned)percent : 0;
+			sum += shares[i][n - 1];
+		}
+		if (rest.at != NULL || sum != 100)
+			die("words.tsv: delning: expected at most %d percentages with + between, "
+			    "that make 100",
+			    SYNTH_SHARERS);
+	}
+	return shares;
+}
+
 /* Some insatser are several förbund's. Not those of the largest, whose insatser are compared by number. */
 static void share_some(struct making *k)
 {
-	static const unsigned halves[][SYNTH_SHARERS] = {
-	    {50, 50}, {60, 40}, {75, 25}, {40, 30, 30}};
 	struct synth_country *c = k->c;
+	unsigned(*halves)[SYNTH_SHARERS] = read_shares(c);
 	uint32_t largest[COMPARED];
 	size_t compared = c->forbunds < COMPARED ? c->forbunds : COMPARED;
 
 	synth_country_largest(c, largest, compared);
 	for (size_t i = 0; i < c->insatser; i++) {
 		struct synth_insats *x = &c->insats[i];
-		const unsigned *share = halves[synth_chance_below(&k->chance, 4)];
-		bool good = synth_chance_permille(&k->chance, 45);
+		const unsigned *share = halves[synth_word(&c->say.list[SYNTH_SHARES], &k->chance)];
+		bool good = synth_often(&c->say, &k->chance, SYNTH_SHARED);
 		uint32_t with[SYNTH_SHARERS] = {x->forbund[0], draw_forbund(k), draw_forbund(k)};
 
 		for (int s = 0; s < SYNTH_SHARERS && share[s] > 0; s++) {
@@ -223,43 +262,54 @@ static int32_t draw_day(struct making *k, int32_t first, int32_t last)
 	int32_t day = synth_chance_between(&k->chance, first, last);
 	struct date_parts p = date_split(day);
 
-	if (synth_chance_permille(&k->chance, 600) && day - p.day + 1 >= first)
+	if (synth_often(&k->c->say, &k->chance, SYNTH_MONTH_START) && day - p.day + 1 >= first)
 		day -= p.day - 1;
 	return day;
+}
+
+static int32_t later_of(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
 }
 
 static void choose_days(struct making *k, struct synth_insats *x)
 {
 	const struct synth_country *c = k->c;
 	const struct synth_forbund *f = &c->forbund[x->forbund[0]];
-	int32_t earliest = c->new_year - 5 * 365, latest = c->new_year - 40;
-	unsigned fate = synth_chance_below(&k->chance, 100);
+	const int *number = c->say.number;
+	int32_t earliest = c->new_year - number[SYNTH_INSATS_OLDEST];
+	int32_t latest = c->new_year - number[SYNTH_INSATS_OLD_LATEST];
+	int32_t soonest = c->last_day + number[SYNTH_END_SOONEST];
+	int32_t last = c->last_day + number[SYNTH_END_LATEST];
+	int fate = (int)synth_chance_below(&k->chance, 100);
 
 	for (int s = 0; s < SYNTH_SHARERS && x->share[s] > 0; s++)
 		if (c->forbund[x->forbund[s]].formed > earliest)
 			earliest = c->forbund[x->forbund[s]].formed;
 	x->end = SYNTH_NO_DAY;
 	if (x->period == NEW) {
-		x->start = draw_day(k, c->new_year, c->new_year + 270);
-		if (fate < 8)
-			x->end = synth_chance_between(&k->chance, x->start + 60, c->last_day);
-		else if (fate < 60)
-			x->end = draw_day(k, c->last_day + 30, c->last_day + 900);
+		x->start = draw_day(k, c->new_year, c->new_year + number[SYNTH_INSATS_NEW_LATEST]);
+		if (fate < number[SYNTH_NEW_ENDS])
+			x->end = synth_chance_between(
+			    &k->chance, x->start + number[SYNTH_NEW_SHORTEST], c->last_day);
+		else if (fate < number[SYNTH_NEW_ENDS] + number[SYNTH_NEW_ENDS_LATER])
+			x->end = draw_day(k, soonest, last);
 	} else {
 		x->start = draw_day(k, earliest < latest ? earliest : latest, latest);
 		if (x->period == BEFORE)
 			x->end = synth_chance_between(
 			    &k->chance,
-			    x->start + 30 > c->new_year - 365 ? x->start + 30 : c->new_year - 365,
+			    later_of(x->start + number[SYNTH_BEFORE_SHORTEST], c->new_year - 365),
 			    c->new_year - 1);
-		else if (fate < 25)
-			x->end = draw_day(k, c->new_year + 60, c->last_day);
-		else if (fate < 65)
-			x->end = draw_day(k, c->last_day + 30, c->last_day + 900);
+		else if (fate < number[SYNTH_OLD_ENDS])
+			x->end =
+			    draw_day(k, c->new_year + number[SYNTH_OLD_ENDS_FIRST], c->last_day);
+		else if (fate < number[SYNTH_OLD_ENDS] + number[SYNTH_OLD_ENDS_LATER])
+			x->end = draw_day(k, soonest, last);
 	}
 	if (f->closed != SYNTH_NO_DAY && (x->end == SYNTH_NO_DAY || x->end > f->closed))
 		x->end = f->closed;
-	x->first = x->start + synth_chance_tail(&k->chance, 15, 30);
+	x->first = x->start + synth_tail(&c->say, &k->chance, SYNTH_FIRST_TAIL, SYNTH_FIRST_MOST);
 }
 
 void synth_country_insatser(struct synth_country *c, const struct synth_model *m)
@@ -276,6 +326,9 @@ void synth_country_insatser(struct synth_country *c, const struct synth_model *m
 	share_some(&k);
 	for (size_t i = 0; i < c->insatser; i++) {
 		choose_days(&k, &c->insats[i]);
-		c->insats[i].weight = 4 + (uint32_t)synth_chance_tail(&k.chance, 26, 420);
+		c->insats[i].weight =
+		    (uint32_t)(c->say.number[SYNTH_INSATS_WEIGHT] +
+		               synth_tail(&c->say, &k.chance, SYNTH_INSATS_WEIGHT_TAIL,
+		                          SYNTH_INSATS_WEIGHT_MOST));
 	}
 }

@@ -24,6 +24,19 @@ static bool reports(const struct synth_country *c, const struct synth_insats *x)
 	return !c->forbund[x->forbund[0]].no_insats_report;
 }
 
+/* Its share of what insatser cost among the others'. */
+static uint32_t cost_weight(const struct synth_country *c, const struct synth_insats *x)
+{
+	return x->weight * (uint32_t)c->say.number[SYNTH_COST_PER_WEIGHT] +
+	       (uint32_t)c->say.number[SYNTH_COST_BASE];
+}
+
+/* The same of a förbund and its administration. */
+static uint32_t administration_weight(const struct synth_country *c, size_t forbund)
+{
+	return c->forbund[forbund].weight + (uint32_t)c->say.number[SYNTH_ADMINISTRATION_BASE];
+}
+
 static void allocate(struct making *k, enum synth_year y)
 {
 	struct synth_country *c = k->c;
@@ -48,9 +61,10 @@ static void allocate(struct making *k, enum synth_year y)
 		e->region = state == 0 ? 0 : e->state * region / state;
 		e->kommuner = state == 0 ? 0 : e->state * kommuner / state;
 		e->state_used = e->state;
-		if (synth_chance_permille(&k->chance, 350))
+		if (synth_often(&c->say, &k->chance, SYNTH_UNUSED))
 			e->state_used =
-			    e->state / 1000 * synth_chance_between(&k->chance, 820, 995);
+			    e->state / 1000 *
+			    synth_between(&c->say, &k->chance, SYNTH_USED_LEAST, SYNTH_USED_MOST);
 	}
 }
 
@@ -62,9 +76,11 @@ static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool e
 	for (size_t i = 0; i < c->insatser; i++) {
 		const struct synth_insats *x = &c->insats[i];
 		bool takes = synth_insats_ran(x, y) && x->kind == kind && reports(c, x) &&
-		             (!esf || x->share[0] == 100) && (!esf || (x->weight % 7 == 3));
+		             (!esf || x->share[0] == 100) &&
+		             (!esf || (x->weight % (uint32_t)c->say.number[SYNTH_ESF_EVERY] ==
+		                       3 % (uint32_t)c->say.number[SYNTH_ESF_EVERY]));
 
-		k->weight[i] = takes ? x->weight * 3 + 20 : 0;
+		k->weight[i] = takes ? cost_weight(c, x) : 0;
 	}
 	synth_chance_apportion(whole * THOUSAND / 100, k->weight, c->insatser, k->share);
 	for (size_t i = 0; i < c->insatser; i++)
@@ -78,11 +94,11 @@ static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
 	uint64_t weights = 1;
 
 	for (size_t i = 0; i < c->insatser; i++)
-		weights += synth_insats_ran(&c->insats[i], y) ? c->insats[i].weight * 3 + 20 : 0;
+		weights += synth_insats_ran(&c->insats[i], y) ? cost_weight(c, &c->insats[i]) : 0;
 	for (size_t i = 0; i < c->insatser; i++)
 		if (synth_insats_ran(&c->insats[i], y) && !reports(c, &c->insats[i]))
 			c->insats[i].cost[y] = whole * THOUSAND / 100 *
-			                       (c->insats[i].weight * 3 + 20) / (int64_t)weights *
+			                       cost_weight(c, &c->insats[i]) / (int64_t)weights *
 			                       100;
 }
 
@@ -92,7 +108,7 @@ static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t who
 
 	for (size_t i = 0; i < c->insatser; i++)
 		k->weight[i] = synth_insats_ran(&c->insats[i], y) && c->insats[i].kind == kind
-		                   ? c->insats[i].weight * 3 + 20
+		                   ? cost_weight(c, &c->insats[i])
 		                   : 0;
 	synth_chance_apportion(whole, k->weight, c->insatser, k->share);
 	for (size_t i = 0; i < c->insatser; i++)
@@ -109,7 +125,7 @@ static void share_insatser(struct making *k)
 
 	/* Of the year before only what was granted is asked for; the costs were somewhat lower. */
 	for (int y = 0; y < SYNTH_YEARS; y++) {
-		int64_t part = y == SYNTH_NOW ? 100 : 94;
+		int64_t part = y == SYNTH_NOW ? 100 : k->c->say.number[SYNTH_COST_BEFORE];
 
 		share_cost(k, y, 0, false, individual * part / 100);
 		share_cost(k, y, 1, false, structural * part / 100);
@@ -144,13 +160,15 @@ static void administer(struct making *k, enum synth_year y)
 	for (size_t f = 0; f < c->forbunds; f++)
 		k->weight[f] = c->forbund[f].no_administration_report && y == SYNTH_NOW ? 0
 		               : c->forbund[f].year[y].state == 0                       ? 0
-		                                                  : c->forbund[f].weight + 120;
-	synth_chance_apportion(y == SYNTH_NOW ? whole : whole * 96 / 100, k->weight, c->forbunds,
-	                       k->share);
+		                                                  : administration_weight(c, f);
+	synth_chance_apportion(
+	    y == SYNTH_NOW ? whole : whole * c->say.number[SYNTH_ADMINISTRATION_BEFORE] / 100,
+	    k->weight, c->forbunds, k->share);
 	for (size_t f = 0; f < c->forbunds; f++)
 		c->forbund[f].year[y].administration =
 		    k->weight[f] == 0 && c->forbund[f].no_administration_report
-		        ? whole * (c->forbund[f].weight + 120) / (int64_t)(c->forbunds * 400) *
+		        ? whole * administration_weight(c, f) /
+		              ((int64_t)c->forbunds * c->say.number[SYNTH_ADMINISTRATION_MEAN]) *
 		              THOUSAND
 		        : k->share[f] * THOUSAND;
 }
@@ -160,14 +178,16 @@ static void add_others(struct making *k)
 {
 	struct synth_country *c = k->c;
 	int64_t esf = synth_count(k->m, "kostnad", "post=utanfor&finansieringskalla=esf");
+	uint32_t every = (uint32_t)c->say.number[SYNTH_OTHER_EVERY];
 	int64_t kur = synth_count(k->m, "kostnad", "post=utanfor&finansieringskalla=kur");
 
 	for (int which = 0; which < 2; which++) {
 		for (size_t f = 0; f < c->forbunds; f++)
-			k->weight[f] = c->forbund[f].closed == SYNTH_NO_DAY &&
-			                       c->forbund[f].weight % 5 == (which == 0 ? 1U : 2U)
-			                   ? c->forbund[f].weight
-			                   : 0;
+			k->weight[f] =
+			    c->forbund[f].closed == SYNTH_NO_DAY &&
+			            c->forbund[f].weight % every == (which == 0 ? 1U : 2U) % every
+			        ? c->forbund[f].weight
+			        : 0;
 		synth_chance_apportion(which == 0 ? esf : kur, k->weight, c->forbunds, k->share);
 		for (size_t f = 0; f < c->forbunds; f++)
 			*(which == 0 ? &c->forbund[f].year[SYNTH_NOW].other
@@ -223,7 +243,8 @@ static void save(struct making *k)
 		now->closing = now->opening + income(now) - now->insatser - now->administration;
 		for (int y = 0; y < SYNTH_YEARS; y++) {
 			struct synth_economy *e = &c->forbund[f].year[y];
-			int part = synth_chance_between(&k->chance, 20, 70);
+			int part = synth_between(&c->say, &k->chance, SYNTH_COMMITTED_LEAST,
+			                         SYNTH_COMMITTED_MOST);
 
 			e->committed = e->opening > 0 ? e->opening / 100000 * part * 1000 : 0;
 		}
@@ -236,10 +257,16 @@ static void budget(struct making *k)
 		for (int y = 0; y < SYNTH_YEARS; y++) {
 			struct synth_economy *e = &k->c->forbund[f].year[y];
 
-			e->budget_administration = e->administration / 100000 *
-			                           synth_chance_between(&k->chance, 96, 118) * 1000;
+			e->budget_administration =
+			    e->administration / 100000 *
+			    synth_between(&k->c->say, &k->chance, SYNTH_ADMINISTRATION_BUDGET_LEAST,
+			                  SYNTH_ADMINISTRATION_BUDGET_MOST) *
+			    1000;
 			e->budget_insatser =
-			    e->insatser / 100000 * synth_chance_between(&k->chance, 97, 132) * 1000;
+			    e->insatser / 100000 *
+			    synth_between(&k->c->say, &k->chance, SYNTH_INSATSER_BUDGET_LEAST,
+			                  SYNTH_INSATSER_BUDGET_MOST) *
+			    1000;
 		}
 	}
 }

@@ -7,14 +7,14 @@
 #include "synth/synth_people.h"
 
 #define TRIES 4000
-#define LOWEST_COMPENSATED 19 /* years, for aktivitetsersättning */
 
 static const int ages[3][2] = {{16, 29}, {30, 44}, {45, 64}};
 
-const char *const synth_reasons[] = {"enligt_plan",   "arbete_studier", "annan_rehab",
-                                     "avbruten_egen", "flytt",          "sjukdom",
-                                     "annat",         "okand",          "felregistrering"};
-enum { AS_PLANNED, TO_WORK, TO_OTHER, OWN_WISH, MOVED, ILLNESS, OTHER, UNKNOWN, MISTAKE };
+/* Reasons that follow from what a person did; the others are drawn. */
+#define AS_PLANNED "enligt_plan"
+#define TO_WORK "arbete_studier"
+#define TO_OTHER "annan_rehab"
+#define MISTAKE "felregistrering"
 
 struct making {
 	const struct synth_country *c;
@@ -106,7 +106,8 @@ static uint32_t place(struct making *k, bool starts_now, int32_t after, bool end
 			latest = c->last_day - 5;
 		if (latest < earliest || (ends && !holds(x, latest, end)))
 			continue;
-		lasts = 10 + synth_chance_tail(&k->chance, 190, 1100);
+		lasts = c->say.number[SYNTH_SHORTEST] +
+		        synth_tail(&c->say, &k->chance, SYNTH_LENGTH_TAIL, SYNTH_LENGTH_MOST);
 		days->end = end;
 		days->start = (ends ? end : c->last_day + 30) - lasts;
 		if (days->start < earliest || days->start > latest)
@@ -143,8 +144,8 @@ static int draw_birth(struct making *k, const struct synth_person *p, int first_
 
 	high -= last_start - first_start;
 	if (p->code[SYNTH_ALDER] == 0 &&
-	    (p->code[SYNTH_STOD] == 1 || synth_chance_permille(&k->chance, 850)))
-		low = LOWEST_COMPENSATED;
+	    (p->code[SYNTH_STOD] == 1 || synth_often(&k->c->say, &k->chance, SYNTH_YOUNG_ABOVE)))
+		low = k->c->say.number[SYNTH_COMPENSATED_YOUNGEST];
 	return first_start - synth_chance_between(&k->chance, low, high);
 }
 
@@ -154,7 +155,7 @@ static int roomiest_birth(const struct making *k, const struct synth_person *p, 
 {
 	const uint32_t *given = k->to->given[p->code[SYNTH_KON]];
 	int low = p->code[SYNTH_STOD] == 1 && p->code[SYNTH_ALDER] == 0
-	              ? LOWEST_COMPENSATED
+	              ? k->c->say.number[SYNTH_COMPENSATED_YOUNGEST]
 	              : ages[p->code[SYNTH_ALDER]][0];
 	int high = ages[p->code[SYNTH_ALDER]][1] - (last_start - first_start), best = low;
 
@@ -166,27 +167,30 @@ static int roomiest_birth(const struct making *k, const struct synth_person *p, 
 
 static uint8_t draw_extent(struct making *k, bool seeks)
 {
-	static const uint8_t extent[] = {25, 50, 75, 80, 100};
-	static const unsigned usual[] = {10, 27, 14, 5, 44}, seeking[] = {33, 47, 18, 2, 0};
+	const struct synth_list *extents =
+	    &k->c->say.list[seeks ? SYNTH_EXTENTS_SEEKING : SYNTH_EXTENTS];
 
-	return extent[synth_chance_pick(&k->chance, seeks ? seeking : usual, 5)];
+	return (uint8_t)atoi(extents->word[synth_word(extents, &k->chance)]);
 }
 
-static uint8_t draw_reason(struct making *k, const struct synth_person *p, bool last)
+static const char *draw_reason(struct making *k, const struct synth_person *p, bool last)
 {
-	static const unsigned otherwise[] = {52, 0, 0, 14, 5, 11, 10, 8};
+	const struct synth_numbers *say = &k->c->say;
+	const struct synth_list *reasons = &say->list[SYNTH_REASONS];
 
 	if (!last)
-		return synth_chance_permille(&k->chance, 700) ? TO_OTHER : AS_PLANNED;
-	if (p->code[SYNTH_RESULTAT] == 1 && synth_chance_permille(&k->chance, 720))
+		return synth_often(say, &k->chance, SYNTH_ENDED_FOR_ANOTHER) ? TO_OTHER
+		                                                             : AS_PLANNED;
+	if (p->code[SYNTH_RESULTAT] == 1 && synth_often(say, &k->chance, SYNTH_ENDED_FOR_WORK))
 		return TO_WORK;
-	if (p->code[SYNTH_ANNAN_REHAB] == 1 && synth_chance_permille(&k->chance, 700))
+	if (p->code[SYNTH_ANNAN_REHAB] == 1 && synth_often(say, &k->chance, SYNTH_ENDED_FOR_REHAB))
 		return TO_OTHER;
-	return (uint8_t)synth_chance_pick(&k->chance, otherwise, 8);
+	return reasons->word[synth_word(reasons, &k->chance)];
 }
 
 static void fill_states(struct making *k, const struct synth_person *p, struct synth_episode *e)
 {
+	const struct synth_numbers *say = &k->c->say;
 	const uint8_t *code = p->code;
 	bool ended = e->end != SYNTH_NO_DAY;
 	/* One that is followed by another changed nothing that is worth telling. */
@@ -197,14 +201,16 @@ static void fill_states(struct making *k, const struct synth_person *p, struct s
 	e->fore_arbete =
 	    code[SYNTH_FORE_ARBETAR] == 1 ? draw_extent(k, code[SYNTH_FORE_SOKER] == 1) : 0;
 	e->fore_studie = code[SYNTH_FORE_STUDERAR] == 1 ? draw_extent(k, e->fore_arbete > 0) : 0;
-	e->fore_subvention = e->fore_arbete > 0 && synth_chance_permille(&k->chance, 260);
-	e->fore_praktik = e->fore_arbete == 0 && synth_chance_permille(&k->chance, 70);
-	e->may_join_registers = synth_chance_permille(&k->chance, 640);
+	e->fore_subvention =
+	    e->fore_arbete > 0 && synth_often(say, &k->chance, SYNTH_SUBSIDISED_BEFORE);
+	e->fore_praktik =
+	    e->fore_arbete == 0 && synth_often(say, &k->chance, SYNTH_PRACTICE_BEFORE);
+	e->may_join_registers = synth_often(say, &k->chance, SYNTH_REGISTERS);
 	if (!ended)
 		return;
 	e->efter_arbete = works ? draw_extent(k, seeks) : 0;
 	e->efter_studie = studies ? draw_extent(k, works) : 0;
-	e->efter_praktik = !works && synth_chance_permille(&k->chance, 90);
+	e->efter_praktik = !works && synth_often(say, &k->chance, SYNTH_PRACTICE_AFTER);
 	e->efter_rehab = e->last ? code[SYNTH_ANNAN_REHAB] == 1 : true;
 	e->reason = draw_reason(k, p, e->last);
 }
@@ -214,6 +220,8 @@ static void add_episode(struct making *k, uint32_t person, uint32_t insats, stru
 {
 	struct synth_episodes *to = k->to;
 	const struct synth_insats *x = &k->c->insats[insats];
+	const struct synth_numbers *say = &k->c->say;
+	int32_t latest = k->c->last_day + say->number[SYNTH_REGISTERED_LATEST];
 	struct synth_episode *e;
 
 	to->at = array_room(to->at, &to->room, to->n + 1, sizeof *to->at);
@@ -222,10 +230,11 @@ static void add_episode(struct making *k, uint32_t person, uint32_t insats, stru
 	    .person = person, .insats = insats, .start = d.start, .end = d.end, .last = last};
 	e->kommun = home_of(k, x, d.start);
 	/* Most are registered within days, some after months; consent is given before. */
-	e->registered = d.start + synth_chance_tail(&k->chance, 12, 150);
-	if (e->registered > k->c->last_day + 20)
-		e->registered = k->c->last_day + 20;
-	e->consent = d.start - synth_chance_tail(&k->chance, 4, 30);
+	e->registered = d.start + synth_tail(say, &k->chance, SYNTH_REGISTERED_TAIL,
+	                                     SYNTH_REGISTERED_MOST_DAYS);
+	if (e->registered > latest)
+		e->registered = latest;
+	e->consent = d.start - synth_tail(say, &k->chance, SYNTH_CONSENT_TAIL, SYNTH_CONSENT_MOST);
 	fill_states(k, &k->people->at[person], e);
 }
 
@@ -247,7 +256,8 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 		uint32_t insats;
 
 		if (!ends && ended == 0 && i > 0)
-			now = synth_chance_permille(&k->chance, 500) || p->code[SYNTH_NY] == 1;
+			now = synth_often(&k->c->say, &k->chance, SYNTH_GOING_ON_NEW) ||
+			      p->code[SYNTH_NY] == 1;
 		insats = place(k, now, after, ends, latest, &d);
 		add_episode(k, person, insats, d, i == ended - 1);
 		if (ends)
@@ -270,7 +280,7 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 	k->to->given[p->code[SYNTH_KON]][k->c->year - birth]++;
 }
 
-/* Also one in 180 that was registered by mistake: a person of the same kind as another. */
+/* Also some that were registered by mistake: a person of the same kind as another. */
 void synth_episodes_make(const struct synth_country *c, const struct synth_people *people,
                          unsigned copy, struct synth_episodes *episodes)
 {
@@ -283,7 +293,7 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
 	find_insatser(&k);
 	for (uint32_t i = 0; i < people->n; i++)
 		add_person(&k, i, false);
-	for (size_t i = 0; i < people->n / 180; i++) {
+	for (size_t i = 0; i < people->n / (size_t)c->say.number[SYNTH_MISTAKE_EVERY]; i++) {
 		uint32_t person = synth_chance_below(&k.chance, (uint32_t)people->n);
 
 		if (people->at[person].code[SYNTH_AVSLUTAD] == 1)

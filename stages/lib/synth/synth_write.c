@@ -191,7 +191,9 @@ static void write_two_parties(struct synth_writing *w, struct synth_file *f, enu
 		synth_empty(f);
 		synth_text(f, synth_codes(SYNTH_LAN)[i]);
 		add_allocation(w, f, "sent", kronor, 0, 0,
-		               i % 3 == 1 ? kronor / 1000 * (930 + i) : kronor);
+		               i % 3 == 1 ? kronor / 1000 *
+		                                (w->country->say.number[SYNTH_TWO_PARTIES_USED] + i)
+		                          : kronor);
 	}
 }
 
@@ -207,7 +209,7 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 	                                     "utfall=Utfall",
 	                                     "orsak_oforbrukat=Orsak till oförbrukade medel",
 	                                     NULL};
-	static const char *const why[] = {"sent", "ej_igang", "flerarig", "annat", "sent,flerarig"};
+	const struct synth_list *why = &w->country->say.list[SYNTH_UNUSED_REASONS];
 	struct synth_file *f = synth_file_open(w->folder, "tilldelning.csv", titles);
 
 	for (int y = 0; y < SYNTH_YEARS; y++) {
@@ -222,8 +224,9 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 			synth_forbund_id(f, i);
 			synth_empty(f);
 			add_allocation(w, f,
-			               x->formed == w->country->new_year ? "nytt_forbund"
-			                                                 : why[x->weight % 5],
+			               x->formed == w->country->new_year
+			                   ? "nytt_forbund"
+			                   : why->word[x->weight % why->n],
 			               e->state, e->region, e->kommuner, e->state_used);
 		}
 		write_two_parties(w, f, y, two_parties[y]);
@@ -235,10 +238,13 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 static void add_administration(struct synth_writing *w, struct synth_file *f,
                                const struct synth_forbund *x, int64_t kronor)
 {
-	int64_t part[5] = {kronor * 62 / 100, kronor * 14 / 100, kronor * 11 / 100, 0, 0};
+	const int *number = w->country->say.number;
+	int64_t part[5] = {kronor * number[SYNTH_PART_STAFF] / 100,
+	                   kronor * number[SYNTH_PART_SERVICES] / 100,
+	                   kronor * number[SYNTH_PART_ROOMS] / 100, 0, 0};
 
-	if (x->weight % 4 == 0)
-		part[4] = kronor * 5 / 100;
+	if (x->weight % (uint32_t)number[SYNTH_EVALUATION_EVERY] == 0)
+		part[4] = kronor * number[SYNTH_PART_EVALUATION] / 100;
 	part[3] = kronor - part[0] - part[1] - part[2] - part[4];
 	synth_number(f, kronor * w->scale);
 	for (int i = 0; i < 5; i++)

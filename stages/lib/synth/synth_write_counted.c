@@ -1,8 +1,6 @@
 /* The files of those who are only counted: anonymous participants, occasions, staff. */
 #include "synth/synth_write.h"
 
-#define VOLUME_PER_WEIGHT 2
-
 struct writing {
 	struct synth_writing *w;
 	struct synth_chance chance;
@@ -21,9 +19,12 @@ static void write_anonymous(struct writing *k, const struct synth_people *people
 	int64_t *share[2];
 
 	for (size_t i = 0; i < c->insatser; i++)
-		weight[i] = c->insats[i].counted_only || c->insats[i].period == 0
-		                ? 0
-		                : c->insats[i].weight * synth_chance_below(&k->chance, 3);
+		weight[i] =
+		    c->insats[i].counted_only || c->insats[i].period == 0
+		        ? 0
+		        : c->insats[i].weight *
+		              synth_chance_below(&k->chance,
+		                                 (uint32_t)c->say.number[SYNTH_ANONYMOUS_SPREAD]);
 	for (int sex = 0; sex < 2; sex++) {
 		share[sex] = arena_take(&arena, (c->insatser + 1) * sizeof **share);
 		synth_chance_apportion(people->anonymous[sex], weight, c->insatser, share[sex]);
@@ -60,10 +61,11 @@ static void write_volumes(struct writing *k)
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
 		for (size_t i = 0; i < c->insatser; i++) {
 			const struct synth_insats *x = &c->insats[i];
-			bool lump = synth_chance_permille(&k->chance, 400);
-			bool sexes = synth_chance_permille(&k->chance, 650);
-			uint32_t part =
-			    x->weight * VOLUME_PER_WEIGHT / (lump ? 1 : 4) / (sexes ? 2 : 1);
+			bool lump = synth_often(&c->say, &k->chance, SYNTH_VOLUME_LUMP);
+			bool sexes = synth_often(&c->say, &k->chance, SYNTH_VOLUME_SEXES);
+			uint32_t part = x->weight *
+			                (uint32_t)c->say.number[SYNTH_VOLUME_PER_WEIGHT] /
+			                (lump ? 1 : 4) / (sexes ? 2 : 1);
 
 			if (x->kind != 0 || !x->counted_only || x->period == 0)
 				continue;
@@ -87,21 +89,22 @@ static void write_staff(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id", "ar=År", "part=Part",
 	                                     "antal_medarbetare=Antal medarbetare", NULL};
-	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
 	struct synth_file *f = synth_file_open(k->w->folder, "medarbetare.csv", titles);
 	const struct synth_country *c = k->w->country;
+	const struct synth_list *part = &c->say.list[SYNTH_PARTS];
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
-		for (size_t i = 0; i < c->insatser * 4; i++) {
-			const struct synth_insats *x = &c->insats[i / 4];
+		for (size_t i = 0; i < c->insatser * part->n; i++) {
+			const struct synth_insats *x = &c->insats[i / part->n];
 
 			if (x->kind == 0 || x->period == 0 ||
-			    !synth_chance_permille(&k->chance, 700))
+			    !synth_often(&c->say, &k->chance, SYNTH_STAFF_TOLD))
 				continue;
-			synth_insats_id(f, i / 4 + (uint64_t)copy * c->insatser);
+			synth_insats_id(f, i / part->n + (uint64_t)copy * c->insatser);
 			synth_number(f, c->year);
-			synth_text(f, part[i % 4]);
-			synth_number(f, synth_chance_tail(&k->chance, 14, 400));
+			synth_text(f, part->word[i % part->n]);
+			synth_number(
+			    f, synth_tail(&c->say, &k->chance, SYNTH_STAFF_TAIL, SYNTH_STAFF_MOST));
 			synth_end(f);
 		}
 	}

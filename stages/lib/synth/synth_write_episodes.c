@@ -133,7 +133,7 @@ static void write_one(struct writing *k, const struct synth_person *p,
 	synth_insats_id(f, e->insats + (uint64_t)k->copy * k->c->insatser);
 	synth_day(f, e->start);
 	synth_day(f, e->end);
-	synth_text(f, e->end == SYNTH_NO_DAY ? "" : synth_reasons[e->reason]);
+	synth_text(f, e->end == SYNTH_NO_DAY ? "" : e->reason);
 	synth_day(f, e->registered);
 	synth_text(f, synth_codes(SYNTH_UTBILDNING)[p->code[SYNTH_UTBILDNING]]);
 	synth_text(f, synth_codes(SYNTH_OFFTID)[p->code[SYNTH_OFFTID]]);

@@ -1,5 +1,6 @@
 /* The files about insatser: what they are, what they cost, and whom they are for. */
 #include <stdio.h>
+#include <string.h>
 
 #include "synth/synth_write.h"
 
@@ -8,13 +9,11 @@ struct writing {
 	struct synth_chance chance;
 };
 
-static const char *const *kinds_of(const struct synth_insats *x)
-{
-	static const char *const individual[] = {"arbetslivsinriktad", "aktiverande", "behandlande",
-	                                         "forebyggande"};
-	static const char *const structural[] = {"internt", "kompetens", "resurs", "esf_social"};
+#define PREVENTIVE "forebyggande" /* the type of an insats that prevents */
 
-	return x->kind == 0 ? individual : structural;
+static const char *drawn(const struct synth_list *list, struct synth_chance *chance)
+{
+	return list->word[synth_word(list, chance)];
 }
 
 static const char *status_of(const struct synth_country *c, const struct synth_insats *x,
@@ -22,53 +21,45 @@ static const char *status_of(const struct synth_country *c, const struct synth_i
 {
 	if (x->end == SYNTH_NO_DAY || x->end > c->last_day)
 		return "pagaende";
-	return synth_chance_permille(chance, 300)  ? "implementerad"
-	       : synth_chance_permille(chance, 60) ? "annan_implementering"
-	                                           : "avslutad";
+	return synth_often(&c->say, chance, SYNTH_IMPLEMENTED)             ? "implementerad"
+	       : synth_often(&c->say, chance, SYNTH_OTHERWISE_IMPLEMENTED) ? "annan_implementering"
+	                                                                   : "avslutad";
 }
 
 static void write_one(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
                       struct synth_chance *chance)
 {
-	static const char *const first[] = {
-	    "Drakflygarna",  "Trollstegen",  "Regnbågstrappan", "Månlotsen",   "Molnlyftet",
-	    "Sagoframtiden", "Tomtesmedjan", "Stjärnstegen",    "Jätteteamet", "Önskebrunnen",
-	    "Kometbron",     "Näckens kör",  "Häxkitteln",      "Enhörningen", "Vättespåret"};
-	static const char *const young[] = {"funktionsnedsattning", "psykisk_ohalsa", "komplex",
-	                                    "arbetslosa_utan"};
-	static const char *const part[] = {"fk", "af", "landsting", "kommun"};
-	static const char *const evaluator[] = {"egen", "part", "hogskola", "extern", "ingen"};
-	static const unsigned parts[] = {12, 25, 18, 45}, evaluators[] = {30, 15, 12, 13, 30};
-	static const unsigned kinds[] = {45, 30, 15, 10};
 	const struct synth_insats *x = &c->insats[i];
-	size_t kind = synth_chance_pick(chance, kinds, 4),
-	       owner = synth_chance_pick(chance, parts, 4);
-	char name[64];
+	const struct synth_numbers *say = &c->say;
+	const struct synth_list *kinds =
+	    &say->list[x->kind == 0 ? SYNTH_INDIVIDUAL : SYNTH_STRUCTURAL];
+	const char *kind = drawn(kinds, chance);
+	size_t owner = synth_word(&say->list[SYNTH_PARTS], chance);
+	char name[128];
 
-	snprintf(name, sizeof name, "%s %zu", first[synth_chance_below(chance, 15)],
+	snprintf(name, sizeof name, "%s %zu", drawn(&say->list[SYNTH_INSATS_NAMES], chance),
 	         i + 1 + copy * c->insatser);
 	synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 	synth_text(f, name);
 	synth_text(f, x->kind == 0 ? "individ" : "struktur");
-	synth_text(f, x->kind == 0 ? kinds_of(x)[kind] : "");
-	synth_text(f, x->kind == 0 ? "" : kinds_of(x)[kind]);
-	synth_text(f, x->young ? young[synth_chance_below(chance, 4)] : "");
-	synth_text(f, synth_chance_permille(chance, 720) ? "tidsbegransad" : "resursforstarkning");
+	synth_text(f, x->kind == 0 ? kind : "");
+	synth_text(f, x->kind == 0 ? "" : kind);
+	synth_text(f, x->young ? drawn(&say->list[SYNTH_YOUNG], chance) : "");
+	synth_text(f, synth_often(say, chance, SYNTH_TIME_LIMITED) ? "tidsbegransad"
+	                                                           : "resursforstarkning");
 	synth_text(f, x->counted_only ? "endast_antal" : "personuppgifter");
-	synth_bool(f, x->kind == 0 && kind == 3);
-	synth_text(f, part[owner]);
-	synth_text(f, owner == 3   ? "Kommunen"
-	              : owner == 2 ? "Landstinget"
-	              : owner == 1 ? "Arbetsförmedlingen"
-	                           : "Försäkringskassan");
+	synth_bool(f, x->kind == 0 && strcmp(kind, PREVENTIVE) == 0);
+	synth_text(f, say->list[SYNTH_PARTS].word[owner]);
+	synth_text(f, say->list[SYNTH_OWNERS].word[owner]);
 	synth_day(f, x->start);
 	synth_day(f, x->end);
 	synth_day(f, x->kind == 0 ? x->first : SYNTH_NO_DAY);
 	synth_text(f, status_of(c, x, chance));
 	synth_bool(f, x->esf[SYNTH_NOW] > 0);
-	synth_number(f, 16);
-	synth_number(f, x->young ? 29 : 64);
-	synth_text(f, evaluator[synth_chance_pick(chance, evaluators, 5)]);
+	synth_number(f, say->number[SYNTH_INSATS_YOUNGEST]);
+	synth_number(f,
+	             say->number[x->young ? SYNTH_INSATS_OLDEST_YOUNG : SYNTH_INSATS_OLDEST_AGE]);
+	synth_text(f, drawn(&say->list[SYNTH_EVALUATORS], chance));
 	synth_end(f);
 }
 
@@ -133,32 +124,25 @@ static void add_group(struct synth_file *f, const struct synth_country *c, size_
 static void write_groups(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id", "malgrupp=Målgrupp", NULL};
-	static const char *const other[] = {"psykisk_ohalsa",
-	                                    "arbetslosa_sjukskrivna",
-	                                    "forsorjningsstod",
-	                                    "nyanlanda",
-	                                    "utan_sgi",
-	                                    "neuropsykiatrisk",
-	                                    "alla"};
-	static const unsigned usual[] = {26, 24, 20, 8, 6, 6, 10};
 	struct synth_file *f = synth_file_open(k->w->folder, "insats_malgrupp.csv", titles);
 	const struct synth_country *c = k->w->country;
+	const struct synth_list *usual = &c->say.list[SYNTH_GROUPS];
+	struct synth_list some = *usual; /* without the last, which is all persons */
 
+	some.n -= some.n > 1;
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
 		for (size_t i = 0; i < c->insatser; i++) {
 			const struct synth_insats *x = &c->insats[i];
-			bool some = x->young || x->complex;
+			bool told = x->young || x->complex;
 
 			if (x->young)
 				add_group(f, c, i, copy, "unga");
-			if (x->young && synth_chance_permille(&k->chance, 380))
+			if (x->young && synth_often(&c->say, &k->chance, SYNTH_GROUP_COMPENSATED))
 				add_group(f, c, i, copy, "unga_ae");
 			if (x->complex)
 				add_group(f, c, i, copy, "komplex");
-			if (!some || synth_chance_permille(&k->chance, 200))
-				add_group(
-				    f, c, i, copy,
-				    other[synth_chance_pick(&k->chance, usual, some ? 6 : 7)]);
+			if (!told || synth_often(&c->say, &k->chance, SYNTH_GROUP_MORE))
+				add_group(f, c, i, copy, drawn(told ? &some : usual, &k->chance));
 		}
 	}
 	synth_file_close(f);
@@ -189,14 +173,18 @@ static void write_economy(struct writing *k)
 				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 				synth_number(f, c->year - (y == SYNTH_BEFORE));
 				synth_number(f, cost / 100000 * 1000 *
-				                    synth_chance_between(&k->chance, 98, 125));
+				                    synth_between(&c->say, &k->chance,
+				                                  SYNTH_INSATS_BUDGET_LEAST,
+				                                  SYNTH_INSATS_BUDGET_MOST));
 				if (silent && y == SYNTH_NOW)
 					synth_empty(f);
 				else
 					synth_number(f, cost);
 				synth_number(f, x->granted[y]);
 				synth_number(f, x->granted[y] / 1000 *
-				                    synth_chance_between(&k->chance, 1000, 1250));
+				                    synth_between(&c->say, &k->chance,
+				                                  SYNTH_APPLIED_LEAST,
+				                                  SYNTH_APPLIED_MOST));
 				synth_end(f);
 			}
 		}
@@ -204,13 +192,14 @@ static void write_economy(struct writing *k)
 	synth_file_close(f);
 }
 
-static void add_other(struct synth_file *f, const char *source, struct synth_chance *chance)
+static void add_other(struct synth_file *f, const struct synth_numbers *say, const char *source,
+                      struct synth_chance *chance)
 {
-	static const char *const role[] = {"projektagare", "medfinansiar", "upphandlad"};
-
 	synth_text(f, source);
-	synth_text(f, source[0] == 'e' ? role[synth_chance_below(chance, 3)] : "");
-	synth_text(f, source[0] != 'e' ? "" : synth_chance_permille(chance, 300) ? "1" : "2");
+	synth_text(f, source[0] == 'e' ? drawn(&say->list[SYNTH_ROLES], chance) : "");
+	synth_text(f, source[0] != 'e'                                ? ""
+	              : synth_often(say, chance, SYNTH_ESF_PROGRAMME) ? "1"
+	                                                              : "2");
 }
 
 static void write_other_money(struct writing *k)
@@ -233,7 +222,7 @@ static void write_other_money(struct writing *k)
 			synth_number(f, c->year);
 			synth_forbund_id(f, c->insats[i].forbund[0]);
 			synth_insats_id(f, i + (uint64_t)copy * c->insatser);
-			add_other(f, "esf", &k->chance);
+			add_other(f, &c->say, "esf", &k->chance);
 			synth_number(f, c->insats[i].esf[SYNTH_NOW]);
 			synth_end(f);
 		}
@@ -248,7 +237,7 @@ static void write_other_money(struct writing *k)
 			synth_number(f, c->year);
 			synth_forbund_id(f, i);
 			synth_empty(f);
-			add_other(f, kur ? "kur" : "esf", &k->chance);
+			add_other(f, &c->say, kur ? "kur" : "esf", &k->chance);
 			synth_number(f, amount * k->w->scale);
 			synth_end(f);
 		}
