@@ -2,7 +2,8 @@
  * settle: tell whether the accounts of a run meet
  *
  * Reads each ledger once and holds it: about a kilobyte for each stage that ran. With --result, reads that file once to hash
- * it. With --plan, reads the ledgers of all targets and what beside them tells what they were made of.
+ * it; with --place, the further ones too, and what has their names if it seems to be the same. With --plan, reads the ledgers
+ * of all targets and what beside them tells what they were made of.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,12 +14,13 @@
 #include "error.h"
 #include "stream_hash.h"
 #include "json.h"
+#include "placing.h"
 #include "settlement.h"
 #include "stage.h"
 #include "standing.h"
 
 static struct {
-	const char *result, *name, *plan;
+	const char *result, *name, *plan, *place;
 	bool side;
 } opt;
 
@@ -28,6 +30,9 @@ static const struct option options[] = {
     {"name", OPTION_TEXT, &opt.name, "NAME", "what that line calls FILE"},
     {"plan", OPTION_TEXT, &opt.plan, "PLAN",
      "instead of LEDGER: see that all that the plan of a work folder makes is there and of now"},
+    {"place", OPTION_TEXT, &opt.place, "OF",
+     "then FILE gets its NAME, each further FILE of the operands its own, and the ledger and OF "
+     "theirs"},
     {"side", OPTION_FLAG, &opt.side, NULL,
      "FILE is no stream of the last stage but a file that a stage wrote"},
     {0}};
@@ -35,70 +40,122 @@ static const struct option options[] = {
 static const struct stage stage = {
     "settle",
     "tell whether the accounts of a run meet",
-    "[LEDGER]...",
+    "[LEDGER]... | LEDGER [FILE NAME]...",
     options,
     "Exit status 1: something did not add up, and each difference is a message.",
     0,
     STAGE_COUNT_FREE};
 
-/* XXH3-128 and size of a file as it lies there; its records if it is a table. */
-static void look_at(const char *path, struct flow *f)
+/* A file that the run has left, and what it is called. */
+struct result {
+	const char *made, *name;
+	bool side;
+	struct flow file;
+	char hash[STREAM_HASH_HEX];
+	struct str line; /* about it, as a ledger may hold */
+};
+
+/* XXH3-128 and size of a file as it lies there. */
+static void look_at(struct result *r, const char *path)
 {
-	static char hex[STREAM_HASH_HEX];
 	struct stream_hash *all = stream_hash_open();
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (descriptor < 0)
 		die_errno("%s", path);
-	*f = (struct flow){
-	    .role = "result", .path = path, .hash = hex, .records = SETTLEMENT_UNKNOWN};
-	if (!stream_hash_rest(all, descriptor, &f->bytes) || close(descriptor) != 0)
+	r->file = (struct flow){
+	    .role = "result", .path = path, .hash = r->hash, .records = SETTLEMENT_UNKNOWN};
+	if (!stream_hash_rest(all, descriptor, &r->file.bytes) || close(descriptor) != 0)
 		die_errno("%s", path);
-	stream_hash_hex(all, hex);
+	stream_hash_hex(all, r->hash);
 	stream_hash_close(all);
 }
 
-static void print_result(const struct flow *f, const char *name)
+static void write_line(struct result *r)
 {
-	struct str line = {0};
+	const struct flow *f = &r->file;
 
-	str_add_byte(&line, '{');
-	json_key(&line, "event");
-	str_add_text(&line, "\"result\"");
-	json_key(&line, "path");
-	json_text(&line, slice_of(name));
+	str_add_byte(&r->line, '{');
+	json_key(&r->line, "event");
+	str_add_text(&r->line, "\"result\"");
+	json_key(&r->line, "path");
+	json_text(&r->line, slice_of(r->name));
 	if (f->records >= 0)
-		str_addf(&line, ",\"records\":%lld", (long long)f->records);
-	str_addf(&line, ",\"bytes\":%lld,\"xxh3\":\"%s\"%s}\n", (long long)f->bytes, f->hash,
+		str_addf(&r->line, ",\"records\":%lld", (long long)f->records);
+	str_addf(&r->line, ",\"bytes\":%lld,\"xxh3\":\"%s\"%s}\n", (long long)f->bytes, f->hash,
 	         f->made_up ? ",\"made_up\":true" : "");
-	stage_print(str_slice(&line));
-	str_done(&line);
 }
 
 /* False: the file is not what the ledger says was written. */
-static bool check_result(const struct settlement *s)
+static bool check_result(const struct settlement *s, struct result *r)
 {
-	const char *name = opt.name == NULL ? opt.result : opt.name;
-	const struct flow *wrote = settlement_written(s, opt.side ? opt.result : "-");
-	struct flow file;
+	const struct flow *wrote = settlement_written(s, r->side ? r->made : "-");
 
-	look_at(opt.result, &file);
-	if (wrote == NULL && !opt.side) {
-		warn("%s: no stage says that it wrote this", name);
+	look_at(r, r->made);
+	if (wrote == NULL && !r->side) {
+		warn("%s: no stage says that it wrote this", r->name);
 		return false;
 	}
 	if (wrote != NULL) {
-		file.records = wrote->records;
-		if (wrote->hash[0] != '\0' && strcmp(wrote->hash, file.hash) != 0) {
+		r->file.records = wrote->records;
+		if (wrote->hash[0] != '\0' && strcmp(wrote->hash, r->file.hash) != 0) {
 			warn("%s: %lld bytes lie there, which are not the %lld bytes that were "
 			     "written",
-			     name, (long long)file.bytes, (long long)wrote->bytes);
+			     r->name, (long long)r->file.bytes, (long long)wrote->bytes);
 			return false;
 		}
 	}
-	file.made_up = settlement_is_made_up(s);
-	print_result(&file, name);
+	r->file.made_up = settlement_is_made_up(s);
+	write_line(r);
 	return true;
+}
+
+/* What lies there by the name has the same bytes. */
+static bool is_there(const struct result *r)
+{
+	struct result there = {.made = r->name};
+
+	if (access(r->name, F_OK) != 0)
+		return false;
+	look_at(&there, r->name);
+	return there.file.bytes == r->file.bytes && strcmp(there.hash, r->hash) == 0;
+}
+
+static void place(const struct result *r)
+{
+	bool told = placing_is_told(r->name, str_slice(&r->line));
+
+	placing_result(r->made, r->name, told && is_there(r));
+	if (!told)
+		placing_line(r->made, r->name, str_slice(&r->line));
+}
+
+/* The file of --result, and with --place each further one; all are looked at before one of them gets its name, the first as the last. */
+static bool check_results(const struct settlement *s, const struct operands *o)
+{
+	size_t n = opt.place == NULL ? 1 : 1 + (size_t)o->n / 2;
+	struct result *r = arena_take(s->arena, n * sizeof *r);
+	bool all = true;
+
+	r[0].made = opt.result;
+	r[0].name = opt.name == NULL ? opt.result : opt.name;
+	r[0].side = opt.side;
+	for (size_t i = 1; i < n; i++) {
+		r[i].made = o->at[2 * i - 1];
+		r[i].name = o->at[2 * i];
+		r[i].side = true;
+	}
+	for (size_t i = 0; i < n && all; i++)
+		all = check_result(s, &r[i]);
+	for (size_t i = n; i-- > 0 && all && opt.place != NULL;)
+		place(&r[i]);
+	if (all && opt.place != NULL)
+		placing_ledger(o->at[0], opt.place, r[0].name);
+	if (all)
+		stage_print(str_slice(&r[0].line));
+	for (size_t i = 0; i < n; i++)
+		str_done(&r[i].line);
+	return all;
 }
 
 static void load_plan(struct settlement *s)
@@ -134,10 +191,13 @@ int main(int argc, char **argv)
 	o = stage_begin(&stage, argc, argv);
 	if ((o.n == 0) == (opt.plan == NULL) || (opt.plan != NULL && opt.result != NULL))
 		stage_usage("wanted: LEDGER..., or --plan PLAN alone");
-	for (int i = 0; i < o.n; i++)
+	if (opt.place != NULL && (opt.result == NULL || opt.name == NULL || o.n % 2 == 0))
+		stage_usage("wanted with --place: --result FILE --name NAME, LEDGER and for each "
+		            "further result FILE and NAME");
+	for (int i = 0; i < (opt.place == NULL ? o.n : 1); i++)
 		if (!settlement_load(&s, o.at[i], &e))
 			die("%s", e.text);
-	if (!settle(&s) || (opt.result != NULL && !check_result(&s)))
+	if (!settle(&s) || (opt.result != NULL && !check_results(&s, &o)))
 		stage_beyond();
 	settlement_done(&s);
 	arena_done(&arena);

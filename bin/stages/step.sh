@@ -5,14 +5,14 @@
 # The makefile of a pipeline calls it as $(RUN). SCRIPT, written by `finsam pipeline`, has a function run that writes "$OUT",
 # the names of the tables it reads (inputs), of all that it is made of (of), and of further results (also). A script of several tables writes them into
 # "$OUT.into" and says that "$OUT" itself is no stream (side). The result gets its name only if every program
-# ended with status 0 and `finsam settle` found that the accounts meet. An equal result leaves the old file and its .id
+# ended with status 0 and `finsam settle` found that the accounts meet, and is what gives it the name. An equal result leaves the old file and its .id
 # untouched, so that nothing after it runs. The ledger is the stamp; its time is when the step began. Beside it lies TARGET.of,
 # which tells for `finsam settle --plan` in which run and of what it was made.
 set -u -o pipefail
 unset CDPATH
 umask 077
 
-BIN=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+BIN=$(cd "${BASH_SOURCE[0]%/*}/" && pwd)
 export BIN
 
 # What a script sets.
@@ -38,15 +38,18 @@ name_run() {
 	printf 'run %s\n' "$run"
 }
 
+# What stands in these files, which are text; a program is not worth it.
+join() {
+	local file text
+	for file; do
+		IFS= read -rd '' text <"$file" || [ -e "$file" ] || return
+		printf %s "$text"
+	done
+}
+
 # The file of a further result.
 further() {
 	if [ -d "$try.into" ]; then printf '%s' "$try.into/$1.tsv"; else printf '%s' "$try.$1"; fi
-}
-
-# The number under a key of a result line.
-number_in() {
-	local line
-	line=$(cat "$1") && line=${line#*\""$2"\":} && printf '%s' "${line%%[!0-9]*}"
 }
 
 # A file of persons is gone after a run that ended well. Whoever needs it again makes it again, one at a time, and it must come
@@ -61,7 +64,17 @@ need() {
 	done
 }
 
-# Runs SCRIPT into a name of this try's own and settles it.
+# settled [OPTION]... [FILE NAME]...: the accounts of this try meet, and what --place says is done; `told` is the line of its result.
+settled() {
+	local options=() status
+	while [[ ${1-} = -* ]]; do options+=("$1" "$2") && shift 2; done
+	told=$("$BIN/settle" ${side:+"$side"} --result "$try" --name "$file" "${options[@]}" "$try.ledger" "$@")
+	status=$?
+	[ $status -ne 1 ] || wrong "$name: its accounts do not meet"
+	[ $status -eq 0 ] || wrong "$name could not be settled"
+}
+
+# Runs SCRIPT into a name of this try's own.
 attempt() {
 	local began=${EPOCHREALTIME//[!0-9]/} status
 	try=$file.try.$$
@@ -71,18 +84,16 @@ attempt() {
 	trap 'trap "" INT TERM HUP; forget_try; exit 143' TERM HUP
 	OUT=$try
 	export OUT
-	{ name_run && cat "$script" "${of[@]}"; } >"$try.of" || wrong "$name: what it is made of can not be noted"
+	{ name_run && join "$script" "${of[@]}"; } >"$try.of" || wrong "$name: what it is made of can not be noted"
 	# What does not fit in memory is about persons too. Here it is gone at the latest when the next run begins, however this one ends.
 	mkdir "$try.tmp" || exit 2
 	(FINSAM_LEDGER=$try.ledger TMPDIR=$try.tmp && export FINSAM_LEDGER TMPDIR && run)
 	status=$?
-	rm -rf "$try.tmp"
 	if [ "$status" -ne 0 ]; then
 		keep_rejects
 		[ "$status" -lt 128 ] || "$BIN/settle" "$try.ledger"
 		wrong "$name failed (status $status); what it ran is in $script"
 	fi
-	"$BIN/settle" ${side:+"$side"} --result "$try" --name "$file" "$try.ledger" >"$try.id" || wrong "$name: its accounts do not meet"
 	seconds=$(((${EPOCHREALTIME//[!0-9]/} - began) / 10000))
 	printf -v seconds %d.%02d $((seconds / 100)) $((seconds % 100))
 }
@@ -95,22 +106,8 @@ keep_rejects() {
 	fi
 }
 
-# FILE TRY ID: a result takes its name unless it is the same as before.
-place() {
-	if [ -e "$1" ] && cmp -s "$3" "$1.id" && cmp -s "$2" "$1"; then
-		rm -f "$2"
-	else
-		mv -f "$2" "$1" || wrong "$1 could not be written"
-	fi
-	if cmp -s "$3" "$1.id"; then
-		rm -f "$3"
-	else
-		mv -f "$3" "$1.id" || wrong "$1.id could not be written"
-	fi
-}
-
 step() {
-	local more records
+	local more records='' results=()
 	file=${1%.ledger} script=$2
 	name=${file##*/} && name=${name%.tsv}
 	# shellcheck source=/dev/null # written by finsam pipeline
@@ -119,20 +116,15 @@ step() {
 	need
 	attempt
 	for more in "${also[@]}"; do
-		"$BIN/settle" --side --result "$(further "$more")" --name "${file%.tsv}.$more.tsv" "$try.ledger" >"$try.$more.id" ||
-			wrong "$name: its accounts do not meet"
-		place "${file%.tsv}.$more.tsv" "$(further "$more")" "$try.$more.id"
+		results+=("$(further "$more")" "${file%.tsv}.$more.tsv")
 	done
-	records=$(number_in "$try.id" records)
-	place "$file" "$try" "$try.id"
-	if ! touch -r "$try.of" "$try.ledger" || ! mv -f "$try.of" "$file.of" || ! mv -f "$try.ledger" "$file.ledger"; then
-		wrong "$file.ledger could not be written"
-	fi
+	settled --place "$try.of" "${results[@]}"
+	[[ ! $told =~ \"records\":([0-9]+) ]] || records=${BASH_REMATCH[1]}
 	say "  $name: ${records:+$records records, }$seconds s"
 }
 
 again() {
-	local more
+	local more before=''
 	file=$1
 	# What comes beside the rows of a source is made with them.
 	[ -e "$file.sh" ] || file=${1%.*.tsv}.tsv
@@ -142,7 +134,9 @@ again() {
 	say "  $name, again ..."
 	need
 	attempt
-	cmp -s "$try.id" "$file.id" ||
+	settled
+	IFS= read -r before <"$file.id"
+	[ "$told" = "$before" ] ||
 		wrong "$name came out otherwise than before though nothing it is made of changed; remove $file.ledger and run again"
 	for more in "${also[@]}"; do
 		[ -e "${file%.tsv}.$more.tsv" ] || mv -f "$(further "$more")" "${file%.tsv}.$more.tsv" || wrong "${file%.tsv}.$more.tsv could not be written"
