@@ -3,7 +3,7 @@
 #
 #   make demo     install what is missing (when allowed), build, make up a country and make its annual report
 #   make reproduce   the same, and each printed figure of that year beside the one that is computed
-#   make test     build and run every test, also under the address and undefined-behaviour sanitizers
+#   make test     build and run every test, those of tests/sanitized also under the address and undefined-behaviour sanitizers
 #   make test-quick   the cases of the stages and the units, by the ordinary build alone
 #   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
 #   make golden   rewrite what the cases of tests/stages and tests/pipelines expect (then read the difference)
@@ -94,8 +94,9 @@ graph: all
 
 # ---------------------------------------------------------------- testing
 
-# Warnings are for the ordinary build: what the sanitizers put in confuses those of gcc.
-SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin \
+# Warnings are for the ordinary build: what the sanitizers put in confuses those of gcc. What a program has in it, and does not look for in
+# libraries, starts in half the time.
+SANITIZED := BUILD=.build/sanitized BIN=.build/sanitized/bin LDFLAGS="-static-libasan -static-libubsan -Wl,--as-needed" \
 	CFLAGS="-O1 -g -w -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 
 .PHONY: test test-quick web golden check fuzz proof mutants bench
