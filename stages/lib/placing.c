@@ -35,7 +35,7 @@ bool placing_is_told(const char *name, struct slice line)
 	char *path = with_ending(name, ".id");
 	struct str text = {0};
 	struct error e = {0};
-	bool is = access(path, F_OK) == 0 && input_slurp(path, LINE_MAX_BYTES, &text, &e) &&
+	bool is = access(path, F_OK) == 0 && input_slurp_any(path, LINE_MAX_BYTES, &text, &e) &&
 	          slice_equal(str_slice(&text), line);
 
 	str_done(&text);
