@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "validate/across.h"
+#include "validate/key_checks.h"
 #include "codelist.h"
 #include "validate/csv.h"
 #include "validate/csv_header.h"
@@ -16,7 +16,7 @@
 #include "error.h"
 #include "validate/identity_list.h"
 #include "input.h"
-#include "validate/intake.h"
+#include "validate/row_checks.h"
 #include "number.h"
 #include "validate/rules.h"
 #include "validate/schema.h"
@@ -71,11 +71,11 @@ static const struct stage stage = {
 
 /* ---------------------------------------------------------------- before the first row */
 
-static enum breach_language language(void)
+static enum fault_language language(void)
 {
 	if (strcmp(opt.lang, "sv") != 0 && strcmp(opt.lang, "en") != 0)
 		stage_usage("--lang: en or sv");
-	return strcmp(opt.lang, "sv") == 0 ? BREACH_SV : BREACH_EN;
+	return strcmp(opt.lang, "sv") == 0 ? FAULT_SV : FAULT_EN;
 }
 
 static void override_dialect(struct schema *s)
@@ -138,7 +138,7 @@ static struct schema *open_schema(struct identity_list *refused)
 }
 
 /* Each foreign key needs its table, each table a foreign key. */
-static void open_references(struct intake *v)
+static void open_references(struct row_checks *v)
 {
 	const struct schema *s = v->schema;
 
@@ -150,7 +150,7 @@ static void open_references(struct intake *v)
 			stage_usage("--reference: NAME=FILE");
 		for (size_t k = 0; k < s->foreigns; k++)
 			if (slice_equal(s->foreign[k].resource, name)) {
-				across_refer(v->across, k, stage_side_input(file));
+				key_checks_refer(v->keys, k, stage_side_input(file));
 				used = true;
 			}
 		if (!used)
@@ -171,7 +171,7 @@ static void open_references(struct intake *v)
 }
 
 /* The header, or the first row if there is none: then *first is true. */
-static void match_columns(struct intake *v, struct input *in, struct csv_row *row, bool *first)
+static void match_columns(struct row_checks *v, struct input *in, struct csv_row *row, bool *first)
 {
 	struct schema *s = v->schema;
 	struct csv_names names;
@@ -197,7 +197,7 @@ static void match_columns(struct intake *v, struct input *in, struct csv_row *ro
 /* ---------------------------------------------------------------- after the last row */
 
 /* Whether --max-rejects allows it: rows, or a part of those read. The point tells 1.0, all of them, from 1, one row. */
-static bool is_allowed(struct findings_counts rows)
+static bool is_allowed(struct faults_counts rows)
 {
 	struct slice text = slice_of(opt.max_rejects);
 	bool percent = slice_ends(text, "%"), share = !percent && memchr(text.at, '.', text.n);
@@ -216,19 +216,19 @@ static bool is_allowed(struct findings_counts rows)
 	       number_multiply(most, all, &most) && number_compare(most, limit) <= 0;
 }
 
-static void account(struct intake *v, struct input *in, bool detect)
+static void account(struct row_checks *v, struct input *in, bool detect)
 {
-	struct findings_counts rows = findings_counts(v->findings);
+	struct faults_counts rows = faults_counts(v->faults);
 	enum encoding encoding = csv_encoding(v->csv);
 	char hash[33];
 
 	if (detect && encoding == ENCODING_WINDOWS_1252)
 		warn("%s: not UTF-8; read as %s", input_name(in), encoding_name(encoding));
 	if (opt.report)
-		findings_report(v->findings, opt.report,
-		                !detect                       ? NULL
-		                : encoding == ENCODING_DETECT ? "ascii"
-		                                              : encoding_name(encoding));
+		faults_report(v->faults, opt.report,
+		              !detect                       ? NULL
+		              : encoding == ENCODING_DETECT ? "ascii"
+		                                            : encoding_name(encoding));
 	if (stage_keeps_ledger()) {
 		input_hash(in, hash);
 		stage_file("read", strcmp(input_name(in), "stdin") == 0 ? "-" : input_name(in),
@@ -244,35 +244,35 @@ static void account(struct intake *v, struct input *in, bool detect)
 }
 
 /* The first row is there already if there was no header to read. */
-static void validate(struct intake *v, struct csv_row *row, bool first)
+static void validate(struct row_checks *v, struct csv_row *row, bool first)
 {
 	struct error e = {0};
 
 	while (first || csv_next(v->csv, row, &e)) {
 		first = false;
-		intake_row(v, row);
+		row_checks_row(v, row);
 	}
 	if (e.text[0] != '\0')
 		die("%s", e.text);
-	intake_end(v);
+	row_checks_end(v);
 }
 
 int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
-	struct findings_options told = {language(), opt.show_values, opt.rejects, opt.warnings};
+	struct faults_options told = {language(), opt.show_values, opt.rejects, opt.warnings};
 	struct identity_list refused = {0};
-	struct intake v = {.schema = open_schema(&refused)};
+	struct row_checks v = {.schema = open_schema(&refused)};
 	struct csv_row row;
 	struct error e = {0};
 	struct input *in;
 	bool first = false, detect;
 	int status;
 
-	is_allowed((struct findings_counts){0});
+	is_allowed((struct faults_counts){0});
 	v.rules = rules_open(v.schema, &e);
-	v.across = across_open(v.schema, (size_t)opt.memory_bytes);
+	v.keys = key_checks_open(v.schema, (size_t)opt.memory_bytes);
 	if (v.rules == NULL || (in = input_open(file, &e)) == NULL)
 		die("%s", e.text);
 	if (stage_keeps_ledger())
@@ -282,19 +282,19 @@ int main(int argc, char **argv)
 	match_columns(&v, in, &row, &first);
 	detect = v.schema->encoding == ENCODING_DETECT;
 	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
-	v.findings = findings_open(v.schema, input_name(in), &told);
+	v.faults = faults_open(v.schema, input_name(in), &told);
 	v.unmarked = unmarked_open(v.schema, input_name(in));
 	v.out = stage_output(&v.schema->header);
 	stage_watch(in, &v.rows);
 	validate(&v, &row, first);
 	account(&v, in, detect);
-	findings_close(v.findings);
+	faults_close(v.faults);
 	if (made_up)
 		stage_note_made_up();
 	status = stage_end();
-	intake_done(&v);
+	row_checks_done(&v);
 	unmarked_close(v.unmarked);
-	across_close(v.across);
+	key_checks_close(v.keys);
 	rules_close(v.rules);
 	csv_close(v.csv);
 	input_close(in);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "error.h"
-#include "validate/findings.h"
+#include "validate/faults.h"
 #include "record.h"
 #include "validate/schema.h"
 
@@ -20,8 +20,8 @@ struct rules;
 struct rules *rules_open(struct schema *s, struct error *e);
 
 /* Adds what the row breaks. `broken`: whether schema_check found anything in it. */
-void rules_check(struct rules *rules, const struct record *image, bool broken,
-                 const struct findings *f, struct findings_row *row);
+void rules_check(struct rules *rules, const struct record *clean, bool broken,
+                 const struct faults *f, struct faults_row *row);
 
 void rules_close(struct rules *rules);
 

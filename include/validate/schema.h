@@ -6,7 +6,7 @@
  *	for each s->list: open its file, codelist_read it     (whoever keeps the ledger opens files)
  *	schema_columns_match(s, &names, file, &e);            which column of the data is which field (schema_columns.h)
  *	s->identity = ...
- *	if (schema_check(s, &record)) ...                     the values are in s->value, the faults in s->breach
+ *	if (schema_check(s, &record)) ...                     the values are in s->value, the faults in s->fault
  *
  * Uniqueness, foreign keys and rules need more than a row and a field; the schema only holds what they are.
  */
@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "arena.h"
-#include "validate/breach.h"
+#include "validate/fault_names.h"
 #include "codes.h"
 #include "validate/csv.h"
 #include "validate/encoding.h"
@@ -36,13 +36,13 @@ enum schema_match { SCHEMA_EXACT, SCHEMA_EQUAL, SCHEMA_SUBSET, SCHEMA_SUPERSET, 
 struct schema_rule {
 	struct slice id, expression;
 	bool warning;
-	struct slice message[BREACH_LANGUAGES];
+	struct slice message[FAULT_LANGUAGES];
 	const struct yaml *node; /* of the expression */
 };
 
-/* Fields that together may stand only once: BREACH_UNIQUE, BREACH_PRIMARY_KEY or BREACH_UNIQUE_KEY. */
+/* Fields that together may stand only once: FAULT_UNIQUE, FAULT_PRIMARY_KEY or FAULT_UNIQUE_KEY. */
 struct schema_key {
-	enum breach breach;
+	enum fault fault;
 	size_t *field;
 	size_t n;
 	const char *names; /* "a, b" */
@@ -99,7 +99,7 @@ struct schema {
 
 	/* What schema_check found, for the active fields; good as long as the record. */
 	struct slice *value; /* canonical, in record form; as in the data if it is wrong */
-	uint64_t *breach;    /* sets of breach_bit; 0 for other fields */
+	uint64_t *fault;     /* sets of fault_bit; 0 for other fields */
 	size_t *
 	    change; /* fields whose value is not what stands in the data, in the order of `active` */
 	size_t changes;
@@ -117,8 +117,8 @@ static inline struct slice schema_value(const struct schema *s, const struct rec
 }
 
 /* Appends what was expected of the field. */
-void schema_message(const struct schema *s, const struct schema_field *f, enum breach breach,
-                    enum breach_language language, struct str *to);
+void schema_message(const struct schema *s, const struct schema_field *f, enum fault fault,
+                    enum fault_language language, struct str *to);
 
 void schema_close(struct schema *s);
 

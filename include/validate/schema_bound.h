@@ -13,7 +13,7 @@
 
 bool schema_bound_is_any(const struct schema_field *f);
 
-/* The bounds that a canonical value does not keep to, a set of breach_bit; where there is no order it keeps to none. */
+/* The bounds that a canonical value does not keep to, a set of fault_bit; where there is no order it keeps to none. */
 uint64_t schema_bound_check(const struct schema_field *f, struct slice value);
 
 /* False if no value can keep to two of them at once. */

@@ -33,7 +33,7 @@ bool schema_limit_settle(const struct descriptor *d, const struct yaml *field,
 bool schema_limit_is_any(const struct schema_field *f);
 
 /*
- * What a canonical value that is not missing breaks: a set of breach_bit. Codes are not looked at. If the pattern takes too
+ * What a canonical value that is not missing breaks: a set of fault_bit. Codes are not looked at. If the pattern takes too
  * many steps to tell, f->pattern_endless becomes true, and the schema is at fault, not the value.
  */
 uint64_t schema_limit_check(struct schema_field *f, struct slice value);

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "expr/expr_value.h"
-#include "validate/breach.h"
+#include "validate/fault_names.h"
 
 enum schema_type {
 	SCHEMA_ANY,
@@ -51,8 +51,8 @@ struct schema_type_row {
 	bool is_loose;    /* any text or number, so that the identity of a person may hide in it */
 	enum expr_type expression; /* of a rule, which sees the value as this */
 	const char *expected
-	    [BREACH_LANGUAGES]; /* of a wrong value; %s: the form. NULL: said elsewhere, or none is wrong */
-	const char *form[BREACH_LANGUAGES]; /* where the schema gives none */
+	    [FAULT_LANGUAGES]; /* of a wrong value; %s: the form. NULL: said elsewhere, or none is wrong */
+	const char *form[FAULT_LANGUAGES]; /* where the schema gives none */
 };
 
 const struct schema_type_row *schema_type_of(enum schema_type type);

@@ -7,21 +7,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "validate/findings.h"
-#include "validate/image.h"
+#include "validate/faults.h"
+#include "validate/clean_row.h"
 #include "record.h"
 
 struct spool;
 
 struct spool *spool_open(void);
 
-/* `image` NULL: the row has no fields that could be told apart. */
-void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *image,
-               const struct findings_row *found);
+/* `clean` NULL: the row has no fields that could be told apart. */
+void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *clean,
+               const struct faults_row *found);
 
-/* From the first on, after the last spool_put; false at the end. *record is NULL if the row had no image. */
-bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct image *image,
-                const struct record **record, struct findings_row *found);
+/* From the first on, after the last spool_put; false at the end. *record is NULL if the row had no clean form. */
+bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct clean_row *clean,
+                const struct record **record, struct faults_row *found);
 
 void spool_close(struct spool *s);
 

@@ -112,7 +112,7 @@ done < <(awk -F '\t' 'NR > 1 && $4 != "" { print $1 }' "$ROOT/pipelines/codes/re
 all_named() {
 	{
 		rules | cut -d ' ' -f 2
-		sed -n 's/^    \[BREACH_[A-Z_]*\] = {"\([a-z-]*\)",.*/\1/p' "$ROOT/stages/lib/validate/breach.c"
+		sed -n 's/^    \[FAULT_[A-Z_]*\] = {"\([a-z-]*\)",.*/\1/p' "$ROOT/stages/lib/validate/fault_names.c"
 		sed -n 's/^    \[IDENTITY_[A-Z_]*\] = {"\([a-z-]*\)",.*/identity-\1/p' "$ROOT/stages/lib/identity.c"
 	} | grep -v identity-valid | sort -u >used
 	cut -f 1 "$ROOT/pipelines/codes/regler.tsv" | sort >named

@@ -14,10 +14,10 @@ struct rules {
 /* Breaches after which the value is not what the rule thinks it is. */
 static uint64_t unreadable(void)
 {
-	uint64_t bits = breach_bit(BREACH_REQUIRED) | breach_bit(BREACH_TYPE);
+	uint64_t bits = fault_bit(FAULT_REQUIRED) | fault_bit(FAULT_TYPE);
 
-	for (int b = BREACH_IDENTITY; b < BREACH_UNIQUE; b++)
-		bits |= breach_bit((enum breach)b);
+	for (int b = FAULT_IDENTITY; b < FAULT_UNIQUE; b++)
+		bits |= fault_bit((enum fault)b);
 	return bits;
 }
 
@@ -63,13 +63,13 @@ struct rules *rules_open(struct schema *s, struct error *e)
 static bool can_ask(const struct rules *rules, size_t rule, uint64_t bits)
 {
 	for (size_t i = 0; i < rules->schema->n; i++)
-		if (rules->looks_at[rule][i] && (rules->schema->breach[i] & bits))
+		if (rules->looks_at[rule][i] && (rules->schema->fault[i] & bits))
 			return false;
 	return true;
 }
 
-void rules_check(struct rules *rules, const struct record *image, bool broken,
-                 const struct findings *f, struct findings_row *row)
+void rules_check(struct rules *rules, const struct record *clean, bool broken,
+                 const struct faults *f, struct faults_row *row)
 {
 	const uint64_t bits = broken ? unreadable() : 0;
 	struct error e;
@@ -77,8 +77,8 @@ void rules_check(struct rules *rules, const struct record *image, bool broken,
 
 	for (size_t i = 0; i < rules->n; i++)
 		if ((!broken || can_ask(rules, i, bits)) &&
-		    (!expr_holds(rules->expr[i], image, &holds, &e) || !holds))
-			findings_add(row, findings_of_rule(f, i));
+		    (!expr_holds(rules->expr[i], clean, &holds, &e) || !holds))
+			faults_add(row, faults_of_rule(f, i));
 }
 
 void rules_close(struct rules *rules)

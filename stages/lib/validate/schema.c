@@ -12,7 +12,7 @@ static int32_t day_in(const struct schema *s, size_t field)
 {
 	int32_t day;
 
-	if (field == COLUMN_NONE || s->breach[field] != 0 || !date_parse(s->value[field], &day))
+	if (field == COLUMN_NONE || s->fault[field] != 0 || !date_parse(s->value[field], &day))
 		return CODES_NO_DAY;
 	return day;
 }
@@ -21,9 +21,9 @@ static uint64_t check_code(const struct schema_field *f, struct slice code, int3
 {
 	switch (codes_find(f->codes, code, day, NULL)) {
 	case CODES_UNKNOWN:
-		return breach_bit(BREACH_CODE);
+		return fault_bit(FAULT_CODE);
 	case CODES_NOT_THEN:
-		return breach_bit(BREACH_CODE_DATE);
+		return fault_bit(FAULT_CODE_DATE);
 	case CODES_VALID:
 		break;
 	}
@@ -112,7 +112,7 @@ bool schema_check(struct schema *s, const struct record *r)
 		if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
 			value->at = field.at;
 			value->n = 0;
-			broken = f->required ? breach_bit(BREACH_REQUIRED) : 0;
+			broken = f->required ? fault_bit(FAULT_REQUIRED) : 0;
 			s->change[s->changes] = i;
 			s->changes += field.n > 0;
 		} else if (f->any_text) {
@@ -123,7 +123,7 @@ bool schema_check(struct schema *s, const struct record *r)
 			s->change[s->changes] = i;
 			s->changes += value->at != field.at;
 		}
-		s->breach[i] = broken;
+		s->fault[i] = broken;
 		any |= broken;
 	}
 	return any == 0;
@@ -132,45 +132,45 @@ bool schema_check(struct schema *s, const struct record *r)
 /* ---------------------------------------------------------------- messages */
 
 /* What the hole in a message is about. */
-static const char *hole(const struct schema *s, const struct schema_field *f, enum breach breach,
+static const char *hole(const struct schema *s, const struct schema_field *f, enum fault fault,
                         char room[32])
 {
-	switch (breach) {
-	case BREACH_ENCODING:
+	switch (fault) {
+	case FAULT_ENCODING:
 		return encoding_name(s->encoding);
-	case BREACH_MIN_LENGTH:
-	case BREACH_MAX_LENGTH:
+	case FAULT_MIN_LENGTH:
+	case FAULT_MAX_LENGTH:
 		snprintf(room, 32, "%zu",
-		         breach == BREACH_MIN_LENGTH ? f->min_length : f->max_length);
+		         fault == FAULT_MIN_LENGTH ? f->min_length : f->max_length);
 		return room;
-	case BREACH_MINIMUM:
-	case BREACH_MAXIMUM:
-	case BREACH_EXCLUSIVE_MINIMUM:
-	case BREACH_EXCLUSIVE_MAXIMUM:
-		return f->bound[breach - BREACH_MINIMUM].shown;
-	case BREACH_PATTERN:
+	case FAULT_MINIMUM:
+	case FAULT_MAXIMUM:
+	case FAULT_EXCLUSIVE_MINIMUM:
+	case FAULT_EXCLUSIVE_MAXIMUM:
+		return f->bound[fault - FAULT_MINIMUM].shown;
+	case FAULT_PATTERN:
 		return f->pattern_text;
-	case BREACH_CODE:
+	case FAULT_CODE:
 		return f->codes_name.at;
-	case BREACH_CODE_DATE:
+	case FAULT_CODE_DATE:
 		return f->codes_at == COLUMN_NONE ? "" : s->field[f->codes_at].name.at;
 	/* There is no hole in the messages of the others. */
-	case BREACH_RAGGED:
-	case BREACH_QUOTE:
-	case BREACH_ESCAPE:
-	case BREACH_CONTROL:
-	case BREACH_CONTROL_C1:
-	case BREACH_LONG:
-	case BREACH_REQUIRED:
-	case BREACH_TYPE:
-	case BREACH_DIGITS:
-	case BREACH_ENUM:
-	case BREACH_CATEGORIES:
-	case BREACH_IDENTITY:
-	case BREACH_UNIQUE:
-	case BREACH_PRIMARY_KEY:
-	case BREACH_UNIQUE_KEY:
-	case BREACH_FOREIGN_KEY:
+	case FAULT_RAGGED:
+	case FAULT_QUOTE:
+	case FAULT_ESCAPE:
+	case FAULT_CONTROL:
+	case FAULT_CONTROL_C1:
+	case FAULT_LONG:
+	case FAULT_REQUIRED:
+	case FAULT_TYPE:
+	case FAULT_DIGITS:
+	case FAULT_ENUM:
+	case FAULT_CATEGORIES:
+	case FAULT_IDENTITY:
+	case FAULT_UNIQUE:
+	case FAULT_PRIMARY_KEY:
+	case FAULT_UNIQUE_KEY:
+	case FAULT_FOREIGN_KEY:
 	case BREACHES:
 		break;
 	}
@@ -185,13 +185,13 @@ static bool is_partly_ordered(const struct schema_field *f)
 	return compared == SCHEMA_BY_INSTANT || compared == SCHEMA_BY_DURATION;
 }
 
-void schema_message(const struct schema *s, const struct schema_field *f, enum breach breach,
-                    enum breach_language language, struct str *to)
+void schema_message(const struct schema *s, const struct schema_field *f, enum fault fault,
+                    enum fault_language language, struct str *to)
 {
-	const char *message = breach_message(breach, language), *at;
+	const char *message = fault_message(fault, language), *at;
 	char room[32];
 
-	if (breach == BREACH_TYPE) {
+	if (fault == FAULT_TYPE) {
 		schema_value_expected(f, language, to);
 		return;
 	}
@@ -201,11 +201,11 @@ void schema_message(const struct schema *s, const struct schema_field *f, enum b
 		return;
 	}
 	str_add(to, (struct slice){message, (size_t)(at - message)});
-	str_add_text(to, hole(s, f, breach, room));
+	str_add_text(to, hole(s, f, fault, room));
 	str_add_text(to, at + 2);
-	if (breach >= BREACH_MINIMUM && breach <= BREACH_EXCLUSIVE_MAXIMUM && is_partly_ordered(f))
-		str_add_text(to, language == BREACH_SV ? ", eller går inte att jämföra med det"
-		                                       : ", or can not be compared with it");
+	if (fault >= FAULT_MINIMUM && fault <= FAULT_EXCLUSIVE_MAXIMUM && is_partly_ordered(f))
+		str_add_text(to, language == FAULT_SV ? ", eller går inte att jämföra med det"
+		                                      : ", or can not be compared with it");
 }
 
 void schema_close(struct schema *s)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "validate/breach.h"
+#include "validate/fault_names.h"
 #include "validate/schema_instant.h"
 
 /*
@@ -76,7 +76,7 @@ uint64_t schema_bound_check(const struct schema_field *f, struct slice s)
 
 	for (int i = 0; i < SCHEMA_BOUNDS; i++)
 		if (f->bound[i].set && !keeps_to(f, s, (enum schema_bound)i))
-			broken |= breach_bit((enum breach)(BREACH_MINIMUM + i));
+			broken |= fault_bit((enum fault)(FAULT_MINIMUM + i));
 	return broken;
 }
 

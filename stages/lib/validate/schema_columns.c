@@ -164,7 +164,7 @@ static void prepare(struct schema *s, size_t columns)
 	s->in_order = true;
 	s->active = arena_take(&s->arena, s->n * sizeof *s->active);
 	s->value = arena_take(&s->arena, s->n * sizeof *s->value);
-	s->breach = arena_take(&s->arena, s->n * sizeof *s->breach);
+	s->fault = arena_take(&s->arena, s->n * sizeof *s->fault);
 	s->change = arena_take(&s->arena, s->n * sizeof *s->change);
 	s->is_active = arena_take(&s->arena, s->n * sizeof *s->is_active);
 	for (int looks = 0; looks < 2; looks++)

@@ -33,13 +33,13 @@ static bool load_key_fields(const struct descriptor *d, const struct schema *s,
 }
 
 static bool add_key(const struct descriptor *d, struct schema *s, const struct yaml *node,
-                    enum breach breach, size_t *room)
+                    enum fault fault, size_t *room)
 {
-	struct schema_key key = {.breach = breach};
+	struct schema_key key = {.fault = fault};
 
 	if (!load_key_fields(d, s, node, &key.field, &key.n, &key.names))
 		return false;
-	for (size_t i = 0; breach == BREACH_PRIMARY_KEY && i < key.n; i++)
+	for (size_t i = 0; fault == FAULT_PRIMARY_KEY && i < key.n; i++)
 		s->field[key.field[i]].required = true;
 	s->key = array_room(s->key, room, s->keys + 1, sizeof *s->key);
 	s->key[s->keys++] = key;
@@ -52,18 +52,17 @@ static bool load_uniques(const struct descriptor *d, const struct yaml *root, st
 	const struct yaml *unique = yaml_get(root, "uniqueKeys");
 	size_t room = 0;
 
-	if (primary && !add_key(d, s, primary, BREACH_PRIMARY_KEY, &room))
+	if (primary && !add_key(d, s, primary, FAULT_PRIMARY_KEY, &room))
 		return false;
 	if (unique && unique->kind != YAML_LIST)
 		return yaml_error(d->e, d->path, unique, "a list of keys is expected here");
 	for (const struct yaml *item = unique ? unique->first : NULL; item; item = item->next)
-		if (!add_key(d, s, item, BREACH_UNIQUE_KEY, &room))
+		if (!add_key(d, s, item, FAULT_UNIQUE_KEY, &room))
 			return false;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->field[i].unique) {
-			struct schema_key key = {BREACH_UNIQUE,
-			                         arena_take(d->arena, sizeof(size_t)), 1,
-			                         arena_text(d->arena, s->field[i].name)};
+			struct schema_key key = {FAULT_UNIQUE, arena_take(d->arena, sizeof(size_t)),
+			                         1, arena_text(d->arena, s->field[i].name)};
 			key.field[0] = i;
 			s->key = array_room(s->key, &room, s->keys + 1, sizeof *s->key);
 			s->key[s->keys++] = key;

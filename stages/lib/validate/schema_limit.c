@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "validate/breach.h"
+#include "validate/fault_names.h"
 #include "pattern.h"
 #include "validate/schema_bound.h"
 #include "validate/schema_instant.h"
@@ -241,7 +241,7 @@ static uint64_t check_pattern(struct schema_field *f, struct slice s)
 	enum pattern_answer answer = pattern_match(f->pattern, s);
 
 	f->pattern_endless |= answer == PATTERN_ENDLESS;
-	return answer == PATTERN_MATCHES ? 0 : breach_bit(BREACH_PATTERN);
+	return answer == PATTERN_MATCHES ? 0 : fault_bit(FAULT_PATTERN);
 }
 
 uint64_t schema_limit_check(struct schema_field *f, struct slice s)
@@ -251,15 +251,15 @@ uint64_t schema_limit_check(struct schema_field *f, struct slice s)
 	if (schema_bound_is_any(f))
 		broken |= schema_bound_check(f, s);
 	if (f->min_length > 0 && length(f, s) < f->min_length)
-		broken |= breach_bit(BREACH_MIN_LENGTH);
+		broken |= fault_bit(FAULT_MIN_LENGTH);
 	if (f->max_length < SIZE_MAX && length(f, s) > f->max_length)
-		broken |= breach_bit(BREACH_MAX_LENGTH);
+		broken |= fault_bit(FAULT_MAX_LENGTH);
 	if (f->pattern)
 		broken |= check_pattern(f, s);
 	if (f->values && find_value(f, f->values, s) == MAP_NONE)
-		broken |= breach_bit(BREACH_ENUM);
+		broken |= fault_bit(FAULT_ENUM);
 	if (f->categories && find_value(f, f->categories, s) == MAP_NONE)
-		broken |= breach_bit(BREACH_CATEGORIES);
+		broken |= fault_bit(FAULT_CATEGORIES);
 	return broken;
 }
 
@@ -285,7 +285,7 @@ static bool settle_values(const struct descriptor *d, struct schema_field *f,
 			return yaml_error(
 			    d->e, d->path, node,
 			    "value %zu of the list is one that %.*s can not have by its %s", i + 1,
-			    SLICE(f->name), breach_id((enum breach)__builtin_ctzll(broken), room));
+			    SLICE(f->name), fault_id((enum fault)__builtin_ctzll(broken), room));
 	}
 	return true;
 }

@@ -122,7 +122,7 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 /* ---------------------------------------------------------------- our extension */
 
 static bool load_message(const struct descriptor *d, const struct yaml *node,
-                         struct slice message[BREACH_LANGUAGES])
+                         struct slice message[FAULT_LANGUAGES])
 {
 	if (!descriptor_map(d, node))
 		return false;
@@ -130,7 +130,7 @@ static bool load_message(const struct descriptor *d, const struct yaml *node,
 		bool sv = slice_is(item->key, "sv");
 		if (!sv && !slice_is(item->key, "en"))
 			return descriptor_unknown(d, item, "a message");
-		if (!descriptor_text(d, item, &message[sv ? BREACH_SV : BREACH_EN]))
+		if (!descriptor_text(d, item, &message[sv ? FAULT_SV : FAULT_EN]))
 			return false;
 	}
 	return true;
@@ -162,7 +162,7 @@ static bool load_rule(const struct descriptor *d, const struct yaml *node, struc
 		return false;
 	if (rule->id.n == 0 || rule->expression.n == 0)
 		return yaml_error(d->e, d->path, node, "a rule needs an id and an expression");
-	for (int i = 0; i < BREACH_LANGUAGES; i++)
+	for (int i = 0; i < FAULT_LANGUAGES; i++)
 		if (rule->message[i].n == 0)
 			rule->message[i] = rule->message[1 - i];
 	if (rule->message[0].n == 0)

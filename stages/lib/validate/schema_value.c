@@ -9,7 +9,7 @@
 #include "validate/schema_time.h"
 #include "text.h"
 
-#define WRONG breach_bit(BREACH_TYPE)
+#define WRONG fault_bit(FAULT_TYPE)
 
 /* A value that is not what stands in the field lies in f->own. */
 static void own(struct schema_field *f, struct slice canonical, struct slice *value)
@@ -28,7 +28,7 @@ static uint64_t read_number(struct schema_field *f, struct slice s, struct slice
 	enum schema_number_answer answer = schema_number_read(&as, s, room, &canonical);
 
 	if (answer != SCHEMA_NUMBER_READ)
-		return answer == SCHEMA_NUMBER_BEYOND ? breach_bit(BREACH_DIGITS) : WRONG;
+		return answer == SCHEMA_NUMBER_BEYOND ? fault_bit(FAULT_DIGITS) : WRONG;
 	*value = canonical;
 	if (canonical.at == room)
 		own(f, canonical, value);
@@ -175,7 +175,7 @@ static uint64_t read_person(struct schema_field *f, struct slice s,
 	enum identity_reason reason = identity_parse(s, rules, &id);
 
 	if (reason != IDENTITY_VALID)
-		return breach_bit(breach_identity(reason));
+		return fault_bit(fault_identity(reason));
 	if (f->type != SCHEMA_IDENTITET && id.coordination != (f->type == SCHEMA_SAMORDNINGSNUMMER))
 		return WRONG;
 	*value = s;
@@ -190,7 +190,7 @@ static uint64_t read_organisation(struct schema_field *f, struct slice s, struct
 	enum identity_reason reason = identity_parse_organisation(s, text);
 
 	if (reason != IDENTITY_VALID)
-		return breach_bit(breach_identity(reason));
+		return fault_bit(fault_identity(reason));
 	*value = s;
 	if (!slice_equal(s, (struct slice){text, sizeof text}))
 		own(f, (struct slice){text, sizeof text}, value);
@@ -201,7 +201,7 @@ static uint64_t read_organisation(struct schema_field *f, struct slice s, struct
 
 /*
  * The items stand one after the other in f->items. Those of a set have an order of their own, that of the codes, or of the
- * alphabet if there are none. Unknown codes come last; they are a breach of their own.
+ * alphabet if there are none. Unknown codes come last; they are a fault of their own.
  */
 struct item {
 	size_t at, n, rank;
@@ -330,14 +330,14 @@ uint64_t schema_value_read(struct schema_field *f, struct slice s,
 	return 0;
 }
 
-void schema_value_expected(const struct schema_field *f, enum breach_language language,
+void schema_value_expected(const struct schema_field *f, enum fault_language language,
                            struct str *to)
 {
 	const struct schema_type_row *type = schema_type_of(f->type);
-	static const char *const beside[BREACH_LANGUAGES] = {
+	static const char *const beside[FAULT_LANGUAGES] = {
 	    ", with nothing beside it but its unit", ", med inget annat bredvid sig än sin enhet"};
 	bool not_bare = type->compared == SCHEMA_BY_NUMBER && !f->bare;
-	static const char *const once[BREACH_LANGUAGES] = {", each once", ", vart och ett en gång"};
+	static const char *const once[FAULT_LANGUAGES] = {", each once", ", vart och ett en gång"};
 	const char *message = type->expected[language],
 	           *hole = message ? strstr(message, "%s") : NULL;
 

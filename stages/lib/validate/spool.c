@@ -12,10 +12,10 @@ struct spool {
 	struct str text;
 };
 
-/* What stands before the findings and the text of a row. */
+/* What stands before the faults and the text of a row. */
 struct entry {
 	uint64_t row, line;
-	uint32_t findings, bytes; /* bytes 0: no image */
+	uint32_t faults, bytes; /* bytes 0: no clean row */
 };
 
 struct spool *spool_open(void)
@@ -26,25 +26,25 @@ struct spool *spool_open(void)
 	return s;
 }
 
-void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *image,
-               const struct findings_row *found)
+void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *clean,
+               const struct faults_row *found)
 {
 	struct entry entry = {row, line, (uint32_t)found->n, 0};
 	struct slice text = {0};
 
-	if (image) {
-		text = record_span(image, 0, image->n);
+	if (clean) {
+		text = record_span(clean, 0, clean->n);
 		entry.bytes = (uint32_t)text.n + 1;
 	}
 	scratch_write(s->file, &entry, sizeof entry);
 	scratch_write(s->file, found->at, found->n * sizeof *found->at);
 	scratch_write(s->file, text.at, text.n);
-	if (image)
+	if (clean)
 		scratch_write(s->file, "\n", 1);
 }
 
-bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct image *image,
-                const struct record **record, struct findings_row *found)
+bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct clean_row *clean,
+                const struct record **record, struct faults_row *found)
 {
 	struct entry entry;
 	uint32_t number;
@@ -58,15 +58,15 @@ bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct image *im
 	*line = entry.line;
 	*record = NULL;
 	found->n = 0;
-	for (uint32_t i = 0; i < entry.findings; i++) {
+	for (uint32_t i = 0; i < entry.faults; i++) {
 		scratch_read(s->file, &number, sizeof number);
-		findings_add(found, number);
+		faults_add(found, number);
 	}
 	if (entry.bytes > 0) {
 		str_reset(&s->text);
 		scratch_read(s->file, str_room(&s->text, entry.bytes), entry.bytes);
 		s->text.n = entry.bytes;
-		*record = image_from(image, str_slice(&s->text), entry.line);
+		*record = clean_row_from(clean, str_slice(&s->text), entry.line);
 	}
 	return true;
 }

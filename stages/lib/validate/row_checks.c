@@ -1,28 +1,28 @@
-#include "validate/intake.h"
+#include "validate/row_checks.h"
 
 #include "error.h"
 #include "pattern.h"
 
 /* A fault of the row, or of the field in which it is, if the schema has that. */
-static uint32_t fault_of(const struct intake *v, const struct csv_row *row)
+static uint32_t fault_of(const struct row_checks *v, const struct csv_row *row)
 {
-	static const enum breach of[] = {[CSV_FAULT_QUOTE] = BREACH_QUOTE,
-	                                 [CSV_FAULT_CONTROL] = BREACH_CONTROL,
-	                                 [CSV_FAULT_ESCAPE] = BREACH_ESCAPE,
-	                                 [CSV_FAULT_C1] = BREACH_CONTROL_C1,
-	                                 [CSV_FAULT_ENCODING] = BREACH_ENCODING};
+	static const enum fault of[] = {[CSV_FAULT_QUOTE] = FAULT_QUOTE,
+	                                [CSV_FAULT_CONTROL] = FAULT_CONTROL,
+	                                [CSV_FAULT_ESCAPE] = FAULT_ESCAPE,
+	                                [CSV_FAULT_C1] = FAULT_CONTROL_C1,
+	                                [CSV_FAULT_ENCODING] = FAULT_ENCODING};
 
 	for (size_t i = 0; i < v->schema->n && row->fault_field != COLUMN_NONE; i++)
 		if (v->schema->from[i] == row->fault_field)
-			return findings_of_field(v->findings, i, of[row->fault]);
-	return findings_of_row(v->findings, of[row->fault]);
+			return faults_of_field(v->faults, i, of[row->fault]);
+	return faults_of_row(v->faults, of[row->fault]);
 }
 
 /*
  * Many programs leave out the last line end, so a last row without one is a row; but one that has too few fields as well
  * is where a copy was interrupted, and what came after it is not there to be counted: no tolerance covers that.
  */
-static void refuse_cut_file(const struct intake *v, const struct csv_row *row)
+static void refuse_cut_file(const struct row_checks *v, const struct csv_row *row)
 {
 	if (row->unended && row->fault == CSV_FINE && row->record.n < v->schema->columns)
 		die("%s:%llu: the file is cut: it ends in the middle of a row, %zu of %zu fields",
@@ -31,14 +31,14 @@ static void refuse_cut_file(const struct intake *v, const struct csv_row *row)
 }
 
 /* What makes it no row at all. */
-static bool is_broken(struct intake *v, const struct csv_row *row)
+static bool is_broken(struct row_checks *v, const struct csv_row *row)
 {
 	refuse_cut_file(v, row);
 	v->schema->encoding = csv_encoding(v->csv);
 	if (row->fault != CSV_FINE)
-		findings_add(&v->found, fault_of(v, row));
+		faults_add(&v->found, fault_of(v, row));
 	if (row->record.n != v->schema->columns && row->record.n > 0)
-		findings_add(&v->found, findings_of_row(v->findings, BREACH_RAGGED));
+		faults_add(&v->found, faults_of_row(v->faults, FAULT_RAGGED));
 	return v->found.n > 0;
 }
 
@@ -58,7 +58,7 @@ static bool is_too_long(const struct schema *s, const struct record *r)
 }
 
 /* A pattern that can not tell whether a value fits is a fault of the schema, and every count that it gave is doubtful. */
-static void refuse_endless_pattern(const struct intake *v, const struct csv_row *row)
+static void refuse_endless_pattern(const struct row_checks *v, const struct csv_row *row)
 {
 	for (size_t i = 0; i < v->schema->n; i++) {
 		const struct schema_field *f = &v->schema->field[i];
@@ -73,21 +73,21 @@ static void refuse_endless_pattern(const struct intake *v, const struct csv_row 
 	}
 }
 
-static void hand_on(struct intake *v, uint64_t number, uint64_t line, const struct record *image,
-                    bool wait)
+static void hand_on(struct row_checks *v, uint64_t number, uint64_t line,
+                    const struct record *clean, bool wait)
 {
 	if (wait && v->spool == NULL)
 		v->spool = spool_open();
 	if (v->spool)
-		spool_put(v->spool, number, line, image, &v->found);
-	else if (findings_settle(v->findings, &v->found, line, image))
-		writer_copy(v->out, image);
+		spool_put(v->spool, number, line, clean, &v->found);
+	else if (faults_settle(v->faults, &v->found, line, clean))
+		writer_copy(v->out, clean);
 }
 
-void intake_row(struct intake *v, const struct csv_row *row)
+void row_checks_row(struct row_checks *v, const struct csv_row *row)
 {
 	struct schema *s = v->schema;
-	const struct record *image = &row->record;
+	const struct record *clean = &row->record;
 	uint64_t number = ++v->rows;
 	bool fine, rejected, known;
 
@@ -103,7 +103,7 @@ void intake_row(struct intake *v, const struct csv_row *row)
 	if (number >= v->look)
 		v->look = unmarked_look(v->unmarked, &row->record, number);
 	if (is_too_long(s, &row->record)) {
-		findings_add(&v->found, findings_of_row(v->findings, BREACH_LONG));
+		faults_add(&v->found, faults_of_row(v->faults, FAULT_LONG));
 		hand_on(v, number, row->record.line, NULL, false);
 		return;
 	}
@@ -112,44 +112,44 @@ void intake_row(struct intake *v, const struct csv_row *row)
 		if (s->in_place && s->changes == 0)
 			writer_copy(v->out, &row->record);
 		else
-			image_write(s, &row->record, v->out);
+			clean_row_write(s, &row->record, v->out);
 		return;
 	}
 	if (!fine || s->changes > 0 || !s->in_place)
-		image = image_of(&v->image, s, &row->record);
+		clean = clean_row_of(&v->clean, s, &row->record);
 	if (!fine)
-		findings_take_breaches(v->findings, &v->found);
-	rules_check(v->rules, image, !fine, v->findings, &v->found);
-	rejected = findings_reject(v->findings, &v->found);
-	known = across_check(v->across, image, number, rejected, v->findings, &v->found);
-	hand_on(v, number, row->record.line, image, !known);
+		faults_take_breaches(v->faults, &v->found);
+	rules_check(v->rules, clean, !fine, v->faults, &v->found);
+	rejected = faults_reject(v->faults, &v->found);
+	known = key_checks_check(v->keys, clean, number, rejected, v->faults, &v->found);
+	hand_on(v, number, row->record.line, clean, !known);
 }
 
-static void take_waiting(struct intake *v)
+static void take_waiting(struct row_checks *v)
 {
-	const struct record *image;
+	const struct record *clean;
 	uint64_t number, line;
 
-	across_settle(v->across);
-	while (spool_take(v->spool, &number, &line, &v->image, &image, &v->found)) {
-		if (image)
-			across_answer(v->across, number, v->findings, &v->found);
-		if (findings_settle(v->findings, &v->found, line, image))
-			writer_copy(v->out, image);
+	key_checks_settle(v->keys);
+	while (spool_take(v->spool, &number, &line, &v->clean, &clean, &v->found)) {
+		if (clean)
+			key_checks_answer(v->keys, number, v->faults, &v->found);
+		if (faults_settle(v->faults, &v->found, line, clean))
+			writer_copy(v->out, clean);
 	}
 	spool_close(v->spool);
 }
 
-void intake_end(struct intake *v)
+void row_checks_end(struct row_checks *v)
 {
 	unmarked_end(v->unmarked);
 	if (v->spool)
 		take_waiting(v);
-	findings_accept(v->findings, v->accepted, v->trimmed);
+	faults_accept(v->faults, v->accepted, v->trimmed);
 }
 
-void intake_done(struct intake *v)
+void row_checks_done(struct row_checks *v)
 {
-	findings_row_done(&v->found);
-	image_done(&v->image);
+	faults_row_done(&v->found);
+	clean_row_done(&v->clean);
 }

@@ -1,54 +1,55 @@
-#include "validate/image.h"
+#include "validate/clean_row.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
 
-static void add_end(struct image *image, size_t offset)
+static void add_end(struct clean_row *clean, size_t offset)
 {
-	uint32_t *base = image->end == NULL ? NULL : image->end - 1;
+	uint32_t *base = clean->end == NULL ? NULL : clean->end - 1;
 
-	base = array_room(base, &image->room, image->record.n + 2, sizeof *base);
+	base = array_room(base, &clean->room, clean->record.n + 2, sizeof *base);
 	base[0] = UINT32_MAX;
-	image->end = base + 1;
-	image->end[image->record.n++] = (uint32_t)offset;
+	clean->end = base + 1;
+	clean->end[clean->record.n++] = (uint32_t)offset;
 }
 
-static void begin(struct image *image, uint64_t line)
+static void begin(struct clean_row *clean, uint64_t line)
 {
-	str_reset(&image->text);
-	image->record = (struct record){.line = line};
+	str_reset(&clean->text);
+	clean->record = (struct record){.line = line};
 }
 
-static const struct record *finish(struct image *image)
+static const struct record *finish(struct clean_row *clean)
 {
-	image->record.block = image->text.at;
-	image->record.end = image->end;
-	return &image->record;
+	clean->record.block = clean->text.at;
+	clean->record.end = clean->end;
+	return &clean->record;
 }
 
-const struct record *image_of(struct image *image, const struct schema *s, const struct record *r)
+const struct record *clean_row_of(struct clean_row *clean, const struct schema *s,
+                                  const struct record *r)
 {
-	begin(image, r->line);
+	begin(clean, r->line);
 	for (size_t i = 0; i < s->n; i++) {
 		struct slice value = schema_value(s, r, i);
 		if (value.n > 0)
-			str_add(&image->text, value);
-		add_end(image, image->text.n);
-		str_add_byte(&image->text, i + 1 == s->n ? '\n' : '\t');
+			str_add(&clean->text, value);
+		add_end(clean, clean->text.n);
+		str_add_byte(&clean->text, i + 1 == s->n ? '\n' : '\t');
 	}
-	return finish(image);
+	return finish(clean);
 }
 
-const struct record *image_from(struct image *image, struct slice text, uint64_t line)
+const struct record *clean_row_from(struct clean_row *clean, struct slice text, uint64_t line)
 {
-	begin(image, line);
-	str_add(&image->text, text);
+	begin(clean, line);
+	str_add(&clean->text, text);
 	for (size_t i = 0; i < text.n; i++)
 		if (text.at[i] == '\t' || text.at[i] == '\n')
-			add_end(image, i);
-	return finish(image);
+			add_end(clean, i);
+	return finish(clean);
 }
 
 /* Fields and columns are the same, and few values differ: what lies between those goes in one piece. */
@@ -66,7 +67,7 @@ static void write_in_place(const struct schema *s, const struct record *r, struc
 	writer_end(out);
 }
 
-void image_write(const struct schema *s, const struct record *r, struct writer *out)
+void clean_row_write(const struct schema *s, const struct record *r, struct writer *out)
 {
 	size_t first = 0, run = 0; /* columns of r that wait to be written together */
 
@@ -95,8 +96,8 @@ void image_write(const struct schema *s, const struct record *r, struct writer *
 	writer_end(out);
 }
 
-void image_done(struct image *image)
+void clean_row_done(struct clean_row *clean)
 {
-	str_done(&image->text);
-	free(image->end == NULL ? NULL : image->end - 1);
+	str_done(&clean->text);
+	free(clean->end == NULL ? NULL : clean->end - 1);
 }

@@ -1,4 +1,4 @@
-#include "validate/across.h"
+#include "validate/key_checks.h"
 
 #include <stdlib.h>
 
@@ -11,11 +11,11 @@
 struct question {
 	struct keyset *set;
 	size_t *own;           /* KEYSET_ITSELF: the columns that are pointed at */
-	const uint64_t *wrong; /* after across_settle: rows, ascending */
+	const uint64_t *wrong; /* after key_checks_settle: rows, ascending */
 	size_t n, at;
 };
 
-struct across {
+struct key_checks {
 	const struct schema *schema;
 	struct question *question;
 	size_t n;
@@ -39,9 +39,9 @@ static size_t *own_columns(const struct schema *s, const struct schema_foreign *
 	return column;
 }
 
-struct across *across_open(const struct schema *s, size_t budget_bytes)
+struct key_checks *key_checks_open(const struct schema *s, size_t budget_bytes)
 {
-	struct across *a = memory_zeroed(1, sizeof *a);
+	struct key_checks *a = memory_zeroed(1, sizeof *a);
 
 	a->schema = s;
 	a->n = s->keys + s->foreigns;
@@ -59,7 +59,7 @@ struct across *across_open(const struct schema *s, size_t budget_bytes)
  * False if a part of the key is missing. `field` says what the parts are: moments are the same by what they mean, all else
  * by its canonical text.
  */
-static bool key_of(struct across *a, const struct record *r, const size_t *column,
+static bool key_of(struct key_checks *a, const struct record *r, const size_t *column,
                    const size_t *field, size_t n, struct slice *key)
 {
 	str_reset(&a->key);
@@ -96,7 +96,7 @@ static size_t column_of(struct reader *in, struct slice name)
 	return column == COLUMN_NONE ? reader_column(in, name) : column;
 }
 
-void across_refer(struct across *a, size_t foreign, struct reader *in)
+void key_checks_refer(struct key_checks *a, size_t foreign, struct reader *in)
 {
 	const struct schema_foreign *f = &a->schema->foreign[foreign];
 	size_t *column = memory_take(f->n * sizeof *column);
@@ -114,17 +114,17 @@ void across_refer(struct across *a, size_t foreign, struct reader *in)
 	free(column);
 }
 
-static void add_finding(const struct across *a, size_t question, const struct findings *f,
-                        struct findings_row *found)
+static void add_finding(const struct key_checks *a, size_t question, const struct faults *f,
+                        struct faults_row *found)
 {
 	size_t keys = a->schema->keys;
 
-	findings_add(found, question < keys ? findings_of_key(f, question)
-	                                    : findings_of_foreign(f, question - keys));
+	faults_add(found, question < keys ? faults_of_key(f, question)
+	                                  : faults_of_foreign(f, question - keys));
 }
 
-bool across_check(struct across *a, const struct record *image, uint64_t row, bool rejected,
-                  const struct findings *f, struct findings_row *found)
+bool key_checks_check(struct key_checks *a, const struct record *clean, uint64_t row, bool rejected,
+                      const struct faults *f, struct faults_row *found)
 {
 	const struct schema *s = a->schema;
 	bool all_known = true;
@@ -136,9 +136,9 @@ bool across_check(struct across *a, const struct record *image, uint64_t row, bo
 		const size_t *column = foreign ? foreign->field : s->key[i].field;
 		size_t n = foreign ? foreign->n : s->key[i].n;
 		struct question *q = &a->question[i];
-		if (q->own && !rejected && key_of(a, image, q->own, column, n, &key))
+		if (q->own && !rejected && key_of(a, clean, q->own, column, n, &key))
 			keyset_refer(q->set, key);
-		if (!key_of(a, image, column, column, n, &key))
+		if (!key_of(a, clean, column, column, n, &key))
 			continue;
 		enum keyset_answer answer =
 		    rejected ? keyset_ask_only(q->set, key, row) : keyset_ask(q->set, key, row);
@@ -149,14 +149,14 @@ bool across_check(struct across *a, const struct record *image, uint64_t row, bo
 	return all_known;
 }
 
-void across_settle(struct across *a)
+void key_checks_settle(struct key_checks *a)
 {
 	for (size_t i = 0; i < a->n; i++)
 		a->question[i].wrong = keyset_settle(a->question[i].set, &a->question[i].n);
 }
 
-void across_answer(struct across *a, uint64_t row, const struct findings *f,
-                   struct findings_row *found)
+void key_checks_answer(struct key_checks *a, uint64_t row, const struct faults *f,
+                       struct faults_row *found)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		struct question *q = &a->question[i];
@@ -167,7 +167,7 @@ void across_answer(struct across *a, uint64_t row, const struct findings *f,
 	}
 }
 
-void across_close(struct across *a)
+void key_checks_close(struct key_checks *a)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		keyset_close(a->question[i].set);

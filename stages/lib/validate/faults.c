@@ -1,4 +1,4 @@
-#include "validate/findings.h"
+#include "validate/faults.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,14 +18,14 @@ static const char *const report_columns[] = {"regel", "kolumn",     "allvar",
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Numbers: the faults of rows, fields * BREACHES, rules, keys, foreign keys, in this order. */
-struct findings {
+struct faults {
 	const struct schema *schema;
 	const char *file;
-	struct findings_options options;
+	struct faults_options options;
 	struct writer *rejects;
 	uint32_t fields, rules, keys, foreigns, numbers; /* where each begins; how many there are */
 	uint64_t *count;
-	struct findings_counts rows;
+	struct faults_counts rows;
 	uint64_t shown, left_out;
 	struct str text;
 };
@@ -43,15 +43,15 @@ static struct header reject_header(const struct schema *s)
 	return h;
 }
 
-struct findings *findings_open(const struct schema *s, const char *file,
-                               const struct findings_options *options)
+struct faults *faults_open(const struct schema *s, const char *file,
+                           const struct faults_options *options)
 {
-	struct findings *f = memory_zeroed(1, sizeof *f);
+	struct faults *f = memory_zeroed(1, sizeof *f);
 
 	f->schema = s;
 	f->file = file;
 	f->options = *options;
-	f->fields = BREACH_REQUIRED;
+	f->fields = FAULT_REQUIRED;
 	f->rules = f->fields + (uint32_t)s->n * BREACHES;
 	f->keys = f->rules + (uint32_t)s->rules;
 	f->foreigns = f->keys + (uint32_t)s->keys;
@@ -65,40 +65,39 @@ struct findings *findings_open(const struct schema *s, const char *file,
 	return f;
 }
 
-uint32_t findings_of_row(const struct findings *f, enum breach breach)
+uint32_t faults_of_row(const struct faults *f, enum fault fault)
 {
 	(void)f;
-	return (uint32_t)breach;
+	return (uint32_t)fault;
 }
 
-uint32_t findings_of_field(const struct findings *f, size_t field, enum breach breach)
+uint32_t faults_of_field(const struct faults *f, size_t field, enum fault fault)
 {
-	return f->fields + (uint32_t)field * BREACHES + (uint32_t)breach;
+	return f->fields + (uint32_t)field * BREACHES + (uint32_t)fault;
 }
 
-uint32_t findings_of_rule(const struct findings *f, size_t rule)
+uint32_t faults_of_rule(const struct faults *f, size_t rule)
 {
 	return f->rules + (uint32_t)rule;
 }
 
-uint32_t findings_of_key(const struct findings *f, size_t key)
+uint32_t faults_of_key(const struct faults *f, size_t key)
 {
 	return f->keys + (uint32_t)key;
 }
 
-uint32_t findings_of_foreign(const struct findings *f, size_t foreign)
+uint32_t faults_of_foreign(const struct faults *f, size_t foreign)
 {
 	return f->foreigns + (uint32_t)foreign;
 }
 
-void findings_take_breaches(const struct findings *f, struct findings_row *row)
+void faults_take_breaches(const struct faults *f, struct faults_row *row)
 {
 	const struct schema *s = f->schema;
 
 	for (size_t i = 0; i < s->n; i++)
-		for (uint64_t bits = s->breach[i]; bits != 0; bits &= bits - 1)
-			findings_add(row,
-			             findings_of_field(f, i, (enum breach)__builtin_ctzll(bits)));
+		for (uint64_t bits = s->fault[i]; bits != 0; bits &= bits - 1)
+			faults_add(row, faults_of_field(f, i, (enum fault)__builtin_ctzll(bits)));
 }
 
 /* ---------------------------------------------------------------- what a number means */
@@ -111,7 +110,7 @@ struct meaning {
 	bool warning;
 };
 
-static bool is_warning(const struct findings *f, uint32_t number)
+static bool is_warning(const struct faults *f, uint32_t number)
 {
 	const struct schema *s = f->schema;
 	const struct schema_key *key;
@@ -119,36 +118,36 @@ static bool is_warning(const struct findings *f, uint32_t number)
 	if (number < f->fields)
 		return false;
 	if (number < f->rules)
-		return (number - f->fields) % BREACHES >= BREACH_REQUIRED &&
+		return (number - f->fields) % BREACHES >= FAULT_REQUIRED &&
 		       s->field[(number - f->fields) / BREACHES].warning;
 	if (number < f->keys)
 		return s->rule[number - f->rules].warning;
 	if (number < f->foreigns) {
 		key = &s->key[number - f->keys];
-		return key->breach == BREACH_UNIQUE && s->field[key->field[0]].warning;
+		return key->fault == FAULT_UNIQUE && s->field[key->field[0]].warning;
 	}
 	return s->foreign[number - f->foreigns].n == 1 &&
 	       s->field[s->foreign[number - f->foreigns].field[0]].warning;
 }
 
-static void meaning_of(const struct findings *f, uint32_t number, struct meaning *m)
+static void meaning_of(const struct faults *f, uint32_t number, struct meaning *m)
 {
 	const struct schema *s = f->schema;
 
 	*m = (struct meaning){.columns = "", .warning = is_warning(f, number)};
 	if (number < f->fields) {
-		m->id = breach_id((enum breach)number, m->room);
+		m->id = fault_id((enum fault)number, m->room);
 	} else if (number < f->rules) {
 		m->field = &s->field[(number - f->fields) / BREACHES];
 		m->columns = m->field->name.at;
-		m->id = breach_id((enum breach)((number - f->fields) % BREACHES), m->room);
+		m->id = fault_id((enum fault)((number - f->fields) % BREACHES), m->room);
 	} else if (number < f->keys) {
 		m->id = s->rule[number - f->rules].id.at;
 	} else if (number < f->foreigns) {
-		m->id = breach_id(s->key[number - f->keys].breach, m->room);
+		m->id = fault_id(s->key[number - f->keys].fault, m->room);
 		m->columns = s->key[number - f->keys].names;
 	} else {
-		m->id = breach_id(BREACH_FOREIGN_KEY, m->room);
+		m->id = fault_id(FAULT_FOREIGN_KEY, m->room);
 		m->columns = s->foreign[number - f->foreigns].names;
 	}
 }
@@ -167,37 +166,37 @@ static void fill(struct str *to, const char *message, struct slice text)
 	str_add_text(to, hole + 2);
 }
 
-static void add_message(const struct findings *f, uint32_t number, enum breach_language l,
+static void add_message(const struct faults *f, uint32_t number, enum fault_language l,
                         struct str *to)
 {
 	const struct schema *s = f->schema;
 
-	if (number == BREACH_RAGGED && !s->dialect.header) {
-		str_add_text(to, l == BREACH_SV ? "inte lika många fält som schemat"
-		                                : "not as many fields as the schema");
+	if (number == FAULT_RAGGED && !s->dialect.header) {
+		str_add_text(to, l == FAULT_SV ? "inte lika många fält som schemat"
+		                               : "not as many fields as the schema");
 	} else if (number < f->fields) {
-		fill(to, breach_message((enum breach)number, l),
+		fill(to, fault_message((enum fault)number, l),
 		     slice_of(encoding_name(s->encoding)));
-		if (number == BREACH_QUOTE && s->dialect.stray)
-			str_add_text(to, l == BREACH_SV
+		if (number == FAULT_QUOTE && s->dialect.stray)
+			str_add_text(to, l == FAULT_SV
 			                     ? "; escapeChar utan quoteChar är utan citattecken"
 			                     : "; escapeChar without quoteChar has no quotes");
-		if (number == BREACH_ENCODING && s->encoding == ENCODING_ISO_8859_1)
-			str_add_text(to, l == BREACH_SV ? "; är det windows-1252?"
-			                                : "; is it windows-1252?");
+		if (number == FAULT_ENCODING && s->encoding == ENCODING_ISO_8859_1)
+			str_add_text(to, l == FAULT_SV ? "; är det windows-1252?"
+			                               : "; is it windows-1252?");
 	} else if (number < f->rules) {
 		number -= f->fields;
-		schema_message(s, &s->field[number / BREACHES], (enum breach)(number % BREACHES), l,
+		schema_message(s, &s->field[number / BREACHES], (enum fault)(number % BREACHES), l,
 		               to);
 	} else if (number < f->keys) {
 		str_add(to, s->rule[number - f->rules].message[l]);
 	} else if (number < f->foreigns) {
 		const struct schema_key *key = &s->key[number - f->keys];
-		fill(to, breach_message(key->breach, l), slice_of(key->names));
+		fill(to, fault_message(key->fault, l), slice_of(key->names));
 	} else {
 		const struct schema_foreign *foreign = &s->foreign[number - f->foreigns];
-		const char *itself = l == BREACH_SV ? "tabellen själv" : "the table itself";
-		fill(to, breach_message(BREACH_FOREIGN_KEY, l),
+		const char *itself = l == FAULT_SV ? "tabellen själv" : "the table itself";
+		fill(to, fault_message(FAULT_FOREIGN_KEY, l),
 		     foreign->resource.n > 0 ? foreign->resource : slice_of(itself));
 	}
 }
@@ -229,14 +228,14 @@ static bool looks_like_identity(struct slice s)
 	return digits >= 10;
 }
 
-static struct slice shown(const struct findings *f, size_t field, const struct record *image)
+static struct slice shown(const struct faults *f, size_t field, const struct record *clean)
 {
 	const struct schema_field *of = &f->schema->field[field];
 	struct slice value;
 
-	if (image == NULL)
+	if (clean == NULL)
 		return slice_of(MASK);
-	value = record_field(image, field);
+	value = record_field(clean, field);
 	if (f->options.show_values || value.n == 0)
 		return value;
 	if (of->class == SCHEMA_IDENTIFIER || of->class == SCHEMA_SENSITIVE ||
@@ -247,8 +246,8 @@ static struct slice shown(const struct findings *f, size_t field, const struct r
 
 /* ---------------------------------------------------------------- telling */
 
-static void write_reject(struct findings *f, uint32_t number, uint64_t line,
-                         const struct record *image)
+static void write_reject(struct faults *f, uint32_t number, uint64_t line,
+                         const struct record *clean)
 {
 	struct meaning m;
 	char digits[24];
@@ -263,18 +262,18 @@ static void write_reject(struct findings *f, uint32_t number, uint64_t line,
 	str_reset(&f->text);
 	add_message(f, number, f->options.language, &f->text);
 	writer_text(f->rejects, str_slice(&f->text));
-	if (image != NULL && record_span(image, 0, image->n).n > RECORD_MAX_BYTES / 2)
-		image = NULL; /* it would not fit in a record with what is said about it */
+	if (clean != NULL && record_span(clean, 0, clean->n).n > RECORD_MAX_BYTES / 2)
+		clean = NULL; /* it would not fit in a record with what is said about it */
 	for (size_t i = 0; i < f->schema->n; i++)
-		writer_field(f->rejects, shown(f, i, image));
+		writer_field(f->rejects, shown(f, i, clean));
 	writer_end(f->rejects);
 }
 
-static void say(struct findings *f, uint32_t number, uint64_t line, const struct record *image)
+static void say(struct faults *f, uint32_t number, uint64_t line, const struct record *clean)
 {
 	struct meaning m;
 
-	if (f->shown == FINDINGS_SHOWN) {
+	if (f->shown == FAULTS_SHOWN) {
 		f->left_out++;
 		return;
 	}
@@ -282,16 +281,16 @@ static void say(struct findings *f, uint32_t number, uint64_t line, const struct
 	meaning_of(f, number, &m);
 	str_reset(&f->text);
 	add_message(f, number, f->options.language, &f->text);
-	if (f->options.show_values && m.field && image) {
-		struct slice value = record_field(image, (size_t)(m.field - f->schema->field));
+	if (f->options.show_values && m.field && clean) {
+		struct slice value = record_field(clean, (size_t)(m.field - f->schema->field));
 		str_addf(&f->text, "%s %.*s",
-		         f->options.language == BREACH_SV ? "; där står" : "; found", SLICE(value));
+		         f->options.language == FAULT_SV ? "; där står" : "; found", SLICE(value));
 	}
 	warn("%s:%llu: %s%s%s%s%s", f->file, (unsigned long long)line, m.columns,
 	     *m.columns ? ": " : "", m.field ? "" : m.id, m.field ? "" : ": ", f->text.at);
 }
 
-bool findings_reject(const struct findings *f, const struct findings_row *row)
+bool faults_reject(const struct faults *f, const struct faults_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
 		if (!is_warning(f, row->at[i]))
@@ -299,17 +298,17 @@ bool findings_reject(const struct findings *f, const struct findings_row *row)
 	return false;
 }
 
-bool findings_settle(struct findings *f, const struct findings_row *row, uint64_t line,
-                     const struct record *image)
+bool faults_settle(struct faults *f, const struct faults_row *row, uint64_t line,
+                   const struct record *clean)
 {
-	bool rejected = findings_reject(f, row);
+	bool rejected = faults_reject(f, row);
 
 	for (size_t i = 0; i < row->n; i++) {
 		f->count[row->at[i]]++;
 		if (f->rejects && (rejected || f->options.warnings))
-			write_reject(f, row->at[i], line, image);
+			write_reject(f, row->at[i], line, clean);
 		else if (f->rejects == NULL)
-			say(f, row->at[i], line, image);
+			say(f, row->at[i], line, clean);
 	}
 	f->rows.read++;
 	f->rows.accepted += !rejected;
@@ -318,14 +317,14 @@ bool findings_settle(struct findings *f, const struct findings_row *row, uint64_
 	return !rejected;
 }
 
-void findings_accept(struct findings *f, uint64_t rows, uint64_t trimmed)
+void faults_accept(struct faults *f, uint64_t rows, uint64_t trimmed)
 {
 	f->rows.trimmed += trimmed;
 	f->rows.read += rows;
 	f->rows.accepted += rows;
 }
 
-struct findings_counts findings_counts(const struct findings *f)
+struct faults_counts faults_counts(const struct faults *f)
 {
 	return f->rows;
 }
@@ -348,12 +347,12 @@ static void report_line(struct writer *out, const char *id, const char *columns,
 	writer_end(out);
 }
 
-static void report_counts(const struct findings *f, struct writer *out, const char *encoding)
+static void report_counts(const struct faults *f, struct writer *out, const char *encoding)
 {
 	const struct {
 		const char *id;
 		uint64_t count;
-		const char *message[BREACH_LANGUAGES];
+		const char *message[FAULT_LANGUAGES];
 	} lines[] = {
 	    {"rows-read", f->rows.read, {"rows read", "lästa rader"}},
 	    {"rows-accepted", f->rows.accepted, {"rows accepted", "godkända rader"}},
@@ -370,13 +369,13 @@ static void report_counts(const struct findings *f, struct writer *out, const ch
 	for (size_t i = 0; i < COUNT(lines) - (f->rows.trimmed == 0); i++)
 		report_line(out, lines[i].id, "", "info", lines[i].count,
 		            slice_of(lines[i].message[f->options.language]),
-		            slice_of(lines[i].message[BREACH_EN]));
+		            slice_of(lines[i].message[FAULT_EN]));
 	if (encoding)
 		report_line(out, "encoding-found", "", "info", 1, slice_of(encoding),
 		            slice_of(encoding));
 }
 
-void findings_report(const struct findings *f, const char *path, const char *encoding)
+void faults_report(const struct faults *f, const char *path, const char *encoding)
 {
 	struct header h = {0};
 	struct writer *out;
@@ -395,7 +394,7 @@ void findings_report(const struct findings *f, const char *path, const char *enc
 		str_reset(&message);
 		str_reset(&in_english);
 		add_message(f, number, f->options.language, &message);
-		add_message(f, number, BREACH_EN, &in_english);
+		add_message(f, number, FAULT_EN, &in_english);
 		report_line(out, m.id, m.columns, m.warning ? "varning" : "fel", f->count[number],
 		            str_slice(&message), str_slice(&in_english));
 	}
@@ -404,7 +403,7 @@ void findings_report(const struct findings *f, const char *path, const char *enc
 	str_done(&in_english);
 }
 
-void findings_close(struct findings *f)
+void faults_close(struct faults *f)
 {
 	if (f->left_out > 0)
 		warn("%s: %llu further messages (--rejects FILE has all)", f->file,
@@ -416,7 +415,7 @@ void findings_close(struct findings *f)
 	free(f);
 }
 
-void findings_row_done(struct findings_row *row)
+void faults_row_done(struct faults_row *row)
 {
 	free(row->at);
 }
