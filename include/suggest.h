@@ -10,6 +10,7 @@
 #ifndef SUGGEST_H
 #define SUGGEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "str.h"
@@ -25,6 +26,8 @@ struct suggest {
 		size_t distance;
 	} best[SUGGEST_MOST];
 	size_t n;
+	bool
+	    foreign; /* what was typed is another tool's word for one of them, and perhaps no slip */
 	char text[SUGGEST_TEXT];
 };
 

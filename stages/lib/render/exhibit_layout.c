@@ -5,6 +5,7 @@
 #include "render/exhibit_notes.h"
 #include "render/insertion_write.h"
 #include "render/written.h"
+#include "suggest.h"
 
 _Noreturn void exhibit_layout_fail(const struct exhibit_layout *l, const struct yaml *node,
                                    const char *expected)
@@ -12,6 +13,15 @@ _Noreturn void exhibit_layout_fail(const struct exhibit_layout *l, const struct 
 	if (node == NULL)
 		report_die(l->r, l->f->node->line, l->f->node->column, "%s", expected);
 	report_die(l->r, node->line, node->column, "%s", expected);
+}
+
+_Noreturn static void no_column(const struct exhibit_layout *l, const char *before, size_t line,
+                                size_t column, struct slice name)
+{
+	struct suggest near;
+
+	report_die(l->r, line, column, "%sthe table has no such column%s", before,
+	           header_suggest(&l->f->table->header, name, &near));
 }
 
 /* ---------------------------------------------------------------- measures */
@@ -24,7 +34,8 @@ static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 	if (f->measures == EXHIBIT_MEASURES)
 		exhibit_layout_fail(l, node, "at most 12 measures");
 	if (node->kind != YAML_SCALAR || keyed_table_column(f->table, node->text) == COLUMN_NONE)
-		exhibit_layout_fail(l, node, "matt: the table has no such column");
+		no_column(l, "matt: ", node->line, node->column,
+		          node->kind == YAML_SCALAR ? node->text : (struct slice){"", 0});
 	if (!report_measure(l->r, f->table, node->text, m))
 		exhibit_layout_fail(l, node,
 		                    "matt: say under tabeller in the front matter what slag it is");
@@ -65,7 +76,7 @@ static void add_level(struct exhibit_layout *l, struct level *levels, struct exh
 	} else {
 		level->column = keyed_table_column(l->f->table, key);
 		if (level->column == COLUMN_NONE)
-			exhibit_layout_fail(l, place, "the table has no such column");
+			no_column(l, "", place->line, place->column, key);
 		if (report_measure(l->r, l->f->table, key, &m))
 			exhibit_layout_fail(l, place, "a measure; measures are named in matt");
 	}
@@ -125,8 +136,7 @@ static void read_selection(struct exhibit_layout *l)
 		struct allowed *a = &l->allowed[l->n_allowed++];
 		a->column = keyed_table_column(l->f->table, i->key);
 		if (a->column == COLUMN_NONE)
-			report_die(l->r, i->key_line, i->key_column,
-			           "the table has no such column");
+			no_column(l, "", i->key_line, i->key_column, i->key);
 		a->value = arena_take(l->r->arena, (i->n + 1) * sizeof *a->value);
 		while ((at = report_item(i, a->n)) != NULL) {
 			a->value[a->n++] = insertion_name(l->r, at);

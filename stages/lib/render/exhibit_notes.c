@@ -1,6 +1,7 @@
 #include "render/exhibit_notes.h"
 
 #include "render/insertion_write.h"
+#include "suggest.h"
 
 /* ---------------------------------------------------------------- the indicator file */
 
@@ -65,12 +66,18 @@ bool exhibit_notes_is_personal(const struct exhibit *f, const struct report *r)
 /* The entry of the indicator file, or dies. */
 static const struct yaml *indicator(const struct report *r, const struct yaml *id)
 {
+	struct suggest near;
+
 	if (r->indicators == NULL)
 		report_die(r, id->line, id->column, "an indicator, but no --indicators");
-	for (const struct yaml *i = r->indicators->first; i != NULL; i = i->next)
+	suggest_start(&near, id->text);
+	for (const struct yaml *i = r->indicators->first; i != NULL; i = i->next) {
 		if (slice_equal(i->key, id->text))
 			return i;
-	report_die(r, id->line, id->column, "no indicator of that id in %s", r->indicators_path);
+		suggest_offer(&near, i->key);
+	}
+	report_die(r, id->line, id->column, "no indicator of that id in %s%s", r->indicators_path,
+	           suggest_text(&near));
 }
 
 /* ---------------------------------------------------------------- lines */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "suggest.h"
 #include "text.h"
 
 void report_die(const struct report *r, size_t line, size_t column, const char *format, ...)
@@ -64,16 +65,19 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 	for (const struct yaml *i = map->first; i != NULL; i = i->next) {
 		struct slice rest = slice_of(keys), key;
 		bool known = false;
+		struct suggest near;
+		suggest_start(&near, i->key);
 		while (!known && slice_cut(&rest, ' ', &key)) {
 			char word[32];
 			bool more = slice_ends(key, "*");
 			snprintf(word, sizeof word, "%.*s", (int)(key.n - more), key.at);
 			known = more ? i->key.n >= key.n && slice_starts(i->key, word)
 			             : report_word(i->key, word);
+			suggest_offer(&near, (struct slice){key.at, key.n - more});
 		}
 		if (!known)
-			report_die(r, i->key_line, i->key_column, "unknown key; here may stand: %s",
-			           keys);
+			report_die(r, i->key_line, i->key_column,
+			           "unknown key; here may stand: %s%s", keys, suggest_text(&near));
 	}
 }
 
@@ -123,15 +127,24 @@ static const struct kind_word {
 
 static void set_kind(const struct report *r, const struct yaml *word, struct measure *m)
 {
+	struct suggest near;
+	struct str list = {0};
+
+	suggest_start(&near, word->kind == YAML_SCALAR ? word->text : (struct slice){"", 0});
+	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
+		suggest_offer(&near, slice_of(kind_words[i].word));
+		str_addf(&list, "%s%s", i == 0 ? "" : ", ", kind_words[i].word);
+	}
 	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
 		if (!report_word(word->text, kind_words[i].word))
 			continue;
 		m->kind = kind_words[i].kind;
 		m->numeral.unit = kind_words[i].unit;
+		str_done(&list);
 		return;
 	}
-	report_die(r, word->line, word->column,
-	           "slag is one of andel, antal, procentenheter, forandring, pengar, dagar, tal");
+	report_die(r, word->line, word->column, "slag is one of %s%s",
+	           arena_text(r->arena, str_slice(&list)), suggest_text(&near));
 }
 
 static void set_decimals(const struct report *r, const struct yaml *node, struct measure *m)
@@ -171,6 +184,7 @@ bool report_measure(const struct report *r, const struct keyed_table *t, struct 
                     struct measure *m)
 {
 	const struct yaml *all = report_get(report_description(r, t), "matt");
+	struct suggest near;
 
 	*m = (struct measure){.column = keyed_table_column(t, column)};
 	if (all == NULL || all->kind != YAML_MAP)
@@ -179,8 +193,8 @@ bool report_measure(const struct report *r, const struct keyed_table *t, struct 
 		if (!slice_equal(i->key, column))
 			continue;
 		if (m->column == COLUMN_NONE)
-			report_die(r, i->key_line, i->key_column, "%s has no column of that name",
-			           t->path);
+			report_die(r, i->key_line, i->key_column, "%s has no column of that name%s",
+			           t->path, header_suggest(&t->header, column, &near));
 		describe(r, i, m);
 		return true;
 	}
@@ -211,11 +225,18 @@ const struct codes *report_codes(const struct report *r, struct slice column)
 	const struct yaml *named = report_get(report_key(r, column), "kodlista");
 	struct slice name = report_list_name(r, column);
 
-	for (size_t i = 0; i < r->lists; i++)
+	struct suggest near;
+
+	suggest_start(&near, name);
+	for (size_t i = 0; i < r->lists; i++) {
 		if (slice_equal(r->list[i].name, name))
 			return &r->list[i].codes;
+		if (named != NULL)
+			suggest_offer(&near, r->list[i].name);
+	}
 	if (named != NULL)
-		report_die(r, named->line, named->column, "no --codes gives a list of that name");
+		report_die(r, named->line, named->column, "no --codes gives a list of that name%s",
+		           suggest_text(&near));
 	return NULL;
 }
 

@@ -79,6 +79,7 @@ bool descriptor_list(const struct descriptor *d, const struct yaml *node,
 bool descriptor_values(const struct descriptor *d, const struct yaml *node,
                        struct descriptor_texts *to)
 {
+	static const char *const known[] = {"value", "label"};
 	struct map seen = {0};
 	bool ok = true;
 
@@ -92,7 +93,8 @@ bool descriptor_values(const struct descriptor *d, const struct yaml *node,
 		for (const struct yaml *own = item->kind == YAML_MAP ? item->first : NULL; own;
 		     own = own->next)
 			if (!slice_is(own->key, "value") && !slice_is(own->key, "label"))
-				ok = descriptor_unknown(d, own, "a value");
+				ok = descriptor_unknown(d, own, "a value", known,
+				                        sizeof known / sizeof *known);
 		if (ok && value == NULL)
 			ok = yaml_error(d->e, d->path, item, "a value is missing here");
 		if (!ok || !(ok = descriptor_text(d, value, &to->at[to->n])))
@@ -109,74 +111,75 @@ bool descriptor_word(const struct descriptor *d, const struct yaml *node, const 
                      size_t n, size_t *to)
 {
 	struct str list = {0};
+	struct suggest near;
 
+	suggest_start(&near, node->kind == YAML_SCALAR ? node->text : (struct slice){"", 0});
 	for (size_t i = 0; i < n; i++) {
 		if (node->kind == YAML_SCALAR && slice_is(node->text, words[i])) {
 			*to = i;
 			str_done(&list);
 			return true;
 		}
+		suggest_offer(&near, slice_of(words[i]));
 		str_addf(&list, "%s%s", i == 0 ? "" : ", ", words[i]);
 	}
-	yaml_error(d->e, d->path, node, "one of these is expected here: %s", list.at);
+	yaml_error(d->e, d->path, node, "one of these is expected here: %s%s", list.at,
+	           suggest_text(&near));
 	str_done(&list);
 	return false;
 }
 
-bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, const char *where)
+static struct yaml key_of(const struct yaml *item)
 {
 	struct yaml place = *item;
 
 	place.line = item->key_line;
 	place.column = item->key_column;
-	return yaml_error(d->e, d->path, &place, "%s has no property %.*s", where,
-	                  SLICE(item->key));
+	return place;
 }
 
-static bool suggested(const struct descriptor *d, const struct yaml *item, const char *where,
-                      const char *const *words, size_t n, bool *any)
+static void look_for(const struct yaml *item, const char *const *words, size_t n,
+                     struct suggest *near)
 {
-	struct yaml place = *item;
-	struct suggest s;
-
-	suggest_start(&s, item->key);
+	suggest_start(near, item->key);
 	for (size_t i = 0; i < n; i++)
-		suggest_offer(&s, slice_of(words[i]));
-	*any = s.n > 0;
-	place.line = item->key_line;
-	place.column = item->key_column;
-	return yaml_error(d->e, d->path, &place, "%s has no property %.*s%s", where,
-	                  SLICE(item->key), suggest_text(&s));
+		suggest_offer(near, slice_of(words[i]));
 }
 
-bool descriptor_misspelt(const struct descriptor *d, const struct yaml *item, const char *where,
-                         const char *const *words, size_t n)
+bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, const char *where,
+                        const char *const *words, size_t n)
 {
-	bool any;
+	struct yaml place = key_of(item);
+	struct suggest near;
 
-	return suggested(d, item, where, words, n, &any);
+	look_for(item, words, n, &near);
+	return yaml_error(d->e, d->path, &place, "%s has no property %.*s%s", where,
+	                  SLICE(item->key), suggest_text(&near));
+}
+
+static bool pass(const struct descriptor *d, const struct yaml *item, const char *perhaps)
+{
+	if (d->passed == NULL)
+		return descriptor_unknown(d, item, "this place", NULL, 0);
+	str_addf(d->passed, "%s%.*s (%zu:%zu%s)", d->passed->n == 0 ? "" : ", ", SLICE(item->key),
+	         item->key_line, item->key_column, perhaps);
+	return true;
 }
 
 bool descriptor_pass(const struct descriptor *d, const struct yaml *item)
 {
-	if (d->passed == NULL)
-		return descriptor_unknown(d, item, "this place");
-	str_addf(d->passed, "%s%.*s (%zu:%zu)", d->passed->n == 0 ? "" : ", ", SLICE(item->key),
-	         item->key_line, item->key_column);
-	return true;
+	return pass(d, item, "");
 }
 
 bool descriptor_foreign(const struct descriptor *d, const struct yaml *item, const char *where,
                         const char *const *words, size_t n)
 {
-	struct error before = *d->e;
-	bool any;
+	struct suggest near;
 
-	suggested(d, item, where, words, n, &any);
-	if (any)
-		return false;
-	*d->e = before;
-	return descriptor_pass(d, item);
+	look_for(item, words, n, &near);
+	if (near.n > 0 && !near.foreign)
+		return descriptor_unknown(d, item, where, words, n);
+	return pass(d, item, suggest_text(&near));
 }
 
 bool descriptor_is_remark(struct slice key)

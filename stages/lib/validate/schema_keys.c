@@ -73,6 +73,7 @@ static bool load_uniques(const struct descriptor *d, const struct yaml *root, st
 static bool load_reference(const struct descriptor *d, const struct yaml *node,
                            struct schema_foreign *foreign)
 {
+	static const char *const known[] = {"resource", "fields"};
 	struct descriptor_texts to = {0};
 
 	if (!descriptor_map(d, node))
@@ -85,7 +86,8 @@ static bool load_reference(const struct descriptor *d, const struct yaml *node,
 			if (!descriptor_list(d, item, &to))
 				return false;
 		} else {
-			return descriptor_unknown(d, item, "a reference");
+			return descriptor_unknown(d, item, "a reference", known,
+			                          sizeof known / sizeof *known);
 		}
 	}
 	foreign->to = to.at;
@@ -96,6 +98,7 @@ static bool load_reference(const struct descriptor *d, const struct yaml *node,
 static bool load_foreign(const struct descriptor *d, const struct yaml *node, struct schema *s,
                          struct schema_foreign *foreign)
 {
+	static const char *const known[] = {"fields", "reference"};
 	const struct yaml *fields = yaml_get(node, "fields"),
 	                  *reference = yaml_get(node, "reference");
 	size_t column;
@@ -105,7 +108,8 @@ static bool load_foreign(const struct descriptor *d, const struct yaml *node, st
 		return yaml_error(d->e, d->path, node, "a foreign key has fields and a reference");
 	for (const struct yaml *item = node->first; item; item = item->next)
 		if (item != fields && item != reference)
-			return descriptor_unknown(d, item, "a foreign key");
+			return descriptor_unknown(d, item, "a foreign key", known,
+			                          sizeof known / sizeof *known);
 	if (!load_key_fields(d, s, fields, &foreign->field, &foreign->n, &foreign->names) ||
 	    !load_reference(d, reference, foreign))
 		return false;

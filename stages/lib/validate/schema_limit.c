@@ -187,7 +187,7 @@ static bool load_one(const struct descriptor *d, const struct yaml *item, struct
 	if (slice_is(item->key, "jsonSchema"))
 		return refuse(d, item, f);
 	return descriptor_is_remark(item->key) ||
-	       descriptor_misspelt(d, item, "constraints", names, COUNT(names));
+	       descriptor_unknown(d, item, "constraints", names, COUNT(names));
 }
 
 bool schema_limit_load(const struct descriptor *d, const struct yaml *constraints,

@@ -124,12 +124,15 @@ static bool load_fields(const struct descriptor *d, const struct yaml *node,
 static bool load_message(const struct descriptor *d, const struct yaml *node,
                          struct slice message[FAULT_LANGUAGES])
 {
+	static const char *const languages[] = {"sv", "en"};
+
 	if (!descriptor_map(d, node))
 		return false;
 	for (const struct yaml *item = node->first; item; item = item->next) {
 		bool sv = slice_is(item->key, "sv");
 		if (!sv && !slice_is(item->key, "en"))
-			return descriptor_unknown(d, item, "a message");
+			return descriptor_unknown(d, item, "a message", languages,
+			                          COUNT(languages));
 		if (!descriptor_text(d, item, &message[sv ? FAULT_SV : FAULT_EN]))
 			return false;
 	}
@@ -139,6 +142,7 @@ static bool load_message(const struct descriptor *d, const struct yaml *node,
 static bool load_rule(const struct descriptor *d, const struct yaml *node, struct schema_rule *rule)
 {
 	static const char *const severities[] = {"error", "warning"};
+	static const char *const known[] = {"id", "expression", "severity", "message"};
 	size_t severity = 0;
 	bool ok = descriptor_map(d, node);
 
@@ -154,7 +158,7 @@ static bool load_rule(const struct descriptor *d, const struct yaml *node, struc
 			ok = load_message(d, item, rule->message);
 		} else {
 			ok = descriptor_is_remark(item->key) ||
-			     descriptor_unknown(d, item, "a rule");
+			     descriptor_unknown(d, item, "a rule", known, COUNT(known));
 		}
 	}
 	rule->warning = severity == 1;
@@ -223,8 +227,8 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node, 
 			ok = load_rules(d, item, s);
 		else
 			ok = slice_is(item->key, "dialect") || descriptor_is_remark(item->key) ||
-			     descriptor_misspelt(d, item, "finsam of a schema", own_names,
-			                         COUNT(own_names));
+			     descriptor_unknown(d, item, "finsam of a schema", own_names,
+			                        COUNT(own_names));
 	}
 	return ok;
 }

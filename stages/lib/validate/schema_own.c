@@ -119,12 +119,13 @@ static bool load_extension(const struct descriptor *d, const struct yaml *node,
 		} else if (slice_is(item->key, "set")) {
 			ok = f->type == SCHEMA_LIST
 			         ? descriptor_bool(d, item, &f->set)
-			         : descriptor_unknown(d, item, "finsam of a field that is no list");
+			         : descriptor_unknown(d, item, "finsam of a field that is no list",
+			                              NULL, 0);
 		} else if (slice_is(item->key, "severity")) {
 			ok = load_severity(d, item, &f->warning);
 		} else {
 			ok = descriptor_is_remark(item->key) ||
-			     descriptor_misspelt(d, item, "finsam of a field", names, COUNT(names));
+			     descriptor_unknown(d, item, "finsam of a field", names, COUNT(names));
 		}
 	}
 	return ok;
