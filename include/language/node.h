@@ -32,6 +32,13 @@ struct yaml *node_take(struct yaml *map, const char *key);
 struct yaml *node_fill(struct arena *a, const struct yaml *node, struct slice name,
                        struct slice value, const char *member);
 
+/* All of it anew. */
+struct yaml *node_copy(struct arena *a, const struct yaml *node);
+
+/* The text with each mark replaced; it is in the arena, or the text itself. */
+struct slice node_replace(struct arena *a, struct slice text, struct slice mark,
+                          struct slice value);
+
 /* Whether a scalar has this text. False for NULL. */
 bool node_is(const struct yaml *node, const char *text);
 

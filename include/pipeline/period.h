@@ -12,10 +12,13 @@
 
 #include "str.h"
 
+/* What can be said of a period beside its days: periods that stand in a relation to it. */
+#define PERIOD_WINDOWS "previous, year-ago, year, year-to-date, last-12-months"
+
 #define PERIOD_TEXT 8 /* bytes of the longest, with a NUL */
 
 struct period {
-	int months;    /* 1, 3, 6 or 12 */
+	int months;    /* 1, 3, 6 or 12; of a window any */
 	int32_t first; /* its first month, year * 12 + month - 1 */
 	char letter;   /* Q, K or H as it was written; else NUL */
 };
@@ -29,6 +32,15 @@ int32_t period_till(struct period p);
 
 /* False at the ends of the calendar (year 1 to 9999). */
 bool period_move(struct period p, int steps, struct period *result);
+
+/*
+ * The one before; the same a year earlier; its calendar year; from January to its end; the twelve months that end with it. The last two
+ * need not be a period that can be written: period_is_written. False: no such window (PERIOD_WINDOWS), or none before year 1.
+ */
+bool period_window(struct period p, struct slice name, struct period *result);
+
+/* Whether it is a month, quarter, half-year or year, and not only so long. */
+bool period_is_written(struct period p);
 
 /* The months of a unit's name (month, quarter, half-year, year), or 0. */
 int period_unit(struct slice name);

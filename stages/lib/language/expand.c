@@ -8,6 +8,7 @@
 #include "language/parts.h"
 #include "language/protection.h"
 #include "language/questions.h"
+#include "language/windows.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
 bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline)
@@ -26,6 +27,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 		families_gather(l);
 	if (l->problems == 0)
 		named_steps_write_out(l);
+	if (l->problems == 0)
+		windows_write_out(l);
 	node_take(l->root, "families");
 	node_take(l->root, "steps");
 	node_take(l->root, "use");

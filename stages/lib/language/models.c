@@ -235,6 +235,10 @@ static void write_out_rows(struct language *l, const struct yaml *model)
 		                 SLICE(model->key));
 		return;
 	}
+	if (adds_nothing(model)) {
+		add_dimensions(l, model, node_list(l->arena, model));
+		return;
+	}
 	steps =
 	    add_table(l, model, arena_text(l->arena, model->key), arena_text(l->arena, from->text));
 	add_of_person(l, model, steps, person == NULL ? NULL : arena_text(l->arena, person->text));

@@ -96,26 +96,29 @@ struct yaml *node_take(struct yaml *map, const char *key)
 
 /* ---------------------------------------------------------------- copies */
 
-static struct slice fill(struct arena *a, struct slice text, struct slice name, struct slice value)
+struct slice node_replace(struct arena *a, struct slice text, struct slice mark, struct slice value)
 {
-	const char *mark = arena_format(a, "${%.*s}", SLICE(name));
-	size_t n = strlen(mark);
 	struct str filled = {0};
 	struct slice whole;
 	const char *at;
 
-	if (memmem(text.at, text.n, mark, n) == NULL)
+	if (memmem(text.at, text.n, mark.at, mark.n) == NULL)
 		return text;
-	while ((at = memmem(text.at, text.n, mark, n)) != NULL) {
+	while ((at = memmem(text.at, text.n, mark.at, mark.n)) != NULL) {
 		size_t before = (size_t)(at - text.at);
 		str_add(&filled, (struct slice){text.at, before});
 		str_add(&filled, value);
-		text = (struct slice){at + n, text.n - before - n};
+		text = (struct slice){at + mark.n, text.n - before - mark.n};
 	}
 	str_add(&filled, text);
 	whole = arena_copy(a, str_slice(&filled));
 	str_done(&filled);
 	return whole;
+}
+
+static struct slice fill(struct arena *a, struct slice text, struct slice name, struct slice value)
+{
+	return node_replace(a, text, slice_of(arena_format(a, "${%.*s}", SLICE(name))), value);
 }
 
 struct yaml *node_fill(struct arena *a, const struct yaml *node, struct slice name,
@@ -131,6 +134,17 @@ struct yaml *node_fill(struct arena *a, const struct yaml *node, struct slice na
 		copy->text = fill(a, copy->text, name, value);
 	for (const struct yaml *item = node->first; item != NULL; item = item->next) {
 		*end = node_fill(a, item, name, value, member);
+		end = &(*end)->next;
+	}
+	return copy;
+}
+
+struct yaml *node_copy(struct arena *a, const struct yaml *node)
+{
+	struct yaml *copy = node_share(a, node), **end = &copy->first;
+
+	for (const struct yaml *item = node->first; item != NULL; item = item->next) {
+		*end = node_copy(a, item);
 		end = &(*end)->next;
 	}
 	return copy;

@@ -255,24 +255,29 @@ static const char *day_text(struct arena *a, int32_t day)
 	return text;
 }
 
-/* A part of a period, or NULL. */
+/* A part of a period, or of windows of it one after the other (year-ago.year-to-date.from); or NULL. */
 static const char *part_of(const struct parameters *p, const struct parameter *one,
                            struct slice part)
 {
-	struct period previous;
+	struct period of = one->period;
+	struct slice word;
 	char text[PERIOD_TEXT];
 
-	if (slice_is(part, "from"))
-		return day_text(p->arena, period_from(one->period));
-	if (slice_is(part, "till"))
-		return day_text(p->arena, period_till(one->period));
-	if (slice_is(part, "year"))
-		return arena_format(p->arena, "%04d", (int)one->period.first / 12);
-	if (slice_is(part, "previous") && period_move(one->period, -1, &previous)) {
-		period_write(previous, text);
-		return arena_text(p->arena, slice_of(text));
+	while (slice_cut(&part, '.', &word)) {
+		bool last = part.at == NULL;
+		if (last && slice_is(word, "from"))
+			return day_text(p->arena, period_from(of));
+		if (last && slice_is(word, "till"))
+			return day_text(p->arena, period_till(of));
+		if (last && slice_is(word, "year"))
+			return arena_format(p->arena, "%04d", (int)(of.first + of.months - 1) / 12);
+		if (!period_window(of, word, &of))
+			return NULL;
 	}
-	return NULL;
+	if (!period_is_written(of))
+		return NULL;
+	period_write(of, text);
+	return arena_text(p->arena, slice_of(text));
 }
 
 static struct parameter *find_part(const struct parameters *p, struct slice name,
@@ -362,7 +367,8 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 		return one == NULL || part.at == NULL
 		           ? error_context(e, "%s", yaml_place(p->path, node, &stands))
 		           : yaml_error(e, p->path, node,
-		                        "a period has from, till, previous, year");
+		                        "a period has from, till, and of its windows the same "
+		                        "(" PERIOD_WINDOWS ")");
 	}
 	if (one->type == PARAMETER_SECRET && use != PARAMETER_SHELL)
 		return yaml_error(e, p->path, node,

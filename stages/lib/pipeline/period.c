@@ -94,6 +94,32 @@ bool period_move(struct period p, int steps, struct period *result)
 	return true;
 }
 
+bool period_window(struct period p, struct slice name, struct period *result)
+{
+	int32_t january = p.first - p.first % 12, end = p.first + p.months;
+
+	if (slice_is(name, "previous"))
+		return period_move(p, -1, result);
+	if (slice_is(name, "year-ago"))
+		p.first -= 12;
+	else if (slice_is(name, "year"))
+		p = (struct period){.months = 12, .first = (end - 1) - (end - 1) % 12};
+	else if (slice_is(name, "year-to-date"))
+		p = (struct period){.months = end - january, .first = january};
+	else if (slice_is(name, "last-12-months"))
+		p = (struct period){.months = 12, .first = end - 12};
+	else
+		return false;
+	*result = p;
+	return p.first >= 12;
+}
+
+bool period_is_written(struct period p)
+{
+	return (p.months == 1 || p.months == 3 || p.months == 6 || p.months == 12) &&
+	       p.first % p.months == 0;
+}
+
 int period_unit(struct slice name)
 {
 	static const struct {

@@ -1,0 +1,41 @@
+/*
+ * question: one question that is being written out, and the steps of its aggregate.
+ *
+ * The keys are those of `by`, each after the coarser dimension that it lies within, if the author has not named that too: the coarser is there
+ * for protection alone, and told as its total.
+ */
+#ifndef QUESTION_H
+#define QUESTION_H
+
+#include "language/language.h"
+#include "language/models.h"
+
+struct question {
+	struct language *l;
+	struct yaml *tables; /* to which tables are added */
+	const struct yaml *node;
+	struct asked asked;
+	const char *name; /* of the table that people see */
+	/* with commas, after question_keys: all keys, those with totals, those within which a share is, those only protection needs */
+	const char *by, *totals, *within, *inside;
+	struct yaml *steps; /* to which steps are added */
+};
+
+/* Names in a text with commas. */
+bool question_has(const char *list, struct slice name);
+void question_append(struct question *q, const char **list, struct slice name);
+
+/* Reads by, totals, within. */
+void question_keys(struct question *q);
+
+/* A step with one operand; an option of a step, if it is not empty. */
+void question_step(struct question *q, const struct yaml *place, const char *stage,
+                   const char *text);
+void question_option(struct question *q, struct yaml *options, const struct yaml *place,
+                     const char *key, const char *text);
+
+/* The rows that are asked of the population: joins of dimensions, scope, where. Then the aggregate. */
+void question_rows(struct question *q);
+void question_aggregate(struct question *q);
+
+#endif

@@ -1,0 +1,213 @@
+/* question: see question.h. */
+#include "language/question.h"
+
+#include "language/node.h"
+
+/* ---------------------------------------------------------------- names in lists */
+
+bool question_has(const char *list, struct slice name)
+{
+	struct slice rest = slice_of(list), one;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &one))
+		if (slice_equal(one, name))
+			return true;
+	return false;
+}
+
+void question_append(struct question *q, const char **list, struct slice name)
+{
+	if (!question_has(*list, name))
+		*list = arena_format(q->l->arena, "%s%s%.*s", *list, **list == '\0' ? "" : ",",
+		                     SLICE(name));
+}
+
+/* Each item a text; all of them, or none, is a word. */
+static const char *list_of(struct question *q, const char *key, const char *all)
+{
+	const struct yaml *list = yaml_get(q->node, key);
+	const char *text = "";
+
+	if (node_is(list, "all"))
+		return all;
+	if (node_is(list, "none"))
+		return "";
+	for (const struct yaml *item = node_first(list); item != NULL; item = node_next(list, item))
+		if (item->kind != YAML_SCALAR)
+			language_problem(q->l, item, "the name of a dimension was expected here");
+		else
+			question_append(q, &text, item->text);
+	return text;
+}
+
+/* ---------------------------------------------------------------- keys */
+
+static const struct yaml *dimension(struct question *q, const struct yaml *place, struct slice name)
+{
+	const struct yaml *d = models_dimension(&q->asked, name);
+
+	if (d == NULL)
+		language_problem(q->l, place, "%.*s has no dimension %.*s%s",
+		                 SLICE(q->asked.model->key), SLICE(name),
+		                 models_names(q->l, &q->asked, "dimensions", name));
+	return d;
+}
+
+void question_keys(struct question *q)
+{
+	const struct yaml *by = yaml_get(q->node, "by");
+	const char *asked = list_of(q, "by", "");
+	struct slice rest = slice_of(asked), name;
+
+	q->by = q->inside = "";
+	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
+		const struct yaml *d = dimension(q, by, name), *within = yaml_get(d, "within");
+		if (within != NULL && !question_has(asked, within->text)) {
+			question_append(q, &q->by, within->text);
+			question_append(q, &q->inside, within->text);
+		}
+		question_append(q, &q->by, name);
+	}
+	q->totals = list_of(q, "totals", q->by);
+	q->within = list_of(q, "within", asked);
+	for (rest = slice_of(q->inside); rest.n > 0 && slice_cut(&rest, ',', &name);)
+		question_append(q, &q->totals, name);
+	for (rest = slice_of(q->totals); rest.n > 0 && slice_cut(&rest, ',', &name);)
+		if (!question_has(q->by, name))
+			language_problem(q->l, yaml_get(q->node, "totals"),
+			                 "totals: %.*s is not among by", SLICE(name));
+}
+
+/* ---------------------------------------------------------------- steps */
+
+void question_step(struct question *q, const struct yaml *place, const char *stage,
+                   const char *text)
+{
+	struct yaml *step = node_add(q->steps, node_map(q->l->arena, place));
+
+	node_put(q->l->arena, step, stage, node_text(q->l->arena, place, text));
+}
+
+void question_option(struct question *q, struct yaml *options, const struct yaml *place,
+                     const char *key, const char *text)
+{
+	if (text[0] != '\0')
+		node_put(q->l->arena, options, key, node_text(q->l->arena, place, text));
+}
+
+/* A dimension of another table that has a row for each of the model's rows, or several. */
+static void add_joined(struct question *q, const struct yaml *d)
+{
+	const struct yaml *table = yaml_get(d, "through"), *on = yaml_get(d, "on");
+	bool several = false;
+	struct yaml *step, *join;
+
+	if (table == NULL)
+		return;
+	if (on == NULL) {
+		language_problem(q->l, d, "%.*s: `on:` which column", SLICE(d->key));
+		return;
+	}
+	yaml_bool(yaml_get(d, "several"), &several);
+	step = node_add(q->steps, node_map(q->l->arena, d));
+	join = node_put(q->l->arena, step, "join", node_map(q->l->arena, d));
+	question_option(q, join, d, "args", arena_format(q->l->arena, "@%.*s", SLICE(table->text)));
+	question_option(q, join, d, "on", arena_text(q->l->arena, on->text));
+	question_option(q, join, d, "kind", "inner");
+	question_option(q, join, d, "cardinality", several ? "n:m" : "n:1");
+}
+
+/* The rows that the scope leaves: of the pipeline, or of the question. */
+static void add_scope(struct question *q)
+{
+	const struct yaml *own = yaml_get(q->node, "scope");
+	const struct yaml *scope = own != NULL ? own : yaml_get(q->l->root, "scope");
+
+	for (const struct yaml *one = scope == NULL || scope->kind != YAML_MAP ? NULL
+	                                                                       : scope->first;
+	     one != NULL; one = one->next) {
+		const struct yaml *d = dimension(q, q->node, one->key);
+		if (d != NULL && !question_has(q->by, one->key))
+			add_joined(q, d);
+		if (d != NULL)
+			question_step(q, one, "where",
+			              arena_format(q->l->arena, "text(%.*s) = \"%.*s\"",
+			                           SLICE(one->key), SLICE(one->text)));
+	}
+}
+
+void question_rows(struct question *q)
+{
+	const struct yaml *where = yaml_get(q->node, "where");
+	struct slice rest = slice_of(q->by), name;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
+		const struct yaml *d = models_dimension(&q->asked, name);
+		if (d != NULL)
+			add_joined(q, d);
+	}
+	add_scope(q);
+	if (where != NULL && where->kind == YAML_SCALAR)
+		question_step(q, where, "where", arena_text(q->l->arena, where->text));
+	else if (where != NULL)
+		language_problem(q->l, where, "where is an expression");
+}
+
+/* ---------------------------------------------------------------- measures */
+
+/* A share @within is one of what `within` tells apart. */
+static const char *with_within(struct question *q, struct slice text)
+{
+	static const char mark[] = "@within";
+	const char *at = memmem(text.at, text.n, mark, sizeof mark - 1);
+
+	if (at == NULL)
+		return arena_text(q->l->arena, text);
+	return arena_format(q->l->arena, "%.*s@%s%.*s", (int)(at - text.at), text.at, q->within,
+	                    (int)(text.at + text.n - at - (long)sizeof mark + 1),
+	                    at + sizeof mark - 1);
+}
+
+/* NAME, a measure of the model, or NAME=EXPRESSION. */
+static void add_measure(struct question *q, struct yaml *args, const struct yaml *item)
+{
+	struct slice rest = item->text, name;
+	const struct yaml *is;
+
+	if (item->kind != YAML_SCALAR) {
+		language_problem(q->l, item, "a measure is NAME or NAME=EXPRESSION");
+		return;
+	}
+	slice_cut(&rest, '=', &name);
+	if (rest.at != NULL) {
+		node_add(args, node_text(q->l->arena, item, with_within(q, item->text)));
+		return;
+	}
+	is = models_measure(&q->asked, name);
+	if (is == NULL)
+		language_problem(q->l, item, "%.*s has no measure %.*s%s",
+		                 SLICE(q->asked.model->key), SLICE(name),
+		                 models_names(q->l, &q->asked, "measures", name));
+	else
+		node_add(args, node_text(q->l->arena, item,
+		                         arena_format(q->l->arena, "%.*s=%s", SLICE(name),
+		                                      with_within(q, is->text))));
+}
+
+void question_aggregate(struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+	struct yaml *step = node_add(q->steps, node_map(q->l->arena, q->node));
+	struct yaml *options =
+	                node_put(q->l->arena, step, "aggregate", node_map(q->l->arena, q->node)),
+	            *args;
+
+	question_option(q, options, q->node, "by", q->by);
+	question_option(q, options, q->node, "totals", q->totals);
+	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
+	for (const struct yaml *item = node_first(measures); item != NULL;
+	     item = node_next(measures, item))
+		add_measure(q, args, item);
+	if (args->n == 0)
+		language_problem(q->l, q->node, "%s: which measures?", q->name);
+}

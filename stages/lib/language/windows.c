@@ -1,0 +1,233 @@
+/* windows: see windows.h. */
+#include "language/windows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/node.h"
+#include "map.h"
+
+#define MARK "${window"
+
+/*
+ * Whether a table depends on the window is found by following what it is made of, and is kept, so that each is looked at once. A copy
+ * of a table for a window is made when the first table asks for it, with copies of all it is made of that depend on the window.
+ */
+struct windows {
+	struct language *l;
+	struct map *known; /* names of tables and sources: MENTIONS or not */
+	bool *depends;
+	size_t room;
+};
+
+enum { DEPTH_MAX = 200 }; /* of tables above tables; more are a circle, which the compiler finds */
+
+/* ---------------------------------------------------------------- what depends on the window */
+
+static const char *const sections[] = {"tables", "sources", "expects", NULL};
+
+/* The entry that makes the table of this name, without .quality and the like; NULL: nobody does. */
+static const struct yaml *entry(struct language *l, struct slice name, const char **section)
+{
+	struct slice base = name, rest = name;
+
+	slice_cut(&rest, '.', &base);
+	for (size_t i = 0; sections[i] != NULL; i++) {
+		const struct yaml *all = yaml_get(l->root, sections[i]);
+		for (const struct yaml *one = all == NULL || all->kind != YAML_MAP ? NULL
+		                                                                   : all->first;
+		     one != NULL; one = one->next)
+			if (slice_equal(one->key, base)) {
+				*section = sections[i];
+				return one;
+			}
+	}
+	return NULL;
+}
+
+static bool mentions(const struct yaml *node)
+{
+	if (node->kind == YAML_SCALAR)
+		return memmem(node->text.at, node->text.n, MARK, sizeof MARK - 1) != NULL;
+	for (const struct yaml *item = node->first; item != NULL; item = item->next)
+		if (mentions(item))
+			return true;
+	return false;
+}
+
+/* The table that a text names: the whole of `from`, of each and of; @NAME elsewhere. n is 0: none. */
+static struct slice named(const struct yaml *node)
+{
+	bool whole = slice_is(node->key, "from") || slice_is(node->key, "each") ||
+	             slice_is(node->key, "of") || slice_is(node->key, "kept");
+
+	if (node->kind != YAML_SCALAR)
+		return (struct slice){"", 0};
+	if (slice_starts(node->text, "@") && !slice_starts(node->text, "@@"))
+		return (struct slice){node->text.at + 1, node->text.n - 1};
+	return whole ? node->text : (struct slice){"", 0};
+}
+
+static bool depends(struct windows *w, struct slice name, int depth);
+
+static bool uses(struct windows *w, const struct yaml *node, int depth)
+{
+	struct slice name = named(node);
+
+	if (name.n > 0 && depends(w, name, depth + 1))
+		return true;
+	for (const struct yaml *item = node->kind == YAML_SCALAR ? NULL : node->first; item != NULL;
+	     item = item->next)
+		if (uses(w, item, depth))
+			return true;
+	return false;
+}
+
+static bool depends(struct windows *w, struct slice name, int depth)
+{
+	const char *section;
+	const struct yaml *one = depth > DEPTH_MAX ? NULL : entry(w->l, name, &section);
+	bool is_new;
+	size_t i;
+
+	if (one == NULL)
+		return false;
+	i = map_put(w->known, one->key, &is_new);
+	if (!is_new)
+		return w->depends[i];
+	w->depends = array_room(w->depends, &w->room, i + 1, sizeof *w->depends);
+	w->depends[i] = false;
+	bool found = mentions(one) || uses(w, one, depth);
+	w->depends[i] = found;
+	return found;
+}
+
+/* ---------------------------------------------------------------- copies */
+
+static const char *name_in(struct language *l, struct slice name, struct slice window)
+{
+	struct slice base = name, rest = name;
+	char *text;
+
+	slice_cut(&rest, '.', &base);
+	text = (char *)arena_format(l->arena, "%.*s-%.*s%.*s", SLICE(base), SLICE(window),
+	                            (int)(name.n - base.n), name.at + base.n);
+	for (size_t i = base.n; i < base.n + 1 + window.n; i++)
+		if (text[i] == '.')
+			text[i] = '-';
+	return text;
+}
+
+static void ask(struct windows *w, struct slice name, struct slice window);
+
+/* ${window.from} is ${period.WINDOW.from}, and a table that depends on the window that of this one. */
+static void turn(struct windows *w, struct yaml *node, struct slice window)
+{
+	struct slice name = named(node);
+	const char *into =
+	    window.n == 0 ? "${period" : arena_format(w->l->arena, "${period.%.*s", SLICE(window));
+
+	if (name.n > 0 && window.n > 0 && depends(w, name, 0)) {
+		ask(w, name, window);
+		node->text =
+		    slice_of(arena_format(w->l->arena, "%s%s", node->text.at[0] == '@' ? "@" : "",
+		                          name_in(w->l, name, window)));
+	} else if (node->kind == YAML_SCALAR) {
+		node->text = node_replace(w->l->arena, node->text, slice_of(MARK), slice_of(into));
+	}
+	for (struct yaml *item = node->kind == YAML_SCALAR ? NULL : node->first; item != NULL;
+	     item = item->next)
+		turn(w, item, window);
+}
+
+/* In the groups of protect that have the table, with what is said of it. */
+static void add_to_groups(struct language *l, struct slice name, const char *copy)
+{
+	const struct yaml *groups = yaml_get(l->root, "protect");
+
+	for (const struct yaml *g = groups == NULL || groups->kind != YAML_MAP ? NULL
+	                                                                       : groups->first;
+	     g != NULL; g = g->next) {
+		struct yaml *tables = (struct yaml *)yaml_get(g, "tables");
+		for (const struct yaml *one =
+		         tables == NULL || tables->kind == YAML_SCALAR ? NULL : tables->first;
+		     one != NULL; one = one->next) {
+			if (tables->kind == YAML_MAP && slice_equal(one->key, name)) {
+				node_put(l->arena, tables, copy, node_share(l->arena, one));
+				break;
+			}
+			if (tables->kind == YAML_LIST && slice_equal(one->text, name)) {
+				node_add(tables, node_text(l->arena, one, copy));
+				break;
+			}
+		}
+	}
+}
+
+static void ask(struct windows *w, struct slice name, struct slice window)
+{
+	const char *section, *copy;
+	const struct yaml *one = entry(w->l, name, &section);
+	struct yaml *all = (struct yaml *)yaml_get(w->l->root, section), *made;
+
+	copy = name_in(w->l, one->key, window);
+	if (yaml_get(all, copy) != NULL)
+		return;
+	made = node_copy(w->l->arena, one);
+	node_put(w->l->arena, all, copy, made);
+	made->key_line = one->key_line;
+	made->key_column = one->key_column;
+	add_to_groups(w->l, one->key, copy);
+	turn(w, made, window);
+}
+
+/* ---------------------------------------------------------------- all of it */
+
+static bool is_window(struct language *l, const struct yaml *node)
+{
+	if (node->kind == YAML_SCALAR && node->text.n > 0)
+		return true;
+	language_problem(l, node,
+	                 "window is one of previous, year-ago, year, year-to-date, last-12-months, "
+	                 "or several with dots");
+	return false;
+}
+
+/* Entries may share what stands below them, as aliases and named steps do; each is turned by itself. */
+static void separate(struct language *l, struct yaml *all)
+{
+	struct yaml *own = node_map(l->arena, all);
+
+	for (const struct yaml *one = all->first; one != NULL; one = one->next)
+		node_add(own, node_copy(l->arena, one));
+	all->first = own->first;
+}
+
+static struct yaml *section(struct language *l, const char *key)
+{
+	struct yaml *all = (struct yaml *)yaml_get(l->root, key);
+
+	return all != NULL && all->kind == YAML_MAP ? all : NULL;
+}
+
+/* The tables that ask for a window first: their copies are added at the end, and are whole. */
+void windows_write_out(struct language *l)
+{
+	struct windows w = {.l = l, .known = &(struct map){0}};
+	struct yaml *tables = section(l, "tables"), *all;
+
+	for (size_t i = 0; sections[i] != NULL; i++)
+		if ((all = section(l, sections[i])) != NULL)
+			separate(l, all);
+	for (struct yaml *t = tables == NULL ? NULL : tables->first; t != NULL; t = t->next) {
+		struct yaml *window = node_take(t, "window");
+		if (window != NULL && is_window(l, window))
+			turn(&w, t, window->text);
+	}
+	for (size_t i = 0; sections[i] != NULL; i++)
+		for (struct yaml *t = (all = section(l, sections[i])) == NULL ? NULL : all->first;
+		     t != NULL; t = t->next)
+			turn(&w, t, (struct slice){"", 0});
+	map_done(w.known);
+	free(w.depends);
+}
