@@ -120,6 +120,7 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
 {
 	struct synth_goals goals = {0};
 	struct synth_guesses guesses = {0};
+	struct synth_measures measures = {0};
 	struct error e = {0};
 	size_t n = 0;
 	size_t *conflict = arena_take(&c->arena, (t->n + 1) * sizeof *conflict);
@@ -127,11 +128,14 @@ static void fit(struct synth_model *m, const struct synth_targets *t,
 	synth_guess_read(&guesses, opt.country, &c->arena);
 	synth_blocks_add(m, &guesses, &c->say, kommuner, (uint64_t)opt.seed);
 	synth_guess_done(&guesses);
-	if (!synth_goals_add(m, t, (int)opt.year, &goals, &e))
+	synth_measures_read(&measures, opt.country, &c->arena);
+	synth_measures_check(&measures, m);
+	if (!synth_goals_add(m, &measures, t, (int)opt.year, &goals, &e))
 		die("%s:%zu: %s", t->file, e.line, e.text);
 	if (!synth_fit(m, &goals, t->n, conflict, &n))
 		tell_conflict(t, conflict, n);
 	synth_goals_done(&goals);
+	synth_measures_done(&measures);
 }
 
 /* What rows of the country that are made wrong may name. */

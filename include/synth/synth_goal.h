@@ -1,8 +1,8 @@
 /*
  * synth_goal: what the figures of a table mean for the counts of a model.
  *
- * A measure is a population, or a population and an answer: `avslutade`, `avslutade.arbetar_studerar`. Its breakdown is a
- * list of conditions, kon=K;tidpunkt=efter. docs/synth.md lists them all.
+ * A measure is a population, or a population and an answer: `avslutade`, `avslutade.arbetar_studerar` (synth_measure.h).
+ * Its breakdown is a list of conditions, kon=K;tidpunkt=efter.
  */
 #ifndef SYNTH_GOAL_H
 #define SYNTH_GOAL_H
@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "error.h"
+#include "synth/synth_measure.h"
 #include "synth/synth_model.h"
 #include "synth/synth_target.h"
 
@@ -34,8 +35,9 @@ struct synth_goals {
 };
 
 /* Adds the rows of every target, in order. False: the target's line and what was expected. */
-bool synth_goals_add(struct synth_model *m, const struct synth_targets *t, int year,
-                     struct synth_goals *goals, struct error *e);
+bool synth_goals_add(struct synth_model *m, const struct synth_measures *measures,
+                     const struct synth_targets *t, int year, struct synth_goals *goals,
+                     struct error *e);
 
 void synth_goals_done(struct synth_goals *goals);
 

@@ -11,63 +11,12 @@
 #define PIN \
 	10000 /* denominators of two years are whole such, so that their ratio is a small fraction */
 
-/* $ stands for what the year asks for, @ for before or after; synth_model.h tells the rest. block NULL: persons. */
-static const struct population {
-	const char *name, *block, *condition;
-	bool episodes; /* counted by episode */
-} populations[] = {
-    {"forbund", "forbund", "status=$s", false},
-    {"kommuner", "kommun", "status=$s", false},
-    {"lan_utan_forbund", "lan", "har_forbund=nej", false},
-    {"finansiering", "finansiering", "", false},
-    {"tilldelat", "tilldelat", "ar=$a", false},
-    {"beviljat", "beviljat", "ar=$a", false},
-    {"insatskostnad", "kostnad", "post=individ+struktur", false},
-    {"kostnad_hos_parterna", "kostnad", "post=individ+struktur+utanfor", false},
-    {"ovrig_finansiering", "kostnad", "finansieringskalla=esf+kur", false},
-    {"administration", "kostnad", "post=admin", false},
-    {"forbrukat", "kostnad", "finansieringskalla=samverkansmedel", false},
-    {"sparat", "sparat", "", false},
-    {"saknade_rapporter", "saknas", "", false},
-    {"insatser", "insatser", "period=$p", false},
-    {"ytterligheter", "ytterligheter", "", false},
-    {"svarande", "enkat", "svar=1+2+3+4+5", false},
-    {"uppfoljda", "personer", "", false},
-    {"nya", "personer", "ny=ja", false},
-    {"registrerade", NULL, "stod=inget+aktivitetsersattning+annat", false},
-    {"registreringar", "episoder", "", true},
-    {"forsorjda", NULL, "stod=aktivitetsersattning+annat", false},
-    {"avslutade", NULL, "avslutad=ja", false},
-    {"avslutade_i_arbete", NULL, "avslutad=ja&efter_arbetar=ja", false},
-    {"avslutade_arbetssokande_fore", NULL, "avslutad=ja&fore_arbetssokande=ja", false},
-    {"avslutade_med_aktivitetsersattning", NULL, "avslutad=ja&stod=aktivitetsersattning", false},
-    {0}};
-
-static const struct {
-	const char *name, *condition;
-} answers[] = {{"arbetar_eller_studerar", "@arbetar=ja|@studerar=ja"},
-               {"arbetar", "@arbetar=ja"},
-               {"studerar", "@studerar=ja"},
-               {"arbetar_och_studerar", "@arbetar=ja&@studerar=ja"},
-               {"arbetssokande", "@arbetssokande=ja"},
-               {"ingen_sysselsattning", "@arbetar=nej&@studerar=nej&@arbetssokande=nej"},
-               {"subventionerad", "@subventionerad=ja"},
-               {"annan_rehab", "efter_annan_rehab=ja"},
-               {"offentlig_forsorjning", "stod=aktivitetsersattning+annat"},
-               {"aktivitetsersattning", "stod=aktivitetsersattning"},
-               {"flera_avslutade", "episoder=2+3"},
-               {"anonyma", "registrering=anonym"},
-               {"unga", "unga=ja"},
-               {"komplex", "komplex=ja"},
-               {"personuppgifter", "registreringssatt=personuppgifter"},
-               {0}};
-
 enum difference { NO_DIFFERENCE, OF_YEARS, OF_TIMES };
 
 /* A figure in parts. One side is (population and breakdown) with or without the answer, at one time. */
 struct figure {
 	const struct synth_target *target;
-	const struct population *population;
+	const struct synth_measure *population;
 	const char *answer;            /* its condition, or NULL */
 	struct slice answer_dimension; /* the answer is the code that the breakdown says */
 	bool last_year, after;
@@ -79,21 +28,19 @@ struct side {
 	struct synth_condition denominator, numerator;
 };
 
-static bool find_measure(struct figure *f, struct error *e)
+static bool find_measure(struct figure *f, const struct synth_measures *measures, struct error *e)
 {
 	struct slice rest = f->target->measure, name;
+	const struct synth_measure *answer;
 
 	slice_cut(&rest, '.', &name);
-	for (f->population = populations; f->population->name != NULL; f->population++)
-		if (slice_is(name, f->population->name))
-			break;
-	if (f->population->name == NULL)
+	f->population = synth_measure_find(measures, false, name);
+	if (f->population == NULL)
 		return error_set(e, "matt: no population is called %.*s", SLICE(name));
 	if (rest.at == NULL)
 		return true;
-	for (size_t i = 0; answers[i].name != NULL && f->answer == NULL; i++)
-		if (slice_is(rest, answers[i].name))
-			f->answer = answers[i].condition;
+	answer = synth_measure_find(measures, true, rest);
+	f->answer = answer == NULL ? NULL : answer->condition;
 	if (f->answer == NULL)
 		f->answer_dimension = rest;
 	if (f->answer == NULL && !slice_is(rest, "forsorjning") &&
@@ -130,30 +77,10 @@ static bool find_times(struct figure *f, int year, struct error *e)
 	return true;
 }
 
-/* The text with what $ and @ stand for. */
 static bool add_text(const struct figure *f, struct slice text, struct synth_condition *c,
                      struct error *e)
 {
-	struct str whole = {0};
-	bool good;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.at[i] == '@') {
-			str_add_text(&whole, f->after ? "efter_" : "fore_");
-		} else if (text.at[i] != '$') {
-			str_add_byte(&whole, text.at[i]);
-		} else {
-			char which = text.at[++i];
-
-			str_add_text(&whole, which == 'a'   ? f->last_year ? "fjol" : "nu"
-			                     : which == 'p' ? f->last_year ? "fore+bada" : "bada+ny"
-			                     : f->last_year ? "kvar+lamnad"
-			                                    : "kvar+ny");
-		}
-	}
-	good = whole.n == 0 || synth_condition_add(c, str_slice(&whole), e);
-	str_done(&whole);
-	return good;
+	return synth_measure_add(c, text, f->last_year, f->after, e);
 }
 
 /* One condition of the breakdown: of the answer if it is about its dimension, else of the population. */
@@ -206,7 +133,7 @@ static void add_side(struct synth_model *m, const struct figure *f, const struct
 
 	for (size_t i = s->block->first; i < s->block->first + s->block->n; i++) {
 		uint8_t n = m->cell[i].code[SYNTH_EPISODER];
-		int64_t times = f->population->episodes
+		int64_t times = f->population->by_episode
 		                    ? synth_episodes_ended(n) + synth_episodes_ongoing(n)
 		                    : 1;
 
@@ -329,14 +256,15 @@ static void note_goal(struct synth_model *m, struct synth_goals *g, const struct
 	g->at[g->n++] = goal;
 }
 
-static bool add_figure(struct synth_model *m, const struct synth_target *t, size_t index, int year,
+static bool add_figure(struct synth_model *m, const struct synth_measures *measures,
+                       const struct synth_target *t, size_t index, int year,
                        struct synth_goals *goals, struct error *e)
 {
 	struct figure f = {.target = t};
 	struct side now, then;
 	bool share = t->unit == SYNTH_SHARE || t->unit == SYNTH_POINTS, difference;
 
-	if (!find_measure(&f, e) || !find_times(&f, year, e))
+	if (!find_measure(&f, measures, e) || !find_times(&f, year, e))
 		return false;
 	difference = f.difference != NO_DIFFERENCE;
 	if ((t->unit == SYNTH_POINTS) != (share && difference))
@@ -361,11 +289,12 @@ static bool add_figure(struct synth_model *m, const struct synth_target *t, size
 	return true;
 }
 
-bool synth_goals_add(struct synth_model *m, const struct synth_targets *t, int year,
-                     struct synth_goals *goals, struct error *e)
+bool synth_goals_add(struct synth_model *m, const struct synth_measures *measures,
+                     const struct synth_targets *t, int year, struct synth_goals *goals,
+                     struct error *e)
 {
 	for (size_t i = 0; i < t->n; i++) {
-		if (!add_figure(m, &t->at[i], i, year, goals, e)) {
+		if (!add_figure(m, measures, &t->at[i], i, year, goals, e)) {
 			e->line = t->at[i].line;
 			return false;
 		}
