@@ -60,6 +60,7 @@ static void test_texts(void **state)
 	NONE("version https;b\n");
 	NONE("<18;18-24\n");
 	NONE("BZh9,a\n");
+	NONE("ab;c1AY&SY\n");
 	NONE("%PDF-andel;antal\n");
 	NONE("7z;8z\n");
 	NONE("SQLite format 3,4\n");

@@ -39,6 +39,7 @@ static const struct {
     /* nothing that is far, and nothing for nothing */
     {"zebra", STAGES, ""},
     {"zz", "on", ""},
+    {"no", "on", ""},
     {"", STAGES, ""},
     {"x", "", ""},
     {"\xff\xfe", "a b", ""},
