@@ -8,8 +8,8 @@
 
 #define PARTS_MAX 100 /* files; a pipeline has a handful */
 
-const char *const parts_sections[] = {"parameters", "families", "steps",  "sources",
-                                      "expects",    "tables",   "models", NULL};
+const char *const parts_sections[] = {"parameters", "families", "steps", "sources", "expects",
+                                      "tables",     "models",   "codes", NULL};
 
 /* ---------------------------------------------------------------- one tree of several */
 

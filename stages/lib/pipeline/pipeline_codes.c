@@ -281,8 +281,6 @@ void codes_words(struct pipeline *p, struct target *t, const struct output *tabl
 	struct walk w = {.p = p};
 	struct constants all = {0};
 
-	if (yaml_get(t->node, "codes") == NULL)
-		return;
 	read_output(&w, &all, table);
 	for (size_t i = 0; i < all.n && w.visits <= VISITS_MAX; i++) {
 		const struct constant *c = &all.at[i];

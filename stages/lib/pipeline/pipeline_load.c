@@ -224,9 +224,9 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 static void load_name(struct pipeline *p)
 {
 	static const char *const keys[] = {
-	    "pipeline", "about", "use",     "parameters", "families", "models",
-	    "scope",    "steps", "sources", "expects",    "tables",   "protect",
-	    "reports",  "split", "sites",   "handover",   "publish",  NULL};
+	    "pipeline", "about",   "use",      "parameters", "families", "models",  "scope",
+	    "steps",    "sources", "expects",  "tables",     "protect",  "reports", "codes",
+	    "split",    "sites",   "handover", "publish",    NULL};
 	static const char *const of_handover[] = {"to", "period", "parties", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
 	const struct yaml *name = part != NULL ? part : yaml_get(p->root, "pipeline");
@@ -295,6 +295,7 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	load_place(p, request);
 	if (p->problems > 0)
 		return;
+	section(p, "codes");
 	declare_all(p, TARGET_SOURCE, "sources");
 	declare_all(p, TARGET_TABLE, "tables");
 	declare_expected(p);

@@ -1,6 +1,8 @@
 /* pipeline_report: see pipeline_report.h. */
 #include "pipeline/pipeline_report.h"
 
+#include <sys/stat.h>
+
 #include <unistd.h>
 
 #include "pipeline/pipeline_asked.h"
@@ -57,6 +59,7 @@ static const struct yaml *text_at(struct pipeline *p, const struct yaml *place, 
 	struct yaml *node = arena_take(p->arena, sizeof *node);
 
 	*node = (struct yaml){.kind = YAML_SCALAR,
+	                      .path = place->path,
 	                      .line = place->line,
 	                      .column = place->column,
 	                      .text = slice_of(text)};
@@ -131,6 +134,43 @@ static void settings_by_name(struct pipeline *p, struct target *t, const struct 
 	}
 }
 
+/* ---------------------------------------------------------------- code lists */
+
+/* codes/NAME.tsv beside the file of the report; NULL: there is none. */
+static const struct yaml *list_of(struct pipeline *p, const struct yaml *place, struct slice name)
+{
+	const char *text = arena_format(p->arena, "codes/%.*s.tsv", SLICE(name));
+	struct stat there;
+
+	if (memchr(name.at, '/', name.n) != NULL || memchr(name.at, '$', name.n) != NULL ||
+	    stat(yaml_beside(p->arena, place->path != NULL ? place->path : p->path, text),
+	         &there) != 0 ||
+	    !S_ISREG(there.st_mode))
+		return NULL;
+	return text_at(p, place, text);
+}
+
+/* The lists of columns that the template shows: as the pipeline says under `codes`, else by the rule. */
+static void codes_by_name(struct pipeline *p, struct target *t, const struct asked_list *asked)
+{
+	const struct yaml *place = yaml_get(t->node, "template");
+	const struct yaml *all = yaml_get(p->root, "codes");
+
+	for (size_t i = 0; i < asked->n; i++) {
+		const struct asked *a = &asked->at[i];
+		const char *name = arena_text(p->arena, a->name);
+		const struct yaml *node;
+
+		if (a->what != ASKED_CODES || is_told(words_last(t), "codes", a->name))
+			continue;
+		node = yaml_get(all, name);
+		if (node == NULL)
+			node = list_of(p, place, a->name);
+		if (node != NULL)
+			words_path(p, t, "codes", node, name);
+	}
+}
+
 /* ---------------------------------------------------------------- one report */
 
 static bool is_report_wiring(struct slice key)
@@ -160,6 +200,7 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 			words_paths(p, t, key);
 		else if (!is_report_wiring(key->key))
 			words_option(p, t, key);
+	codes_by_name(p, t, asked);
 	if (split != NULL && yaml_get(t->node, "split") == NULL)
 		words_option(p, t, split);
 	settings_by_name(p, t, asked);

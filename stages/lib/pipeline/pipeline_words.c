@@ -68,7 +68,7 @@ static const char *told(struct pipeline *p, struct slice written)
 }
 
 /* One value: a table, or text with its parameters filled in. False: a problem was noted. */
-static bool value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
+static bool filled(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
 {
 	struct yaml text = *node;
 	struct error e = {0};
@@ -94,7 +94,16 @@ static bool value(struct pipeline *p, struct target *t, const struct yaml *node,
 		return false;
 	}
 	w->told = told(p, text.text);
-	words_watch(p, t, w->text);
+	return true;
+}
+
+/* The same, and what it names is watched, if that is a file or folder. */
+static bool value(struct pipeline *p, struct target *t, const struct yaml *node, struct word *w)
+{
+	if (!filled(p, t, node, w))
+		return false;
+	if (!slice_starts(node->text, "@") || slice_starts(node->text, "@@"))
+		words_watch(p, t, w->text);
 	return true;
 }
 
@@ -186,7 +195,7 @@ const char *words_path(struct pipeline *p, struct target *t, const char *option,
 	struct word w = {0};
 	const char *path;
 
-	if (!value(p, t, node, &w))
+	if (!filled(p, t, node, &w))
 		return NULL;
 	w.option = option;
 	path = slice_starts(node->text, "@")
