@@ -24,14 +24,14 @@ struct columns_choice {
 
 /*
  * Dies, as reader_column does, if there is no such column, and if NEW would add or take off the mark id. of a direct
- * identifier (docs/records.md, rule 7) or the mark .state of a figure that is not finished (rule 9): a new name does not make a value
- * harmless. The name borrows from the operand.
+ * identifier (docs/records.md, rule 7) or the mark .state of a figure that is not finished (rule 9): a new name
+ * does not make a value harmless. The name borrows from the operand.
  */
 struct columns_choice columns_choose(const struct reader *in, struct slice operand);
 
 /*
- * A text of the command line as a field of records, in record form; `what` it is stands in the message of a death: it is empty,
- * not UTF-8 or has a control character.
+ * A text of the command line as a field of records, in record form; `what` it is stands in the message of a death:
+ * it is empty, not UTF-8 or has a control character.
  */
 struct slice columns_label(struct arena *arena, const char *what, struct slice text);
 
@@ -62,8 +62,8 @@ void columns_runs_done(struct columns_runs *runs);
 /*
  * Several fields as one text: a key, or what is to be written in one piece. They stand in the order in which their
  * columns were added, with tabs between them, so two different lists of fields never give the same text, and texts are
- * ordered as their fields are, one after the other. Columns that stand so in the stream are used where they stand. Start
- * it as {0}.
+ * ordered as their fields are, one after the other. Columns that stand so in the stream are used where they stand.
+ * Start it as {0}.
  */
 struct columns_tuple {
 	struct columns_runs runs;

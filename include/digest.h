@@ -9,11 +9,11 @@
  *	digest_key_done(&key);                              wipes it
  *
  * All of libcrypto is used here and nowhere else, and of it only the functions that need neither a provider, nor a
- * configuration (OPENSSL_CONF), nor memory. Each is checked all the same: what can not be computed ends the program (error.h),
- * so no buffer comes back that was not filled.
+ * configuration (OPENSSL_CONF), nor memory. Each is checked all the same: what can not be computed ends the program
+ * (error.h), so no buffer comes back that was not filled.
  *
- * Pure, but for the random bytes. A token of a short value takes about a tenth of a microsecond, for the key's own two blocks
- * are hashed once.
+ * Pure, but for the random bytes. A token of a short value takes about a tenth of a microsecond, for the key's own
+ * two blocks are hashed once.
  */
 #ifndef DIGEST_H
 #define DIGEST_H

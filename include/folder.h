@@ -13,9 +13,9 @@
 void folder_make(const char *path, mode_t mode);
 
 /*
- * Dies unless what lies in the folder can only have been put there by us: it is ours, nobody else may write in it, and the
- * link that it may be is ours. Of a folder `above` it is enough that nobody else can take names away in it: it may be root's,
- * and others may write in it if it is sticky.
+ * Dies unless what lies in the folder can only have been put there by us: it is ours, nobody else may write in it,
+ * and the link that it may be is ours. Of a folder `above` it is enough that nobody else can take names away in it:
+ * it may be root's, and others may write in it if it is sticky.
  */
 void folder_must_be_ours(const char *path, bool above);
 

@@ -101,9 +101,9 @@ enum identity_reason identity_parse_organisation(struct slice s,
                                                  char to[IDENTITY_ORGANISATION_TEXT]);
 
 /*
- * Whether a number of a person stands in the text: ten or twelve digits with a right date and check digit and no further
- * digit beside them, its last four perhaps after a sign, a blank or a dash. Synthetic ones count, and the reference date
- * does not matter. *tens, unless NULL, says whether there are ten digits or more at all.
+ * Whether a number of a person stands in the text: ten or twelve digits with a right date and check digit and no
+ * further digit beside them, its last four perhaps after a sign, a blank or a dash. Synthetic ones count, and the
+ * reference date does not matter. *tens, unless NULL, says whether there are ten digits or more at all.
  */
 bool identity_is_in(struct slice text, bool *tens);
 

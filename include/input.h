@@ -34,8 +34,8 @@ int64_t input_taken(const struct input *in);
 ptrdiff_t input_read(struct input *in, char *to, size_t room, struct error *e);
 
 /*
- * Before the first input_read: what is a workbook, an archive or the like (filekind.h) can not be read, and is called so. Of a table that is
- * also another text, as a page of the web.
+ * Before the first input_read: what is a workbook, an archive or the like (filekind.h) can not be read, and is
+ * called so. Of a table that is also another text, as a page of the web.
  */
 void input_expect_text(struct input *in);
 void input_expect_table(struct input *in);

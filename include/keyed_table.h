@@ -1,9 +1,9 @@
 /*
  * keyed_table: a table that aggregate made, held in memory and looked up by its keys.
  *
- * Columns are keys, measures, and for a measure x perhaps x.status (docs/records.md, rule 8); which are measures is for the
- * caller to say. Fields are kept as plain text (escapes opened). A table of a report has hundreds of rows, so looking up
- * reads them all; memory is the size of the table and 16 bytes a field.
+ * Columns are keys, measures, and for a measure x perhaps x.status (docs/records.md, rule 8); which are measures is
+ * for the caller to say. Fields are kept as plain text (escapes opened). A table of a report has hundreds of rows,
+ * so looking up reads them all; memory is the size of the table and 16 bytes a field.
  */
 #ifndef KEYED_TABLE_H
 #define KEYED_TABLE_H

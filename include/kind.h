@@ -1,9 +1,9 @@
 /*
  * kind: what a field is as it stands, a number, a date, a month or a text, and what a column is that holds several.
  *
- * A record stream has no types; whoever must order or describe values without a schema goes by the narrowest kind that all of a
- * column have (docs/records.md, rule 5). So a code with a leading zero is text, and so is a column that mixes numbers and dates.
- * Pure; nothing is kept.
+ * A record stream has no types; whoever must order or describe values without a schema goes by the narrowest kind
+ * that all of a column have (docs/records.md, rule 5). So a code with a leading zero is text, and so is a column
+ * that mixes numbers and dates. Pure; nothing is kept.
  */
 #ifndef KIND_H
 #define KIND_H
@@ -27,7 +27,10 @@ const char *kind_type(enum kind kind);
 /* For people: "a number", "a date". */
 const char *kind_name(enum kind kind);
 
-/* Two fields of that kind, neither missing, by value: <0, 0, >0. Dates, months and texts in the order of their bytes. */
+/*
+ * Two fields of that kind, neither missing, by value: <0, 0, >0. Dates, months and texts in the order of their
+ * bytes.
+ */
 int kind_compare(enum kind kind, struct slice a, struct slice b);
 
 #endif

@@ -28,8 +28,8 @@ struct labelled {
 };
 
 /*
- * Reads n operands; `value` (may be NULL) is the NEW of a column that has none, else its own name is. Dies if a label is
- * empty, not text, or given twice. Start it as {0}.
+ * Reads n operands; `value` (may be NULL) is the NEW of a column that has none, else its own name is. Dies if a
+ * label is empty, not text, or given twice. Start it as {0}.
  */
 void labelled_read(struct labelled *all, char *const *operand, size_t n, const char *value);
 

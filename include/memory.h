@@ -1,8 +1,9 @@
 /*
- * memory: what is asked for from the heap. There is enough, or the program ends (error.h): nobody looks at what comes back.
+ * memory: what is asked for from the heap. There is enough, or the program ends (error.h): nobody looks at what
+ * comes back.
  *
- * Nothing else in finsam calls malloc and its kin, and tests/check sees to that. Text that grows is a str, what lives and dies
- * together an arena, an array that grows array_room (arena.h). The caller frees with free().
+ * Nothing else in finsam calls malloc and its kin, and tests/check sees to that. Text that grows is a str, what
+ * lives and dies together an arena, an array that grows array_room (arena.h). The caller frees with free().
  */
 #ifndef MEMORY_H
 #define MEMORY_H

@@ -27,8 +27,9 @@ struct number {
 };
 
 /*
- * Canonical form only (docs/records.md, rule 5): optional -, digits, optionally a point and digits. No +, no exponent, no
- * grouping, no blank, and no leading zero but the one before a point. False: not a number, or outside the limits.
+ * Canonical form only (docs/records.md, rule 5): optional -, digits, optionally a point and digits. No +, no
+ * exponent, no grouping, no blank, and no leading zero but the one before a point. False: not a number, or outside
+ * the limits.
  */
 bool number_parse(struct slice s, struct number *x);
 

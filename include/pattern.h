@@ -5,8 +5,9 @@
  *	switch (pattern_match(p, plain)) ...
  *	pattern_close(p);
  *
- * A pattern such as (a+)+b tries every way to cut a text before it gives up, twice as many for each further character. More
- * than PATTERN_STEPS_MAX steps are not taken: the answer is then neither yes nor no, and it is the pattern that is at fault.
+ * A pattern such as (a+)+b tries every way to cut a text before it gives up, twice as many for each further
+ * character. More than PATTERN_STEPS_MAX steps are not taken: the answer is then neither yes nor no, and it is the
+ * pattern that is at fault.
  */
 #ifndef PATTERN_H
 #define PATTERN_H

@@ -1,8 +1,8 @@
 /*
  * placing: what a step of a pipeline has made gets its name, when all is well.
  *
- * A result whose line is the one that lies beside the name, and which is as it was, changes nothing there: what is made of it is not
- * older than it. All die if the file system refuses.
+ * A result whose line is the one that lies beside the name, and which is as it was, changes nothing there: what is
+ * made of it is not older than it. All die if the file system refuses.
  */
 #ifndef PLACING_H
 #define PLACING_H
@@ -20,7 +20,10 @@ void placing_result(const char *made, const char *name, bool same);
 /* The line becomes NAME.id; it is written beside `made` first. */
 void placing_line(const char *made, const char *name, struct slice line);
 
-/* A ledger and what it was made of become NAME.ledger and NAME.of; the ledger's time is that of `of`, when the step began. */
+/*
+ * A ledger and what it was made of become NAME.ledger and NAME.of; the ledger's time is that of `of`, when the step
+ * began.
+ */
 void placing_ledger(const char *ledger, const char *of, const char *name);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * plan: what `finsam pipeline --write` left for `finsam publish`: plan.json, read back, and what the ledgers that belong to it
- * (standing.h) say of it.
+ * plan: what `finsam pipeline --write` left for `finsam publish`: plan.json, read back, and what the ledgers that
+ * belong to it (standing.h) say of it.
  */
 #ifndef PLAN_H
 #define PLAN_H

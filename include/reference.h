@@ -10,8 +10,8 @@
  *		while ((row = reference_next(&ref, row)) != NULL);
  *	}
  *
- * Rows with a part of the key missing match nothing and are not held. Memory: per row what it attaches and 40 bytes, per key
- * the key and 56 bytes. Start it as {0}.
+ * Rows with a part of the key missing match nothing and are not held. Memory: per row what it attaches and 40
+ * bytes, per key the key and 56 bytes. Start it as {0}.
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -49,8 +49,8 @@ struct reference {
 };
 
 /*
- * Reads all of it. With `once`, a key that is there twice ends the program with the numbers of both lines. If nothing is
- * attached, one row is held per key.
+ * Reads all of it. With `once`, a key that is there twice ends the program with the numbers of both lines. If
+ * nothing is attached, one row is held per key.
  */
 void reference_load(struct reference *ref, struct reader *side, struct columns_tuple *key,
                     struct columns_tuple *attached, bool once);

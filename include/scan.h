@@ -21,8 +21,8 @@ enum scan_trouble {
 };
 
 struct scan {
-	uint32_t
-	    *end; /* offsets of tabs and newlines, ascending; end[-1] is UINT32_MAX, see record.h */
+	/* offsets of tabs and newlines, ascending; end[-1] is UINT32_MAX, see record.h */
+	uint32_t *end;
 	size_t ends;
 	uint32_t *newline; /* newline[k]: the index in end[] of the k-th newline */
 	size_t newlines;

@@ -1,9 +1,9 @@
 /*
- * schema_outline: where things stand in a schema file, and what makes a field an identifier: what validate and the compiler of
- * pipelines must both know, told once. docs/schemas.md is the manual of the file.
+ * schema_outline: where things stand in a schema file, and what makes a field an identifier: what validate and the
+ * compiler of pipelines must both know, told once. docs/schemas.md is the manual of the file.
  *
- * Nothing is refused but a file without fields. validate reads the whole and says what is wrong (validate/schema_load.h); the
- * compiler looks at what decides how a source is wired (pipeline/pipeline_schema.h).
+ * Nothing is refused but a file without fields. validate reads the whole and says what is wrong
+ * (validate/schema_load.h); the compiler looks at what decides how a source is wired (pipeline/pipeline_schema.h).
  */
 #ifndef SCHEMA_OUTLINE_H
 #define SCHEMA_OUTLINE_H

@@ -1,8 +1,8 @@
 /*
  * settlement: what a ledger says happened, and whether it adds up.
  *
- * Load one or several ledgers into a struct settlement, check it, look at the accounts. docs/ledger.md tells what the lines
- * hold; docs/man/settle.1 what is checked.
+ * Load one or several ledgers into a struct settlement, check it, look at the accounts. docs/ledger.md tells what
+ * the lines hold; docs/man/settle.1 what is checked.
  */
 #ifndef SETTLEMENT_H
 #define SETTLEMENT_H
@@ -75,8 +75,8 @@ void settlement_differ(struct settlement *s, const char *format, ...)
 void settlement_check(struct settlement *s);
 
 /*
- * Whether a stage noted that persons who do not exist were among what it was given, or read a file whose own result (FILE.id
- * beside it) says so.
+ * Whether a stage noted that persons who do not exist were among what it was given, or read a file whose own result
+ * (FILE.id beside it) says so.
  */
 bool settlement_is_made_up(const struct settlement *s);
 

@@ -65,8 +65,8 @@ _Noreturn void stage_usage(const char *format, ...) __attribute__((format(printf
 const char *operands_file_after(struct operands *o, int count);
 
 /*
- * Any number of operands and perhaps a FILE last. It is the FILE if it is "-"; or has no = but a /; or has no = and no :
- * but a ., and is not the name of a column. So any other file is written ./name.
+ * Any number of operands and perhaps a FILE last. It is the FILE if it is "-"; or has no = but a /; or has no = and
+ * no : but a ., and is not the name of a column. So any other file is written ./name.
  */
 const char *operands_file_last(struct operands *o);
 

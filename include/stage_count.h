@@ -1,6 +1,6 @@
 /*
- * stage_count: what becomes of the number of records in a stage. The stage says so in its own file; its line in the ledger
- * carries it, and settle holds the numbers of that line against it.
+ * stage_count: what becomes of the number of records in a stage. The stage says so in its own file; its line in the
+ * ledger carries it, and settle holds the numbers of that line against it.
  */
 #ifndef STAGE_COUNT_H
 #define STAGE_COUNT_H

@@ -1,6 +1,7 @@
 /*
- * stage_facts: what a stage does to the records that go through it, as far as others have to know. The stage says it in its own
- * file, --help ends with it, and the compiler of pipelines reads it there. What is not said is not so.
+ * stage_facts: what a stage does to the records that go through it, as far as others have to know. The stage says
+ * it in its own file, --help ends with it, and the compiler of pipelines reads it there. What is not said is not
+ * so.
  */
 #ifndef STAGE_FACTS_H
 #define STAGE_FACTS_H
@@ -10,9 +11,9 @@
 #include "str.h"
 
 /*
- * Bits of a set. Rows: each record that comes in goes out once (it keeps them); goes out once or not at all (it leaves some out); may go
- * out several times. Columns: all that it does not name go out with their values (it keeps them); its operands are COLUMN=EXPRESSION
- * (it makes some), or COLUMN=NEW (it renames some).
+ * Bits of a set. Rows: each record that comes in goes out once (it keeps them); goes out once or not at all (it
+ * leaves some out); may go out several times. Columns: all that it does not name go out with their values (it keeps
+ * them); its operands are COLUMN=EXPRESSION (it makes some), or COLUMN=NEW (it renames some).
  */
 enum stage_fact {
 	STAGE_STEP = 1 << 0, /* it reads records and writes records, so a table may take it */

@@ -25,8 +25,8 @@ bool text_is_utf8(struct slice s);
 uint32_t text_character(struct slice s, size_t *bytes);
 
 /*
- * For scanners, which look at a character where it lies: bytes of the one that begins at `at` (at[0] is 0x80 or more), 0 if
- * there is none. A byte below 0x80 behind the text keeps it from reading further.
+ * For scanners, which look at a character where it lies: bytes of the one that begins at `at` (at[0] is 0x80 or
+ * more), 0 if there is none. A byte below 0x80 behind the text keeps it from reading further.
  */
 static inline size_t text_character_bytes(const unsigned char *at)
 {
@@ -51,8 +51,8 @@ static inline size_t text_character_bytes(const unsigned char *at)
 }
 
 /*
- * Bytes of the blank at the front of s; 0: there is none. Blanks are what Unicode calls white space, and what has no width and
- * comes in with a paste: zero width space, word joiner, byte order mark.
+ * Bytes of the blank at the front of s; 0: there is none. Blanks are what Unicode calls white space, and what has
+ * no width and comes in with a paste: zero width space, word joiner, byte order mark.
  */
 size_t text_blank(struct slice s);
 
@@ -65,13 +65,16 @@ void text_add_character(struct str *s, uint32_t character);
 /* Characters in valid UTF-8. */
 size_t text_length(struct slice s);
 
-/* Columns on a terminal: control characters, combining and direction marks count 0, wide East Asian characters 2, all else 1. */
+/*
+ * Columns on a terminal: control characters, combining and direction marks count 0, wide East Asian characters 2,
+ * all else 1.
+ */
 size_t text_width(struct slice s);
 
 /*
- * A text in one line among others, for people: line ends and tabs become blanks, other control characters and marks that turn the
- * direction of what comes after them become U+FFFD, and what has no width goes. Nothing of that can then move, hide or break what
- * stands around it. text_is_line: it is so already.
+ * A text in one line among others, for people: line ends and tabs become blanks, other control characters and marks
+ * that turn the direction of what comes after them become U+FFFD, and what has no width goes. Nothing of that can
+ * then move, hide or break what stands around it. text_is_line: it is so already.
  */
 bool text_is_line(struct slice s);
 void text_add_line(struct str *to, struct slice s);

@@ -1,8 +1,9 @@
 /*
  * told: a text of a pipeline as a publication tells it: how it is built, not what stands in it.
  *
- * Names stay, of columns, functions, tables, options, and ${parameters} by their names. What is a literal becomes a mark: what stands in quotes, dates, numbers of
- * more than four digits. Shorter numbers stay: 0.5 is what makes a quantile the median, and four digits tell of nobody.
+ * Names stay, of columns, functions, tables, options, and ${parameters} by their names. What is a literal becomes a
+ * mark: what stands in quotes, dates, numbers of more than four digits. Shorter numbers stay: 0.5 is what makes a
+ * quantile the median, and four digits tell of nobody.
  */
 #ifndef TOLD_H
 #define TOLD_H
@@ -21,8 +22,8 @@ void told_words(struct str *to, struct slice text);
 struct slice told_program(struct slice command);
 
 /*
- * Whether the text holds what looks like a password: password=..., --token ..., a user and a password in a URL. What the shell
- * or a parameter puts there ($...) is none.
+ * Whether the text holds what looks like a password: password=..., --token ..., a user and a password in a URL.
+ * What the shell or a parameter puts there ($...) is none.
  */
 bool told_secret(struct slice text);
 

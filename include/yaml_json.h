@@ -1,8 +1,10 @@
 /*
- * yaml_json: JSON (RFC 8259) as a tree (yaml_tree.h), by jansson. For yaml.c: everyone else calls yaml_load and yaml_parse.
+ * yaml_json: JSON (RFC 8259) as a tree (yaml_tree.h), by jansson. For yaml.c: everyone else calls yaml_load and
+ * yaml_parse.
  *
- * libyaml takes most JSON for the YAML that it is, but no key of more than 1,024 bytes and no pair of surrogates. Numbers are
- * kept as they are written, digit for digit. A key that occurs twice is an error, as is half a pair of surrogates.
+ * libyaml takes most JSON for the YAML that it is, but no key of more than 1,024 bytes and no pair of surrogates.
+ * Numbers are kept as they are written, digit for digit. A key that occurs twice is an error, as is half a pair of
+ * surrogates.
  */
 #ifndef YAML_JSON_H
 #define YAML_JSON_H

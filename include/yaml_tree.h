@@ -18,8 +18,8 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {
 	enum yaml_kind kind;
 	const char *path; /* of its file; NULL: made by the program */
-	const char
-	    *member; /* of what it is a copy, as "fil = enkat" (language/families.h); NULL: none */
+	/* of what it is a copy, as "fil = enkat" (language/families.h); NULL: none */
+	const char *member;
 	size_t line, column; /* 1-based */
 	struct slice text;   /* scalar: its text, NUL after it */
 	bool quoted;         /* scalar: was in quotes or a block, so "1" is not the number 1 */

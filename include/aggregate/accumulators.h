@@ -6,10 +6,10 @@
  *	accumulators_fold(&f, coarser, n, values, &e)        as often as there are groupings
  *	accumulators_done(&f);
  *
- * Groups are numbers of the caller's, from 0. States are kept for the finest groups only; those of a coarser grouping are
- * folded from them, a person who is in several groups once. So a record costs the same however many totals are wanted,
- * and everything is exact and does not depend on the order of the records. Folds into one group what is said to belong
- * together; a group with VALUE_COUNTS_NOWHERE is left out.
+ * Groups are numbers of the caller's, from 0. States are kept for the finest groups only; those of a coarser
+ * grouping are folded from them, a person who is in several groups once. So a record costs the same however many
+ * totals are wanted, and everything is exact and does not depend on the order of the records. Folds into one group
+ * what is said to belong together; a group with VALUE_COUNTS_NOWHERE is left out.
  *
  * States can also come from elsewhere, by accumulators_add, where others have counted (partial_states.h).
  *
@@ -65,13 +65,17 @@ bool accumulators_take(struct accumulators *f, size_t group, const struct record
                        struct error *e);
 
 /*
- * Adds what was counted elsewhere: of count and distinct how many, of distinct also one value that is there, of quantile
- * one value and how often, of the others the figure for so many values. False: the value is none of that measure's.
+ * Adds what was counted elsewhere: of count and distinct how many, of distinct also one value that is there, of
+ * quantile one value and how often, of the others the figure for so many values. False: the value is none of that
+ * measure's.
  */
 bool accumulators_add(struct accumulators *f, size_t group, size_t measure, struct slice value,
                       uint64_t times, struct error *e);
 
-/* The cells of a measure, folded: that of group g is added to cell[coarser[g]]. Of quantile and distinct they are empty. */
+/*
+ * The cells of a measure, folded: that of group g is added to cell[coarser[g]]. Of quantile and distinct they are
+ * empty.
+ */
 bool accumulators_cells(const struct accumulators *f, size_t measure, const uint32_t *coarser,
                         struct function_cell *cell, struct error *e);
 
@@ -82,7 +86,10 @@ bool accumulators_cells(const struct accumulators *f, size_t measure, const uint
 bool accumulators_fold(struct accumulators *f, const uint32_t *coarser, size_t n,
                        struct accumulators_value *value, struct error *e);
 
-/* Missing if a part is, the denominator is zero, or (withheld) it is at most that. False if it is outside the limits of number.h. */
+/*
+ * Missing if a part is, the denominator is zero, or (withheld) it is at most that. False if it is outside the
+ * limits of number.h.
+ */
 bool accumulators_ratio(struct accumulators_value numerator, struct accumulators_value denominator,
                         struct accumulators_value *ratio, struct error *e);
 

@@ -1,6 +1,6 @@
 /*
- * aggregate_merge: what others have counted, coming in: states (partial_states.h), or tables of protect (protected.h). A stream is the one or
- * the other, by its columns.
+ * aggregate_merge: what others have counted, coming in: states (partial_states.h), or tables of protect
+ * (protected.h). A stream is the one or the other, by its columns.
  *
  *	struct aggregate_merge m = aggregate_merge_open(&table, how, in);            the table's groupings are made stated
  *	aggregate_merge_take(&m, key, &r, &e)                              for each record

@@ -1,7 +1,8 @@
 /*
- * function: the functions of aggregate, a row each: what they take, what is kept of a measure while records come, and how its figure is
- * made of that in the end. How they are written is for definition.h. Taking records, --partial, --merge and folding go by the row: a
- * new function is a row here and one there, and no place else names it.
+ * function: the functions of aggregate, a row each: what they take, what is kept of a measure while records come,
+ * and how its figure is made of that in the end. How they are written is for definition.h. Taking records,
+ * --partial, --merge and folding go by the row: a new function is a row here and one there, and no place else names
+ * it.
  */
 #ifndef FUNCTION_H
 #define FUNCTION_H
@@ -32,21 +33,24 @@ enum function_keeps {
 
 /* A sum, least or greatest value so far; and how many records or values there were. */
 struct function_cell {
-	struct number
-	    x; /* a date: the number of its day; numbers of different values that were added: how many */
+	/* a date: the number of its day; numbers of different values that were added: how many */
+	struct number x;
 	uint64_t n;
 };
 
 struct function {
 	enum function_takes takes;
 	enum function_keeps keeps;
-	bool
-	    adds_up; /* the figures of two parts without a person in common, without knowing more of them */
+	/* the figures of two parts without a person in common, without knowing more of them */
+	bool adds_up;
 	/* Cells: puts x, of some values, to that of n > 0 others. NULL: only n counts. False: beyond a number. */
 	bool (*join)(struct function_cell *cell, struct number x);
 	/* Cells: the figure, of n > 0. NULL: it is n, also where n is 0. False: beyond a number. */
 	bool (*finish)(const struct function_cell *cell, struct number *x);
-	/* Each value: the figure of n > 0 values that are in no order; *missing: there is none. False: beyond a number. */
+	/*
+	 * Each value: the figure of n > 0 values that are in no order; *missing: there is none. False: beyond a
+	 * number.
+	 */
 	bool (*pick)(struct number p, struct quantile_value *value, size_t n, struct number *x,
 	             bool *missing);
 };

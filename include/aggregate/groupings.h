@@ -1,9 +1,9 @@
 /*
  * groupings: groups by key, and coarser groupings folded from them, with their figures.
  *
- * A grouping is a set of key columns, bit i for key column i. Records are put into groups by all key columns, once; every
- * other grouping is folded from those at the end, and its keys have * for the columns that are not in the set. A key is
- * the text of a columns_tuple (columns.h).
+ * A grouping is a set of key columns, bit i for key column i. Records are put into groups by all key columns, once;
+ * every other grouping is folded from those at the end, and its keys have * for the columns that are not in the
+ * set. A key is the text of a columns_tuple (columns.h).
  *
  *	struct groupings u = groupings_open(keys, &measures);
  *	groupings_take(&u, key, &r, &added, &e)                        for each record
@@ -11,8 +11,9 @@
  *	groupings_values(&u, grouping, key)                            the figures of the group that the key belongs to
  *	groupings_done(&u);
  *
- * Where others have counted (partial_states.h), the states of every grouping come, with * in their keys, and nothing is folded: a
- * person whom two of the groups have was counted by who knew the persons. Such groupings are `stated`.
+ * Where others have counted (partial_states.h), the states of every grouping come, with * in their keys, and
+ * nothing is folded: a person whom two of the groups have was counted by who knew the persons. Such groupings are
+ * `stated`.
  */
 #ifndef GROUPINGS_H
 #define GROUPINGS_H
@@ -33,8 +34,8 @@
 struct grouping {
 	uint32_t columns;
 	struct map keys; /* groups, in no order */
-	struct accumulators_value
-	    *value; /* of measure i in group g: value[g * accumulators.n + i] */
+	/* of measure i in group g: value[g * accumulators.n + i] */
+	struct accumulators_value *value;
 };
 
 struct groupings {
@@ -61,8 +62,8 @@ struct slice groupings_key(const struct groupings *u, struct slice key, uint32_t
                            struct str *to);
 
 /*
- * Puts the groups of a grouping into `keys` and returns which of them each of the finest belongs to (or VALUE_COUNTS_NOWHERE);
- * the caller frees it.
+ * Puts the groups of a grouping into `keys` and returns which of them each of the finest belongs to (or
+ * VALUE_COUNTS_NOWHERE); the caller frees it.
  */
 uint32_t *groupings_number(const struct groupings *u, uint32_t columns, struct map *keys);
 

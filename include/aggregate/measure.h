@@ -1,6 +1,6 @@
 /*
- * measure: what aggregate is asked to compute, NAME=FUNCTION(...). docs/man/aggregate.1 defines the functions; accumulators.h
- * computes them.
+ * measure: what aggregate is asked to compute, NAME=FUNCTION(...). docs/man/aggregate.1 defines the functions;
+ * accumulators.h computes them.
  */
 #ifndef MEASURE_H
 #define MEASURE_H
@@ -42,8 +42,8 @@ struct measures {
 
 /*
  * Adds the next. False and the reason if it does not parse, does not fit the columns that there are, or has the name of
- * another. The text must live as long as the measures. Without a header only its form is looked at: what is to be merged
- * was computed elsewhere, from columns that are not here.
+ * another. The text must live as long as the measures. Without a header only its form is looked at: what is to be
+ * merged was computed elsewhere, from columns that are not here.
  */
 bool measures_add(struct measures *m, const char *text, const struct header *h, struct error *e);
 

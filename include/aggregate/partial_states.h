@@ -1,10 +1,11 @@
 /*
- * partial_states: what has been counted so far, as records that others can go on counting from (aggregate --partial, --merge).
+ * partial_states: what has been counted so far, as records that others can go on counting from (aggregate
+ * --partial, --merge).
  *
- * A state is a record: the keys (with * in those of a coarser grouping), a digest of all that was asked for, so that only
- * states of one table are added up, the measure as it was written, a value, and how many there are. docs/man/aggregate.1 tells
- * what they are for each function. There are states for every group of every grouping that the table needs, so that what can
- * not be folded without knowing the persons was folded by those who did.
+ * A state is a record: the keys (with * in those of a coarser grouping), a digest of all that was asked for, so
+ * that only states of one table are added up, the measure as it was written, a value, and how many there are.
+ * docs/man/aggregate.1 tells what they are for each function. There are states for every group of every grouping
+ * that the table needs, so that what can not be folded without knowing the persons was folded by those who did.
  *
  * A ratio has none: it is made of others in the end.
  */

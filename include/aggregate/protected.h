@@ -1,8 +1,8 @@
 /*
  * protected: tables of protect, of several parties, as what aggregate --merge adds up.
  *
- * Only rows of the same keys are added, those of totals too: nobody can fold what he may not see. A figure that one of them
- * hides is hidden in the sum.
+ * Only rows of the same keys are added, those of totals too: nobody can fold what he may not see. A figure that one
+ * of them hides is hidden in the sum.
  */
 #ifndef PROTECTED_H
 #define PROTECTED_H
@@ -28,8 +28,8 @@ struct protected
 bool protected_is(const struct reader *in);
 
 /*
- * Dies if a measure is not there, a column is neither key nor measure, or a measure can not be added up. The table's groupings
- * must be stated.
+ * Dies if a measure is not there, a column is neither key nor measure, or a measure can not be added up. The
+ * table's groupings must be stated.
  */
 struct protected protected_open(struct result_table *c, const struct reader *in);
 

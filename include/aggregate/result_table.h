@@ -14,8 +14,8 @@
 #include "aggregate/groupings.h"
 
 /*
- * A row of the table. Rows are ordered by the keys; a tab is less than any byte of a field, so the order of keys is that of
- * their fields, one after the other.
+ * A row of the table. Rows are ordered by the keys; a tab is less than any byte of a field, so the order of keys is
+ * that of their fields, one after the other.
  */
 struct result_table_row {
 	struct slice key;
@@ -37,8 +37,8 @@ struct result_table {
 uint32_t result_table_keys(const struct result_table *c);
 
 /*
- * Every grouping that the table needs, each once: those that have rows, then those that only denominators are of. Returns
- * how many there are; the caller frees them.
+ * Every grouping that the table needs, each once: those that have rows, then those that only denominators are of.
+ * Returns how many there are; the caller frees them.
  */
 size_t result_table_groupings(const struct result_table *c, uint32_t **groupings);
 

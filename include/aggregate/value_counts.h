@@ -1,11 +1,11 @@
 /*
  * value_counts: how often each value occurs in each group.
  *
- * Values are texts; groups are numbers of the caller's. What has been added waits until there is enough to do at once: call
- * value_counts_settle before looking. Start both structs as {0}.
+ * Values are texts; groups are numbers of the caller's. What has been added waits until there is enough to do at
+ * once: call value_counts_settle before looking. Start both structs as {0}.
  *
- * Memory: per different value its text and about 40 bytes, per different pair of group and value 16 to 40 bytes. Values and
- * groups are numbered in 32 bits.
+ * Memory: per different value its text and about 40 bytes, per different pair of group and value 16 to 40 bytes.
+ * Values and groups are numbered in 32 bits.
  */
 #ifndef VALUE_COUNTS_H
 #define VALUE_COUNTS_H
@@ -35,8 +35,9 @@ static inline size_t value_counts_value(struct value_counts_pair pair)
 }
 
 /*
- * Each pair of group and value once, in order. New ones wait unordered in `late`; when there are many they are sorted and
- * merged into the others. That is several times faster than to look each up in a table, and needs less memory.
+ * Each pair of group and value once, in order. New ones wait unordered in `late`; when there are many they are
+ * sorted and merged into the others. That is several times faster than to look each up in a table, and needs less
+ * memory.
  */
 struct value_counts_pairs {
 	struct value_counts_pair *at, *late;

@@ -9,9 +9,9 @@
  *
  * Types. A field of a stream is text; the operator says what it must be (`slut >= 2012-12-31` wants a date in slut). A
  * column may have a type from a schema (columns.type). Missing (an empty field) is unknown: a question about it (a
- * comparison, has, starts) is false, what is computed from it is missing, as a condition it is false. Two columns without
- * type: = and != compare text; < <= > >= want two dates or two numbers, else an error. A wrong field is an error, never a
- * zero.
+ * comparison, has, starts) is false, what is computed from it is missing, as a condition it is false. Two columns
+ * without type: = and != compare text; < <= > >= want two dates or two numbers, else an error. A wrong field is an
+ * error, never a zero.
  */
 #ifndef EXPR_H
 #define EXPR_H

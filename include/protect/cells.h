@@ -37,8 +37,8 @@ enum cell_state {
 };
 
 struct cell {
-	int64_t
-	    value; /* the true one; counts of persons, or money in its least unit; below 10^15 */
+	/* the true one; counts of persons, or money in its least unit; below 10^15 */
+	int64_t value;
 	int64_t low, high; /* what is known of it when it is hidden; 0 or 1, and CELLS_NO_LIMIT */
 	int64_t weight;    /* what it costs to hide it, at least 1 */
 	enum cell_state state;

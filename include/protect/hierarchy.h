@@ -1,10 +1,11 @@
 /*
- * hierarchy: which codes are parts of which: municipalities of counties, years of age classes, classes of persons of unions.
+ * hierarchy: which codes are parts of which: municipalities of counties, years of age classes, classes of persons
+ * of unions.
  *
- * Read from a record stream with the columns kod and del_av: a whole is the sum of its parts, a code may be a part of several wholes (a row
- * for each), and one of the top has an empty del_av. `*` in del_av is all of them; if it is never said, the codes of the top are the parts of
- * all, else only those of which it is said. Or from a hierarchy file of tau-ARGUS (.hrc), where each line is a code and each @
- * before it one level down.
+ * Read from a record stream with the columns kod and del_av: a whole is the sum of its parts, a code may be a part
+ * of several wholes (a row for each), and one of the top has an empty del_av. `*` in del_av is all of them; if it
+ * is never said, the codes of the top are the parts of all, else only those of which it is said. Or from a
+ * hierarchy file of tau-ARGUS (.hrc), where each line is a code and each @ before it one level down.
  */
 #ifndef HIERARCHY_H
 #define HIERARCHY_H

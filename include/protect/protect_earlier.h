@@ -1,10 +1,10 @@
 /*
  * protect_earlier: what was published before (--previous), and what can be worked out by subtracting it (--cumulative).
  *
- * A figure that was hidden costs least to hide again. If those of the earlier table are all in the new one, each figure is at least
- * what it was, and what was added is a number of persons like any other. An earlier figure that was hidden is one that nobody here knows
- * either: some whole numbers that agree with both publications are put in its place, and it is kept as uncertain as it was by
- * the earlier publication alone.
+ * A figure that was hidden costs least to hide again. If those of the earlier table are all in the new one, each
+ * figure is at least what it was, and what was added is a number of persons like any other. An earlier figure that
+ * was hidden is one that nobody here knows either: some whole numbers that agree with both publications are put in
+ * its place, and it is kept as uncertain as it was by the earlier publication alone.
  */
 #ifndef PROTECT_EARLIER_H
 #define PROTECT_EARLIER_H

@@ -1,9 +1,9 @@
 /*
  * protect_figures: the figures of the tables of a call, what each is of, and what binds them to each other (cells.h).
  *
- * A figure is a measure of a population with a value in some key columns; * is no value, and neither is a key that the table
- * does not have. So the same figure in two rows or two tables is one cell. Counts are one problem; sums are another, in their
- * least unit: nothing that is published binds an amount to a number of persons.
+ * A figure is a measure of a population with a value in some key columns; * is no value, and neither is a key that
+ * the table does not have. So the same figure in two rows or two tables is one cell. Counts are one problem; sums
+ * are another, in their least unit: nothing that is published binds an amount to a number of persons.
  *
  *	protect_open(&p, &spec);  protect_table_load(&p.table[i], ...) ...
  *	protect_cells(&p);               finds them all, and the sums between them (protect_cells.h)
@@ -58,8 +58,8 @@ struct protect_side {
 };
 
 /*
- * Some of a whole (its terms come to no more than zero: some, less the whole), as a value of a key of overlaps or a --relation says. What is left
- * is a number of persons too.
+ * Some of a whole (its terms come to no more than zero: some, less the whole), as a value of a key of overlaps or a
+ * --relation says. What is left is a number of persons too.
  */
 struct protect_rest {
 	struct term *term;
@@ -71,8 +71,8 @@ struct protect {
 	const struct protect_spec *spec;
 	struct protect_table *table;
 	size_t n; /* tables of the call; */
-	size_t
-	    all; /* then those that were published earlier, if what was added since is a number of persons */
+	/* then those that were published earlier, if what was added since is a number of persons */
+	size_t all;
 	struct protect_side counts, sums;
 	struct protect_rest *rest;
 	size_t rests, rest_room;
@@ -96,8 +96,8 @@ struct slice protect_coordinate_of_row(const struct protect_table *t, size_t mea
                                        struct str *to);
 
 /*
- * It is the population and then, in the order of their names, PROTECT_NAME a key PROTECT_VALUE its value for each key that
- * is not *; of an earlier publication PROTECT_EARLIER first. Bytes that no field holds.
+ * It is the population and then, in the order of their names, PROTECT_NAME a key PROTECT_VALUE its value for each
+ * key that is not *; of an earlier publication PROTECT_EARLIER first. Bytes that no field holds.
  */
 #define PROTECT_NAME '\x1f'
 #define PROTECT_VALUE '\x1e'
@@ -114,7 +114,10 @@ bool protect_relate(struct protect_side *side, struct term *term, size_t n, bool
 /* That the terms come to no more than zero, where what is left of the whole is a number of persons. */
 void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n);
 
-/* The field of a count or a sum, a sum in its least unit; PROTECT_UNKNOWN if it was hidden earlier. Dies if it is none. */
+/*
+ * The field of a count or a sum, a sum in its least unit; PROTECT_UNKNOWN if it was hidden earlier. Dies if it is
+ * none.
+ */
 int64_t protect_value(const struct protect *p, const struct protect_table *t, size_t measure,
                       size_t row);
 

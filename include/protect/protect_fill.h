@@ -7,8 +7,8 @@
 #include "protect/protect_table.h"
 
 /*
- * Adds the rows that are not there, and puts all in the order of aggregate. If not `all`, only those that do not go out: nobody sees that
- * they are not there.
+ * Adds the rows that are not there, and puts all in the order of aggregate. If not `all`, only those that do not go
+ * out: nobody sees that they are not there.
  */
 void protect_fill(struct protect_table *t, bool all, struct arena *a);
 

@@ -1,8 +1,8 @@
 /*
  * protect_options: the options of protect, read into a protect_spec.
  *
- * Which column is what is said in a small language, MEASURE@COLUMN,...=POPULATION and the like; here it is taken apart and held
- * against itself. Its pieces are protect_word.h, its numbers and choices protect_setting.h.
+ * Which column is what is said in a small language, MEASURE@COLUMN,...=POPULATION and the like; here it is taken
+ * apart and held against itself. Its pieces are protect_word.h, its numbers and choices protect_setting.h.
  */
 #ifndef PROTECT_OPTIONS_H
 #define PROTECT_OPTIONS_H

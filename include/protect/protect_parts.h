@@ -1,9 +1,10 @@
 /*
  * protect_parts: the figures of one measure of a table, and which of them are parts of which.
  *
- * Each figure is a part of others: with * in the place of one of its values, or the code that the value is a part of. So every
- * total is found from its parts, in time that is linear in their number. A total that no row shows, but that stands between figures
- * that are shown (the counties between municipalities and country), becomes a cell too, hidden from the beginning.
+ * Each figure is a part of others: with * in the place of one of its values, or the code that the value is a part
+ * of. So every total is found from its parts, in time that is linear in their number. A total that no row shows,
+ * but that stands between figures that are shown (the counties between municipalities and country), becomes a cell
+ * too, hidden from the beginning.
  */
 #ifndef PROTECT_PARTS_H
 #define PROTECT_PARTS_H
@@ -24,7 +25,10 @@ struct parts_sum {
 	const struct protect_relation *relation; /* or NULL */
 };
 
-/* Start it with the first five; `shared`: others know the population, so totals that no row shows may be known by them. */
+/*
+ * Start it with the first five; `shared`: others know the population, so totals that no row shows may be known by
+ * them.
+ */
 struct parts {
 	struct protect *p;
 	struct protect_side *side;

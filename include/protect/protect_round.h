@@ -1,5 +1,6 @@
 /*
- * protect_round: --method round. Every count becomes a multiple of the base, and what is made of counts is made anew of those.
+ * protect_round: --method round. Every count becomes a multiple of the base, and what is made of counts is made
+ * anew of those.
  */
 #ifndef PROTECT_ROUND_H
 #define PROTECT_ROUND_H

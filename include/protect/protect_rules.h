@@ -1,8 +1,8 @@
 /*
  * protect_rules: which figures must not be known, and what it costs to hide the others (docs/man/protect.1).
  *
- * Counts first: suppress.h then hides more of them; then protect_rules_sums hides the amounts that belong to those that are hidden,
- * and gives the rest their own rules.
+ * Counts first: suppress.h then hides more of them; then protect_rules_sums hides the amounts that belong to those
+ * that are hidden, and gives the rest their own rules.
  */
 #ifndef PROTECT_RULES_H
 #define PROTECT_RULES_H

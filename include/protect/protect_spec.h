@@ -57,8 +57,8 @@ struct protect_measure {
 	struct protect_names by;
 	struct protect_names part; /* a sum's count; what a derived is made of */
 	enum protect_form form;    /* derived */
-	struct protect_names
-	    largest; /* sum: columns of the largest contribution, the second, ... */
+	/* sum: columns of the largest contribution, the second, ... */
+	struct protect_names largest;
 };
 
 /* --relation: the sum of the values, each times its factor, is zero, or (at_most) not above it. */

@@ -6,7 +6,10 @@
 
 #include "protect/protect_figures.h"
 
-/* Every relation of one measure of a table; dies if one does not hold for the true values. All figures of all tables are there. */
+/*
+ * Every relation of one measure of a table; dies if one does not hold for the true values. All figures of all
+ * tables are there.
+ */
 void protect_sums(struct protect *p, size_t table, size_t measure);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * protect_table: a table that is to be protected, with each of its columns known for what it is.
  *
- * A column is a key, a measure, or the largest contributions to a sum; one that is none of these ends the program, since it
- * could give away what the others hide. Where zeros are to be hidden, combinations of key values that no row has
- * get one (protect_fill.h), so that a row that is not there tells nothing.
+ * A column is a key, a measure, or the largest contributions to a sum; one that is none of these ends the program,
+ * since it could give away what the others hide. Where zeros are to be hidden, combinations of key values that no
+ * row has get one (protect_fill.h), so that a row that is not there tells nothing.
  */
 #ifndef PROTECT_TABLE_H
 #define PROTECT_TABLE_H
@@ -48,8 +48,8 @@ struct protect_key {
 };
 
 struct protect_table {
-	size_t
-	    number; /* of the table in the call; that of an earlier publication is the one of the table that it was */
+	/* of the table in the call; that of an earlier publication is the one of the table that it was */
+	size_t number;
 	unsigned earlier; /* 0: of now; 1 for the first of the earlier publications, and so on */
 	const struct protect_spec_table *spec;
 	struct keyed_table tidy;
@@ -65,8 +65,9 @@ struct protect_table {
 };
 
 /*
- * Reads it; its number, and whether it is one that was published earlier (then with the columns of status, and without those of the
- * largest contributions), are set. Dies if a column is nothing, or two rows have the same keys. Everything lives in the arena.
+ * Reads it; its number, and whether it is one that was published earlier (then with the columns of status, and
+ * without those of the largest contributions), are set. Dies if a column is nothing, or two rows have the same
+ * keys. Everything lives in the arena.
  */
 void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
                         struct reader *in, struct arena *a);

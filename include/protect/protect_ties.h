@@ -1,9 +1,9 @@
 /*
  * protect_ties: counts that are parts of counts of other tables (--part TABLE:COUNT=TABLE:COUNT).
  *
- * A tie is between two populations: whoever is in the first is in the second, with the same values in the keys that both
- * tables have. So each figure of the first, by these keys, is no more than that of the second, and what is left is a number of
- * persons. Totals that stand in no row, but follow from others, are tied as those that do.
+ * A tie is between two populations: whoever is in the first is in the second, with the same values in the keys that
+ * both tables have. So each figure of the first, by these keys, is no more than that of the second, and what is
+ * left is a number of persons. Totals that stand in no row, but follow from others, are tied as those that do.
  */
 #ifndef PROTECT_TIES_H
 #define PROTECT_TIES_H

@@ -1,5 +1,6 @@
 /*
- * clean_row: a row in the order and form of the clean records: canonical where it could be read, as in the data where not.
+ * clean_row: a row in the order and form of the clean records: canonical where it could be read, as in the data
+ * where not.
  */
 #ifndef CLEAN_ROW_H
 #define CLEAN_ROW_H

@@ -5,15 +5,16 @@
  *	if (dialect.header && !csv_header_read(in, &dialect, &names, &arena, &e)) ...           (csv_header.h)
  *	while (csv_next(in, &row, &e)) ...                  false with an empty e.text: the end
  *
- * The dialect has the properties of Table Dialect v2 for delimited text. A row without quotes is what stands between the
- * delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting is libcsv's
- * grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines end in LF or
- * CR LF, mixed or not, or, if the file has no LF (csv_line.h), in CR. A CR that ends no line is a control character,
- * except in quotes. Texts come out in Form C (normal.h), without the blanks at their ends (text.h). Lines without a byte are
- * passed over, as libcsv does, but where there is one column they are its missing values.
+ * The dialect has the properties of Table Dialect v2 for delimited text. A row without quotes is what stands
+ * between the delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting
+ * is libcsv's grammar, strictly: a quote may stand in a field only if quotes are around it, and then twice. Lines
+ * end in LF or CR LF, mixed or not, or, if the file has no LF (csv_line.h), in CR. A CR that ends no line is a
+ * control character, except in quotes. Texts come out in Form C (normal.h), without the blanks at their ends
+ * (text.h). Lines without a byte are passed over, as libcsv does, but where there is one column they are its
+ * missing values.
  *
- * A row that can not be read gets a fault and no fields; the next line is the next row. Only what leaves no row to blame
- * ends the reading: a quote that is never closed, a record over RECORD_MAX_BYTES, bytes that do not come.
+ * A row that can not be read gets a fault and no fields; the next line is the next row. Only what leaves no row to
+ * blame ends the reading: a quote that is never closed, a record over RECORD_MAX_BYTES, bytes that do not come.
  */
 #ifndef FINSAM_CSV_H
 #define FINSAM_CSV_H
@@ -39,8 +40,8 @@ struct csv_dialect {
 	char delimiter;
 	char quote;  /* '\0': none */
 	char escape; /* '\0': none */
-	char
-	    stray; /* a quote that no field may begin with though there are no quotes; '\0': none */
+	/* a quote that no field may begin with though there are no quotes; '\0': none */
+	char stray;
 	char line_end; /* '\n': LF and CR LF; '\r': CR and CR LF; '\0': what the file shows */
 	bool double_quote, skip_initial_space, header;
 	struct csv_numbers header_rows;  /* ascending, from 1; n is 0: the first row there is */
@@ -64,8 +65,8 @@ enum csv_fault {
 };
 
 struct csv_row {
-	struct record
-	    record; /* fields in record form, line: the first line of the row in the file; good until the next */
+	/* fields in record form, line: the first line of the row in the file; good until the next */
+	struct record record;
 	uint64_t number; /* of the row in the file, header, comments and empty lines counted */
 	enum csv_fault fault;
 	size_t fault_field; /* its index, or COLUMN_NONE */
@@ -79,9 +80,9 @@ struct csv;
 struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_dialect *dialect);
 
 /*
- * Before the first row of data: how many columns there are, and which of them keep the blanks at the ends of their values; all
- * others lose them. The array stays the caller's. A value of nothing but blanks is empty in any case. If there is one column, a
- * line without a byte is a row.
+ * Before the first row of data: how many columns there are, and which of them keep the blanks at the ends of their
+ * values; all others lose them. The array stays the caller's. A value of nothing but blanks is empty in any case.
+ * If there is one column, a line without a byte is a row.
  */
 void csv_columns(struct csv *c, const bool *keeps, size_t n);
 

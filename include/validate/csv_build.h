@@ -18,8 +18,8 @@ struct csv_rules {
 	char delimiter, quote, escape; /* quote, escape '\0': none */
 	char stray;                    /* see csv.h */
 	bool double_quote, skip_initial_space;
-	struct slice
-	    null; /* a whole field that is missing though it begins with an escape; n is 0: none */
+	/* a whole field that is missing though it begins with an escape; n is 0: none */
+	struct slice null;
 };
 
 enum csv_build_fault { CSV_BUILD_FINE, CSV_BUILD_CONTROL, CSV_BUILD_C1, CSV_BUILD_ESCAPE };
@@ -28,8 +28,8 @@ enum csv_place { CSV_AT_START, CSV_IN_FIELD, CSV_IN_QUOTES, CSV_AT_END };
 
 /* A row being built. Start it as {0}. */
 struct csv_build {
-	struct str
-	    text;      /* the fields in record form, tabs between them, a newline after the last */
+	/* the fields in record form, tabs between them, a newline after the last */
+	struct str text;
 	uint32_t *end; /* as in struct record; end[-1] is UINT32_MAX */
 	size_t n;
 	size_t room;
@@ -46,7 +46,10 @@ struct csv_build {
 	struct csv_parser *parser;
 	struct str line; /* a line without its initial spaces */
 	bool quoted;     /* for the initial spaces: an odd number of quotes so far */
-	/* For csv_escape: where in a field it is, whether the byte before was an escape, what there was in the field. */
+	/*
+	 * For csv_escape: where in a field it is, whether the byte before was an escape, what there was in the
+	 * field.
+	 */
 	enum csv_place place;
 	bool escaped, was_escaped, was_quoted;
 };

@@ -1,9 +1,9 @@
 /*
  * csv_escape: rows of dialects with an escape character, as MySQL and Hadoop write them.
  *
- * The character after an escape is taken as it is, in quotes and out of them: a delimiter, a quote, a line end, the escape itself.
- * But a letter or digit is none that needs it, and programs read it in different ways (\n as a line end, as n, as \n; \N as
- * missing): then the row is at fault, unless the whole field is the nullSequence. Pure.
+ * The character after an escape is taken as it is, in quotes and out of them: a delimiter, a quote, a line end, the
+ * escape itself. But a letter or digit is none that needs it, and programs read it in different ways (\n as a line
+ * end, as n, as \n; \N as missing): then the row is at fault, unless the whole field is the nullSequence. Pure.
  */
 #ifndef CSV_ESCAPE_H
 #define CSV_ESCAPE_H

@@ -1,8 +1,8 @@
 /*
  * csv_line: what ends the lines of a foreign text.
  *
- * Lines end in LF or CR LF, or, in what old programs write, in CR. A text has one or the other: where LF ends lines, a CR by
- * itself is no line end, and the other way round. Pure.
+ * Lines end in LF or CR LF, or, in what old programs write, in CR. A text has one or the other: where LF ends
+ * lines, a CR by itself is no line end, and the other way round. Pure.
  */
 #ifndef CSV_LINE_H
 #define CSV_LINE_H
@@ -15,8 +15,9 @@
 #define CSV_LINE_LOOK ((size_t)64 << 10)
 
 /*
- * '\r' only if CR stand alone and there is no LF in the first CSV_LINE_LOOK bytes, or all of the file if `whole`; else '\n'. Line
- * ends within quotes say nothing, unless there are no others. '\0': more bytes are needed to tell. quote '\0': none.
+ * '\r' only if CR stand alone and there is no LF in the first CSV_LINE_LOOK bytes, or all of the file if `whole`;
+ * else '\n'. Line ends within quotes say nothing, unless there are no others. '\0': more bytes are needed to tell.
+ * quote '\0': none.
  */
 char csv_line_end(struct slice start, char quote, bool whole);
 

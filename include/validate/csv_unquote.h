@@ -11,9 +11,9 @@
 #include "validate/csv_scan.h"
 
 /*
- * The line of n fields whose first end is scan->end[first] and whose first odd byte is scan->odd[odd]: the bytes between the
- * quotes are copied, the ends that lie outside them moved by as many quotes as went before. False if it is not such a line; the
- * build is then begun anew.
+ * The line of n fields whose first end is scan->end[first] and whose first odd byte is scan->odd[odd]: the bytes
+ * between the quotes are copied, the ends that lie outside them moved by as many quotes as went before. False if it
+ * is not such a line; the build is then begun anew.
  */
 bool csv_unquote(struct csv_build *b, const struct csv_scan *scan, const struct csv_marks *marks,
                  const char *buffer, size_t first, size_t n, size_t odd);

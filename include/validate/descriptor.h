@@ -48,11 +48,17 @@ bool descriptor_list(const struct descriptor *d, const struct yaml *node,
 bool descriptor_values(const struct descriptor *d, const struct yaml *node,
                        struct descriptor_texts *to);
 
-/* The index of the text among `n` words; false, the list of words and what may have been meant if it is none of them. */
+/*
+ * The index of the text among `n` words; false, the list of words and what may have been meant if it is none of
+ * them.
+ */
 bool descriptor_word(const struct descriptor *d, const struct yaml *node, const char *const *words,
                      size_t n, size_t *to);
 
-/* Always false: the key of the node is none of the `n` words that this place knows; with the one that may have been meant. */
+/*
+ * Always false: the key of the node is none of the `n` words that this place knows; with the one that may have been
+ * meant.
+ */
 bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, const char *where,
                         const char *const *words, size_t n);
 
@@ -60,8 +66,9 @@ bool descriptor_unknown(const struct descriptor *d, const struct yaml *item, con
 bool descriptor_pass(const struct descriptor *d, const struct yaml *item);
 
 /*
- * A key that is none of the words that this place knows: false, as descriptor_unknown, if it is nearly one of them; else it
- * is somebody's own, and passed over. Another tool's word may be somebody's own, so it is passed over, too, with ours beside it.
+ * A key that is none of the words that this place knows: false, as descriptor_unknown, if it is nearly one of them;
+ * else it is somebody's own, and passed over. Another tool's word may be somebody's own, so it is passed over, too,
+ * with ours beside it.
  */
 bool descriptor_foreign(const struct descriptor *d, const struct yaml *item, const char *where,
                         const char *const *words, size_t n);

@@ -4,12 +4,13 @@
  *	struct decoder *d = decoder_open(input, ENCODING_DETECT);
  *	while ((n = decoder_read(d, buffer, room, &e)) > 0) ...
  *
- * A byte (or pair, in UTF-16) that means nothing in its encoding is passed on as ENCODING_BROKEN, which is never part of
- * UTF-8: so the one check for UTF-8 further on finds every such row, and the row is at fault, not the file. UTF-8 itself
- * is passed through unchecked for the same reason. A byte order mark is taken away.
+ * A byte (or pair, in UTF-16) that means nothing in its encoding is passed on as ENCODING_BROKEN, which is never
+ * part of UTF-8: so the one check for UTF-8 further on finds every such row, and the row is at fault, not the file.
+ * UTF-8 itself is passed through unchecked for the same reason. A byte order mark is taken away.
  *
- * A file that is UTF-8 or UTF-16 where something else is declared can not be read at all: nearly every byte means something in
- * Windows-1252, so nothing else would tell. Letters of UTF-8 here and there in a file of one byte a character are broken.
+ * A file that is UTF-8 or UTF-16 where something else is declared can not be read at all: nearly every byte means
+ * something in Windows-1252, so nothing else would tell. Letters of UTF-8 here and there in a file of one byte a
+ * character are broken.
  */
 #ifndef ENCODING_H
 #define ENCODING_H
@@ -49,8 +50,8 @@ struct decoder;
 struct decoder *decoder_open(struct input *in, enum encoding encoding);
 
 /*
- * Up to `room` bytes, at least DECODER_ROOM; the number, 0 at the end, -1 and the reason if it can not be read or its byte
- * order mark says that it is not what was declared.
+ * Up to `room` bytes, at least DECODER_ROOM; the number, 0 at the end, -1 and the reason if it can not be read or
+ * its byte order mark says that it is not what was declared.
  */
 #define DECODER_ROOM 4096
 ptrdiff_t decoder_read(struct decoder *d, char *to, size_t room, struct error *e);

@@ -1,5 +1,6 @@
 /*
- * fault_names: the rules that every schema has, by the names under which rejects and reports count them (docs/schemas.md).
+ * fault_names: the rules that every schema has, by the names under which rejects and reports count them
+ * (docs/schemas.md).
  *
  * What a field breaks is a set of bits, fault_bit(FAULT_...), so that a row without fault costs no more than a zero.
  */
@@ -55,7 +56,10 @@ const char *fault_id(enum fault fault, char room[64]);
 
 enum fault_language { FAULT_EN, FAULT_SV, FAULT_LANGUAGES };
 
-/* What was expected. %s, at most once, is for what the schema says (a limit, a format). NULL: of a type, see schema.h. */
+/*
+ * What was expected. %s, at most once, is for what the schema says (a limit, a format). NULL: of a type, see
+ * schema.h.
+ */
 const char *fault_message(enum fault fault, enum fault_language language);
 
 #endif

@@ -4,9 +4,9 @@
  * Everything that can be found has a number: a fault of a row, a rule of a field, a rule of the schema, a key. A row's
  * faults are a list of numbers, so they can be kept until all is known (see keyset.h), and the counts are an array.
  *
- * Rejected rows (and, if asked for, those with a mere warning) go to the file of rejects, a record for each finding. If there
- * is none, the first FAULTS_SHOWN faults, of rows with a mere warning too, go to standard error as
- * "file:line: column: what was expected". The value is only in them if values were asked for.
+ * Rejected rows (and, if asked for, those with a mere warning) go to the file of rejects, a record for each
+ * finding. If there is none, the first FAULTS_SHOWN faults, of rows with a mere warning too, go to standard error
+ * as "file:line: column: what was expected". The value is only in them if values were asked for.
  */
 #ifndef FAULTS_H
 #define FAULTS_H
@@ -79,8 +79,10 @@ struct faults_counts {
 void faults_accept(struct faults *f, uint64_t rows, uint64_t trimmed);
 struct faults_counts faults_counts(const struct faults *f);
 
-/* A record for each rule that was broken and each of the schema's own, after those of the counts. `encoding`: NULL, or one
- * that was not declared but found. */
+/*
+ * A record for each rule that was broken and each of the schema's own, after those of the counts. `encoding`: NULL,
+ * or one that was not declared but found.
+ */
 void faults_report(const struct faults *f, const char *path, const char *encoding);
 
 /* Closes the rejects; says how many messages were left out. */

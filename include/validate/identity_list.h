@@ -11,8 +11,9 @@
 #include "record.h"
 
 /*
- * Reads all of the stream: one number a record, in the first column, with its century; other columns are passed over, and
- * a number may stand twice. Dies with file and line if one is not of its form. Takes eight bytes a number.
+ * Reads all of the stream: one number a record, in the first column, with its century; other columns are passed
+ * over, and a number may stand twice. Dies with file and line if one is not of its form. Takes eight bytes a
+ * number.
  */
 void identity_list_read(struct reader *in, struct identity_list *list);
 

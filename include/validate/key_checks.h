@@ -1,8 +1,9 @@
 /*
- * key_checks: what a row may only be with regard to the other rows, or to another table: primary and unique keys, foreign keys.
+ * key_checks: what a row may only be with regard to the other rows, or to another table: primary and unique keys,
+ * foreign keys.
  *
- * The key of a row counts unless the row itself is rejected by its own fields and rules. Of rows with the same key the first
- * stands. Fields that are missing make a key that nothing is compared with.
+ * The key of a row counts unless the row itself is rejected by its own fields and rules. Of rows with the same key
+ * the first stands. Fields that are missing make a key that nothing is compared with.
  */
 #ifndef KEY_CHECKS_H
 #define KEY_CHECKS_H

@@ -1,10 +1,10 @@
 /*
  * keyset: whether a key came before, or is one that may be pointed at; at any size.
  *
- * Keys are kept as 128-bit hashes (XXH3; two different keys in a thousand million have the same one with a chance of one
- * in 10^20). As long as they fit in `max_bytes` of memory every question is answered at once. Beyond that they go to
- * files in TMPDIR that have no name and no other reader, the answer is KEYSET_LATER, and keyset_settle tells at the end
- * which rows were wrong; the caller holds its rows back until then.
+ * Keys are kept as 128-bit hashes (XXH3; two different keys in a thousand million have the same one with a chance
+ * of one in 10^20). As long as they fit in `max_bytes` of memory every question is answered at once. Beyond that
+ * they go to files in TMPDIR that have no name and no other reader, the answer is KEYSET_LATER, and keyset_settle
+ * tells at the end which rows were wrong; the caller holds its rows back until then.
  *
  *	struct keyset *set = keyset_open(KEYSET_UNIQUE, max_bytes);
  *	while (rows)

@@ -1,6 +1,6 @@
 /*
- * schema: a Table Schema (v2) with its dialect and our extension, compiled to one check per field. docs/schemas.md is the
- * manual of the file.
+ * schema: a Table Schema (v2) with its dialect and our extension, compiled to one check per field. docs/schemas.md
+ * is the manual of the file.
  *
  *	struct schema *s = schema_load(path, &e);             (schema_load.h)
  *	for each s->list: open its file, codelist_read it     (whoever keeps the ledger opens files)
@@ -89,8 +89,8 @@ struct schema {
 	size_t *from;   /* column of the data, or COLUMN_NONE */
 	size_t columns; /* the data have */
 	bool *keeps;    /* by column of the data: the field keeps blanks (trim: false) */
-	size_t *
-	    active; /* fields that are not simply passed on; those that look at another field last */
+	/* fields that are not simply passed on; those that look at another field last */
+	size_t *active;
 	size_t actives;
 	bool *is_active;                /* the same, by field */
 	bool in_order;                  /* `active` goes upwards */
@@ -100,8 +100,8 @@ struct schema {
 	/* What schema_check found, for the active fields; good as long as the record. */
 	struct slice *value; /* canonical, in record form; as in the data if it is wrong */
 	uint64_t *fault;     /* sets of fault_bit; 0 for other fields */
-	size_t *
-	    change; /* fields whose value is not what stands in the data, in the order of `active` */
+	/* fields whose value is not what stands in the data, in the order of `active` */
+	size_t *change;
 	size_t changes;
 };
 

@@ -18,7 +18,10 @@
 bool schema_columns_match(struct schema *s, const struct csv_names *names, const char *file,
                           struct error *e);
 
-/* Data without a header: field i is column i, and a row with another number of columns is at fault, the first one too. */
+/*
+ * Data without a header: field i is column i, and a row with another number of columns is at fault, the first one
+ * too.
+ */
 bool schema_columns_without_header(struct schema *s, const char *file, struct error *e);
 
 #endif

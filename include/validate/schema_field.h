@@ -44,8 +44,8 @@ struct schema_field {
 	struct slice name;   /* as the schema spells it */
 	struct slice column; /* of the clean records: with id. for an identifier */
 	enum schema_class class;
-	struct slice
-	    not_identity; /* why values that look like numbers of persons are none; n is 0: not said */
+	/* why values that look like numbers of persons are none; n is 0: not said */
+	struct slice not_identity;
 	bool unique, optional;
 	bool trim;          /* blanks at the ends of a value do not count */
 	const char *format; /* of dates and times: NULL is the default */
@@ -80,8 +80,8 @@ struct schema_context {
 };
 
 /*
- * What a header is compared by: lower case, Form C, no blanks at the ends, and one space for all that stand together within.
- * Replaces what was in *to.
+ * What a header is compared by: lower case, Form C, no blanks at the ends, and one space for all that stand
+ * together within. Replaces what was in *to.
  */
 void schema_field_fold(struct slice header, struct str *to);
 

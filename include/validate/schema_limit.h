@@ -23,8 +23,8 @@ bool schema_limit_categories(const struct descriptor *d, const struct yaml *node
                              struct schema_field *f);
 
 /*
- * When both are read: false if no value can keep to the limits (a minimum over the maximum, a minLength over the maxLength),
- * or one of enum or, without it, of categories does not keep to the rest.
+ * When both are read: false if no value can keep to the limits (a minimum over the maximum, a minLength over the
+ * maxLength), or one of enum or, without it, of categories does not keep to the rest.
  */
 bool schema_limit_settle(const struct descriptor *d, const struct yaml *field,
                          struct schema_field *f);
@@ -33,8 +33,8 @@ bool schema_limit_settle(const struct descriptor *d, const struct yaml *field,
 bool schema_limit_is_any(const struct schema_field *f);
 
 /*
- * What a canonical value that is not missing breaks: a set of fault_bit. Codes are not looked at. If the pattern takes too
- * many steps to tell, f->pattern_endless becomes true, and the schema is at fault, not the value.
+ * What a canonical value that is not missing breaks: a set of fault_bit. Codes are not looked at. If the pattern
+ * takes too many steps to tell, f->pattern_endless becomes true, and the schema is at fault, not the value.
  */
 uint64_t schema_limit_check(struct schema_field *f, struct slice value);
 

@@ -1,8 +1,9 @@
 /*
  * schema_memo: the short values of a field that were found right, so that they need not be looked into again.
  *
- * A column of codes has the same few values over and over. 256 of them, of up to 16 bytes, are kept by hash; a newer one takes
- * the place of an older. If most questions are in vain the memo gives up: `worth` becomes false. Pure.
+ * A column of codes has the same few values over and over. 256 of them, of up to 16 bytes, are kept by hash; a
+ * newer one takes the place of an older. If most questions are in vain the memo gives up: `worth` becomes false.
+ * Pure.
  */
 #ifndef SCHEMA_MEMO_H
 #define SCHEMA_MEMO_H

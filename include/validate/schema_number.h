@@ -27,12 +27,12 @@ enum schema_number_answer {
 
 /*
  * A number has digits, perhaps a sign, decimals, an exponent; grouping by threes or not at all; no zero
- * before other digits (what has one is a code, and reading it as a number would lose the zero). A sign is + or -, or one of
- * the dashes that programs put in its place, right before the digits. *canonical is s itself if that is the canonical form,
- * else it lies in `room`.
+ * before other digits (what has one is a code, and reading it as a number would lose the zero). A sign is + or -,
+ * or one of the dashes that programs put in its place, right before the digits. *canonical is s itself if that is
+ * the canonical form, else it lies in `room`.
  *
- * What stands beside a number can change it: a minus after it, brackets, <, a word like "minus" or "mkr". So only what is
- * known to be its unit is taken off, and anything else makes it no number.
+ * What stands beside a number can change it: a minus after it, brackets, <, a word like "minus" or "mkr". So only
+ * what is known to be its unit is taken off, and anything else makes it no number.
  */
 enum schema_number_answer schema_number_read(const struct schema_number *as, struct slice s,
                                              char room[NUMBER_MAX_TEXT], struct slice *canonical);

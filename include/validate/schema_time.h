@@ -8,7 +8,10 @@
 
 #include "str.h"
 
-/* Whether a `format` can be read: %Y %m %d %H %M %S and literal characters, each at most once, the date or time whole. */
+/*
+ * Whether a `format` can be read: %Y %m %d %H %M %S and literal characters, each at most once, the date or time
+ * whole.
+ */
 bool schema_time_format_is_known(const char *format, bool date, bool time);
 
 /* HH:MM:SS, or in the format; the canonical text is HH:MM:SS. */
@@ -16,8 +19,8 @@ bool schema_time_format_is_known(const char *format, bool date, bool time);
 bool schema_time_parse(struct slice s, const char *format, char to[SCHEMA_TIME_TEXT]);
 
 /*
- * YYYY-MM-DDTHH:MM:SS, perhaps with decimals of a second and Z or +HH:MM, which is canonical as it is (format NULL); or in
- * the format, to YYYY-MM-DDTHH:MM:SS.
+ * YYYY-MM-DDTHH:MM:SS, perhaps with decimals of a second and Z or +HH:MM, which is canonical as it is (format
+ * NULL); or in the format, to YYYY-MM-DDTHH:MM:SS.
  */
 #define SCHEMA_MOMENT_TEXT 19
 bool schema_time_is_moment(struct slice s);

@@ -1,5 +1,6 @@
 /*
- * schema_type: the types of fields, a row each: all that is known of a type, but for how its values are read (schema_value.h).
+ * schema_type: the types of fields, a row each: all that is known of a type, but for how its values are read
+ * (schema_value.h).
  */
 #ifndef SCHEMA_TYPE_H
 #define SCHEMA_TYPE_H

@@ -1,6 +1,6 @@
 /*
- * schema_value: text of a type to its canonical form (docs/records.md, rule 5). Nothing is guessed: what does not have the
- * form that the schema says is a fault.
+ * schema_value: text of a type to its canonical form (docs/records.md, rule 5). Nothing is guessed: what does not
+ * have the form that the schema says is a fault.
  */
 #ifndef SCHEMA_VALUE_H
 #define SCHEMA_VALUE_H

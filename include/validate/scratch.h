@@ -1,6 +1,6 @@
 /*
- * scratch: a file without a name, for what does not fit in memory. It lies in TMPDIR or /tmp with mode 0600, and is gone
- * when the program ends, however it ends.
+ * scratch: a file without a name, for what does not fit in memory. It lies in TMPDIR or /tmp with mode 0600, and is
+ * gone when the program ends, however it ends.
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H

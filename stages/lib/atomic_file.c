@@ -29,8 +29,8 @@ struct atomic_file {
 };
 
 /*
- * What a death or a signal must undo, newest first. The signal handler reads it, so it changes by one store, or while signals
- * are held back. A child that has not become another program yet undoes nothing of its parent's.
+ * What a death or a signal must undo, newest first. The signal handler reads it, so it changes by one store, or
+ * while signals are held back. A child that has not become another program yet undoes nothing of its parent's.
  */
 static struct atomic_file *volatile newest;
 static volatile pid_t owner;

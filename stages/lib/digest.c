@@ -29,8 +29,9 @@ void digest_wipe(void *at, size_t n)
 /* ---------------------------------------------------------------- SHA-256 */
 
 /*
- * A digest is made or the program ends: what stands in a buffer that libcrypto did not fill looks like a digest too. SHA256()
- * and the EVP functions ask a provider, which a configuration can take away and which needs memory; these ask nobody.
+ * A digest is made or the program ends: what stands in a buffer that libcrypto did not fill looks like a digest
+ * too. SHA256() and the EVP functions ask a provider, which a configuration can take away and which needs memory;
+ * these ask nobody.
  */
 static void insist(int done)
 {
@@ -168,8 +169,8 @@ void digest_token(const struct digest_key *key, struct slice value, char to[DIGE
 }
 
 /*
- * RFC 5869. libcrypto has it too, by a provider that it loads with nine hundred allocations, some of which end in a crash when
- * there is no memory; on top of HMAC it is these lines.
+ * RFC 5869. libcrypto has it too, by a provider that it loads with nine hundred allocations, some of which end in a
+ * crash when there is no memory; on top of HMAC it is these lines.
  */
 void digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
                    struct slice info, unsigned char *to, size_t n)

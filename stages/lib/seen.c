@@ -1,6 +1,7 @@
 /*
- * seen: see seen.h. WORK/seen/list.tsv has a line for each file: name of its stamp, path, names of ledgers. WORK/seen/known.tsv has one for
- * each: name of its stamp, the five numbers of struct numbers, and 1 if they are settled.
+ * seen: see seen.h. WORK/seen/list.tsv has a line for each file: name of its stamp, path, names of ledgers.
+ * WORK/seen/known.tsv has one for each: name of its stamp, the five numbers of struct numbers, and 1 if they are
+ * settled.
  */
 #include "seen.h"
 
@@ -22,8 +23,9 @@
 #define LIST_MAX_BYTES ((size_t)64 << 20)
 
 /*
- * A file that was changed less than this before it was looked at could be changed again without any of its numbers telling: the
- * clocks of file systems tick by some milliseconds, at worst by two seconds. It is read once more the next time.
+ * A file that was changed less than this before it was looked at could be changed again without any of its numbers
+ * telling: the clocks of file systems tick by some milliseconds, at worst by two seconds. It is read once more the
+ * next time.
  */
 #define SETTLED_NANOSECONDS ((int64_t)2000000000)
 
@@ -191,8 +193,8 @@ static void load_known(struct look *l)
 }
 
 /*
- * The hash of a file's bytes, and the file's numbers before they were read. Of what is no regular file, or may be run but not
- * read, the numbers stand for the bytes.
+ * The hash of a file's bytes, and the file's numbers before they were read. Of what is no regular file, or may be
+ * run but not read, the numbers stand for the bytes.
  */
 static void read_file(const char *path, struct stat *there, char hex[STREAM_HASH_HEX])
 {

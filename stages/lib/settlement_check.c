@@ -153,9 +153,10 @@ static void check_step(struct settlement *s, const struct account *a)
 }
 
 /*
- * A chain made by hand has no step numbers. What was read from a pipe may come from a program that keeps no ledger, and what
- * was written to one may go anywhere; but a stage that read what nobody wrote, beside one that ran at the same time and
- * wrote what nobody read, were neighbours that lost something between them. The first in a pipe ends first.
+ * A chain made by hand has no step numbers. What was read from a pipe may come from a program that keeps no ledger,
+ * and what was written to one may go anywhere; but a stage that read what nobody wrote, beside one that ran at the
+ * same time and wrote what nobody read, were neighbours that lost something between them. The first in a pipe ends
+ * first.
  */
 static const struct account *partner(const struct settlement *s, const struct account *a,
                                      bool reader)

@@ -1,4 +1,7 @@
-/* settlement: whether a line is one that a ledger can have; docs/ledger.md tells its keys. What is misspelt would not be looked at. */
+/*
+ * settlement: whether a line is one that a ledger can have; docs/ledger.md tells its keys. What is misspelt would
+ * not be looked at.
+ */
 #include "settlement.h"
 
 #include <stdlib.h>

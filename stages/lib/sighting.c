@@ -36,8 +36,8 @@ static size_t run_end(struct slice text, size_t at)
 }
 
 /*
- * The bytes of what stands between the day and the last four: + and -, the hyphens, dashes and the minus of Unicode, either of the
- * first as an address on the web has it, or one blank; 0: none of them.
+ * The bytes of what stands between the day and the last four: + and -, the hyphens, dashes and the minus of
+ * Unicode, either of the first as an address on the web has it, or one blank; 0: none of them.
  */
 static size_t sign_at(struct slice text, size_t at)
 {
@@ -122,7 +122,10 @@ static bool is_token(struct slice run)
 	return digits > 0 || rare >= RARE_LETTERS;
 }
 
-/* The letter after a backslash, and the four digits after that letter u, are no part of what follows: records and JSON write so. */
+/*
+ * The letter after a backslash, and the four digits after that letter u, are no part of what follows: records and
+ * JSON write so.
+ */
 static size_t skip_escape(struct slice text, size_t at)
 {
 	size_t left = text.n - at;

@@ -9,8 +9,8 @@
 #define LONGEST 48 /* characters of a name that is compared */
 
 /*
- * Words of other tools, lower case and without - _ and . between their parts, by what they are called here. What stands after ( is
- * shown, and is no part of the name.
+ * Words of other tools, lower case and without - _ and . between their parts, by what they are called here. What
+ * stands after ( is shown, and is no part of the name.
  */
 static const struct {
 	const char *ours, *theirs;

@@ -262,7 +262,10 @@ static const struct yaml *parse_yaml(const char *name, struct slice text, struct
 	return root;
 }
 
-/* A file called .json is nothing else; what only begins like JSON may be YAML with braces, and then that has the last word. */
+/*
+ * A file called .json is nothing else; what only begins like JSON may be YAML with braces, and then that has the
+ * last word.
+ */
 const struct yaml *yaml_parse(const char *name, struct slice text, struct arena *a, struct error *e)
 {
 	struct slice json = text;

@@ -7,8 +7,8 @@
 #include "memory.h"
 
 /*
- * jansson says whether it is JSON and what each text is, but not where anything stood, and it makes numbers binary. So the
- * source is walked once more beside its values: what is known to be JSON can be walked by its marks alone.
+ * jansson says whether it is JSON and what each text is, but not where anything stood, and it makes numbers binary.
+ * So the source is walked once more beside its values: what is known to be JSON can be walked by its marks alone.
  */
 struct walk {
 	const char *name, *at, *end;

@@ -35,8 +35,8 @@ static void sort(struct value_counts_pair *pair, size_t n)
 }
 
 /*
- * From the greatest on, what is late and what is there go to the end of the room for both; equal ones become one. So `to`
- * never falls below `old`, and in the end what was moved closes up to what stayed where it was.
+ * From the greatest on, what is late and what is there go to the end of the room for both; equal ones become one.
+ * So `to` never falls below `old`, and in the end what was moved closes up to what stayed where it was.
  */
 static void merge(struct value_counts_pairs *p)
 {

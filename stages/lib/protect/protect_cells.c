@@ -64,7 +64,10 @@ static void add_figure(struct protect *p, size_t table, size_t measure, size_t r
 	c->cell[row] = cell;
 }
 
-/* A measure that is said in the table; of rows that were filled in, one that is by fewer keys has the figure of the others. */
+/*
+ * A measure that is said in the table; of rows that were filled in, one that is by fewer keys has the figure of the
+ * others.
+ */
 static void add_measure(struct protect *p, size_t table, size_t measure, bool filled,
                         struct str *text)
 {
@@ -121,8 +124,8 @@ static bool is_base(const struct protect *p, const struct protect_place *place)
 }
 
 /*
- * A base stands in the rows of * of its count, or is told by a share, of which its part[0] is the number. Rows whose numerator is
- * zero do not tell it, and neither does a --part.
+ * A base stands in the rows of * of its count, or is told by a share, of which its part[0] is the number. Rows
+ * whose numerator is zero do not tell it, and neither does a --part.
  */
 static void add_base(struct protect *p, size_t table, size_t measure, struct str *text)
 {
@@ -195,8 +198,8 @@ static void for_each(struct protect *p, each *call, struct str *text)
 }
 
 /*
- * Whether some value from zero up of this term makes the relation hold, whatever the others are: it is the whole that they make up. Of
- * a part that is not so: that it is no less than zero says how much the others can be.
+ * Whether some value from zero up of this term makes the relation hold, whatever the others are: it is the whole
+ * that they make up. Of a part that is not so: that it is no less than zero says how much the others can be.
  */
 static bool is_free(const struct relation *r, size_t term)
 {

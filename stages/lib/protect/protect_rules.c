@@ -20,9 +20,10 @@ static void hide(struct protect_side *side, size_t cell, enum protect_rule rule)
 }
 
 /*
- * One for each doubling, so that small figures go before large ones, and once more for each sum or part that the figure is the whole of. It is
- * coarse on purpose: who knows this program sees that a hidden figure cost no more than the open ones that could have taken its
- * place, and may know no more of its size by that than which doubling it is in.
+ * One for each doubling, so that small figures go before large ones, and once more for each sum or part that the
+ * figure is the whole of. It is coarse on purpose: who knows this program sees that a hidden figure cost no more
+ * than the open ones that could have taken its place, and may know no more of its size by that than which doubling
+ * it is in.
  */
 static int64_t weight_of(int64_t value, unsigned wholes)
 {
@@ -76,9 +77,9 @@ static void keep_small(struct protect *p)
 }
 
 /*
- * Which figures are to be hidden for what is left is for suppress.h to find: the some or the whole. Nothing is done if there is nobody
- * among the some: what is left is the whole, which has its own rule. What was added since an earlier publication may be as small
- * as any count.
+ * Which figures are to be hidden for what is left is for suppress.h to find: the some or the whole. Nothing is done
+ * if there is nobody among the some: what is left is the whole, which has its own rule. What was added since an
+ * earlier publication may be as small as any count.
  */
 static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 {
@@ -106,8 +107,8 @@ static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 }
 
 /*
- * Some of a whole, as a share or a difference tells: what is left is a number of persons too. All of them, or none, tells something of
- * each.
+ * Some of a whole, as a share or a difference tells: what is left is a number of persons too. All of them, or none,
+ * tells something of each.
  */
 static void keep_rest(struct protect *p, const struct protect_table *t, size_t row,
                       struct slice name, size_t some, size_t whole)
@@ -168,8 +169,8 @@ static void for_each_part(struct protect *p, part_of *call)
 }
 
 /*
- * A figure is worth more the more there are that are parts of it. Where shares of 0 percent are hidden, a hidden numerator may be zero,
- * and an outsider knows that.
+ * A figure is worth more the more there are that are parts of it. Where shares of 0 percent are hidden, a hidden
+ * numerator may be zero, and an outsider knows that.
  */
 static void note_part(struct protect *p, const struct protect_table *t, size_t row,
                       struct slice name, size_t some, size_t whole)

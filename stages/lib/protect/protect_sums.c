@@ -70,7 +70,10 @@ static void relate_some(struct parts *s, struct term *term, size_t n)
 		protect_relate_some(s->p, s->side, term, n);
 }
 
-/* Of a key of overlaps: no part is more than the whole; and the whole no more than all parts, where that is so throughout. */
+/*
+ * Of a key of overlaps: no part is more than the whole; and the whole no more than all parts, where that is so
+ * throughout.
+ */
 static void relate_overlap(struct parts *s, struct parts_sum *sum, bool covered)
 {
 	for (size_t i = 0; i < sum->n; i++) {
@@ -170,8 +173,8 @@ static bool adds_up(const struct parts *s, size_t key)
 }
 
 /*
- * Where nobody said of this measure that it overlaps, its figures tell: an outsider sees that they add up, and reckons with it. An earlier
- * publication, of which not all is known, goes by that of now.
+ * Where nobody said of this measure that it overlaps, its figures tell: an outsider sees that they add up, and
+ * reckons with it. An earlier publication, of which not all is known, goes by that of now.
  */
 static void settle_overlaps(struct parts *s)
 {

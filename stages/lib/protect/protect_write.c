@@ -155,9 +155,10 @@ static bool is_two_way(struct protect *p, const struct cells *c)
 }
 
 /*
- * How it was chosen, and how far above the least possible cost it may be, in percent rounded up to quarters of a hundred. Nobody may
- * see from it whether anything was hidden beside the primary figures: if not, all that is hidden is small. So a cost of nothing is told
- * as any other that is near the least, and the costs themselves, which grow with the figures, not at all.
+ * How it was chosen, and how far above the least possible cost it may be, in percent rounded up to quarters of a
+ * hundred. Nobody may see from it whether anything was hidden beside the primary figures: if not, all that is
+ * hidden is small. So a cost of nothing is told as any other that is near the least, and the costs themselves,
+ * which grow with the figures, not at all.
  */
 static void add_method(struct protect *p, const char *of, const struct cells *c,
                        const struct suppression *s, struct str *to)
@@ -223,8 +224,8 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 /* ---------------------------------------------------------------- the explanation */
 
 /*
- * To have the interval of each hidden cell, each is made a secret of its own (that demands nothing); its number is that of the cell's
- * place among the hidden.
+ * To have the interval of each hidden cell, each is made a secret of its own (that demands nothing); its number is
+ * that of the cell's place among the hidden.
  */
 struct explanation {
 	struct str *to;

@@ -18,7 +18,8 @@
 
 /*
  * The buffer holds `filled` bytes; those before `scanned` are whole lines and lie in `scan`. The next row begins after
- * scan.end[first - 1]; its line ends at scan.end[scan.newline[next]]; the first odd byte not before it is scan.odd[odd].
+ * scan.end[first - 1]; its line ends at scan.end[scan.newline[next]]; the first odd byte not before it is
+ * scan.odd[odd].
  */
 struct csv {
 	struct decoder *decoder;
@@ -125,9 +126,9 @@ static void end_last_line(struct csv *c)
 }
 
 /*
- * Keeps the bytes from `keep` on, reads until there is at least one whole line more than the `known` bytes after it, and
- * twice as much as those, so that a long record is not scanned over and over; then scans. False at the end of the file, or
- * at trouble.
+ * Keeps the bytes from `keep` on, reads until there is at least one whole line more than the `known` bytes after
+ * it, and twice as much as those, so that a long record is not scanned over and over; then scans. False at the end
+ * of the file, or at trouble.
  */
 static bool fill(struct csv *c, size_t keep, struct error *e)
 {
@@ -184,7 +185,10 @@ static void advance(struct csv *c, size_t k)
 
 /* ---------------------------------------------------------------- rows */
 
-/* The fields of the next line if it is only cut at its delimiters: n, and the index of the first end. CR LF is two ends. */
+/*
+ * The fields of the next line if it is only cut at its delimiters: n, and the index of the first end. CR LF is two
+ * ends.
+ */
 static size_t plain_fields(const struct csv *c)
 {
 	size_t last = c->scan.newline[c->next];
@@ -258,8 +262,8 @@ static bool cut_error(const struct csv *c, struct error *e)
 }
 
 /*
- * Line by line through the grammar. The lines that were taken stay in the buffer until the row has its end: if it turns out
- * to be broken, they are rows of their own.
+ * Line by line through the grammar. The lines that were taken stay in the buffer until the row has its end: if it
+ * turns out to be broken, they are rows of their own.
  */
 static bool take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
 {

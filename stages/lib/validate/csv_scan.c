@@ -37,7 +37,10 @@ static size_t character_bytes(struct csv_scan *s, const char *block, size_t n, s
 	return 1;
 }
 
-/* Whether the byte at i is none of a field's own: a delimiter, a line end, a quote, an odd byte; or the block ends there. */
+/*
+ * Whether the byte at i is none of a field's own: a delimiter, a line end, a quote, an odd byte; or the block ends
+ * there.
+ */
 static bool is_edge(const struct csv_marks *marks, const char *block, size_t n, size_t i)
 {
 	unsigned char c = i < n ? (unsigned char)block[i] : '\n';

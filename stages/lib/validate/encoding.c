@@ -50,8 +50,9 @@ static const uint16_t windows_1252[32] = {
 };
 
 /*
- * raw[at .. n) was read and not given out. UTF-8 skips `raw` once the mark is past and nothing is left in it. Until a byte is
- * met that is not ASCII, it is not decided what the file is, unless its mark or the other encodings say so.
+ * raw[at .. n) was read and not given out. UTF-8 skips `raw` once the mark is past and nothing is left in it. Until
+ * a byte is met that is not ASCII, it is not decided what the file is, unless its mark or the other encodings say
+ * so.
  */
 struct decoder {
 	struct input *input;
@@ -202,9 +203,9 @@ static bool is_utf8_so_far(struct slice s, bool end_of_file)
 }
 
 /*
- * Whether what is UTF-8 by its form can not well be anything else: a letter of western Europe, a dash, a quotation mark or an
- * accent is in it, which one byte a character would make "Ã", "Â", "â" or "Ì" and a sign. (A capital Ö and a closing quotation mark,
- * as Windows-1252 writes them, are UTF-8 by their form, too.)
+ * Whether what is UTF-8 by its form can not well be anything else: a letter of western Europe, a dash, a quotation
+ * mark or an accent is in it, which one byte a character would make "Ã", "Â", "â" or "Ì" and a sign. (A capital Ö
+ * and a closing quotation mark, as Windows-1252 writes them, are UTF-8 by their form, too.)
  */
 static bool is_surely_utf8(struct slice s)
 {
@@ -286,8 +287,8 @@ static size_t run_of_others(const struct decoder *d)
 }
 
 /*
- * One byte, one character. But what is UTF-8 all the same, in a file that is not (two deliveries were put together, a name was
- * pasted in), would become other characters without a word: it is broken.
+ * One byte, one character. But what is UTF-8 all the same, in a file that is not (two deliveries were put together,
+ * a name was pasted in), would become other characters without a word: it is broken.
  */
 static size_t decode_bytes(struct decoder *d, char *to, size_t room)
 {

@@ -56,8 +56,8 @@ struct key_checks *key_checks_open(const struct schema *s, size_t budget_bytes)
 }
 
 /*
- * False if a part of the key is missing. `field` says what the parts are: moments are the same by what they mean, all else
- * by its canonical text.
+ * False if a part of the key is missing. `field` says what the parts are: moments are the same by what they mean,
+ * all else by its canonical text.
  */
 static bool key_of(struct key_checks *a, const struct record *r, const size_t *column,
                    const size_t *field, size_t n, struct slice *key)

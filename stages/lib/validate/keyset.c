@@ -17,8 +17,8 @@
 #define PART_SHIFT 58
 
 /*
- * One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). The key of a row
- * with the bit ONLY_ASKS does not count.
+ * One key as it lies in a file. row 0: it was there before the rows in the files (or may be pointed at). The key of
+ * a row with the bit ONLY_ASKS does not count.
  */
 #define ONLY_ASKS (UINT64_C(1) << 63)
 

@@ -19,8 +19,9 @@ static uint32_t fault_of(const struct row_checks *v, const struct csv_row *row)
 }
 
 /*
- * Many programs leave out the last line end, so a last row without one is a row; but one that has too few fields as well
- * is where a copy was interrupted, and what came after it is not there to be counted: no tolerance covers that.
+ * Many programs leave out the last line end, so a last row without one is a row; but one that has too few fields as
+ * well is where a copy was interrupted, and what came after it is not there to be counted: no tolerance covers
+ * that.
  */
 static void refuse_cut_file(const struct row_checks *v, const struct csv_row *row)
 {
@@ -57,7 +58,10 @@ static bool is_too_long(const struct schema *s, const struct record *r)
 	return bytes - 1 > RECORD_MAX_BYTES;
 }
 
-/* A pattern that can not tell whether a value fits is a fault of the schema, and every count that it gave is doubtful. */
+/*
+ * A pattern that can not tell whether a value fits is a fault of the schema, and every count that it gave is
+ * doubtful.
+ */
 static void refuse_endless_pattern(const struct row_checks *v, const struct csv_row *row)
 {
 	for (size_t i = 0; i < v->schema->n; i++) {

@@ -6,8 +6,8 @@
 #include "validate/schema_instant.h"
 
 /*
- * Below, at or above the limit, when a look at the text tells: whether there is a minus and how many digits there are before
- * the point. False if it does not.
+ * Below, at or above the limit, when a look at the text tells: whether there is a minus and how many digits there
+ * are before the point. False if it does not.
  */
 static bool compare_by_look(struct slice s, struct slice limit, int *order)
 {
@@ -85,7 +85,10 @@ bool schema_bound_is_any(const struct schema_field *f)
 	return f->bound[0].set || f->bound[1].set || f->bound[2].set || f->bound[3].set;
 }
 
-/* Each upper bound against each lower one: both must keep to the other, which an exclusive one also asks of its equal. */
+/*
+ * Each upper bound against each lower one: both must keep to the other, which an exclusive one also asks of its
+ * equal.
+ */
 bool schema_bound_settle(const struct descriptor *d, const struct schema_field *f)
 {
 	for (int low = SCHEMA_MINIMUM; low <= SCHEMA_ABOVE; low += SCHEMA_ABOVE)

@@ -10,7 +10,10 @@ static bool is_called(const struct schema_field *f, struct slice folded)
 	return false;
 }
 
-/* The field that a header means: the one of that name, else the only one of that alias; COLUMN_NONE if there is none. */
+/*
+ * The field that a header means: the one of that name, else the only one of that alias; COLUMN_NONE if there is
+ * none.
+ */
 static size_t field_called(const struct schema *s, struct slice folded, bool *two)
 {
 	size_t field = header_find(&s->names, folded);

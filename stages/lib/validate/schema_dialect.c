@@ -103,7 +103,10 @@ bool schema_dialect_load(const struct descriptor *d, const struct yaml *node,
 	for (const struct yaml *item = node->first; item; item = item->next)
 		if (!load_property(d, item, to))
 			return false;
-	/* By the standard they exclude each other, so quotes are only there if they are asked for, and not taken for text. */
+	/*
+	 * By the standard they exclude each other, so quotes are only there if they are asked for, and not taken
+	 * for text.
+	 */
 	if (to->escape && !quote) {
 		to->stray = to->quote;
 		to->quote = '\0';

@@ -130,7 +130,10 @@ struct span {
 	bool negative;
 };
 
-/* One number and its unit, off the front. Units come in their order; *units is what may still come, up to a T or the end. */
+/*
+ * One number and its unit, off the front. Units come in their order; *units is what may still come, up to a T or
+ * the end.
+ */
 static bool take_part(struct slice *s, const char **units, bool time, struct span *d)
 {
 	static const struct {

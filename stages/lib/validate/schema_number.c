@@ -12,9 +12,9 @@ static bool is_digit(char c)
 }
 
 /*
- * The common case: perhaps a minus, digits without grouping, perhaps decimals. If the point and the decimals are as they
- * must be the number is canonical where it stands; else it is copied, with a point and without zeros at the end. False: not
- * of this kind, and nothing is said yet.
+ * The common case: perhaps a minus, digits without grouping, perhaps decimals. If the point and the decimals are as
+ * they must be the number is canonical where it stands; else it is copied, with a point and without zeros at the
+ * end. False: not of this kind, and nothing is said yet.
  */
 static bool read_plain(const struct schema_number *as, struct slice s, char room[NUMBER_MAX_TEXT],
                        struct slice *canonical)
@@ -69,7 +69,10 @@ static struct slice from(struct slice s, size_t i)
 	return (struct slice){s.at + i, s.n - i};
 }
 
-/* Of money, of hundredths and of pieces; none that multiplies ("tkr") or that a column may mix ("dagar" and "veckor"). */
+/*
+ * Of money, of hundredths and of pieces; none that multiplies ("tkr") or that a column may mix ("dagar" and
+ * "veckor").
+ */
 static const char *const units[] = {"kr",      "kr.",      "kronor", "krona",  ":-",  ":\u2013",
                                     ":\u2212", "sek",      "nok",    "dkk",    "eur", "usd",
                                     "gbp",     "\u20ac",   "$",      "\u00a3", "%",   "procent",

@@ -222,7 +222,10 @@ static void set_defaults(const struct schema_context *context, const struct yaml
 	f->max_length = f->codes_at = f->reference = SIZE_MAX;
 }
 
-/* What is known one level down is a slip of the place, and a constraint would go unseen. All else is the author's own. */
+/*
+ * What is known one level down is a slip of the place, and a constraint would go unseen. All else is the author's
+ * own.
+ */
 static bool load_unknown(const struct descriptor *d, const struct yaml *item)
 {
 	static const char *const known[] = {"name",          "type",        "format",
@@ -260,8 +263,8 @@ static bool load_property(const struct descriptor *d, const struct yaml *item,
 	if (slice_is(item->key, "missingValues"))
 		return schema_properties_missing(d, item, &f->missing);
 	if (slice_is(item->key, "categoriesOrdered")) {
-		bool
-		    ordered; /* who sorts by categories is told so by the schema, not by the stream */
+		/* who sorts by categories is told so by the schema, not by the stream */
+		bool ordered;
 		return descriptor_bool(d, item, &ordered);
 	}
 	return load_unknown(d, item);

@@ -200,8 +200,8 @@ static uint64_t read_organisation(struct schema_field *f, struct slice s, struct
 /* ---------------------------------------------------------------- lists */
 
 /*
- * The items stand one after the other in f->items. Those of a set have an order of their own, that of the codes, or of the
- * alphabet if there are none. Unknown codes come last; they are a fault of their own.
+ * The items stand one after the other in f->items. Those of a set have an order of their own, that of the codes, or
+ * of the alphabet if there are none. Unknown codes come last; they are a fault of their own.
  */
 struct item {
 	size_t at, n, rank;

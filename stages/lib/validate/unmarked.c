@@ -19,7 +19,10 @@ struct unmarked {
 	bool judged; /* by the first rows */
 };
 
-/* Text and numbers that may be anything. What is on a list, has a form of its own or is marked is known for what it is. */
+/*
+ * Text and numbers that may be anything. What is on a list, has a form of its own or is marked is known for what it
+ * is.
+ */
 static bool may_be_one(const struct schema_field *f)
 {
 	if (f->class == SCHEMA_IDENTIFIER || f->not_identity.n > 0 || f->codes != NULL ||
