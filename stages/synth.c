@@ -65,8 +65,8 @@ static const char *beside(const char *table, struct arena *arena)
 }
 
 /*
- * The folder of what is plausible: ../country beside the table, or pipelines/country of the folder that this program lies
- * in (share/finsam/pipelines/country where it is installed), or of one above it.
+ * The folder of what is plausible: ../country beside the table, or pipelines/country of the folder that this program
+ * lies in (share/finsam/pipelines/country where it is installed), or of one above it.
  */
 static const char *find_country(const char *table, struct arena *arena)
 {

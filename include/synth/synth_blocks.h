@@ -1,8 +1,9 @@
 /*
  * synth_blocks: the blocks of a country (synth_model.h) and what must hold between them.
  *
- * What can occur together, and what is plausible, is read (synth_guess.h): its author's judgement of the field, in rough
- * numbers, which says nothing of any year. Figures of a year come from the table of targets alone, and bend these guesses.
+ * What can occur together, and what is plausible, is read (synth_guess.h): its author's judgement of the field, in
+ * rough numbers, which says nothing of any year. Figures of a year come from the table of targets alone, and bend
+ * these guesses.
  */
 #ifndef SYNTH_BLOCKS_H
 #define SYNTH_BLOCKS_H

@@ -36,8 +36,8 @@ int synth_chance_tail(struct synth_chance *c, int mean, int most);
 void synth_chance_shuffle(struct synth_chance *c, uint32_t *array, size_t n);
 
 /*
- * Shares `whole` among n in proportion to their weights, to the last unit: share[i] * sum = whole * weight[i], rounded by
- * largest remainders. Those of weight 0 get nothing; if all have it, the first gets all.
+ * Shares `whole` among n in proportion to their weights, to the last unit: share[i] * sum = whole * weight[i], rounded
+ * by largest remainders. Those of weight 0 get nothing; if all have it, the first gets all.
  */
 void synth_chance_apportion(int64_t whole, const uint32_t *weight, size_t n, int64_t *share);
 

@@ -1,8 +1,8 @@
 /*
  * synth_country: what a made-up country consists of besides its persons: kommuner, förbund, insatser, money.
  *
- * They are made from the counts of a fitted model (synth_fit.h), in the order of these functions; each needs what the ones
- * before it made. Amounts are kronor. Days are those of date.h.
+ * They are made from the counts of a fitted model (synth_fit.h), in the order of these functions; each needs what the
+ * ones before it made. Amounts are kronor. Days are those of date.h.
  */
 #ifndef SYNTH_COUNTRY_H
 #define SYNTH_COUNTRY_H
@@ -83,7 +83,10 @@ static inline bool synth_insats_ran(const struct synth_insats *x, int y)
 	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
 }
 
-/* Starts a country with the kommuner of a code list (kod, lan, fran, till); how many there are by county. Dies if it is none. */
+/*
+ * Starts a country with the kommuner of a code list (kod, lan, fran, till); how many there are by county. Dies if it
+ * is none.
+ */
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
                          int count[SYNTH_COUNTIES]);
 

@@ -1,9 +1,9 @@
 /*
  * synth_fault: the ways in which a row is made wrong, and which rule should find it.
  *
- * A fault that the rule rejects is made in a copy beside the right row, a fault that it only warns of in the row itself and
- * in a field that no figure depends on: so whoever puts aside what is rejected has a right country. Each way is taken at
- * least once, where a row is found for it; the others are drawn by lot.
+ * A fault that the rule rejects is made in a copy beside the right row, a fault that it only warns of in the row
+ * itself and in a field that no figure depends on: so whoever puts aside what is rejected has a right country. Each
+ * way is taken at least once, where a row is found for it; the others are drawn by lot.
  */
 #ifndef SYNTH_FAULT_H
 #define SYNTH_FAULT_H

@@ -1,17 +1,18 @@
 /*
- * synth_file: a folder of files of rows as people have them: semicolons, a first row of titles, gzip or not; and wrong rows
- * among them, if they are asked for, with their account in facit.tsv (file, line, rule, and whether it is an error).
+ * synth_file: a folder of files of rows as people have them: semicolons, a first row of titles, gzip or not; and wrong
+ * rows among them, if they are asked for, with their account in facit.tsv (file, line, rule, and whether it is an
+ * error).
  *
  *	synth_folder_begin(&d, path, &faults);
  *	struct synth_file *f = synth_file_open(&d, "insatser.csv", titles);
  *	synth_text(f, "..."); synth_number(f, 12); synth_day(f, day); synth_bool(f, true);
- *	synth_end(f);                                        a row has as many fields as there are titles
+ *	synth_end(f);                  a row has as many fields as there are titles
  *	synth_file_close(f);
  *	...
- *	synth_folder_commit(&d);                             only now do the files get their names; an old facit.tsv goes
+ *	synth_folder_commit(&d);       only now do the files get their names; an old facit.tsv goes
  *
- * A file is windows-1252, but UTF-8 and gzip if its name ends in .gz. All die when the file system refuses; then nothing in
- * the folder has changed.
+ * A file is windows-1252, but UTF-8 and gzip if its name ends in .gz. All die when the file system refuses; then
+ * nothing in the folder has changed.
  */
 #ifndef SYNTH_FILE_H
 #define SYNTH_FILE_H

@@ -1,8 +1,8 @@
 /*
  * synth_goal: what the figures of a table mean for the counts of a model.
  *
- * A measure is a population, or a population and an answer: `avslutade`, `avslutade.arbetar_studerar` (synth_measure.h).
- * Its breakdown is a list of conditions, kon=K;tidpunkt=efter.
+ * A measure is a population, or a population and an answer: `avslutade`, `avslutade.arbetar_studerar`
+ * (synth_measure.h). Its breakdown is a list of conditions, kon=K;tidpunkt=efter.
  */
 #ifndef SYNTH_GOAL_H
 #define SYNTH_GOAL_H

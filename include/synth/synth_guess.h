@@ -1,8 +1,9 @@
 /*
  * synth_guess: what is plausible of the cells of a block (synth_model.h), as guesses.tsv of a country's folder says it.
  *
- * The guess of a cell is a product: of each step (led) of its block the factor of the first row whose condition holds. If
- * none does, or a factor is 0, there is no such cell. So a number stands once, and what can not be stands beside it.
+ * The guess of a cell is a product: of each step (led) of its block the factor of the first row whose condition holds.
+ * If none does, or a factor is 0, there is no such cell. So a number stands once, and what can not be stands beside
+ * it.
  */
 #ifndef SYNTH_GUESS_H
 #define SYNTH_GUESS_H

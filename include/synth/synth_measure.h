@@ -1,8 +1,8 @@
 /*
  * synth_measure: what the figures of a table of targets may be of, as measures.tsv of a country's folder says it.
  *
- * A population is the cells of a block where a condition holds; an answer is one more condition on them. In a condition $a,
- * $p and $s stand for what the year asks for (of ar, period and status), @ for fore_ or efter_.
+ * A population is the cells of a block where a condition holds; an answer is one more condition on them. In a
+ * condition $a, $p and $s stand for what the year asks for (of ar, period and status), @ for fore_ or efter_.
  */
 #ifndef SYNTH_MEASURE_H
 #define SYNTH_MEASURE_H

@@ -1,10 +1,10 @@
 /*
  * synth_model: a country as whole numbers: how many there are of each kind, and what must hold between them.
  *
- * A block is a small table of counts: its cells are all combinations of the codes of a few dimensions that can occur. All
- * of a person's traits in one table would be far too many cells, so persons are in several blocks, which share dimensions:
- * for every combination of those a block has as many persons as the block before it. So persons can be put together from
- * the blocks one by one, and whatever counts fit, such persons exist.
+ * A block is a small table of counts: its cells are all combinations of the codes of a few dimensions that can occur.
+ * All of a person's traits in one table would be far too many cells, so persons are in several blocks, which share
+ * dimensions: for every combination of those a block has as many persons as the block before it. So persons can be put
+ * together from the blocks one by one, and whatever counts fit, such persons exist.
  *
  * Every cell has a guess, which says what is plausible. Rows say which sums must lie between which limits.
  */
@@ -119,8 +119,8 @@ int synth_episodes_ongoing(uint8_t code);
 bool synth_set_has(const char *set, struct slice code);
 
 /*
- * What a cell must be: clauses joined by &, each alternatives joined by |, each a dimension, = or ~, and codes joined by +.
- * ~ is for sets: one of the codes is in the set.
+ * What a cell must be: clauses joined by &, each alternatives joined by |, each a dimension, = or ~, and codes joined
+ * by +. ~ is for sets: one of the codes is in the set.
  */
 #define SYNTH_CLAUSES 12
 #define SYNTH_ALTERNATIVES 3

@@ -1,5 +1,6 @@
 /*
- * synth_number: the single numbers and the lists of words of a country's folder: how long, how often, how many, called what.
+ * synth_number: the single numbers and the lists of words of a country's folder: how long, how often, how many, called
+ * what.
  *
  * numbers.tsv and words.tsv hold them, each with its name and what it says; docs/synth.md tells the columns.
  */

@@ -1,10 +1,12 @@
 /*
  * synth_people: the persons of a country and their episodes.
  *
- * Persons are put together from the blocks of a fitted model: in each block, those who are alike in what it shares with the
- * blocks before get its cells by lot. So they are as many of each kind as the model says, and otherwise by chance.
+ * Persons are put together from the blocks of a fitted model: in each block, those who are alike in what it shares
+ * with the blocks before get its cells by lot. So they are as many of each kind as the model says, and otherwise by
+ * chance.
  *
- * Memory: some 30 bytes a person and 60 an episode, of one country; a country many times as large is made a copy at a time.
+ * Memory: some 30 bytes a person and 60 an episode, of one country; a country many times as large is made a copy at a
+ * time.
  */
 #ifndef SYNTH_PEOPLE_H
 #define SYNTH_PEOPLE_H
@@ -63,13 +65,17 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
                          unsigned copy, struct synth_episodes *episodes);
 
 /*
- * How many copies of these persons there are identities for, with so many wrong rows of a million; `most` is how many of
- * each sex and year of birth may go to persons. A year of birth that has run out is left for another of the same class of age.
+ * How many copies of these persons there are identities for, with so many wrong rows of a million; `most` is how many
+ * of each sex and year of birth may go to persons. A year of birth that has run out is left for another of the same
+ * class of age.
  */
 unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
                              uint32_t *most);
 
-/* The number-th identity of a sex and year of birth, below SYNTH_IDENTITIES: month + 80, right check digit, no two the same. */
+/*
+ * The number-th identity of a sex and year of birth, below SYNTH_IDENTITIES: month + 80, right check digit, no two
+ * the same.
+ */
 void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS]);
 
 void synth_people_done(struct synth_people *people, struct synth_episodes *episodes);

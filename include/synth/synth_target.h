@@ -1,8 +1,8 @@
 /*
  * synth_target: the table of figures that a country is fitted to.
  *
- * A record stream with the columns id, matt, uppdelning, varde, enhet, exakthet, and if need be steg and anmarkning; what
- * they mean is told in docs/synth.md. A row whose exakthet is `utom` is kept out, and must say why in anmarkning.
+ * A record stream with the columns id, matt, uppdelning, varde, enhet, exakthet, and if need be steg and anmarkning;
+ * what they mean is told in docs/synth.md. A row whose exakthet is `utom` is kept out, and must say why in anmarkning.
  */
 #ifndef SYNTH_TARGET_H
 #define SYNTH_TARGET_H

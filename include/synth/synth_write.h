@@ -1,8 +1,8 @@
 /*
  * synth_write: the raw files of a country in a folder, as many times over as asked for.
  *
- * A country n times as large has n times as many persons, insatser, occasions and kronor; förbund, kommuner, members and
- * answers to the survey stay as they are, for there are only so many. docs/synth.md lists the files.
+ * A country n times as large has n times as many persons, insatser, occasions and kronor; förbund, kommuner, members
+ * and answers to the survey stay as they are, for there are only so many. docs/synth.md lists the files.
  */
 #ifndef SYNTH_WRITE_H
 #define SYNTH_WRITE_H

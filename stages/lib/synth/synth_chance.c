@@ -54,8 +54,8 @@ size_t synth_chance_pick(struct synth_chance *c, const unsigned *weight, size_t 
 }
 
 /*
- * A geometric number without logarithms: one in two goes on to the next block of `mean * 7 / 10`, and within a block all
- * are as likely.
+ * A geometric number without logarithms: one in two goes on to the next block of `mean * 7 / 10`, and within a block
+ * all are as likely.
  */
 int synth_chance_tail(struct synth_chance *c, int mean, int most)
 {
@@ -78,6 +78,7 @@ void synth_chance_shuffle(struct synth_chance *c, uint32_t *array, size_t n)
 	}
 }
 
+/* What a share is short of, and whose it is; the largest get the units that are left. */
 struct remainder {
 	uint64_t left;
 	size_t i;

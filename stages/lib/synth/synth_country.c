@@ -57,6 +57,10 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
 
 /* ---- places: one county at a time ---- */
 
+/*
+ * How many förbund and kommuner of each status the model says that a county has. Its kommuner are shuffled and go, in
+ * this order, to the förbund of each status; what a status has none of for is taken in by a förbund that stays.
+ */
 struct county {
 	uint8_t lan;
 	int64_t forbund[STATUSES], kommuner[STATUSES];
@@ -65,6 +69,10 @@ struct county {
 	size_t n;
 };
 
+/*
+ * One that stays was formed some years ago, one that comes on the first day of the year; one that leaves ends at
+ * midsummer.
+ */
 static void add_forbund(struct synth_country *c, const struct county *at, int status,
                         struct synth_chance *chance)
 {
@@ -86,6 +94,7 @@ static void add_forbund(struct synth_country *c, const struct county *at, int st
 		f->closed = day_of(c->year, 6, 30);
 }
 
+/* The kommun belongs to the förbund from that day, but not before either of them was there, and makes it larger. */
 static void join(struct synth_country *c, uint32_t kommun, uint32_t forbund, int32_t from,
                  int32_t till, struct synth_chance *chance)
 {
@@ -154,7 +163,10 @@ static void make_county(struct synth_country *c, struct county *at, struct synth
 	join_all(c, at, chance);
 }
 
-/* The first part of a compound: where three letters would be alike, Swedish writes two (Troll and lunda are Trollunda). */
+/*
+ * The first part of a compound: where three letters would be alike, Swedish writes two (Troll and lunda are
+ * Trollunda).
+ */
 static int first_part(const char *first, const char *second)
 {
 	int n = (int)strlen(first);
@@ -181,6 +193,7 @@ static const char *name_of(struct synth_country *c, uint32_t forbund)
 	return made;
 }
 
+/* The last open förbund of its county, or of the country if there is none. */
 static void find_successor(struct synth_country *c, uint32_t forbund)
 {
 	struct synth_forbund *f = &c->forbund[forbund];
@@ -196,6 +209,7 @@ static const struct synth_block *block(const struct synth_model *m, const char *
 	return synth_block_find(m, name, 0);
 }
 
+/* How many of a status the model has in a county. */
 static int64_t count_in(const struct synth_model *m, const char *name, uint8_t lan, int status)
 {
 	const struct synth_block *b = block(m, name);

@@ -12,6 +12,10 @@ enum { PERSONS, COUNTED };
 enum { HIGHEST, LOWEST, EXTREMES };
 #define COMPARED 10 /* the largest förbund; reports compare fewer, and equals may change places */
 
+/*
+ * Insatser are made as the model counts them, shuffled, and given away: first as many as the two förbund with the
+ * highest and the lowest share of personal data must have, then some to each förbund, then the rest by lot and weight.
+ */
 struct making {
 	struct synth_country *c;
 	const struct synth_model *m;
@@ -22,6 +26,7 @@ struct making {
 	int64_t registered[EXTREMES], all[EXTREMES];
 };
 
+/* All that the model counts, in the order of a lot and without a förbund. */
 static void add_insatser(struct making *k)
 {
 	const struct synth_block *b = synth_block_find(k->m, "insatser", 0);
@@ -87,6 +92,7 @@ static void choose_extremes(struct making *k)
 	k->all[LOWEST] = synth_count(k->m, "ytterligheter", "urval=lagst");
 }
 
+/* By lot, each as often as its weight. */
 static uint32_t draw_forbund(struct making *k)
 {
 	uint64_t at = synth_chance_next(&k->chance) % k->sum;
@@ -97,6 +103,7 @@ static uint32_t draw_forbund(struct making *k)
 	return f;
 }
 
+/* A new insats needs a förbund that is open, an old one a förbund that was there the year before. */
 static bool can_have(const struct making *k, const struct synth_insats *x, uint32_t forbund)
 {
 	const struct synth_forbund *f = &k->c->forbund[forbund];
@@ -104,6 +111,7 @@ static bool can_have(const struct making *k, const struct synth_insats *x, uint3
 	return (x->period == NEW ? is_open(f) : is_old(k->c, f)) && x->forbund[0] == SYNTH_NONE;
 }
 
+/* An insats for persons that ran in the year: those of which the share with personal data is told. */
 static bool is_counted_individual(const struct synth_insats *x)
 {
 	return x->kind == 0 && x->period != BEFORE;
@@ -156,7 +164,10 @@ static void give_all(struct making *k)
 	}
 }
 
-/* How many insatser with personal data each förbund has: the extremes what they must, the others of the largest between. */
+/*
+ * How many insatser with personal data each förbund has: the extremes what they must, the others of the largest
+ * between.
+ */
 static void choose_registration(struct making *k)
 {
 	struct synth_country *c = k->c;
@@ -272,6 +283,7 @@ static int32_t later_of(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
+/* When it starts and ends, so that it was active in the years that the model says. */
 static void choose_days(struct making *k, struct synth_insats *x)
 {
 	const struct synth_country *c = k->c;

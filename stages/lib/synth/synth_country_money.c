@@ -1,8 +1,8 @@
 /*
  * The money of a country: what was allocated, what the insatser and the administration cost, what was left.
  *
- * Sums come from the model in thousands of kronor; they are shared out to the krona by weight, so that they hold. A förbund
- * that made no report spent money too, beside the sums: it is in what it saved, and nowhere else.
+ * Sums come from the model in thousands of kronor; they are shared out to the krona by weight, so that they hold. A
+ * förbund that made no report spent money too, beside the sums: it is in what it saved, and nowhere else.
  */
 #include <stdlib.h>
 
@@ -11,6 +11,7 @@
 
 #define THOUSAND 1000
 
+/* Weights of förbund or insatser, and the share of each in a sum that is given out by them. */
 struct making {
 	struct synth_country *c;
 	const struct synth_model *m;
@@ -37,6 +38,7 @@ static uint32_t administration_weight(const struct synth_country *c, size_t forb
 	return c->forbund[forbund].weight + (uint32_t)c->say.number[SYNTH_ADMINISTRATION_BASE];
 }
 
+/* By the size of förbund; the region and the kommuner add what they must to the part of the state. */
 static void allocate(struct making *k, enum synth_year y)
 {
 	struct synth_country *c = k->c;
@@ -68,7 +70,10 @@ static void allocate(struct making *k, enum synth_year y)
 	}
 }
 
-/* Shares an amount of thousands among the insatser of a kind, in hundreds of kronor so that förbund can share it further. */
+/*
+ * Shares an amount of thousands among the insatser of a kind, in hundreds of kronor so that förbund can share it
+ * further.
+ */
 static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool esf, int64_t whole)
 {
 	struct synth_country *c = k->c;
@@ -102,6 +107,7 @@ static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
 			                       100;
 }
 
+/* What was granted to the insatser of a kind that ran in the year, by what they weigh among the costs. */
 static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t whole)
 {
 	struct synth_country *c = k->c;
@@ -141,6 +147,7 @@ static void share_insatser(struct making *k)
 	grant(k, SYNTH_BEFORE, 1, synth_count(k->m, "beviljat", "ar=fjol&inriktning=struktur"));
 }
 
+/* A förbund pays its share of each insats. */
 static void sum_insatser(struct synth_country *c)
 {
 	for (size_t i = 0; i < c->insatser; i++)
@@ -151,6 +158,7 @@ static void sum_insatser(struct synth_country *c)
 					    c->insats[i].cost[y] / 100 * c->insats[i].share[s];
 }
 
+/* Administration by size; that of a förbund without a report is nowhere but in its savings. */
 static void administer(struct making *k, enum synth_year y)
 {
 	struct synth_country *c = k->c;
@@ -201,8 +209,8 @@ static int64_t income(const struct synth_economy *e)
 }
 
 /*
- * What was saved at the turn of the year is shared by weight; before and after follow from income and outcome. A förbund
- * can not have saved less than nothing: then it saved more, and the others less.
+ * What was saved at the turn of the year is shared by weight; before and after follow from income and outcome. A
+ * förbund can not have saved less than nothing: then it saved more, and the others less.
  */
 static void save(struct making *k)
 {
@@ -251,6 +259,7 @@ static void save(struct making *k)
 	}
 }
 
+/* A budget is the outcome, some percent off. */
 static void budget(struct making *k)
 {
 	for (size_t f = 0; f < k->c->forbunds; f++) {

@@ -140,6 +140,7 @@ static bool holds(const struct synth_faults *f, const struct synth_row_view *row
 	                                         : slice_equal(field, condition);
 }
 
+/* Whether there is what the change names: a kommun in no förbund, two open förbund. */
 static bool can_do(const struct synth_faults *f, struct slice change)
 {
 	if (slice_ends(change, "@stray"))
@@ -147,6 +148,7 @@ static bool can_do(const struct synth_faults *f, struct slice change)
 	return !slice_ends(change, "@open") || f->open[1][0] != '\0';
 }
 
+/* Whether the row is one that the fault can be made in. */
 static bool fits(const struct synth_faults *f, const struct synth_fault *fault, const char *file,
                  const struct synth_row_view *row)
 {
@@ -184,6 +186,7 @@ const struct synth_fault *synth_fault_draw(struct synth_faults *f, const char *f
 	return chosen[0];
 }
 
+/* What an @word stands for in this row. */
 static void add_other(const struct synth_faults *f, const struct synth_row_view *row,
                       struct slice word, struct str *to)
 {
@@ -210,6 +213,7 @@ static void add_other(const struct synth_faults *f, const struct synth_row_view 
 	}
 }
 
+/* One part of a change: the field gets its text. */
 static void change(const struct synth_faults *f, struct synth_row_view *row, struct slice text)
 {
 	struct slice name;

@@ -19,6 +19,11 @@
 #define REST 5 /* rows between wrong ones that nobody drew */
 #define FACIT "facit.tsv"
 
+/*
+ * A row is gathered field by field and then written, right or wrong. Bytes go through one buffer to the file or its
+ * packer, and through the hash. `spare` is what a wrong copy of a row of persons has instead of its number and
+ * identity.
+ */
 struct synth_file {
 	const char *name;
 	struct synth_folder *folder;
@@ -203,6 +208,7 @@ static void add_wrong_row(struct synth_file *f, const struct synth_fault *fault)
 		str_done(&copy[i]);
 }
 
+/* True: a wrong copy stands after the row. */
 static bool write_with_faults(struct synth_file *f)
 {
 	struct synth_row_view row = {f->column, f->field, f->columns};

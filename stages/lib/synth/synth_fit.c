@@ -107,8 +107,8 @@ struct fit {
 };
 
 /*
- * The count of cell i is its guess, a whole number, plus column 2i + 1 less column 2i + 2 (GLPK counts from 1), both whole
- * and not negative. So nearly all columns are 0 in the solution, and the problem is small for its size.
+ * The count of cell i is its guess, a whole number, plus column 2i + 1 less column 2i + 2 (GLPK counts from 1), both
+ * whole and not negative. So nearly all columns are 0 in the solution, and the problem is small for its size.
  */
 static int64_t guess_of(const struct synth_cell *c)
 {
@@ -153,6 +153,7 @@ static void bound_row(const struct fit *f, size_t r, int64_t margin)
 	                 (double)(row->high - guessed - margin));
 }
 
+/* All columns and rows; the farther a count is from its guess, for the size of that, the dearer it is. */
 static void make_problem(const struct fit *f)
 {
 	const struct synth_model *m = f->m;
@@ -232,11 +233,13 @@ static void set_margins(const struct fit *f, const struct synth_block *from, int
 	}
 }
 
+/* From low to high, or fixed. */
 static void bound_column(glp_prob *p, int j, double low, double high)
 {
 	glp_set_col_bnds(p, j, low < high ? GLP_DB : GLP_FX, low, high);
 }
 
+/* Whole numbers that are at most `gap` dearer than the best there could be, for those columns that must be whole. */
 static bool solve_whole(const struct fit *f, double gap)
 {
 	glp_iocp how;
@@ -255,8 +258,8 @@ static bool solve_whole(const struct fit *f, double gap)
 }
 
 /*
- * One block: a loose solution with margins, then its numbers rounded up or down so that all still holds. Should that not
- * do, any whole numbers.
+ * One block: a loose solution with margins, then its numbers rounded up or down so that all still holds. Should that
+ * not do, any whole numbers.
  */
 static bool solve_block(const struct fit *f, const struct synth_block *b)
 {
@@ -299,6 +302,7 @@ static bool solve(const struct fit *f)
 	return true;
 }
 
+/* False: the numbers do not hold when they are counted again. */
 static bool take_counts(struct synth_model *m, glp_prob *p)
 {
 	size_t room = 0;
@@ -331,9 +335,10 @@ static bool is_possible(const struct fit *f, bool whole)
 }
 
 /*
- * The deletion filter (Chinneck and Dravnieks 1991), by halves: if it can not be done without these figures either, they
- * have no part in the conflict and stay out; a single one without which it can be done is in it. What is left can be done
- * as soon as any one of them is let go. With whole numbers this holds as far as the solver finds them in its time.
+ * The deletion filter (Chinneck and Dravnieks 1991), by halves: if it can not be done without these figures either,
+ * they have no part in the conflict and stay out; a single one without which it can be done is in it. What is left can
+ * be done as soon as any one of them is let go. With whole numbers this holds as far as the solver finds them in its
+ * time.
  */
 static void find_conflict(const struct fit *f, bool whole, size_t first, size_t end,
                           size_t *conflict, size_t *conflicts)

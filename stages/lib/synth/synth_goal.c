@@ -23,6 +23,7 @@ struct figure {
 	enum difference difference;
 };
 
+/* The cells that a share is of, and those that it counts among them; of a count only the latter. */
 struct side {
 	const struct synth_block *block;
 	struct synth_condition denominator, numerator;
@@ -103,6 +104,7 @@ static bool add_part(const struct figure *f, struct slice part, struct side *s, 
 	       (answer || add_text(f, slice_of(text), &s->denominator, e));
 }
 
+/* What the population, the answer and the breakdown make together, and the block that can tell it. */
 static bool find_side(const struct synth_model *m, const struct figure *f, struct side *s,
                       struct error *e)
 {
@@ -142,6 +144,7 @@ static void add_side(struct synth_model *m, const struct figure *f, const struct
 	}
 }
 
+/* A sum of cells, or the difference of two, between the limits of the figure. */
 static void add_count(struct synth_model *m, const struct figure *f, size_t index,
                       const struct side *now, const struct side *then)
 {
@@ -229,6 +232,7 @@ static void add_difference_of_years(struct synth_model *m, const struct figure *
 	}
 }
 
+/* What raking bends the guesses to: the middle of the limits. */
 static void note_goal(struct synth_model *m, struct synth_goals *g, const struct synth_target *t,
                       const struct side *s, bool difference)
 {
@@ -256,6 +260,7 @@ static void note_goal(struct synth_model *m, struct synth_goals *g, const struct
 	g->at[g->n++] = goal;
 }
 
+/* One target: its rows in the model and its goal. */
 static bool add_figure(struct synth_model *m, const struct synth_measures *measures,
                        const struct synth_target *t, size_t index, int year,
                        struct synth_goals *goals, struct error *e)

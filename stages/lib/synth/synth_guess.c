@@ -10,6 +10,7 @@ enum column { BLOCK, STEP, CONDITION, FACTOR };
 
 static const char *const columns[] = {"block", "led", "villkor", "faktor", NULL};
 
+/* The step of a row, which is that of the row before or the next one. */
 static unsigned read_step(const struct synth_table *t, const struct synth_guess *before)
 {
 	struct slice block = synth_table_field(t, BLOCK);

@@ -140,6 +140,7 @@ static uint32_t code_bits(enum synth_dimension d, struct slice list, bool sets, 
 	return bits;
 }
 
+/* "dimension=code+code", or ~ for sets, to the clause that is being read. */
 static bool add_alternative(struct synth_condition *c, struct slice text, struct error *e)
 {
 	size_t at = 0, n = c->clause[c->n].n;

@@ -184,6 +184,7 @@ static void read_numbers(struct synth_numbers *s, const char *folder, struct are
 	synth_table_close(&t);
 }
 
+/* Lists are short, so each word has the list copied. */
 static void add_word(struct synth_list *list, const char *word, int weight, struct arena *arena)
 {
 	const char **words = arena_take(arena, (list->n + 1) * sizeof *words);

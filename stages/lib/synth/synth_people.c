@@ -11,6 +11,7 @@
 
 /* ---- putting persons together ---- */
 
+/* The codes of the shared dimensions as one number, so that who is alike in them has the same. */
 static size_t key_of(const uint8_t code[], uint64_t shared)
 {
 	size_t key = 0;
@@ -58,6 +59,7 @@ static void deal(const struct synth_country *c, const struct synth_model *m,
 	free(first);
 }
 
+/* A person for each count of the first block; the anonymous are only counted. */
 static void add_persons(const struct synth_model *m, const struct synth_block *b,
                         struct synth_people *p)
 {
@@ -149,7 +151,10 @@ void synth_identity(enum identity_sex sex, int year, uint32_t number, char digit
 unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
                              uint32_t *most)
 {
-	/* Years of birth of each class of age, in halves; less one of them, since who began in an earlier year has fewer. */
+	/*
+	 * Years of birth of each class of age, in halves; less one of them, since who began in an earlier year has
+	 * fewer.
+	 */
 	static const uint64_t halves[] = {27, 29, 39};
 	uint64_t n[2][3] = {{0}}, copies = UINT32_MAX;
 

@@ -16,6 +16,10 @@ static const int ages[3][2] = {{16, 29}, {30, 44}, {45, 64}};
 #define TO_OTHER "annan_rehab"
 #define MISTAKE "felregistrering"
 
+/*
+ * Each episode goes to an insats drawn by weight, until one is found that ran at its time; up_to has the sums of the
+ * weights, so that drawing is a search in a sorted list.
+ */
 struct making {
 	const struct synth_country *c;
 	const struct synth_people *people;
@@ -50,6 +54,7 @@ static void find_insatser(struct making *k)
 		die("no insats where persons are registered");
 }
 
+/* By lot, each as often as its weight. */
 static uint32_t draw_insats(struct making *k)
 {
 	uint64_t at = synth_chance_next(&k->chance) % k->up_to[k->insatser - 1];
@@ -75,8 +80,8 @@ static bool holds(const struct synth_insats *x, int32_t latest_start, int32_t en
 }
 
 /*
- * The first episode of a person starts this year or before it; all that end do so this year, one after the other, and those
- * that go on start when the last has ended.
+ * The first episode of a person starts this year or before it; all that end do so this year, one after the other, and
+ * those that go on start when the last has ended.
  */
 static uint32_t place(struct making *k, bool starts_now, int32_t after, bool ends,
                       int32_t latest_end, struct days *days)
@@ -117,6 +122,7 @@ static uint32_t place(struct making *k, bool starts_now, int32_t after, bool end
 	die("no insats runs at the time of an episode; the insatser of the country are too few");
 }
 
+/* A kommun of the förbund, or of one that shares the insats, by lot among those that belonged to it on the day. */
 static uint32_t home_of(struct making *k, const struct synth_insats *x, int32_t day)
 {
 	const struct synth_country *c = k->c;
@@ -165,6 +171,7 @@ static int roomiest_birth(const struct making *k, const struct synth_person *p, 
 	return first_start - best;
 }
 
+/* Percent of full time; who also looks for work has less. */
 static uint8_t draw_extent(struct making *k, bool seeks)
 {
 	const struct synth_list *extents =
@@ -173,6 +180,7 @@ static uint8_t draw_extent(struct making *k, bool seeks)
 	return (uint8_t)atoi(extents->word[synth_word(extents, &k->chance)]);
 }
 
+/* Why it ended: what came after says so, else by lot. */
 static const char *draw_reason(struct making *k, const struct synth_person *p, bool last)
 {
 	const struct synth_numbers *say = &k->c->say;
@@ -188,6 +196,7 @@ static const char *draw_reason(struct making *k, const struct synth_person *p, b
 	return reasons->word[synth_word(reasons, &k->chance)];
 }
 
+/* The states before and after: the codes of the person, and what the blocks do not tell of them. */
 static void fill_states(struct making *k, const struct synth_person *p, struct synth_episode *e)
 {
 	const struct synth_numbers *say = &k->c->say;
@@ -215,6 +224,7 @@ static void fill_states(struct making *k, const struct synth_person *p, struct s
 	e->reason = draw_reason(k, p, e->last);
 }
 
+/* An episode of the person in the insats, with its days and states. */
 static void add_episode(struct making *k, uint32_t person, uint32_t insats, struct days d,
                         bool last)
 {

@@ -24,6 +24,7 @@ enum column {
 static const char *const names[COLUMNS] = {"id",    "matt",     "uppdelning", "varde",
                                            "enhet", "exakthet", "steg",       "anmarkning"};
 
+/* Columns that a table may lack have no place. */
 struct table {
 	struct reader *in;
 	size_t column[COLUMNS];
@@ -41,6 +42,7 @@ _Noreturn static void fail(const struct table *t, const struct record *r, enum c
 	reader_die(t->in, r->line, slice_of(names[c]), "%s", expected);
 }
 
+/* A number in thousandths of its unit. */
 static int64_t thousandths(const struct table *t, const struct record *r, enum column c)
 {
 	struct number x;
@@ -53,8 +55,8 @@ static int64_t thousandths(const struct table *t, const struct record *r, enum c
 }
 
 /*
- * The unit of rounding that a printed figure shows: its last decimal, and in a count the tens, hundreds ... that are zero;
- * `exact` counts are to one.
+ * The unit of rounding that a printed figure shows: its last decimal, and in a count the tens, hundreds ... that are
+ * zero; `exact` counts are to one.
  */
 static int64_t printed_step(const struct synth_target *x, bool round)
 {
@@ -95,6 +97,7 @@ static void round_to(struct synth_target *x, int64_t step)
 	set_high(x, x->value + step / 2, x->value >= 0 && step > 1);
 }
 
+/* Between what and what the true figure lies, for a word that says how exact the printed one is. */
 static bool set_limits(struct synth_target *x, struct slice exactness, int64_t step)
 {
 	if (slice_is(exactness, "exact") || slice_is(exactness, "cirka")) {
@@ -115,6 +118,7 @@ static bool set_limits(struct synth_target *x, struct slice exactness, int64_t s
 	return true;
 }
 
+/* A row as a target. */
 static void take(const struct table *t, const struct record *r, struct synth_target *x,
                  struct arena *arena)
 {

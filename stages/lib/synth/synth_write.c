@@ -54,6 +54,7 @@ static void add_percent(struct synth_file *f, int64_t hundredths)
 	synth_text(f, text);
 }
 
+/* A member with its share in hundredths of a percent and its seats in the board. */
 static void add_member(struct synth_file *f, uint32_t forbund, const char *part, const char *member,
                        int64_t hundredths, int32_t from, int32_t till, int seats)
 {
@@ -68,13 +69,16 @@ static void add_member(struct synth_file *f, uint32_t forbund, const char *part,
 	synth_end(f);
 }
 
+/* Whether the kommun is in the förbund on that day. */
 static bool belongs(const struct synth_kommun *k, uint32_t forbund, int32_t day)
 {
 	return k->forbund == forbund && k->from <= day &&
 	       (k->till == SYNTH_NO_DAY || k->till >= day);
 }
 
-/* The kommuner share their part equally, anew on every day that one joins or leaves; the first has what is left over. */
+/*
+ * The kommuner share their part equally, anew on every day that one joins or leaves; the first has what is left over.
+ */
 static void write_kommun_shares(struct synth_file *f, const struct synth_country *c,
                                 uint32_t forbund, int64_t hundredths)
 {
@@ -159,6 +163,7 @@ static void write_kommuner(struct synth_writing *w)
 	synth_file_close(f);
 }
 
+/* The last columns of a row: what was allocated by whom, what was used, and why not all. */
 static void add_allocation(struct synth_writing *w, struct synth_file *f, const char *why,
                            int64_t state, int64_t region, int64_t kommuner, int64_t used)
 {

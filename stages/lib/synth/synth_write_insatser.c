@@ -16,6 +16,7 @@ static const char *drawn(const struct synth_list *list, struct synth_chance *cha
 	return list->word[synth_word(list, chance)];
 }
 
+/* What became of it, of one that ended in the year; else it goes on. */
 static const char *status_of(const struct synth_country *c, const struct synth_insats *x,
                              struct synth_chance *chance)
 {
