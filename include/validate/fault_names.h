@@ -38,7 +38,7 @@ enum fault {
 	FAULT_PRIMARY_KEY,
 	FAULT_UNIQUE_KEY,
 	FAULT_FOREIGN_KEY,
-	BREACHES
+	FAULTS
 };
 
 static inline uint64_t fault_bit(enum fault fault)

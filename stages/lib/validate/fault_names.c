@@ -8,7 +8,7 @@
 static const struct {
 	const char *id;
 	const char *message[FAULT_LANGUAGES];
-} faults[BREACHES] = {
+} faults[FAULTS] = {
     [FAULT_RAGGED] = {"ragged",
                       {"not as many fields as the header", "inte lika många fält som rubrikraden"}},
     [FAULT_QUOTE] = {"quote",

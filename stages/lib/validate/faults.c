@@ -17,7 +17,7 @@ static const char *const report_columns[] = {"regel", "kolumn",     "allvar",
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Numbers: the faults of rows, fields * BREACHES, rules, keys, foreign keys, in this order. */
+/* Numbers: the faults of rows, fields * FAULTS, rules, keys, foreign keys, in this order. */
 struct faults {
 	const struct schema *schema;
 	const char *file;
@@ -52,7 +52,7 @@ struct faults *faults_open(const struct schema *s, const char *file,
 	f->file = file;
 	f->options = *options;
 	f->fields = FAULT_REQUIRED;
-	f->rules = f->fields + (uint32_t)s->n * BREACHES;
+	f->rules = f->fields + (uint32_t)s->n * FAULTS;
 	f->keys = f->rules + (uint32_t)s->rules;
 	f->foreigns = f->keys + (uint32_t)s->keys;
 	f->numbers = f->foreigns + (uint32_t)s->foreigns;
@@ -73,7 +73,7 @@ uint32_t faults_of_row(const struct faults *f, enum fault fault)
 
 uint32_t faults_of_field(const struct faults *f, size_t field, enum fault fault)
 {
-	return f->fields + (uint32_t)field * BREACHES + (uint32_t)fault;
+	return f->fields + (uint32_t)field * FAULTS + (uint32_t)fault;
 }
 
 uint32_t faults_of_rule(const struct faults *f, size_t rule)
@@ -118,8 +118,8 @@ static bool is_warning(const struct faults *f, uint32_t number)
 	if (number < f->fields)
 		return false;
 	if (number < f->rules)
-		return (number - f->fields) % BREACHES >= FAULT_REQUIRED &&
-		       s->field[(number - f->fields) / BREACHES].warning;
+		return (number - f->fields) % FAULTS >= FAULT_REQUIRED &&
+		       s->field[(number - f->fields) / FAULTS].warning;
 	if (number < f->keys)
 		return s->rule[number - f->rules].warning;
 	if (number < f->foreigns) {
@@ -138,9 +138,9 @@ static void meaning_of(const struct faults *f, uint32_t number, struct meaning *
 	if (number < f->fields) {
 		m->id = fault_id((enum fault)number, m->room);
 	} else if (number < f->rules) {
-		m->field = &s->field[(number - f->fields) / BREACHES];
+		m->field = &s->field[(number - f->fields) / FAULTS];
 		m->columns = m->field->name.at;
-		m->id = fault_id((enum fault)((number - f->fields) % BREACHES), m->room);
+		m->id = fault_id((enum fault)((number - f->fields) % FAULTS), m->room);
 	} else if (number < f->keys) {
 		m->id = s->rule[number - f->rules].id.at;
 	} else if (number < f->foreigns) {
@@ -186,7 +186,7 @@ static void add_message(const struct faults *f, uint32_t number, enum fault_lang
 			                               : "; is it windows-1252?");
 	} else if (number < f->rules) {
 		number -= f->fields;
-		schema_message(s, &s->field[number / BREACHES], (enum fault)(number % BREACHES), l,
+		schema_message(s, &s->field[number / FAULTS], (enum fault)(number % FAULTS), l,
 		               to);
 	} else if (number < f->keys) {
 		str_add(to, s->rule[number - f->rules].message[l]);

@@ -171,7 +171,7 @@ static const char *hole(const struct schema *s, const struct schema_field *f, en
 	case FAULT_PRIMARY_KEY:
 	case FAULT_UNIQUE_KEY:
 	case FAULT_FOREIGN_KEY:
-	case BREACHES:
+	case FAULTS:
 		break;
 	}
 	return "";
