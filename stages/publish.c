@@ -1,8 +1,8 @@
 /*
  * publish: put a run's reports and tables in place of those before
  *
- * Reads every source once (to seal it), every published table twice. Holds the ledgers of the run, and while it compares
- * figures one table and the one before it.
+ * Reads every source once (to seal it), every published table twice. Holds the ledgers of the run, and while it
+ * compares figures one table and the one before it.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -46,9 +46,10 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /*
- * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's own, gets
- * its number when it is whole, on disk and past the gate, and only then does a rename turn the link. Until then nobody else
- * can look into it. Whoever dies anywhere leaves the link as it was, and a folder that the next one removes.
+ * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's
+ * own, gets its number when it is whole, on disk and past the gate, and only then does a rename turn the link.
+ * Until then nobody else can look into it. Whoever dies anywhere leaves the link as it was, and a folder that the
+ * next one removes.
  */
 struct place {
 	const char *link;     /* site/x */
@@ -248,7 +249,10 @@ static void pass_name(const struct plan *plan, struct arena *a)
 	gate_close(&g, REFUSED);
 }
 
-/* The tables first, so that their amounts are known in the texts. What is refused is not left where others can read it. */
+/*
+ * The tables first, so that their amounts are known in the texts. What is refused is not left where others can read
+ * it.
+ */
 static void pass_gate(const struct plan *plan, const struct place *p, struct arena *a)
 {
 	struct gate g = {.arena = a,
@@ -274,7 +278,10 @@ static void tell_published(void)
 	warn("%s is published all the same", published);
 }
 
-/* What fails from now on does not make it unpublished: the status is another, and whoever hears of the failure hears that too. */
+/*
+ * What fails from now on does not make it unpublished: the status is another, and whoever hears of the failure
+ * hears that too.
+ */
 static void published_from_now(const char *link)
 {
 	published = link;
@@ -324,8 +331,8 @@ static void lock(const char *versions, mode_t mode)
 }
 
 /*
- * Who may read is what the pipeline says now, of the versions that stay too: it may have said something else when they were made.
- * Only the ledger beside them is nobody's but the owner's.
+ * Who may read is what the pipeline says now, of the versions that stay too: it may have said something else when
+ * they were made. Only the ledger beside them is nobody's but the owner's.
  */
 static void set_modes(const struct place *p, mode_t mode, struct arena *a)
 {

@@ -1,8 +1,8 @@
 /*
  * render: write a report from a template in Markdown and from tables.
  *
- * Reads each table once. Holds the template, the tables, the code lists and the report in memory: tables of a report are
- * small, a row for each cell that is printed.
+ * Reads each table once. Holds the template, the tables, the code lists and the report in memory: tables of a
+ * report are small, a row for each cell that is printed.
  */
 #include <stdio.h>
 #include <stdlib.h>

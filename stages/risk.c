@@ -1,7 +1,8 @@
 /*
  * risk: how easily a person is found again among pseudonymised records.
  *
- * One pass. Holds the classes of the records (risk_classes.h), and for each the different values of the sensitive columns.
+ * One pass. Holds the classes of the records (risk_classes.h), and for each the different values of the sensitive
+ * columns.
  */
 #include <inttypes.h>
 #include <stdio.h>

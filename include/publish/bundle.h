@@ -5,8 +5,9 @@
  *	NAME.tsv            the tables
  *	SHA256SUMS          of all of these, as sha256sum(1) writes and checks them
  *
- * What was agreed on are names and values: the period, the threshold, the digest of a schema. Both sides must say the same
- * ones. docs/handover.md tells how bundles are used, finsam-handover(1) and finsam-receive(1) what they are.
+ * What was agreed on are names and values: the period, the threshold, the digest of a schema. Both sides must say
+ * the same ones. docs/handover.md tells how bundles are used, finsam-handover(1) and finsam-receive(1) what they
+ * are.
  */
 #ifndef BUNDLE_H
 #define BUNDLE_H
@@ -61,9 +62,10 @@ bool bundle_agree(struct bundle *b, const char *text, struct error *e);
 void bundle_order(struct bundle *b);
 
 /*
- * Writes the bundle to b->path, which gets its name when it is whole: a folder of mode 0700 with files of mode 0600. Tables
- * are copied from their files; their bytes, rows and seals are filled in. Dies if a table is no record stream, not of its
- * level, or shows a person (gate.h). False: the same bundle was there already; another one there is fatal.
+ * Writes the bundle to b->path, which gets its name when it is whole: a folder of mode 0700 with files of mode
+ * 0600. Tables are copied from their files; their bytes, rows and seals are filled in. Dies if a table is no record
+ * stream, not of its level, or shows a person (gate.h). False: the same bundle was there already; another one there
+ * is fatal.
  */
 bool bundle_write(struct bundle *b);
 

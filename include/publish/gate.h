@@ -1,13 +1,14 @@
 /*
  * gate: the last look at what leaves: nothing in it may show a person.
  *
- * Whatever the levels, schemas and steps have said of a table, here only its bytes count: no valid identity, no token, no
- * column that identifies. Look at the tables first, then at the texts that were made of them. What is found is told by its
- * place, "FILE:line: column: ..." or "FILE:line:column: ...", never by its value.
+ * Whatever the levels, schemas and steps have said of a table, here only its bytes count: no valid identity, no
+ * token, no column that identifies. Look at the tables first, then at the texts that were made of them. What is
+ * found is told by its place, "FILE:line: column: ..." or "FILE:line:column: ...", never by its value.
  *
- * Ten digits without a sign may be a person or an amount, and one amount in seventy has a date and a check digit that fit.
- * In a column of nothing but numbers that tells no figures apart they are persons if most of its ten digits are; in a column
- * that is known to hold sums or counts, if they are three or more besides. In a text they pass if they are an amount of a table.
+ * Ten digits without a sign may be a person or an amount, and one amount in seventy has a date and a check digit
+ * that fit. In a column of nothing but numbers that tells no figures apart they are persons if most of its ten
+ * digits are; in a column that is known to hold sums or counts, if they are three or more besides. In a text they
+ * pass if they are an amount of a table.
  */
 #ifndef GATE_H
 #define GATE_H
@@ -33,8 +34,8 @@ struct gate {
 #define GATE_FINDINGS 20
 
 /*
- * A record stream; `name` is what messages call it. `key`: the columns that tell its figures apart, with commas, or NULL.
- * `pseudonyms`: tokens may be in it. The file is read once.
+ * A record stream; `name` is what messages call it. `key`: the columns that tell its figures apart, with commas, or
+ * NULL. `pseudonyms`: tokens may be in it. The file is read once.
  */
 void gate_table(struct gate *g, const char *file, const char *name, const char *key,
                 bool pseudonyms);

@@ -6,8 +6,8 @@
  *	for each r.item: look at it, or retention_remove(item)
  *	retention_done(&r);
  *
- * With `locking` the locks of runs and publications are taken as their folders are found, and held until the program ends:
- * nothing that is found then can change under one's hands. A lock that a run holds ends the program.
+ * With `locking` the locks of runs and publications are taken as their folders are found, and held until the
+ * program ends: nothing that is found then can change under one's hands. A lock that a run holds ends the program.
  */
 #ifndef RETENTION_H
 #define RETENTION_H

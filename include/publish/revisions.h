@@ -1,8 +1,9 @@
 /*
  * revisions: which figures of a table differ from those published before.
  *
- * A record stream with the columns table, key, column, before, after, reason: one record for each figure that changed, came
- * or went. Figures are told apart by the key columns, or by their row if the key is not known or not unique.
+ * A record stream with the columns table, key, column, before, after, reason: one record for each figure that
+ * changed, came or went. Figures are told apart by the key columns, or by their row if the key is not known or not
+ * unique.
  */
 #ifndef REVISIONS_H
 #define REVISIONS_H
@@ -12,8 +13,9 @@
 #define REVISIONS_HEADER "table\tkey\tcolumn\tbefore\tafter\treason\n"
 
 /*
- * The reason for figures about persons when none is given. Beside a figure that fell by one, a note that somebody withdrew a
- * consent, or how many did, would tell of that person; so it is the same words whether anybody has or not.
+ * The reason for figures about persons when none is given. Beside a figure that fell by one, a note that somebody
+ * withdrew a consent, or how many did, would tell of that person; so it is the same words whether anybody has or
+ * not.
  */
 #define REVISIONS_OF_PERSONS                                               \
 	"ny, sen eller rättad registrering, eller återtaget samtycke / " \

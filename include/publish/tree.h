@@ -2,8 +2,8 @@
  * tree: what lies in a folder, measured and removed without ever following a symbolic link.
  *
  * A name is looked up in an open folder, never by a path through folders that somebody could exchange for a link
- * meanwhile. A link among the files is counted and removed as what it is. What lies on another file system is left alone.
- * All die, with `path`, when the file system refuses; what is gone when it is looked at is nobody's fault.
+ * meanwhile. A link among the files is counted and removed as what it is. What lies on another file system is left
+ * alone. All die, with `path`, when the file system refuses; what is gone when it is looked at is nobody's fault.
  */
 #ifndef TREE_H
 #define TREE_H
@@ -17,12 +17,15 @@ struct tree_size {
 	time_t newest; /* when a file in it last changed; 0: there is none */
 };
 
-/* The folder of that name, open; -1 if it is no folder (a link to one is none) or is gone. `above`: AT_FDCWD, or a folder. */
+/*
+ * The folder of that name, open; -1 if it is no folder (a link to one is none) or is gone. `above`: AT_FDCWD, or a
+ * folder.
+ */
 int tree_open(int above, const char *name, const char *path);
 
 /*
- * The folder that holds `path`, open, and in *name the last part: `path` is `root`, or begins with it and a slash. AT_FDCWD if
- * they are the same; -1 if something on the way is no folder any more. Close it unless it is AT_FDCWD.
+ * The folder that holds `path`, open, and in *name the last part: `path` is `root`, or begins with it and a slash.
+ * AT_FDCWD if they are the same; -1 if something on the way is no folder any more. Close it unless it is AT_FDCWD.
  */
 int tree_above(const char *root, const char *path, const char **name);
 

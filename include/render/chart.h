@@ -1,9 +1,9 @@
 /*
  * chart: the bars of an exhibit as SVG inside a page.
  *
- * The picture has a title and a description for those who do not see it, every bar has its value as text, and the series
- * differ in lightness and pattern as well as in hue, so they can be told apart on a grey printout. What is drawn
- * is told by kind (chart_kind.h).
+ * The picture has a title and a description for those who do not see it, every bar has its value as text, and the
+ * series differ in lightness and pattern as well as in hue, so they can be told apart on a grey printout. What is
+ * drawn is told by kind (chart_kind.h).
  */
 #ifndef CHART_H
 #define CHART_H

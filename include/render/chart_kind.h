@@ -1,6 +1,6 @@
 /*
- * chart_kind: the kinds of charts. A new one is a constant of enum chart (exhibit.h), a row of the table in chart.c and a file
- * that defines its struct chart_kind.
+ * chart_kind: the kinds of charts. A new one is a constant of enum chart (exhibit.h), a row of the table in chart.c
+ * and a file that defines its struct chart_kind.
  */
 #ifndef CHART_KIND_H
 #define CHART_KIND_H

@@ -1,9 +1,9 @@
 /*
  * document: the body of a report as a tree of Markdown, its insertions written, its tables and charts laid out.
  *
- * The tree is that of libcmark-gfm (CommonMark with tables and footnotes). Tables and charts are fenced blocks with the
- * word `tabell` or `diagram`; exhibit i belongs to the i-th of them. What would not survive as one file for everyone is an
- * error: HTML, images, links to a heading or table that is not there, a heading that skips a level.
+ * The tree is that of libcmark-gfm (CommonMark with tables and footnotes). Tables and charts are fenced blocks with
+ * the word `tabell` or `diagram`; exhibit i belongs to the i-th of them. What would not survive as one file for
+ * everyone is an error: HTML, images, links to a heading or table that is not there, a heading that skips a level.
  */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H

@@ -1,8 +1,8 @@
 /*
  * drawing: what the pictures of charts are made of: lengths, texts, fillings.
  *
- * Heights are pixels. Lengths across the page are hundredths of a percent of its width, so that letters keep their size when
- * the page is narrow.
+ * Heights are pixels. Lengths across the page are hundredths of a percent of its width, so that letters keep their
+ * size when the page is narrow.
  */
 #ifndef DRAWING_H
 #define DRAWING_H
@@ -31,7 +31,10 @@ void drawing_percent(struct str *to, const char *name, int64_t hundredths);
 /* Appends what stands at a bar. */
 void drawing_value(const struct exhibit_cell *c, enum language l, struct str *to);
 
-/* Appends the attributes by which the series of a column is told; and the patterns that they refer to, once a picture. */
+/*
+ * Appends the attributes by which the series of a column is told; and the patterns that they refer to, once a
+ * picture.
+ */
 void drawing_fill(const struct exhibit *f, size_t column, struct str *to);
 void drawing_patterns(const struct exhibit *f, struct str *to);
 

@@ -1,8 +1,8 @@
 /*
  * exhibit: a table or a chart of a report, laid out by exhibit_block.h and ready to be written in any form.
  *
- * A chart is a table that is drawn: rows are its groups, columns the bars of each group. All forms (write_html, write_text, write_csv)
- * write the same cells; nothing is rounded or looked up after this.
+ * A chart is a table that is drawn: rows are its groups, columns the bars of each group. All forms (write_html,
+ * write_text, write_csv) write the same cells; nothing is rounded or looked up after this.
  */
 #ifndef EXHIBIT_H
 #define EXHIBIT_H
@@ -69,8 +69,8 @@ struct exhibit {
 	size_t lines;
 	struct slice *note; /* caveats of the indicators, then the author's */
 	size_t notes;
-	struct slice
-	    nothing; /* instead of the cells: a table without records; n is 0 if it has some */
+	/* Instead of the cells: a table without records; n is 0 if it has some. */
+	struct slice nothing;
 	bool mark_used[MARKS];
 };
 
@@ -94,8 +94,8 @@ void exhibit_write_step(const struct exhibit_axis *a, size_t i, const char *betw
                         struct str *to);
 
 /*
- * Headings: how many steps from `at` on have the codes of `at` down to level k, so that one heading stands for them; and
- * whether a step is the first of such a span.
+ * Headings: how many steps from `at` on have the codes of `at` down to level k, so that one heading stands for
+ * them; and whether a step is the first of such a span.
  */
 size_t exhibit_span(const struct exhibit_axis *a, size_t k, size_t at);
 bool exhibit_begins(const struct exhibit_axis *a, size_t k, size_t at);

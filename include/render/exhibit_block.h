@@ -1,5 +1,6 @@
 /*
- * exhibit_block: a table or a chart from a block of YAML in a report and a tidy table. docs/reports.md is the manual of the blocks.
+ * exhibit_block: a table or a chart from a block of YAML in a report and a tidy table. docs/reports.md is the
+ * manual of the blocks.
  *
  * Layout decides the rows and columns; here each cell is read, rounded and given its mark, the base is found, and the
  * exhibit declares itself (exhibit_notes.h).

@@ -1,10 +1,10 @@
 /*
  * exhibit_notes: what a table or a chart must say about itself, and where it is taken from.
  *
- * Title, population, base, coverage, unit, source, reference period and the caveats of its indicators. Each is looked for
- * in the block, then in what the front matter says of the table, then in the front matter itself, then (population,
- * caveats) in the indicator file; what is found nowhere is an error. Statistics about persons are split by sex, or say why
- * not (förordning 2001:100 om den officiella statistiken, 14 §).
+ * Title, population, base, coverage, unit, source, reference period and the caveats of its indicators. Each is
+ * looked for in the block, then in what the front matter says of the table, then in the front matter itself, then
+ * (population, caveats) in the indicator file; what is found nowhere is an error. Statistics about persons are
+ * split by sex, or say why not (förordning 2001:100 om den officiella statistiken, 14 §).
  */
 #ifndef EXHIBIT_NOTES_H
 #define EXHIBIT_NOTES_H

@@ -1,5 +1,6 @@
 /*
- * insertion: how what stands between {{ and }} in a report is read. docs/reports.md is its manual; insertion_write.h writes it.
+ * insertion: how what stands between {{ and }} in a report is read. docs/reports.md is its manual;
+ * insertion_write.h writes it.
  *
  *	{{ arbete[tidpunkt=efter, kon=*].andel | procent | ungefar }}
  *	{{ arbete[tidpunkt=efter, kon=*].andel - arbete[tidpunkt=fore, kon=*].andel | procentenheter }}
@@ -79,8 +80,8 @@ struct insertion {
 };
 
 /*
- * `text` is what stands between the braces, `line` and `column` where it begins in the report. It lives in the arena and
- * keeps slices of the text. NULL and the reason, with the place, if it can not be read.
+ * `text` is what stands between the braces, `line` and `column` where it begins in the report. It lives in the
+ * arena and keeps slices of the text. NULL and the reason, with the place, if it can not be read.
  */
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,
                                   struct error *e);

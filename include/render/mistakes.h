@@ -1,8 +1,9 @@
 /*
  * mistakes: all mistakes of a report at once.
  *
- * What reads a report ends at the first mistake. Here the place where it was then (an insertion, a table) is passed over and the whole is
- * read again, in a process of its own, as often as another mistake is found; then all are said. A report without mistakes is read once.
+ * What reads a report ends at the first mistake. Here the place where it was then (an insertion, a table) is passed
+ * over and the whole is read again, in a process of its own, as often as another mistake is found; then all are
+ * said. A report without mistakes is read once.
  *
  *	m.again = read_it; m.what = &report;
  *	if (mistakes_begin(&m, "figure", i, 0)) { ...; mistakes_end(&m); }      false: to be passed over

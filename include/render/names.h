@@ -1,8 +1,9 @@
 /*
  * names: what a template asks for, before anything of it is there.
  *
- * So that whoever gives render its tables, settings and code lists need not say again what stands in the template. Read are the front
- * matter, both languages, the insertions and the blocks of tables and charts; a value of the front matter that nobody uses asks for nothing.
+ * So that whoever gives render its tables, settings and code lists need not say again what stands in the template.
+ * Read are the front matter, both languages, the insertions and the blocks of tables and charts; a value of the
+ * front matter that nobody uses asks for nothing.
  *
  * Written as records (docs/records.md), each name once, where it first stands:
  *

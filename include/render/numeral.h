@@ -32,9 +32,9 @@ enum numeral_unit {
 struct numeral {
 	enum numeral_unit unit;
 	int decimals; /* 0 to 6 */
-	int64_t
-	    step;  /* a multiple of this: 1, 2 or 5 and zeros, at most NUMERAL_MAX_STEP; 0 is 1 */
-	bool plus; /* + before what is above zero */
+	/* A multiple of this: 1, 2 or 5 and zeros, at most NUMERAL_MAX_STEP; 0 is 1. */
+	int64_t step;
+	bool plus;     /* + before what is above zero */
 	bool absolute; /* without its sign */
 };
 

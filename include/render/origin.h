@@ -8,7 +8,10 @@
 
 #include "options.h"
 
-/* Of a table that the run is made from (FILE, with FILE.id, or the program ends), or of one that the report shows (NAME=FILE). */
+/*
+ * Of a table that the run is made from (FILE, with FILE.id, or the program ends), or of one that the report shows
+ * (NAME=FILE).
+ */
 bool origin_is_made_up(const struct texts *origins, const struct texts *tables);
 
 #endif

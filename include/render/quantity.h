@@ -1,9 +1,10 @@
 /*
  * quantity: a figure that knows what it is a figure of.
  *
- * The kind decides what may be computed and which unit the result has: a difference of shares is in percentage points, a
- * change of a count is in percent, and nothing else is let through. A value that is hidden or missing carries its mark
- * into everything that is computed from it. Pure, but that a field that is no number ends the program.
+ * The kind decides what may be computed and which unit the result has: a difference of shares is in percentage
+ * points, a change of a count is in percent, and nothing else is let through. A value that is hidden or missing
+ * carries its mark into everything that is computed from it. Pure, but that a field that is no number ends the
+ * program.
  */
 #ifndef QUANTITY_H
 #define QUANTITY_H
@@ -27,8 +28,8 @@ enum kind {
 };
 
 /*
- * Signs in place of a figure. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was done to it, or
- * the sign stands before it.
+ * Signs in place of a figure. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was done to
+ * it, or the sign stands before it.
  */
 enum mark {
 	MARK_NONE,

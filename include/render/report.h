@@ -1,9 +1,10 @@
 /*
  * report: what a report is made from, and what is known about its parts.
  *
- * The stage fills in a struct report: tables, code lists, settings, the indicator file; template.h adds the front matter
- * and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the front matter, a
- * table that does not fit) ends the program with "path:line:column: message", when all such mistakes are found (mistakes.h); no message holds a value from the data.
+ * The stage fills in a struct report: tables, code lists, settings, the indicator file; template.h adds the front
+ * matter and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the
+ * front matter, a table that does not fit) ends the program with "path:line:column: message", when all such
+ * mistakes are found (mistakes.h); no message holds a value from the data.
  *
  * Words that an author writes in YAML may be written with or without å ä ö: `källa` and `kalla` are one.
  */
@@ -74,8 +75,8 @@ struct report {
 	const char *path; /* of the template */
 	enum language language;
 	bool check; /* rows may be missing */
-	bool
-	    made_up; /* some persons in it do not exist: said in every form, whatever the author wants */
+	/* Some persons in it do not exist: said in every form, whatever the author wants. */
+	bool made_up;
 	struct mistakes *mistakes; /* or NULL */
 	struct arena *arena;
 	struct keyed_table *table;
@@ -106,7 +107,10 @@ struct report {
 _Noreturn void report_die(const struct report *r, size_t line, size_t column, const char *format,
                           ...) __attribute__((format(printf, 4, 5)));
 
-/* What is said of made-up data: a heading of two words, and the sentences below it, of which the first is a note of each table. */
+/*
+ * What is said of made-up data: a heading of two words, and the sentences below it, of which the first is a note of
+ * each table.
+ */
 const char *report_made_up_title(enum language l);
 const char *report_made_up(enum language l);
 const char *report_made_up_more(enum language l);
@@ -114,7 +118,10 @@ const char *report_made_up_more(enum language l);
 /* The value of a key of a map, å ä ö or not; NULL if there is none. */
 const struct yaml *report_get(const struct yaml *map, const char *key);
 
-/* Dies at a key of the map that is not one of the words in `keys`, which blanks separate; `utan_*`: and more after it. */
+/*
+ * Dies at a key of the map that is not one of the words in `keys`, which blanks separate; `utan_*`: and more after
+ * it.
+ */
 void report_keys(const struct report *r, const struct yaml *map, const char *keys);
 
 /* The i-th of a node that may be one value or a list of them; NULL after the last. */
@@ -142,7 +149,10 @@ struct slice report_list_name(const struct report *r, struct slice column);
 /* The code list of a key column, or NULL if it has none. */
 const struct codes *report_codes(const struct report *r, struct slice column);
 
-/* A value of the data as it may stand among what is ours: one line, nothing in it that moves what is around it. In the arena, or as it was. */
+/*
+ * A value of the data as it may stand among what is ours: one line, nothing in it that moves what is around it. In
+ * the arena, or as it was.
+ */
 struct slice report_line(const struct report *r, struct slice text);
 
 /* What people read for a code; the code itself if the column has no list. False: it has one, without that code. */

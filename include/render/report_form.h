@@ -1,6 +1,6 @@
 /*
- * report_form: the forms that a report can be written in. A new one is a row of the table in report_form.c and a file that
- * writes it.
+ * report_form: the forms that a report can be written in. A new one is a row of the table in report_form.c and a
+ * file that writes it.
  */
 #ifndef REPORT_FORM_H
 #define REPORT_FORM_H

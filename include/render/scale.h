@@ -11,8 +11,8 @@ struct scale {
 };
 
 /*
- * Holds low <= 0 <= high in at most eight steps of 1, 2 or 5 and zeros, the smallest 1 in the last of `decimals`. If both are
- * zero it goes from 0 to 1.
+ * Holds low <= 0 <= high in at most eight steps of 1, 2 or 5 and zeros, the smallest 1 in the last of `decimals`.
+ * If both are zero it goes from 0 to 1.
  */
 struct scale scale_make(struct number low, struct number high, int decimals);
 

@@ -9,9 +9,10 @@
  *	{{ arbete[tidpunkt=efter, kon=*].andel | procent | versal }} arbetade eller studerade.
  *	:::
  *
- * Between `::: sv` and `:::` is the text in Swedish, between `::: en` and `:::` in English. A report in one language needs
- * no such lines. In a report in both, only fenced blocks (tables, charts) may stand outside of them, so nothing that is
- * not translated passes. Lines keep their numbers: what belongs to the other language becomes empty lines.
+ * Between `::: sv` and `:::` is the text in Swedish, between `::: en` and `:::` in English. A report in one
+ * language needs no such lines. In a report in both, only fenced blocks (tables, charts) may stand outside of them,
+ * so nothing that is not translated passes. Lines keep their numbers: what belongs to the other language becomes
+ * empty lines.
  */
 #ifndef TEMPLATE_H
 #define TEMPLATE_H

@@ -1,5 +1,6 @@
 /*
- * write_html: a report as one HTML file that needs nothing else: no script, no font, no picture, no style from elsewhere.
+ * write_html: a report as one HTML file that needs nothing else: no script, no font, no picture, no style from
+ * elsewhere.
  *
  * Made for WCAG 2.1 AA and for paper. The first section of the report stands before the contents. Prose is written by
  * libcmark-gfm, which lets no HTML of the author's through; exhibits by chart.h and html_table.h.

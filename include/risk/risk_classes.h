@@ -5,8 +5,8 @@
  *	risk_classes_add(&c, value, person);        for each record: its three values, and whose it is
  *	risk_classes_by(&c, column, 2, &g);         the same by two of the three columns; g begins as {0}
  *
- * The records are not held, only their classes. A class is as large as the number of its records, or of the different persons
- * in it. Everything is counted exactly; the order of the records does not matter to any count.
+ * The records are not held, only their classes. A class is as large as the number of its records, or of the
+ * different persons in it. Everything is counted exactly; the order of the records does not matter to any count.
  */
 #ifndef RISK_CLASSES_H
 #define RISK_CLASSES_H

@@ -17,7 +17,10 @@ struct risk_diversity {
 	size_t classes, room;
 };
 
-/* A class is new with its first value, and classes come in the order of their numbers, as risk_classes_add gives them. */
+/*
+ * A class is new with its first value, and classes come in the order of their numbers, as risk_classes_add gives
+ * them.
+ */
 void risk_diversity_add(struct risk_diversity *d, size_t class, struct slice value);
 
 /* The least that any class has; 0 if there is none. */

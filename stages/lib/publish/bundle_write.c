@@ -1,4 +1,7 @@
-/* bundle: writing one; see bundle.h. Everything is filled under a name of this try's own and renamed when it is on disk. */
+/*
+ * bundle: writing one; see bundle.h. Everything is filled under a name of this try's own and renamed when it is on
+ * disk.
+ */
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>

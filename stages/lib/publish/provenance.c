@@ -28,8 +28,8 @@ static void add_number(struct str *to, const char *key, int64_t number)
 }
 
 /*
- * How many records passed a step over persons can tell of one of them: that a selection held one, or that one fewer was there
- * than the month before. The ledger has those counts; what is published has them of open tables only.
+ * How many records passed a step over persons can tell of one of them: that a selection held one, or that one fewer
+ * was there than the month before. The ledger has those counts; what is published has them of open tables only.
  */
 static bool is_open(const struct plan_target *t)
 {
@@ -61,8 +61,8 @@ static void next_item(struct str *to, bool *first)
 }
 
 /*
- * What is not open is not told of, though it is looked at: whoever can list what a file of small numbers may hold would try them all and
- * know by its hash when he is right.
+ * What is not open is not told of, though it is looked at: whoever can list what a file of small numbers may hold
+ * would try them all and know by its hash when he is right.
  */
 static bool add_hash(struct str *to, const char *path, bool open, struct file_hash *hash,
                      struct error *e)
@@ -106,8 +106,8 @@ static bool is_what_was_read(const struct settlement *s, const struct plan_targe
 }
 
 /*
- * What a command says may hold anything: it is told of by its program, and by a digest that only who has the key of the run can
- * compare. Without a key there is none: who can list what stands in a command would try it all.
+ * What a command says may hold anything: it is told of by its program, and by a digest that only who has the key of
+ * the run can compare. Without a key there is none: who can list what stands in a command would try it all.
  */
 static bool add_command(const struct plan *plan, struct str *to, const char *command,
                         struct error *e)

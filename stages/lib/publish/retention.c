@@ -112,8 +112,8 @@ static const char *level_of_package(struct arena *a, const char *path)
 /* ---------------------------------------------------------------- work folders */
 
 /*
- * The tables and rejected rows of persons by the plan; every table, if there is no plan to read. The folder itself comes after
- * them, so that it is removed last.
+ * The tables and rejected rows of persons by the plan; every table, if there is no plan to read. The folder itself
+ * comes after them, so that it is removed last.
  */
 static enum level find_tables(const struct place *p, const struct plan *plan)
 {

@@ -43,8 +43,8 @@ static void rank_code(const struct exhibit_layout *l, struct slice key, struct s
 }
 
 /*
- * Whether urval may leave its rows out: it chooses by another column into which the pipeline writes texts, so that the two may never stand in one
- * row. Where it chooses all (*), each row is counted.
+ * Whether urval may leave its rows out: it chooses by another column into which the pipeline writes texts, so that
+ * the two may never stand in one row. Where it chooses all (*), each row is counted.
  */
 static bool may_be_left_out(const struct exhibit_layout *l, size_t column)
 {

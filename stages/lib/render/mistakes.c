@@ -26,7 +26,10 @@ void mistakes_end(struct mistakes *m)
 		m->depth--;
 }
 
-/* In a process of its own; the place and the text of the next mistake come through the pipe, nothing if there is none. */
+/*
+ * In a process of its own; the place and the text of the next mistake come through the pipe, nothing if there is
+ * none.
+ */
 static void read_again(struct mistakes *m, struct str *said)
 {
 	int ends[2], status;

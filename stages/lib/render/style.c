@@ -1,9 +1,9 @@
 #include "render/write_html.h"
 
 /*
- * One column to read in, figures a little wider, quiet rules instead of boxes. Sizes follow the reader's own (rem); colours have
- * at least 4.5:1 to white as text and 3:1 as lines that carry meaning. On paper the values stand at the bars, so the tables
- * behind the charts are left out.
+ * One column to read in, figures a little wider, quiet rules instead of boxes. Sizes follow the reader's own (rem);
+ * colours have at least 4.5:1 to white as text and 3:1 as lines that carry meaning. On paper the values stand at
+ * the bars, so the tables behind the charts are left out.
  */
 const char write_html_style[] =
     ":root { color-scheme: light; --text: #1d232a; --quiet: #515c68; --line: #d3dae1;\n"

@@ -14,7 +14,8 @@
 #define PROSE_WIDTH 78
 
 /*
- * A table as texts: headings (a line for each level), then rows, the base last; `labels` columns of labels, then values.
+ * A table as texts: headings (a line for each level), then rows, the base last; `labels` columns of labels, then
+ * values.
  */
 struct text_table {
 	const struct exhibit *f;

@@ -46,8 +46,9 @@ static void add_text(struct sheet *s, const char *text)
 }
 
 /*
- * Whether a spreadsheet, or what opens the file for it, may take the text for a formula: it begins with = + - @, narrow or wide, perhaps
- * after blanks and quotes that are taken off, or with a tab or a line end, which may begin a new cell. A number is none.
+ * Whether a spreadsheet, or what opens the file for it, may take the text for a formula: it begins with = + - @,
+ * narrow or wide, perhaps after blanks and quotes that are taken off, or with a tab or a line end, which may begin
+ * a new cell. A number is none.
  */
 static bool may_be_formula(struct slice text)
 {
@@ -70,7 +71,10 @@ static bool may_be_formula(struct slice text)
 	return false;
 }
 
-/* Text that came from a person or a code list. An apostrophe before it keeps a spreadsheet from taking it for a formula. */
+/*
+ * Text that came from a person or a code list. An apostrophe before it keeps a spreadsheet from taking it for a
+ * formula.
+ */
 static void add_label(struct sheet *s, struct slice label)
 {
 	struct str safe = {0};

@@ -8,8 +8,8 @@
 #define PAIRS_MAX (RISK_ALONE_COLUMNS_MAX * (RISK_ALONE_COLUMNS_MAX - 1) / 2)
 
 /*
- * Only a class of one can be alone by fewer columns. For each class are kept the single columns and the pairs by which it
- * is alone, a bit for each; a set is one of the smallest if none of its parts has its bit.
+ * Only a class of one can be alone by fewer columns. For each class are kept the single columns and the pairs by
+ * which it is alone, a bit for each; a set is one of the smallest if none of its parts has its bit.
  */
 struct risk_alone_mark {
 	uint32_t one;
