@@ -1,5 +1,5 @@
 /*
- * insertion_write_list: the rows of a table named in a sentence, "A, B och C", for an insertion with the filter lista.
+ * insertion_list: the rows of a table named in a sentence, "A, B och C", for an insertion with the filter lista.
  */
 #ifndef INSERTION_LIST_H
 #define INSERTION_LIST_H

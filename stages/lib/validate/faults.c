@@ -186,8 +186,7 @@ static void add_message(const struct faults *f, uint32_t number, enum fault_lang
 			                               : "; is it windows-1252?");
 	} else if (number < f->rules) {
 		number -= f->fields;
-		schema_message(s, &s->field[number / FAULTS], (enum fault)(number % FAULTS), l,
-		               to);
+		schema_message(s, &s->field[number / FAULTS], (enum fault)(number % FAULTS), l, to);
 	} else if (number < f->keys) {
 		str_add(to, s->rule[number - f->rules].message[l]);
 	} else if (number < f->foreigns) {
