@@ -1,11 +1,11 @@
 #!/bin/bash
 # Each table of the pipeline arsredovisning, to the last digit, as SQLite computes it from the same raw files by arsredovisning.sql, which cleans,
 # chooses and counts without anything of ours: all of it with the threshold 1, of what is published with 5 that which is told. So do the participations that are rejected. COUNTRY says of
-# which country (tests/annual.sh).
+# which country (tests/shared.sh).
 # shellcheck source=tests/tap.sh disable=SC2094
 . "$ROOT/tests/tap.sh"
-# shellcheck source=tests/annual.sh
-. "$ROOT/tests/annual.sh"
+# shellcheck source=tests/shared.sh
+. "$ROOT/tests/shared.sh"
 # Under the sanitizers the same report comes out (sanitized.sh).
 case $BUILD in *sanitized) finish && exit ;; esac
 data=land

@@ -4,8 +4,8 @@
 . "$ROOT/tests/tap.sh"
 # shellcheck source=tests/laws/protect/published.sh
 . "$ROOT/tests/laws/protect/published.sh"
-# shellcheck source=tests/annual.sh
-. "$ROOT/tests/annual.sh"
+# shellcheck source=tests/shared.sh
+. "$ROOT/tests/shared.sh"
 # shellcheck source=tests/laws/protect/report.sh
 . "$ROOT/tests/laws/protect/report.sh"
 # Under the sanitizers the same report comes out (sanitized.sh).

@@ -3,8 +3,8 @@
 # conflict with others of the same source. Rows made wrong are rejected and change none of them. Another table of figures gives another report, which meets it.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
-# shellcheck source=tests/annual.sh
-. "$ROOT/tests/annual.sh"
+# shellcheck source=tests/shared.sh
+. "$ROOT/tests/shared.sh"
 # Under the sanitizers the same report comes out (sanitized.sh).
 case $BUILD in *sanitized) finish && exit ;; esac
 targets=$ROOT/pipelines/targets/2012.tsv

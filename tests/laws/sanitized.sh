@@ -3,8 +3,8 @@
 # find of it, they find of both. Each has a key of its own, and the other was published once before.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
-# shellcheck source=tests/annual.sh
-. "$ROOT/tests/annual.sh"
+# shellcheck source=tests/shared.sh
+. "$ROOT/tests/shared.sh"
 
 without_key() { sed 's/"key_id":"[a-z0-9-]*"//' "$1/provenance.json"; }
 same() {
