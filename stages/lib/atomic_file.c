@@ -21,6 +21,11 @@ enum state {
 	STATE_KEPT     /* nothing */
 };
 
+/*
+ * Written under a name of its own beside the target. When it is whole the two names are exchanged in one call, so that
+ * what was there before now has the other name and can be put back; where nothing was, it is renamed. All that have not
+ * been kept hang in one list, which a death or a signal undoes from the newest to the oldest.
+ */
 struct atomic_file {
 	int descriptor;
 	char *path, *name; /* the target, and the name until it is whole */

@@ -35,6 +35,10 @@ struct inflater {
 	struct error trouble;
 };
 
+/*
+ * Bytes are hashed as they are stored, and given as they are meant. The first block says which of the two it is: gzip
+ * goes through the inflater, anything else straight to who reads.
+ */
 struct input {
 	int descriptor;
 	char *name;

@@ -117,11 +117,17 @@ struct numbers {
 
 #define NUMBERS 5
 
+/* From the last time; not settled: too young then to be believed. */
 struct known {
 	struct numbers numbers;
 	bool settled;
 };
 
+/*
+ * A file is known by its numbers. If they are those of the last time, and had settled then, it is not read. Else it is
+ * read, and only if its hash is another than that in its stamp is the stamp written anew and what was made of the file
+ * made old.
+ */
 struct look {
 	const char *work;
 	struct map names; /* of stamps */

@@ -13,6 +13,10 @@
 
 #define PIPE_BYTES (1 << 20)
 
+/*
+ * Fields are put into the buffer with what stands between them. When the next does not fit, what is there goes out,
+ * also in the middle of a record, so `start` is counted in bytes of the stream and not of the buffer.
+ */
 struct writer {
 	int descriptor;
 	struct atomic_file *aside; /* NULL: standard output */

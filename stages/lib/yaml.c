@@ -19,6 +19,12 @@ struct anchor {
 	size_t nodes; /* in it, aliases unfolded */
 };
 
+/*
+ * libyaml's events, one at a time; each kind of node has a function that begins with the present event and ends
+ * with the last of its own, so that depth in the file is depth of calls, which is limited. An alias shares what
+ * hangs below its anchor and is counted as if it had been written out, so that a small file can not become an
+ * endless tree.
+ */
 struct loader {
 	yaml_parser_t parser;
 	yaml_event_t event; /* the one being looked at */

@@ -5,6 +5,11 @@
 #include "expr/expr_text.h"
 #include "normal.h"
 
+/*
+ * The tree of an expression: expr_parse makes it by descent, expr_resolve gives every node its type and the function
+ * that computes its value, and evaluating is the root's function, which calls those below. `nodes` are all of them, the
+ * newest first, for the end.
+ */
 struct expr {
 	struct expr_node *root;
 	struct expr_node *nodes;

@@ -127,6 +127,7 @@ static struct expr_node *new_column(struct parser *p)
 
 /* ---------------------------------------------------------------- grammar */
 
+/* Arguments of a call, or what stands after `in`. */
 struct list {
 	struct expr_node **at;
 	size_t n, room;

@@ -14,6 +14,15 @@ static const size_t breadths[] = {3, 10, 40};
 /* In blocks of no more cells, ends of intervals are searched for in whole numbers. */
 #define SMALL_CELLS 400
 
+/*
+ * A secret is proven by the cheapest means that does it: by witnesses that are there already (known); by a way through
+ * few cells near it, in wider and wider neighbourhoods (ways); then by the linear program of all that hangs together
+ * with it (far), one end at a time, and where its answer in fractions is no table, by a search in whole numbers. A
+ * secret whose program, in fractions, stays too narrow is given up at once: whole tables can not reach further.
+ *
+ * To try whether a cell can be shown, what is known of the secrets whose witnesses lean on it is put aside, and each
+ * must find other witnesses near it; if one finds none, all of it is put back.
+ */
 struct attack {
 	const struct cells *c;
 	struct witnesses known;
@@ -55,6 +64,7 @@ static void push(struct attack *a, size_t secret, int direction, int64_t goal, b
 	attack_far_home(&a->far, secret);
 }
 
+/* The same in whole numbers, among all tables. */
 static void push_whole(struct attack *a, size_t secret, int direction, int64_t goal)
 {
 	if (attack_far_search(&a->far, secret, direction, goal, false))
@@ -72,6 +82,7 @@ static bool is_hopeless(const struct secret *s, const struct interval *found)
 	       floor(found->outer_high + slack) - ceil(found->outer_low - slack) < (double)s->width;
 }
 
+/* How high the secret must get, seeing how low it does; and the other way round. */
 static int64_t high_goal(const struct secret *s, const struct interval *found)
 {
 	return most(s->high, found->low + s->width);
@@ -125,6 +136,7 @@ static bool prove_near(struct attack *a, size_t secret, size_t breadth)
 	return witness_safe(&a->known, secret);
 }
 
+/* In wider and wider neighbourhoods. */
 static bool prove_nearby(struct attack *a, size_t secret)
 {
 	for (size_t i = 0; i < sizeof breadths / sizeof *breadths; i++)

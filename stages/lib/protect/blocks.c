@@ -1,6 +1,11 @@
 #include "protect/blocks.h"
 
-/* How many unknown cells each relation has, and which relations a cell is in. */
+/*
+ * What everybody can work out: a relation with one unknown cell tells what that cell is, so the cell is known and the
+ * other relations that it is in have one unknown cell less; those that come down to one wait for their turn. Each
+ * cell becomes known once at most, so it takes time in proportion to the terms of all relations. An inequality tells
+ * nothing of its last cell.
+ */
 struct knowing {
 	const struct cells *c;
 	bool *unknown;
@@ -70,6 +75,7 @@ static bool *find_unknown(const struct cells *c, struct arena *arena)
 	return k.unknown;
 }
 
+/* The cell that stands for the block, by union-find; paths are halved on the way. */
 static size_t root_of(size_t *parent, size_t i)
 {
 	while (parent[i] != i)
@@ -102,6 +108,7 @@ static size_t block_of_terms(const struct blocks *b, const struct term *term, si
 	return BLOCKS_NONE;
 }
 
+/* By their first cells. */
 static void number_blocks(struct blocks *b, const struct cells *c, const bool *unknown,
                           size_t *parent)
 {

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "memory.h"
 
+/* A thread that sleeps so long and then ends the program; who is in time cancels it. */
 struct deadline {
 	pthread_t thread;
 	int64_t seconds;

@@ -161,6 +161,10 @@ void linear_restart(struct linear *p)
 	p->begun = p->moved = true;
 }
 
+/*
+ * How far a search in whole numbers has come. It is ended from within: at a solution that is good enough, or after so
+ * many nodes. `bound` is that of the best node that was left, so what is below it has been ruled out.
+ */
 struct search {
 	size_t nodes, most_nodes;
 	double enough, bound;

@@ -68,7 +68,11 @@ static size_t now_of(const struct protect *p, size_t cell)
 	return map_find(&p->counts.at, without_number(map_key(&p->counts.at, cell)));
 }
 
-/* The program: a column for each unknown figure. */
+/*
+ * What was hidden earlier gets some whole numbers that agree with everything: a column for each unknown figure, between
+ * nought (or one) and what the figure is now, and a row for each relation, less what is known in it. Any solution will
+ * do: none is believed more than another, it is only held as uncertain as the earlier publication left it.
+ */
 struct completion {
 	struct linear *program;
 	size_t *column; /* by cell */

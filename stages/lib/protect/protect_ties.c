@@ -2,7 +2,11 @@
 
 #include "error.h"
 
-/* A tie with what it names, and the keys by which its figures are found. */
+/*
+ * A tie with what it names. Each figure of the part is looked at by its coordinate (protect_figures.h): its keys that
+ * are of the tie are carried over to the whole, the fixed ones are put in, and what it has besides must be what the tie
+ * says of the part; else the two are not tied. The figure of the whole is then found by the coordinate so made.
+ */
 struct tied {
 	const struct protect_tie *tie;
 	const struct protect_table *part_table, *whole_table;

@@ -24,6 +24,13 @@ struct columns {
 
 #define NONE SIZE_MAX
 
+/*
+ * If the linear program has its answer in whole numbers, as in tables of two dimensions, that is the table. Else
+ * what is whole in it stays, and the figures that are not, with a neighbourhood of theirs (near.h), are searched in
+ * whole numbers: a narrow neighbourhood first, then a wider. What is found there is taken if none can be better; if
+ * not, all figures are searched, as far as the effort goes. Where there is no such table it is tried once more with
+ * figures that may be widened. The table is then checked in whole numbers, so that the solver need not be believed.
+ */
 struct rounder {
 	const struct cells *c;
 	int64_t base;

@@ -26,6 +26,13 @@ struct share {
 
 #define SHARES 3
 
+/*
+ * For a secret and a breadth: the neighbourhood is made, and of it a program with two columns for each cell, a row for
+ * each relation, which is to hold at both ends, and one that lets the secret rise by 1 (or, for a whole way, by so
+ * much; for the furthest, by as much as it can). It is solved for each share of the width between up and down, and
+ * the cheapest solution is the way; the tables at its ends are the truth plus and less so many times what each cell
+ * moves.
+ */
 struct ways {
 	const struct cells *c;
 	struct near near;

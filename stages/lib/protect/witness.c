@@ -6,11 +6,16 @@
 #include "error.h"
 #include "memory.h"
 
+/* By how much a cell differs from the true one. */
 struct move {
 	size_t cell;
 	int64_t by;
 };
 
+/*
+ * Shared by all ends of intervals that it proves, so it is counted how many they are: an end that gets a better witness
+ * leaves its old one, and the last that leaves frees it.
+ */
 struct witness {
 	size_t users; /* ends of intervals that it proves */
 	size_t n;

@@ -137,6 +137,7 @@ enum kind {
 	ODD = CONTROL | RUBOUT | BACKSLASH | QUOTE | ESCAPE
 };
 
+/* By the lower and the upper half of a byte: the kinds that some byte with this half is of. */
 struct kinds {
 	uint8_t lower[16], upper[16];
 };

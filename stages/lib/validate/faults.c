@@ -102,6 +102,7 @@ void faults_take_breaches(const struct faults *f, struct faults_row *row)
 
 /* ---------------------------------------------------------------- what a number means */
 
+/* What a number stands for, as it is shown. */
 struct meaning {
 	const char *id;
 	char room[64];

@@ -15,6 +15,12 @@ struct question {
 	size_t n, at;
 };
 
+/*
+ * A question for each key, and for each foreign key. While rows come their keys go into the sets (keyset.h), and a set
+ * that is all in memory answers at once. Of what had to wait (a set that went to disk, a table that points at itself)
+ * the sets tell in the end which rows are wrong, in rising order, and each is asked once more as the rows come by
+ * again.
+ */
 struct key_checks {
 	const struct schema *schema;
 	struct question *question;

@@ -4,6 +4,10 @@
 
 #include "expr/expr.h"
 
+/*
+ * Each rule is compiled once over the clean columns. A rule looks at a row only if none of the fields that it names has
+ * a fault after which its value is not what the rule thinks it is; which fields those are is found when it is compiled.
+ */
 struct rules {
 	struct schema *schema;
 	struct expr **expr; /* one a rule */

@@ -40,6 +40,11 @@ static int two(const char *at)
 
 /* ---------------------------------------------------------------- moments */
 
+/*
+ * Two that both have a zone, or both have none, are compared by their seconds, then by their decimals as text. One
+ * without lies somewhere within ZONE_MOST of its seconds, so against one with a zone it has an order only if both
+ * ends have the same.
+ */
 struct moment {
 	int64_t second; /* since 1970-01-01T00:00:00, of UTC if there is a zone */
 	struct slice decimals;

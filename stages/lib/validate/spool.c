@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "validate/scratch.h"
 
+/* The file holds for each row an entry, the numbers of its faults, and its text if it has a clean form. */
 struct spool {
 	struct scratch *file;
 	bool taking;

@@ -11,6 +11,10 @@ struct watched {
 	uint64_t values, tens, persons, seen;
 };
 
+/*
+ * The fields that are watched; judged once after the first rows, where most data give themselves away, and at the
+ * end.
+ */
 struct unmarked {
 	const struct schema *schema;
 	const char *file;
