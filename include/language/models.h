@@ -23,6 +23,9 @@ void models_write_out(struct language *l);
 /* False: there is no such population or model, which was said at the node. */
 bool models_find(struct language *l, const struct yaml *name, struct asked *asked);
 
+/* distinct(PERSON) of what a population with one row a person is of, as the compiler calls that figure. */
+const char *models_persons(struct language *l, const struct asked *asked);
+
 /* The dimension of that name, or NULL. */
 const struct yaml *models_dimension(const struct asked *asked, struct slice name);
 

@@ -34,6 +34,10 @@ void question_step(struct question *q, const struct yaml *place, const char *sta
 void question_option(struct question *q, struct yaml *options, const struct yaml *place,
                      const char *key, const char *text);
 
+/* Of an item of `measures`: its name, and its definition, be that its own or the model's (at is NULL: there is none). */
+struct slice question_name(const struct yaml *measure);
+struct slice question_definition(const struct question *q, const struct yaml *measure);
+
 /* The rows that are asked of the population: joins of dimensions, scope, where. Then the aggregate. */
 void question_rows(struct question *q);
 void question_aggregate(struct question *q);

@@ -24,6 +24,8 @@ struct lineage {
 	size_t basis;
 	size_t
 	    depth; /* tables above; in a circle, which is an error of its own, no more than there are */
+	bool one;          /* `unique` left one row for each value of a column, */
+	size_t one_of;     /* the number of that column's text */
 	size_t *condition; /* their numbers, each once */
 	size_t conditions, condition_room;
 };

@@ -89,6 +89,18 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 	return asked->model != NULL;
 }
 
+const char *models_persons(struct language *l, const struct asked *asked)
+{
+	const struct yaml *where = yaml_get(asked->population, "where");
+	const struct yaml *person = yaml_get(asked->model, "person");
+	const char *of = table_of(l->arena, asked->model,
+	                          population_of(asked->model, yaml_get(asked->population, "of")));
+
+	return where == NULL ? arena_format(l->arena, "%s/distinct(%.*s)", of, SLICE(person->text))
+	                     : arena_format(l->arena, "%s where %.*s/distinct(%.*s)", of,
+	                                    SLICE(where->text), SLICE(person->text));
+}
+
 const struct yaml *models_dimension(const struct asked *asked, struct slice name)
 {
 	for (const struct yaml *d = first_of(yaml_get(asked->model, "dimensions")); d != NULL;

@@ -42,7 +42,7 @@ static void add_tables(struct language *l, const struct yaml *groups, struct yam
 	     one = one->next)
 		if (!is_named(groups, one->key))
 			node_put(l->arena, tables, arena_text(l->arena, one->key),
-			         node_map(l->arena, one));
+			         node_share(l->arena, one));
 	if (tables->n > 0)
 		node_put(l->arena, group, "tables", tables);
 }

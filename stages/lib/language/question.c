@@ -168,6 +168,29 @@ static const char *with_within(struct question *q, struct slice text)
 	                    at + sizeof mark - 1);
 }
 
+struct slice question_name(const struct yaml *measure)
+{
+	struct slice rest = measure->text, name = {"", 0};
+
+	if (measure->kind == YAML_SCALAR)
+		slice_cut(&rest, '=', &name);
+	return name;
+}
+
+struct slice question_definition(const struct question *q, const struct yaml *measure)
+{
+	struct slice rest = measure->text, name;
+	const struct yaml *is;
+
+	if (measure->kind != YAML_SCALAR)
+		return (struct slice){0};
+	slice_cut(&rest, '=', &name);
+	if (rest.at != NULL)
+		return rest;
+	is = models_measure(&q->asked, name);
+	return is == NULL ? (struct slice){0} : is->text;
+}
+
 /* NAME, a measure of the model, or NAME=EXPRESSION. */
 static void add_measure(struct question *q, struct yaml *args, const struct yaml *item)
 {

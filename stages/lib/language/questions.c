@@ -43,7 +43,42 @@ static void add_table(struct question *q, const char *name, const char *from)
 	node_put(q->l->arena, q->tables, name, table);
 }
 
-/* Whoever protects it must know that it counts persons. */
+/* Whether each key is the same in all rows of a person, and no row was left out but by the population. */
+static bool is_of_persons(struct question *q)
+{
+	struct slice rest = slice_of(q->by), name;
+
+	if (yaml_get(q->node, "where") != NULL || yaml_get(q->node, "scope") != NULL ||
+	    yaml_get(q->l->root, "scope") != NULL)
+		return false;
+	while (rest.n > 0 && slice_cut(&rest, ',', &name))
+		if (!node_is(yaml_get(models_dimension(&q->asked, name), "of"), "person"))
+			return false;
+	return true;
+}
+
+/*
+ * Where a population has one row a person, count() is distinct(PERSON) of the one it is of: the same figure, told apart by what is of the person.
+ * Of other keys it is only a part, which the compiler sees.
+ */
+static struct yaml *what_is_said(struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures"), *p = q->asked.population;
+	struct yaml *said = node_map(q->l->arena, q->node), *count;
+
+	if (yaml_get(p, "one") == NULL || !is_of_persons(q))
+		return said;
+	count = node_map(q->l->arena, q->node);
+	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+		if (slice_is(question_definition(q, m), "count()"))
+			node_put(q->l->arena, count, arena_text(q->l->arena, question_name(m)),
+			         node_text(q->l->arena, m, models_persons(q->l, &q->asked)));
+	if (count->n > 0)
+		node_put(q->l->arena, said, "count", count);
+	return said;
+}
+
+/* Whoever protects it must know that it counts persons, and what is known of its figures. */
 static void note_persons(struct question *q, const char *table)
 {
 	struct yaml *all;
@@ -52,7 +87,7 @@ static void note_persons(struct question *q, const char *table)
 		return;
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});
-	node_put(q->l->arena, all, table, node_text(q->l->arena, q->node, q->asked.table));
+	node_put(q->l->arena, all, table, what_is_said(q));
 }
 
 /* The aggregate itself, over the window. */
@@ -78,15 +113,6 @@ static void add_counted(struct question *q, const char *name, const char *window
 }
 
 /* ---------------------------------------------------------------- comparison */
-
-static struct slice name_of(const struct yaml *measure)
-{
-	struct slice rest = measure->text, name = {"", 0};
-
-	if (measure->kind == YAML_SCALAR)
-		slice_cut(&rest, '=', &name);
-	return name;
-}
 
 /* MEASURE_year_ago. */
 static const char *column_of(struct question *q, struct slice measure, struct slice window)
@@ -125,9 +151,10 @@ static const char *add_then(struct question *q, const struct yaml *window, const
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
 		node_add(columns, node_text(q->l->arena, window, arena_text(q->l->arena, key)));
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
-		node_add(columns, node_text(q->l->arena, m,
-		                            arena_format(q->l->arena, "%.*s=%s", SLICE(name_of(m)),
-		                                         column_of(q, name_of(m), window->text))));
+		node_add(columns,
+		         node_text(q->l->arena, m,
+		                   arena_format(q->l->arena, "%.*s=%s", SLICE(question_name(m)),
+		                                column_of(q, question_name(m), window->text))));
 	add_table(q, name, shown_of(q, counted));
 	return name;
 }
@@ -143,10 +170,10 @@ static void add_comparison(struct question *q, const struct yaml *window, const 
 	question_option(q, join, window, "on", shown_keys(q));
 	question_option(q, join, window, "cardinality", "1:1");
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
-		const char *column = column_of(q, name_of(m), window->text);
+		const char *column = column_of(q, question_name(m), window->text);
 		question_step(q, m, "derive",
 		              arena_format(q->l->arena, "%s_change=%.*s - %s", column,
-		                           SLICE(name_of(m)), column));
+		                           SLICE(question_name(m)), column));
 	}
 }
 

@@ -70,6 +70,7 @@ static void begin_anew(struct lineage *l, const struct step *s)
 		str_addf(&text, " #%zu", l->condition[i]);
 	l->basis = l->others = lineage_number(l, str_slice(&text));
 	l->conditions = 0;
+	l->one = false;
 	forget_names(l);
 	str_done(&text);
 }
@@ -83,6 +84,9 @@ static void take_unique(struct lineage *l, const struct step *s)
 	for (size_t i = 0; i < l->conditions; i++)
 		str_addf(&text, " #%zu", l->condition[i]);
 	lineage_add(l, lineage_number(l, str_slice(&text)));
+	l->one = true;
+	l->one_of =
+	    lineage_text(l, slice_of(step_option(s, "on") == NULL ? "" : step_option(s, "on")));
 	str_done(&text);
 }
 
@@ -155,6 +159,7 @@ static void take_join(struct lineage *l, const struct step *s)
 	    (attaches && cardinality != NULL && strcmp(cardinality, "n:1") != 0 &&
 	     strcmp(cardinality, "1:1") != 0)) {
 		l->basis = number;
+		l->one = false;
 	} else if (kind != NULL && strcmp(kind, "left") != 0) {
 		lineage_add(l, number);
 	}
@@ -183,6 +188,7 @@ static void take_step(struct lineage *l, const struct step *s)
 		set_named(l, s, step_number(l, s));
 	} else if (step_does(l->p, s, STAGE_MULTIPLIES_ROWS)) {
 		l->basis = step_number(l, s);
+		l->one = false;
 		set_named(l, s, l->basis);
 	} else if (!step_does(l->p, s, STAGE_KEEPS_ROWS) ||
 	           !step_does(l->p, s, STAGE_KEEPS_COLUMNS)) {

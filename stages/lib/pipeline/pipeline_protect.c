@@ -1,6 +1,7 @@
 /* pipeline_protect: see pipeline_protect.h; "Protection" in docs/pipelines.md tells the rules. */
 #include "pipeline/pipeline_protect.h"
 
+#include "pipeline/pipeline_doubt.h"
 #include "pipeline/pipeline_rules.h"
 #include "pipeline/pipeline_said.h"
 #include "pipeline/pipeline_ties.h"
@@ -194,7 +195,7 @@ void protect_group(struct pipeline *p, struct target *group)
 		else if (rules_know(key->key) && !of_columns)
 			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
 		else if (!of_columns && !slice_is(key->key, "tables") &&
-		         !slice_is(key->key, "site"))
+		         !slice_is(key->key, "untied") && !slice_is(key->key, "site"))
 			words_option(p, group, key);
 	}
 	if (tables == NULL || tables->kind == YAML_SCALAR)
@@ -204,6 +205,7 @@ void protect_group(struct pipeline *p, struct target *group)
 		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
 	ties_write(call, calls);
 	said_check(call, calls, group->node);
+	doubt_check(call, calls, group->node);
 	add_place(group, "into", "\"$OUT.into\"");
 	add_place(group, "record", "\"$OUT\"");
 	add_place(group, "explain", "\"$OUT.into/explain.tsv\"");

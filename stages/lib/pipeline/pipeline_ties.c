@@ -97,11 +97,19 @@ static bool is_share(const struct step *s, struct slice part, struct slice whole
 	return false;
 }
 
-/* Persons are no more than their rows. */
+/* Rows of which each is another person's. */
+static bool is_one_of(const struct count *rows, size_t counted)
+{
+	return rows->counted == ROWS && rows->table->lineage.one &&
+	       rows->table->lineage.one_of == counted;
+}
+
+/* Persons are no more than their rows, and where each has one row, the rows are persons. */
 static bool is_part(const struct count *part, const struct count *whole)
 {
 	return part->table->lineage.basis == whole->table->lineage.basis &&
-	       (part->counted == whole->counted || whole->counted == ROWS) &&
+	       (part->counted == whole->counted || whole->counted == ROWS ||
+	        is_one_of(part, whole->counted)) &&
 	       lineage_has(&whole->rows, &part->rows);
 }
 
