@@ -1,6 +1,8 @@
 /* datapackage: see datapackage.h. The type of a column is the narrowest that all of its values have. */
 #include "publish/datapackage.h"
 
+#include <stdlib.h>
+
 #include "json.h"
 #include "kind.h"
 #include "record.h"
@@ -102,11 +104,41 @@ static void add_table(const struct plan *plan, struct str *to, const struct plan
 		die("%s", e->text);
 }
 
+static int by_name(const void *a, const void *b)
+{
+	const struct plan_table *const *one = a, *const *other = b;
+
+	return strcmp((*one)->name, (*other)->name);
+}
+
+/* In the order of their names: how a pipeline is laid out in files, or the order of its tables, is nothing that a reader is told. */
+static void add_resources(const struct plan *plan, bool made_up, struct str *to, struct error *e)
+{
+	const struct plan_table **all = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < plan->targets; i++)
+		for (size_t j = 0; j < plan->target[i].tables; j++)
+			if (plan->target[i].table[j].published &&
+			    strcmp(plan->target[i].kind, "report") != 0) {
+				all = array_room(all, &room, n + 1, sizeof(*all));
+				all[n++] = &plan->target[i].table[j];
+			}
+	if (n > 0)
+		qsort(all, n, sizeof(*all), by_name);
+	str_add_byte(to, '[');
+	for (size_t i = 0; i < n; i++) {
+		str_add_text(to, i == 0 ? "\n    " : ",\n    ");
+		add_table(plan, to, all[i], made_up, e);
+	}
+	str_add_text(to, "\n  ]");
+	free(all);
+}
+
 void datapackage_write(const struct plan *plan, bool made_up, struct str *to, struct error *e)
 {
 	const struct yaml *title =
 	    plan->about == NULL || plan->about->kind != YAML_MAP ? NULL : plan->about->first;
-	bool first = true;
 
 	str_add_text(to, "{\n  \"$schema\":"
 	                 "\"https://datapackage.org/profiles/2.0/datapackage.json\"");
@@ -122,14 +154,6 @@ void datapackage_write(const struct plan *plan, bool made_up, struct str *to, st
 		str_add_text(to, ",\n  \"finsam\":{\"made_up\":true}");
 	}
 	json_key(to, "resources");
-	str_add_byte(to, '[');
-	for (size_t i = 0; i < plan->targets; i++)
-		for (size_t j = 0; j < plan->target[i].tables; j++)
-			if (plan->target[i].table[j].published &&
-			    strcmp(plan->target[i].kind, "report") != 0) {
-				str_add_text(to, first ? "\n    " : ",\n    ");
-				first = false;
-				add_table(plan, to, &plan->target[i].table[j], made_up, e);
-			}
-	str_add_text(to, "\n  ]\n}\n");
+	add_resources(plan, made_up, to, e);
+	str_add_text(to, "\n}\n");
 }
