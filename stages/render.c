@@ -21,6 +21,7 @@
 #include "render/origin.h"
 #include "render/report.h"
 #include "render/report_form.h"
+#include "render/report_words.h"
 #include "stage.h"
 #include "render/template.h"
 #include "render/written.h"
@@ -28,7 +29,7 @@
 #define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
 
 static struct {
-	const char *template, *as, *lang, *indicators, *date, *dialect;
+	const char *template, *as, *lang, *indicators, *words, *date, *dialect;
 	struct texts tables, codes, settings, only, origins, differs, writes, split;
 	bool check, names;
 } opt;
@@ -43,6 +44,7 @@ static const struct option options[] = {
     {"lang", OPTION_TEXT, &opt.lang, "LANGUAGE",
      "sv or en; without it Swedish if the report has it"},
     {"indicators", OPTION_TEXT, &opt.indicators, "FILE", "what each indicator is, and its caveats"},
+    {"words", OPTION_TEXT, &opt.words, "FILE", "what measures and keys are called in all reports"},
     {"codes", OPTION_LIST, &opt.codes, "NAME=FILE", "a code list, by column; may be given again"},
     {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
     {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
@@ -190,19 +192,29 @@ static void read_template(struct str *text)
 	normal_make(text);
 }
 
-static void read_indicators(struct report *r)
+/* A file that says the same to all reports goes into the account as it is. */
+static void account_for(const char *path)
 {
 	struct str text = {0};
 	struct error e = {0};
 
-	if (opt.indicators == NULL)
-		return;
-	r->indicators_path = opt.indicators;
-	if (!input_slurp(opt.indicators, MAX_TEMPLATE_BYTES, &text, &e))
+	if (!input_slurp(path, MAX_TEMPLATE_BYTES, &text, &e))
 		die("%s", e.text);
-	account("read", opt.indicators, str_slice(&text));
+	account("read", path, str_slice(&text));
 	str_done(&text);
-	r->indicators = exhibit_notes_indicators(opt.indicators, r->arena);
+}
+
+static void read_shared(struct report *r)
+{
+	if (opt.indicators != NULL) {
+		account_for(opt.indicators);
+		r->indicators_path = opt.indicators;
+		r->indicators = exhibit_notes_indicators(opt.indicators, r->arena);
+	}
+	if (opt.words != NULL) {
+		account_for(opt.words);
+		r->words = report_words_read(opt.words, r->arena);
+	}
 }
 
 /* ---------------------------------------------------------------- the report */
@@ -368,7 +380,7 @@ static void make(struct report *r, struct reading *reading, struct str *template
 {
 	read_settings(r);
 	read_template(template);
-	read_indicators(r);
+	read_shared(r);
 	read_codes(r);
 	read_tables(r);
 	r->made_up = origin_is_made_up(&opt.origins, &opt.tables);

@@ -23,7 +23,7 @@ trap 'rm -rf "$scratch"' EXIT
 	awk -F '\t' 'NR > 1 && $7 != "" { printf "%s {{ %s | decimal(6) | eller(\"-\") }}\n\n", $1, $7 }' "$list"
 	echo ':::'
 } >"$scratch/figures.md"
-set -- --set period="$year" --set fjol=$((year - 1)) --set storsta=7
+set -- --words "$(dirname "$report")/../words.yaml" --set period="$year" --set fjol=$((year - 1)) --set storsta=7
 for table in "$tables"/*.tsv; do
 	name=$(basename "$table" .tsv)
 	case $name in *.*) ;; *) set -- "$@" --table "$name=$table" ;; esac

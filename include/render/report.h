@@ -95,7 +95,8 @@ struct report {
 	size_t values;
 	const char *indicators_path;
 	const struct yaml *indicators; /* or NULL */
-	const struct yaml *front;      /* or NULL */
+	const struct yaml *words; /* what measures and keys are called in all reports, or NULL */
+	const struct yaml *front; /* or NULL */
 	bool written_in[LANGUAGES];
 	struct slice body; /* Markdown, a placeholder for each insertion */
 	struct insertion **insertion;
@@ -133,15 +134,12 @@ bool report_word(struct slice written, const char *word);
 /* NULL if --table did not name it. */
 const struct keyed_table *report_table(const struct report *r, struct slice name);
 
-/* False if the front matter does not say of this column of the table that it is a measure. */
-bool report_measure(const struct report *r, const struct keyed_table *t, struct slice column,
-                    struct measure *m);
-
 /* The map of `tabeller` in the front matter that describes the table, or NULL. */
 const struct yaml *report_description(const struct report *r, const struct keyed_table *t);
 
-/* The map of `nycklar` in the front matter that describes the key column, or NULL. */
+/* The map of `nycklar` in the front matter that describes the key column, or NULL; and what it says: namn, kodlista, uppdelning. */
 const struct yaml *report_key(const struct report *r, struct slice column);
+const struct yaml *report_key_own(const struct report *r, struct slice column, const char *word);
 
 /* What the code list of a key column is called: as the front matter says, else as the column. */
 struct slice report_list_name(const struct report *r, struct slice column);

@@ -134,20 +134,36 @@ static void settings_by_name(struct pipeline *p, struct target *t, const struct 
 	}
 }
 
-/* ---------------------------------------------------------------- code lists */
+/* ---------------------------------------------------------------- words and code lists */
 
-/* codes/NAME.tsv beside the file of the report; NULL: there is none. */
-static const struct yaml *list_of(struct pipeline *p, const struct yaml *place, struct slice name)
+/* A file beside that of the report, which is called so; NULL: there is none. */
+static const struct yaml *file_by_name(struct pipeline *p, const struct yaml *place,
+                                       const char *text)
 {
-	const char *text = arena_format(p->arena, "codes/%.*s.tsv", SLICE(name));
 	struct stat there;
 
-	if (memchr(name.at, '/', name.n) != NULL || memchr(name.at, '$', name.n) != NULL ||
-	    stat(yaml_beside(p->arena, place->path != NULL ? place->path : p->path, text),
+	if (stat(yaml_beside(p->arena, place->path != NULL ? place->path : p->path, text),
 	         &there) != 0 ||
 	    !S_ISREG(there.st_mode))
 		return NULL;
 	return text_at(p, place, text);
+}
+
+/* The words for all reports. */
+static void words_by_name(struct pipeline *p, struct target *t)
+{
+	const struct yaml *node = file_by_name(p, yaml_get(t->node, "template"), "words.yaml");
+
+	if (node != NULL && yaml_get(t->node, "words") == NULL)
+		words_path(p, t, "words", node, NULL);
+}
+
+static const struct yaml *list_by_name(struct pipeline *p, const struct yaml *place,
+                                       struct slice name)
+{
+	if (memchr(name.at, '/', name.n) != NULL || memchr(name.at, '$', name.n) != NULL)
+		return NULL;
+	return file_by_name(p, place, arena_format(p->arena, "codes/%.*s.tsv", SLICE(name)));
 }
 
 /* The lists of columns that the template shows: as the pipeline says under `codes`, else by the rule. */
@@ -165,7 +181,7 @@ static void codes_by_name(struct pipeline *p, struct target *t, const struct ask
 			continue;
 		node = yaml_get(all, name);
 		if (node == NULL)
-			node = list_of(p, place, a->name);
+			node = list_by_name(p, place, a->name);
 		if (node != NULL)
 			words_path(p, t, "codes", node, name);
 	}
@@ -196,10 +212,12 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 		          tables->kind == YAML_MAP ? arena_text(p->arena, item->key) : NULL);
 	tables_by_name(p, t, asked);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (slice_is(key->key, "indicators") || slice_is(key->key, "codes"))
+		if (slice_is(key->key, "indicators") || slice_is(key->key, "words") ||
+		    slice_is(key->key, "codes"))
 			words_paths(p, t, key);
 		else if (!is_report_wiring(key->key))
 			words_option(p, t, key);
+	words_by_name(p, t);
 	codes_by_name(p, t, asked);
 	if (split != NULL && yaml_get(t->node, "split") == NULL)
 		words_option(p, t, split);

@@ -1,4 +1,5 @@
 #include "render/exhibit_block.h"
+#include "render/report_words.h"
 
 #include "render/exhibit_notes.h"
 #include "render/insertion_write.h"

@@ -1,4 +1,5 @@
 #include "render/exhibit_layout.h"
+#include "render/report_words.h"
 
 #include <stdlib.h>
 
@@ -38,7 +39,8 @@ static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 		          node->kind == YAML_SCALAR ? node->text : (struct slice){"", 0});
 	if (!report_measure(l->r, f->table, node->text, m))
 		exhibit_layout_fail(l, node,
-		                    "matt: say under tabeller in the front matter what slag it is");
+		                    "matt: say under tabeller in the front matter, or in the "
+		                    "words, what slag it is");
 	for (size_t i = 0; i < f->measures; i++)
 		if (slice_equal(f->measure_name[i], node->text))
 			exhibit_layout_fail(l, node, "matt names it twice");
@@ -64,7 +66,7 @@ static void read_measures(struct exhibit_layout *l)
 static void add_level(struct exhibit_layout *l, struct level *levels, struct exhibit_axis *a,
                       struct slice key, const struct yaml *place)
 {
-	const struct yaml *described = report_key(l->r, key);
+	const struct yaml *name = report_key_text(l->r, key, "namn");
 	struct measure m;
 
 	if (a->levels == EXHIBIT_LEVELS)
@@ -80,8 +82,8 @@ static void add_level(struct exhibit_layout *l, struct level *levels, struct exh
 		if (report_measure(l->r, l->f->table, key, &m))
 			exhibit_layout_fail(l, place, "a measure; measures are named in matt");
 	}
-	if (described != NULL)
-		a->title[a->levels] = insertion_text(l->r, report_get(described, "namn"));
+	if (name != NULL)
+		a->title[a->levels] = insertion_text(l->r, name);
 	a->key[a->levels++] = key;
 }
 

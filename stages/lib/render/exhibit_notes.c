@@ -1,19 +1,10 @@
 #include "render/exhibit_notes.h"
+#include "render/report_words.h"
 
 #include "render/insertion_write.h"
 #include "suggest.h"
 
 /* ---------------------------------------------------------------- the indicator file */
-
-/* A text in both languages. */
-static void check_both(const char *path, const struct yaml *entry, const struct yaml *node,
-                       const char *what)
-{
-	const struct yaml *sv = report_get(node, "sv"), *en = report_get(node, "en");
-
-	if (sv == NULL || en == NULL || sv->kind != YAML_SCALAR || en->kind != YAML_SCALAR)
-		yaml_die(path, node == NULL ? entry : node, "%s: expected sv and en", what);
-}
 
 static void check_indicator(const char *path, const struct yaml *entry)
 {
@@ -21,13 +12,13 @@ static void check_indicator(const char *path, const struct yaml *entry)
 
 	if (entry->kind != YAML_MAP)
 		yaml_die(path, entry, "expected namn, population, formel, slag ...");
-	check_both(path, entry, report_get(entry, "namn"), "namn");
-	check_both(path, entry, report_get(entry, "population"), "population");
-	check_both(path, entry, report_get(entry, "formel"), "formel");
+	report_check_both(path, entry, report_get(entry, "namn"), "namn");
+	report_check_both(path, entry, report_get(entry, "population"), "population");
+	report_check_both(path, entry, report_get(entry, "formel"), "formel");
 	if (caveats == NULL || caveats->kind != YAML_LIST)
 		yaml_die(path, entry, "forbehall: expected a list of sv and en");
 	for (const struct yaml *i = caveats->first; i != NULL; i = i->next)
-		check_both(path, i, i, "forbehall");
+		report_check_both(path, i, i, "forbehall");
 }
 
 const struct yaml *exhibit_notes_indicators(const char *path, struct arena *a)
@@ -227,7 +218,7 @@ static void add_split(struct exhibit *f, const struct report *r)
 			           UNSPLIT "%s, but the table is split by %s", column, column);
 		if (f->lines == EXHIBIT_LINES)
 			report_die(r, key->key_line, key->key_column, "too many of " UNSPLIT);
-		name = report_get(report_key(r, slice_of(column)), "uppdelning");
+		name = report_key_text(r, slice_of(column), "uppdelning");
 		add_line(f, r, LINE_SPLIT, insertion_text(r, key));
 		if (name != NULL)
 			f->line[f->lines - 1].name = insertion_text(r, name);

@@ -1,4 +1,5 @@
 #include "render/insertion_write.h"
+#include "render/report_words.h"
 
 #include <stdarg.h>
 #include <stdio.h>

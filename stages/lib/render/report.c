@@ -91,7 +91,7 @@ const struct yaml *report_item(const struct yaml *node, size_t i)
 	return at;
 }
 
-/* ---------------------------------------------------------------- tables and measures */
+/* ---------------------------------------------------------------- tables */
 
 const struct keyed_table *report_table(const struct report *r, struct slice name)
 {
@@ -113,94 +113,6 @@ const struct yaml *report_description(const struct report *r, const struct keyed
 	return NULL;
 }
 
-static const struct kind_word {
-	const char *word;
-	enum kind kind;
-	enum numeral_unit unit;
-} kind_words[] = {{"andel", KIND_SHARE, NUMERAL_PERCENT_SIGN},
-                  {"antal", KIND_COUNT, NUMERAL_PLAIN},
-                  {"procentenheter", KIND_POINTS, NUMERAL_POINTS},
-                  {"forandring", KIND_CHANGE, NUMERAL_PERCENT_SIGN},
-                  {"pengar", KIND_MONEY, NUMERAL_KRONOR},
-                  {"dagar", KIND_DAYS, NUMERAL_DAYS},
-                  {"tal", KIND_NUMBER, NUMERAL_PLAIN}};
-
-static void set_kind(const struct report *r, const struct yaml *word, struct measure *m)
-{
-	struct suggest near;
-	struct str list = {0};
-
-	suggest_start(&near, word->kind == YAML_SCALAR ? word->text : (struct slice){"", 0});
-	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
-		suggest_offer(&near, slice_of(kind_words[i].word));
-		str_addf(&list, "%s%s", i == 0 ? "" : ", ", kind_words[i].word);
-	}
-	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
-		if (!report_word(word->text, kind_words[i].word))
-			continue;
-		m->kind = kind_words[i].kind;
-		m->numeral.unit = kind_words[i].unit;
-		str_done(&list);
-		return;
-	}
-	report_die(r, word->line, word->column, "slag is one of %s%s",
-	           arena_text(r->arena, str_slice(&list)), suggest_text(&near));
-}
-
-static void set_decimals(const struct report *r, const struct yaml *node, struct measure *m)
-{
-	if (node == NULL)
-		return;
-	if (node->text.n != 1 || node->text.at[0] < '0' || node->text.at[0] > '6')
-		report_die(r, node->line, node->column, "decimaler is a whole number, 0 to 6");
-	m->numeral.decimals = node->text.at[0] - '0';
-}
-
-/* A measure may be written as `andel: andel` or with a map of what is known about it. */
-static void describe(const struct report *r, const struct yaml *node, struct measure *m)
-{
-	const struct yaml *millions;
-	bool yes = false;
-
-	if (node->kind == YAML_SCALAR) {
-		set_kind(r, node, m);
-		return;
-	}
-	report_keys(r, node, "slag namn decimaler miljoner formel");
-	const struct yaml *kind = report_get(node, "slag");
-	set_kind(r, kind == NULL ? node : kind, m);
-	set_decimals(r, report_get(node, "decimaler"), m);
-	m->label = report_get(node, "namn");
-	m->formula = report_get(node, "formel");
-	millions = report_get(node, "miljoner");
-	if (millions != NULL && (!yaml_bool(millions, &yes) || m->kind != KIND_MONEY))
-		report_die(r, millions->line, millions->column,
-		           "miljoner is true or false, of a measure that is pengar");
-	if (yes)
-		m->numeral.unit = NUMERAL_MILLIONS;
-}
-
-bool report_measure(const struct report *r, const struct keyed_table *t, struct slice column,
-                    struct measure *m)
-{
-	const struct yaml *all = report_get(report_description(r, t), "matt");
-	struct suggest near;
-
-	*m = (struct measure){.column = keyed_table_column(t, column)};
-	if (all == NULL || all->kind != YAML_MAP)
-		return false;
-	for (const struct yaml *i = all->first; i != NULL; i = i->next) {
-		if (!slice_equal(i->key, column))
-			continue;
-		if (m->column == COLUMN_NONE)
-			report_die(r, i->key_line, i->key_column, "%s has no column of that name%s",
-			           t->path, header_suggest(&t->header, column, &near));
-		describe(r, i, m);
-		return true;
-	}
-	return false;
-}
-
 /* ---------------------------------------------------------------- codes */
 
 const struct yaml *report_key(const struct report *r, struct slice column)
@@ -213,16 +125,21 @@ const struct yaml *report_key(const struct report *r, struct slice column)
 	return NULL;
 }
 
+const struct yaml *report_key_own(const struct report *r, struct slice column, const char *word)
+{
+	return report_get(report_key(r, column), word);
+}
+
 struct slice report_list_name(const struct report *r, struct slice column)
 {
-	const struct yaml *named = report_get(report_key(r, column), "kodlista");
+	const struct yaml *named = report_key_own(r, column, "kodlista");
 
 	return named == NULL ? column : named->text;
 }
 
 const struct codes *report_codes(const struct report *r, struct slice column)
 {
-	const struct yaml *named = report_get(report_key(r, column), "kodlista");
+	const struct yaml *named = report_key_own(r, column, "kodlista");
 	struct slice name = report_list_name(r, column);
 
 	struct suggest near;
