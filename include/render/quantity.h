@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "error.h"
+#include "mark.h"
 #include "render/numeral.h"
 #include "keyed_table.h"
 
@@ -25,22 +26,6 @@ enum kind {
 	KIND_MONEY,  /* kronor */
 	KIND_DAYS,
 	KIND_NUMBER
-};
-
-/*
- * Signs in place of a figure. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was done to
- * it, or the sign stands before it.
- */
-enum mark {
-	MARK_NONE,
-	MARK_ZERO,
-	MARK_SMALL,
-	MARK_UNAVAILABLE,
-	MARK_NOT_APPLICABLE,
-	MARK_PROTECTED,
-	MARK_AT_MOST,
-	MARK_ADJUSTED,
-	MARKS
 };
 
 struct quantity {
@@ -64,8 +49,7 @@ enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_
 bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
                       struct quantity *result, struct error *e);
 
-/* "–", "..", "x"; and what it means. */
-const char *mark_text(enum mark mark);
+/* What it means. */
 const char *mark_meaning(enum mark mark, enum language l);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * best: of the records of one key, the one that comes first, or last, in the order of some columns.
  *
- * A column is ordered as what it is (kind.h), and numbers and texts do not mix in it. Which record is the best does not hang on
+ * A column is ordered as what it is (field_type.h), and numbers and texts do not mix in it. Which record is the best does not hang on
  * the order in which they come. Where nobody can know it the program ends, in best_settle, with both lines.
  *
  *	best_add_column(&order, name) ...              then for each record best_see(&order, &r), and of its key
@@ -19,7 +19,7 @@
 #include <stdint.h>
 
 #include "arena.h"
-#include "kind.h"
+#include "field_type.h"
 #include "record.h"
 #include "str.h"
 
@@ -27,8 +27,8 @@ enum best_missing { BEST_MISSING_UNKNOWN, BEST_MISSING_FIRST, BEST_MISSING_LAST 
 
 struct best_column {
 	size_t column;
-	enum kind kind; /* of the values so far */
-	bool text;      /* :text was said */
+	enum field_type kind; /* of the values so far */
+	bool text;            /* :text was said */
 };
 
 struct best_order {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "json.h"
-#include "kind.h"
+#include "field_type.h"
 #include "record.h"
 
 #define MADE_UP "Påhittade uppgifter (made-up data)"
@@ -37,12 +37,12 @@ static void add_schema(struct datapackage_resource *r, struct arena *a, struct s
 {
 	struct reader *in = reader_open(r->file);
 	const struct header *h = reader_header(in);
-	enum kind *k = arena_take(a, h->n * sizeof *k);
+	enum field_type *k = arena_take(a, h->n * sizeof *k);
 	struct record record;
 
 	while (reader_next(in, &record))
 		for (size_t i = 0; i < h->n; i++)
-			k[i] = kind_with(k[i], record_field(&record, i));
+			k[i] = field_type_with(k[i], record_field(&record, i));
 	r->rows = reader_records(in);
 	json_key(to, "schema");
 	str_add_text(to, "{\"fields\":[");
@@ -50,7 +50,7 @@ static void add_schema(struct datapackage_resource *r, struct arena *a, struct s
 		str_add_text(to, i == 0 ? "{" : ",{");
 		json_key(to, "name");
 		json_text(to, h->name[i]);
-		add_text(to, "type", kind_type(k[i]));
+		add_text(to, "type", field_type_word(k[i]));
 		str_add_byte(to, '}');
 	}
 	str_add_text(to, "],\"missingValues\":[\"\"]");

@@ -3,20 +3,13 @@
 #include "error.h"
 
 /* The mark that the status of a protected measure stands for (docs/records.md, rule 8). */
-static enum mark mark_of_status(const struct keyed_table *t, size_t row, size_t column)
+static enum mark read_mark(const struct keyed_table *t, size_t row, size_t column)
 {
 	struct slice s = keyed_table_field(t, row, column);
+	enum mark mark;
 
-	if (s.n == 0)
-		return MARK_NONE;
-	if (slice_is(s, "hidden"))
-		return MARK_PROTECTED;
-	if (slice_is(s, "rounded"))
-		return MARK_ADJUSTED;
-	if (slice_is(s, "at_most"))
-		return MARK_AT_MOST;
-	if (slice_is(s, "missing"))
-		return MARK_UNAVAILABLE;
+	if (mark_of_status(s, &mark))
+		return mark;
 	die("%s:%zu: %.*s: not a status that protect writes", t->path, keyed_table_line(row),
 	    SLICE(t->header.name[column]));
 }
@@ -29,7 +22,7 @@ struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t co
 	size_t status = keyed_table_status(t, column);
 
 	if (status != COLUMN_NONE)
-		q.mark = mark_of_status(t, row, status);
+		q.mark = read_mark(t, row, status);
 	if (q.mark == MARK_ADJUSTED || q.mark == MARK_AT_MOST) {
 		q.adjusted = q.mark == MARK_ADJUSTED;
 		q.at_most = q.mark == MARK_AT_MOST;
@@ -132,13 +125,6 @@ bool quantity_combine(enum operation operation, const struct quantity *a, const 
 }
 
 /* ---------------------------------------------------------------- marks */
-
-const char *mark_text(enum mark mark)
-{
-	static const char *const texts[MARKS] = {"", "\u2013", "0", "..", ".", "x", "\u2264", ""};
-
-	return texts[mark];
-}
 
 const char *mark_meaning(enum mark mark, enum language l)
 {

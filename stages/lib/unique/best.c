@@ -25,14 +25,14 @@ void best_see(struct best_order *order, const struct record *r)
 {
 	for (struct best_column *by = order->by; by < order->by + order->n; by++) {
 		struct slice field = record_field(r, by->column);
-		enum kind kind = by->text && field.n > 0 ? KIND_TEXT : kind_of(field);
-		enum kind both = kind_both(by->kind, kind);
+		enum field_type kind = by->text && field.n > 0 ? FIELD_TEXT : field_type_of(field);
+		enum field_type both = field_type_both(by->kind, kind);
 
-		if (both == KIND_TEXT && by->kind != KIND_MISSING && kind != KIND_MISSING &&
+		if (both == FIELD_TEXT && by->kind != FIELD_MISSING && kind != FIELD_MISSING &&
 		    by->kind != kind)
 			reader_die(order->in, r->line, reader_header(order->in)->name[by->column],
 			           "%s where there was %s before; COLUMN:text orders all as texts",
-			           kind_name(kind), kind_name(by->kind));
+			           field_type_name(kind), field_type_name(by->kind));
 		by->kind = both;
 	}
 }
@@ -50,7 +50,7 @@ static struct slice held_field(const struct best *best, size_t column)
 enum verdict { WORSE, BETTER, ALIKE, UNKNOWN };
 
 /* Of two fields that differ: whether the new one is better. */
-static enum verdict judge(const struct best_order *order, enum kind kind, struct slice held,
+static enum verdict judge(const struct best_order *order, enum field_type kind, struct slice held,
                           struct slice new)
 {
 	int way;
@@ -62,7 +62,7 @@ static enum verdict judge(const struct best_order *order, enum kind kind, struct
 	if (held.n == 0 || new.n == 0)
 		way = (new.n == 0) == (order->missing == BEST_MISSING_FIRST) ? -1 : 1;
 	else
-		way = kind_compare(kind, new, held);
+		way = field_type_compare(kind, new, held);
 	if (way == 0)
 		return ALIKE;
 	return (way < 0) != order->last ? BETTER : WORSE;
