@@ -1,5 +1,5 @@
 /*
- * field_type: what a field is as it stands, a number, a date, a month or a text, and what a column is that holds several.
+ * field_type: what a field is as it stands, a number, a date, a month or a text, and what a column of them is.
  *
  * A record stream says nothing of types; whoever must order or describe values without a schema goes by the
  * narrowest type that all of a column have (docs/records.md, rule 5). So a code with a leading zero is text, and so is
@@ -27,7 +27,7 @@ const char *field_type_word(enum field_type type);
 /* For people: "a number", "a date". */
 const char *field_type_name(enum field_type type);
 
-/* Two fields of that type, neither missing, by value: <0, 0, >0. Dates, months and texts in the order of their bytes. */
+/* Two fields of that type, neither missing, by value: <0, 0, >0. Dates, months and texts as their bytes. */
 int field_type_compare(enum field_type type, struct slice a, struct slice b);
 
 #endif

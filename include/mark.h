@@ -1,8 +1,8 @@
 /*
  * mark: the signs that stand in place of a figure, or beside it, wherever people read one.
  *
- * They are those of official statistics in Sweden. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says what was
- * done to it, or the sign stands before it. Pure.
+ * They are those of official statistics in Sweden. With MARK_ADJUSTED and MARK_AT_MOST the figure stands; a note says
+ * what was done to it, or the sign stands before it. Pure.
  */
 #ifndef MARK_H
 #define MARK_H

@@ -36,8 +36,8 @@ static const struct stage stage = {
     STAGE_COUNT_ADDED};
 
 /*
- * The columns that go out are those of the first stream, then what only later ones have. Each stream says for each of them
- * where it lies, so that a record of it is written column by column; one that has them in this order is copied.
+ * The columns that go out are those of the first stream, then what only later ones have. Each stream says for each of
+ * them where it lies, so that a record of it is written column by column; one that has them in this order is copied.
  */
 struct source {
 	const char *path;   /* NULL: standard input */

@@ -135,9 +135,11 @@ static void load(struct protect *p, const struct protect_spec *spec, const char 
 		protect_table_load(&p->table[i], t, in, &p->arena);
 		for (size_t k = 0; k < t->hierarchies; k++)
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
-		protect_fill(&p->table[i], protect_setting_hides_absent(spec, t), &p->arena);
 	}
 	protect_ties_check(p);
+	for (size_t i = 0; i < p->n; i++)
+		protect_fill(&p->table[i], protect_setting_hides_absent(spec, &spec->table[i]),
+		             &p->arena);
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(p, &spec->table[i], i);
 	protect_cells(p);

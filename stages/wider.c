@@ -39,8 +39,8 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /*
- * The columns that stay are the key of a record. Each ROW has a cell in it: what its columns hold, with tabs between them, ready to
- * be written; a status goes with its figure.
+ * The columns that stay are the key of a record. Each ROW has a cell in it: what its columns hold, with tabs between
+ * them, ready to be written; a status goes with its figure.
  */
 struct cell {
 	struct slice fields;

@@ -58,13 +58,15 @@ struct protect_side {
 };
 
 /*
- * Some of a whole (its terms come to no more than zero: some, less the whole), as a value of a key of overlaps or a
- * --relation says. What is left is a number of persons too.
+ * Some of a whole (its terms come to no more than zero: some, less the whole; in the order of the cells), as a value
+ * of a key of overlaps, a --relation or a --part says. What is left is a number of persons too.
  */
 struct protect_rest {
 	struct term *term;
 	size_t n;
 	bool added; /* since an earlier publication */
+	bool
+	    part; /* a count is said to be a part of another: all of it, or none, tells something of each */
 };
 
 struct protect {
@@ -112,7 +114,8 @@ size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t v
 bool protect_relate(struct protect_side *side, struct term *term, size_t n, bool at_most);
 
 /* That the terms come to no more than zero, where what is left of the whole is a number of persons. */
-void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n);
+void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n,
+                         bool part);
 
 /*
  * The field of a count or a sum, a sum in its least unit; PROTECT_UNKNOWN if it was hidden earlier. Dies if it is

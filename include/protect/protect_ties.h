@@ -13,8 +13,11 @@
 /* Dies if a part is more than its whole. All figures and sums are there. */
 void protect_ties(struct protect *p);
 
-/* Dies if a tie names a measure, or a key, that is not there. */
-void protect_ties_check(const struct protect *p);
+/*
+ * Dies if a tie names a measure, or a key, that is not there. A value of a key that only the whole has is one of the
+ * part's too, so that a row that nobody is in can be put there (protect_fill).
+ */
+void protect_ties_check(struct protect *p);
 
 /* Whether a tie is of this population, so that totals that no row shows may be known by another table. */
 bool protect_is_tied(const struct protect *p, const struct protect_table *t,

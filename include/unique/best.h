@@ -1,8 +1,9 @@
 /*
  * best: of the records of one key, the one that comes first, or last, in the order of some columns.
  *
- * A column is ordered as what it is (field_type.h), and numbers and texts do not mix in it. Which record is the best does not hang on
- * the order in which they come. Where nobody can know it the program ends, in best_settle, with both lines.
+ * A column is ordered as what it is (field_type.h), and numbers and texts do not mix in it. Which record is the best
+ * does not hang on the order in which they come. Where nobody can know it the program ends, in best_settle, with both
+ * lines.
  *
  *	best_add_column(&order, name) ...              then for each record best_see(&order, &r), and of its key
  *	best_begin(&order, &best, &r);                 for the first
@@ -44,9 +45,10 @@ struct best_order {
 };
 
 /*
- * A record that comes is compared column by column: the first in which it and the best so far differ decides. If one value is missing
- * there, or no column differs and they are two records all the same, nobody knows which is the best, and that is remembered with
- * the number of the column. It is forgotten when a record comes that is better than both in a column before it.
+ * A record that comes is compared column by column: the first in which it and the best so far differ decides. If one
+ * value is missing there, or no column differs and they are two records all the same, nobody knows which is the best,
+ * and that is remembered with the number of the column. It is forgotten when a record comes that is better than both
+ * in a column before it.
  */
 struct best {
 	char *row; /* its fields, with tabs between them */

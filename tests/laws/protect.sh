@@ -47,7 +47,7 @@ attacked() {
 	return $failed
 }
 
-for kind in one two three hierarchy relation share wide overlap base linked circle levels steps classes months rounding money; do
+for kind in one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes months rounding money; do
 	check "nothing is learnt of $each random tables: $kind" attacked $kind
 done
 

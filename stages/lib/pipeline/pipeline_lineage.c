@@ -75,7 +75,7 @@ static void begin_anew(struct lineage *l, const struct step *s)
 	str_done(&text);
 }
 
-/* Some of the rows, columns as they are; which, hangs on the conditions before it, so these are part of the new one's text. */
+/* Some of the rows, columns as they are. Which hangs on the conditions before it: they are in the new one's text. */
 static void take_unique(struct lineage *l, const struct step *s)
 {
 	struct str text = {0};

@@ -108,9 +108,10 @@ bool protect_relate(struct protect_side *side, struct term *term, size_t n, bool
 	return added;
 }
 
-void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n)
+void protect_relate_some(struct protect *p, struct protect_side *side, struct term *term, size_t n,
+                         bool part)
 {
-	struct protect_rest rest = {.n = n};
+	struct protect_rest rest = {.n = n, .part = part};
 
 	if (!protect_relate(side, term, n, true) || side != &p->counts)
 		return;

@@ -106,32 +106,52 @@ static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 	keep(side, left, rest->n, value, p->spec->width, some);
 }
 
-/*
- * Some of a whole, as a share or a difference tells: what is left is a number of persons too. All of them, or none,
- * tells something of each.
- */
-static void keep_rest(struct protect *p, const struct protect_table *t, size_t row,
-                      struct slice name, size_t some, size_t whole)
+/* All of a whole, or none, tells something of each of them. */
+static void keep_alike(struct protect *p, size_t some, size_t whole)
 {
 	struct protect_side *side = &p->counts;
 	int64_t part = side->cells.cell[some].value, all = side->cells.cell[whole].value;
 	struct term rest[] = {{whole, 1}, {some, -1}};
-	bool alike = p->spec->alike_hidden && all > 0 && !is_withheld(&side->place[some]) &&
-	             !is_withheld(&side->place[whole]);
 
-	if (part > all)
-		protect_table_die(t, row, name,
-		                  "the first count is more than the second, so it is no part of "
-		                  "it; say MEASURE,MEASURE if it is made of both in another way");
-	keep_few_left(p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, false});
-	if (alike && part == all) {
+	if (!p->spec->alike_hidden || all <= 0 || is_withheld(&side->place[some]) ||
+	    is_withheld(&side->place[whole]))
+		return;
+	if (part == all) {
 		note(side, some, PROTECT_ALIKE);
 		keep(side, rest, 2, 0, p->spec->width, some);
 	}
-	if (alike && part == 0 && !p->spec->zeros_hidden) {
+	if (part == 0 && !p->spec->zeros_hidden) {
 		hide(side, some, PROTECT_ALIKE);
 		keep(side, (struct term[]){{some, 1}}, 1, 0, p->spec->width, some);
 	}
+}
+
+/* Some of a whole, as a share or a difference tells: what is left is a number of persons too. */
+static void keep_rest(struct protect *p, const struct protect_table *t, size_t row,
+                      struct slice name, size_t some, size_t whole)
+{
+	const struct cells *cells = &p->counts.cells;
+
+	if (cells->cell[some].value > cells->cell[whole].value)
+		protect_table_die(t, row, name,
+		                  "the first count is more than the second, so it is no part of "
+		                  "it; say MEASURE,MEASURE if it is made of both in another way");
+	keep_few_left(
+	    p, &(struct protect_rest){(struct term[]){{some, 1}, {whole, -1}}, 2, false, false});
+	keep_alike(p, some, whole);
+}
+
+/* The same of a part and its whole in two tables, which are tied already. */
+static void keep_tied(struct protect *p, const struct protect_rest *rest)
+{
+	bool first = rest->term[0].factor > 0;
+	size_t some = rest->term[!first].cell, whole = rest->term[first].cell;
+
+	keep_few_left(p, rest);
+	if (!rest->part)
+		return;
+	keep_alike(p, some, whole);
+	p->counts.place[some].may_be_zero |= p->spec->alike_hidden;
 }
 
 typedef void part_of(struct protect *p, const struct protect_table *t, size_t row,
@@ -176,7 +196,7 @@ static void note_part(struct protect *p, const struct protect_table *t, size_t r
                       struct slice name, size_t some, size_t whole)
 {
 	(void)t, (void)row, (void)name;
-	p->counts.place[some].may_be_zero = p->spec->alike_hidden;
+	p->counts.place[some].may_be_zero |= p->spec->alike_hidden;
 	p->counts.place[whole].wholes++;
 }
 
@@ -212,7 +232,7 @@ void protect_rules_counts(struct protect *p)
 	keep_small(p);
 	for_each_part(p, keep_rest);
 	for (size_t i = 0; i < p->rests; i++)
-		keep_few_left(p, &p->rest[i]);
+		keep_tied(p, &p->rest[i]);
 	for_each_part(p, note_part);
 	set_limits(p);
 	for_each_part(p, relate_part);

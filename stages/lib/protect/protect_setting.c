@@ -135,5 +135,5 @@ bool protect_setting_hides_absent(const struct protect_spec *s, const struct pro
 		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
 			return true;
 	}
-	return s->zeros_hidden || s->round;
+	return s->zeros_hidden || s->round || (s->alike_hidden && t->ties > 0);
 }

@@ -67,7 +67,7 @@ static void relate_some(struct parts *s, struct term *term, size_t n)
 	if (s->t->earlier)
 		protect_relate(s->side, term, n, true);
 	else
-		protect_relate_some(s->p, s->side, term, n);
+		protect_relate_some(s->p, s->side, term, n, false);
 }
 
 /*

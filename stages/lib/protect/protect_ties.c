@@ -68,8 +68,9 @@ static bool ties(const struct tied *d, struct slice key)
 
 /* ---------------------------------------------------------------- what is said */
 
-static void check(const struct tied *d)
+static void check(struct protect *p, const struct tied *d)
 {
+	(void)p;
 	for (size_t i = 0; i < d->tie->by.n; i++)
 		if (!ties(d, d->tie->by.at[i]))
 			die("%s: --part: %.*s is no key of both tables", d->part_table->tidy.path,
@@ -82,6 +83,29 @@ static void check(const struct tied *d)
 		if (!is_by(d->whole_table, d->whole, d->tie->fixed[i].name))
 			die("%s: --part: %.*s is no key of the table", d->whole_table->tidy.path,
 			    SLICE(d->tie->fixed[i].name));
+}
+
+static bool is_value_of(const struct protect_key *key, struct slice value)
+{
+	return key->hierarchy == NULL || slice_is(value, KEYED_TABLE_ALL) ||
+	       hierarchy_find(key->hierarchy, value) != MAP_NONE;
+}
+
+static void share_values(struct protect *p, const struct tied *d)
+{
+	struct protect_table *t = &p->table[d->part_table->number];
+	const struct protect_table *u = d->whole_table;
+
+	for (size_t k = 0; k < t->keys; k++) {
+		const struct map *values;
+
+		if (!ties(d, t->key[k].name))
+			continue;
+		values = &u->key[key_named(u, t->key[k].name)].values;
+		for (size_t i = 0; i < values->n; i++)
+			if (is_value_of(&t->key[k], map_key(values, i)))
+				map_put(&t->key[k].values, map_key(values, i), NULL);
+	}
 }
 
 bool protect_is_tied(const struct protect *p, const struct protect_table *t,
@@ -189,7 +213,7 @@ static void relate(struct protect *p, const struct tied *d, size_t part, size_t 
 		                         SLICE(d->whole->spec->name),
 		                         SLICE(d->whole_table->spec->name)));
 	p->counts.place[whole].wholes++;
-	protect_relate_some(p, &p->counts, term, 2);
+	protect_relate_some(p, &p->counts, term, 2, true);
 }
 
 static void tie_figure(struct protect *p, const struct tied *d, size_t cell, struct slice earlier,
@@ -232,22 +256,25 @@ static void tie(struct protect *p, const struct tied *d)
 	str_done(&population);
 }
 
-void protect_ties(struct protect *p)
+static void for_each_tie(struct protect *p, void (*call)(struct protect *, const struct tied *))
 {
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t k = 0; k < p->table[i].spec->ties; k++) {
 			struct tied d = tied_by(p, i, &p->table[i].spec->tie[k]);
 
-			tie(p, &d);
+			call(p, &d);
 		}
 }
 
-void protect_ties_check(const struct protect *p)
+void protect_ties(struct protect *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t k = 0; k < p->table[i].spec->ties; k++) {
-			struct tied d = tied_by(p, i, &p->table[i].spec->tie[k]);
+	for_each_tie(p, tie);
+}
 
-			check(&d);
-		}
+/* A part of a part has the values of them all after as many rounds as there are tables. */
+void protect_ties_check(struct protect *p)
+{
+	for_each_tie(p, check);
+	for (size_t i = 0; i < p->n; i++)
+		for_each_tie(p, share_values);
 }

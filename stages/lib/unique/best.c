@@ -87,7 +87,7 @@ static enum verdict compare(const struct best_order *order, const struct best *b
 
 /* ---------------------------------------------------------------- what is held */
 
-/* A row that finds room where the one before it lay takes that; else a quarter more than it needs, so what is left behind is bounded. */
+/* A row goes where the one before it lay, or takes a quarter more than it needs, so what is left behind is bounded. */
 static void hold(struct best_order *order, struct best *best, const struct record *r)
 {
 	struct slice row = record_span(r, 0, r->n);

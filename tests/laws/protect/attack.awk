@@ -148,10 +148,16 @@ function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
 	close(file)
 }
 
+function population_of(name) {
+	sub(/\|.*/, "", name)
+	return name
+}
+
+# With `alike hide` a part of which there is none is hidden too.
 function read_cell(t, m, name, value, status, low) {
 	measure_of[name] = kinds[t, m]
 	if (status == "hidden") {
-		low = kinds[t, m] == "count" && set["zeros"] == "show" && !((t, m) in may_be_none) ? 1 : 0
+		low = kinds[t, m] == "count" && set["zeros"] == "show" && !((t, m) in may_be_none || population_of(name) in may_be_none) ? 1 : 0
 		if (value != "") broken("a hidden figure with a value: " name)
 		if (!(name in least) || least[name] < low) least[name] = low
 		if (!(name in most)) most[name] = kinds[t, m] == "sum" ? 10000 * limit : limit
@@ -622,6 +628,8 @@ END {
 		split(derived[i], pair, SUBSEP)
 		if (how[i] == "ratio") may_be_none[pair[1], upper[i]] = 1
 	}
+	for (i = 1; set["alike"] == "hide" && i <= n_within; i++) may_be_none[within[i], inner[i]] = 1
+	for (i = 1; set["alike"] == "hide" && i <= n_some; i++) may_be_none[population_of(some[i])] = 1
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], true_table[tables[i]], 1)
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], published[tables[i]], 0)
 	for (name in elsewhere) shown[name] = elsewhere[name]

@@ -3,7 +3,7 @@
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap base linked circle levels steps classes months rounding money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes months rounding money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -102,6 +102,23 @@ function make_overlap(b, i, max, sum, rest_max, rest_sum, tuple, r) {
 		with[tuple] = max + chance(sum - max + 1)
 		persons[tuple] = with[tuple] + rest_max + chance(rest_sum - rest_max + 1)
 	}
+}
+
+# Beside the rows, which add up, stand the persons that they are of, some of them in several values of a.
+function make_rows(t, a, b, max, sum, all) {
+	for (b = 1; b <= n_values["b"]; b++) {
+		max = sum = 0
+		for (a = 1; a <= n_values["a"]; a++) {
+			sum += n_with[t, "a" a "\tb" b]
+			if (n_with[t, "a" a "\tb" b] > max) max = n_with[t, "a" a "\tb" b]
+		}
+		n_with[t, "*\tb" b] = max + chance(sum - max + 1)
+		all += n_with[t, "*\tb" b]
+	}
+	n_with[t, "*\t*"] = all
+	know("overlap " t " a i_arbete")
+	know("within " t " i_arbete personer")
+	options = options " --part i_arbete=personer --overlap a" (chance(2) ? "" : "@i_arbete")
 }
 
 # In work, in studies, both, either, and neither; all of them are those of *.
@@ -322,6 +339,7 @@ function one_table(t, list, population) {
 	made = t
 	if (kind ~ /^(overlap|base|relation|steps)$/) delete totals[t, "a"]
 	if (kind ~ /^(base|relation)$/) drop_all = chance(2)
+	if (kind == "rows") totals[t, "a"] = 1
 	if (kind == "wide") { totals[t, "a"] = 1; drop_all = chance(2) }
 	if (kind == "hierarchy") make_hierarchy(t)
 	if (kind == "relation") make_relation()
@@ -334,6 +352,7 @@ function one_table(t, list, population) {
 		options = options " --overlap a"
 	}
 	add_up(t)
+	if (kind == "rows") make_rows(t)
 	write_table(t)
 	say_measures(t, population)
 	command(" --by " list " IN/" t ".tsv")
@@ -402,6 +421,41 @@ function linked_tables(list, i, n, t, each) {
 	command(" --into OUT")
 }
 
+# Some of the persons of a table in another, by the same keys or fewer, or by one that the first has not.
+function populations(list, other, i) {
+	several = 1
+	population_table("tab1", list, "alla")
+	for (i = 1; i <= n_tuples; i++) {
+		persons[tuples[i]] = with[tuples[i]]
+		with[tuples[i]] = 0
+	}
+	population_table("tab2", other, "")
+	some_of("tab1", "tab2", 1, "")
+	command(" --part tab2:personer=tab1:personer --into OUT")
+}
+
+function population_table(t, list, population) {
+	say_table(t, list)
+	some_totals(t)
+	add_up(t)
+	write_table(t)
+	say_measures(t, population)
+	options = options " --by " t ":" list " --table " t "=IN/" t ".tsv"
+}
+
+# By the values of the keys that both tables have.
+function some_of(whole, part, k, cell, i, c) {
+	if (k > n_keys[whole]) {
+		know("some " part ":personer" cell " alla" cell)
+		return
+	}
+	c = keys[whole, k]
+	some_of(whole, part, k + 1, cell)
+	for (i = 1; i <= n_keys[part] && keys[part, i] != c; i++) continue
+	for (i = i > n_keys[part] ? n_values[c] + 1 : 1; i <= n_values[c]; i++)
+		some_of(whole, part, k + 1, cell "|" c "=" value[c, i])
+}
+
 BEGIN {
 	seed = (seed * 7919 + 104729) % 2147483646 + 1
 	for (i = 0; i < 10; i++) chance(2)
@@ -411,12 +465,12 @@ BEGIN {
 	dominance = choose("- 1,60 2,85")
 	has_money = kind == "money"
 	has_base = kind ~ /^(base|relation)$/
-	has_with = kind == "share" || kind == "rounding" && chance(2) || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0
+	has_with = kind == "share" || kind == "rounding" && chance(2) || kind ~ /linked|circle|levels|overlap/ && chance(3) == 0 || kind == "rows"
 	if (kind == "share" || kind == "rounding" && has_with || kind ~ /linked|circle|levels/ && has_with) share = "i_arbete/personer"
 	if (has_base) share = "personer/bas"
 	if (kind == "wide") share = "personer/personer@b"
 
-	list = kind == "one" ? "a" : kind ~ /three|linked|circle|levels/ ? "a,b,c" : "a,b"
+	list = kind == "one" ? "a" : kind ~ /three|linked|circle|levels|populations/ ? "a,b,c" : "a,b"
 	n_columns = split(list, columns, ",")
 	for (i = 1; i <= n_columns; i++) say_key(columns[i], 2 + chance(small ? 2 : n_columns == 3 ? 3 : 5))
 	if (kind == "one") say_key("a", 2 + chance(6))
@@ -425,6 +479,7 @@ BEGIN {
 	if (kind == "linked") linked_tables("a,b a,c")
 	else if (kind == "circle") linked_tables("a,b a,c b,c")
 	else if (kind == "levels") linked_tables("a,b a,c")
+	else if (kind == "populations") populations("a,b", choose("a b a,b a,c"))
 	else if (kind == "months") months(list)
 	else one_table("tab", list, has_base ? "alla" : "")
 }
