@@ -20,9 +20,10 @@
 #include "pipeline/shell.h"
 #include "stage.h"
 #include "suggest.h"
+#include "yaml_write.h"
 
 static struct {
-	bool write, folder, claim, headers, graph, periods, look;
+	bool write, folder, claim, headers, expand, graph, periods, look;
 	const char *work, *today, *suggest;
 } opt = {.work = "work"};
 
@@ -34,6 +35,8 @@ static const struct option options[] = {
      "make the work folder, see that nobody else can write in it, and print it"},
     {"headers", OPTION_FLAG, &opt.headers, NULL,
      "with sources that have a header and no rows, and any parameters"},
+    {"expand", OPTION_FLAG, &opt.expand, NULL,
+     "print the pipeline with all that it uses and asks written out, as YAML"},
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
@@ -178,6 +181,8 @@ static void pipeline(struct pipeline *p, struct str *to)
 		claim(p);
 	if (opt.folder || opt.claim)
 		str_addf(to, "%s\n", p->work);
+	else if (opt.expand)
+		yaml_write(p->root, to);
 	else if (opt.graph)
 		pipeline_graph(p, to);
 	else {
