@@ -112,7 +112,7 @@ static void load_hierarchy(struct protect *p, struct protect_table *t,
 }
 
 /* Behind those of the call. */
-static void load_previous(struct protect *p, const struct protect_spec_table *spec, size_t table)
+static void load_previous(struct protect *p, const struct protect_request_table *spec, size_t table)
 {
 	for (size_t i = 0; i < spec->previouses; i++) {
 		struct protect_table *t = &p->table[p->all++];
@@ -125,11 +125,11 @@ static void load_previous(struct protect *p, const struct protect_spec_table *sp
 	}
 }
 
-static void load(struct protect *p, const struct protect_spec *spec, const char *file)
+static void load(struct protect *p, const struct protect_request *spec, const char *file)
 {
 	protect_open(p, spec);
 	for (size_t i = 0; i < p->n; i++) {
-		const struct protect_spec_table *t = &spec->table[i];
+		const struct protect_request_table *t = &spec->table[i];
 		struct reader *in = t->path == NULL ? stage_input(file) : stage_side_input(t->path);
 
 		protect_table_load(&p->table[i], t, in, &p->arena);
@@ -266,7 +266,7 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
-	struct protect_spec spec = {0};
+	struct protect_request spec = {0};
 	struct protect_outcome outcome = {0};
 	struct protect p;
 	struct error e = {0};
@@ -290,6 +290,6 @@ int main(int argc, char **argv)
 	status = stage_end();
 
 	protect_done(&p);
-	protect_spec_done(&spec);
+	protect_request_done(&spec);
 	return status;
 }

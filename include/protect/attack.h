@@ -22,7 +22,7 @@
 #ifndef ATTACK_H
 #define ATTACK_H
 
-#include "protect/witness.h"
+#include "protect/attack_witness.h"
 
 struct attack;
 

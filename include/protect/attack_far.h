@@ -1,14 +1,14 @@
 /*
  * attack_far: how far a secret can be moved when all that hangs together with it may be.
  *
- * One linear program for each block (blocks.h), made when it is first needed and kept, so that
+ * One linear program for each block (attack_blocks.h), made when it is first needed and kept, so that
  * the next question to it begins where the last one ended. The answers are tables that may be
- * possible; whoever asks checks them (witness.h).
+ * possible; whoever asks checks them (attack_witness.h).
  */
 #ifndef ATTACK_FAR_H
 #define ATTACK_FAR_H
 
-#include "protect/blocks.h"
+#include "protect/attack_blocks.h"
 #include "protect/linear.h"
 
 /*
@@ -20,7 +20,7 @@
 
 struct attack_far {
 	const struct cells *c;
-	struct blocks blocks;
+	struct attack_blocks blocks;
 	struct linear **program; /* of each block; NULL until it is needed */
 	int64_t *unit;
 	int64_t *table; /* the answer; the true values between two questions */

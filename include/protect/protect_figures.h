@@ -19,7 +19,7 @@
 #include "arena.h"
 #include "protect/cells.h"
 #include "map.h"
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 #include "protect/protect_table.h"
 
 #define PROTECT_VALUE_MAX INT64_C(1000000000000000) /* what cells.h computes with */
@@ -70,7 +70,7 @@ struct protect_rest {
 };
 
 struct protect {
-	const struct protect_spec *spec;
+	const struct protect_request *spec;
 	struct protect_table *table;
 	size_t n; /* tables of the call; */
 	/* then those that were published earlier, if what was added since is a number of persons */
@@ -89,7 +89,7 @@ struct protect {
 	(-1) /* the value of a figure that was hidden earlier, or of a total that stands in no row */
 
 /* Room for the tables of the spec, which must live as long. */
-void protect_open(struct protect *p, const struct protect_spec *spec);
+void protect_open(struct protect *p, const struct protect_request *spec);
 
 /* What the figure of a measure with these key values is of, one value for each key of the table. In `to`. */
 struct slice protect_coordinate(const struct protect_table *t, const struct protect_column *c,

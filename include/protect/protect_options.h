@@ -7,10 +7,10 @@
 #ifndef PROTECT_OPTIONS_H
 #define PROTECT_OPTIONS_H
 
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 
 /* False and the reason. The words must live as long. */
-bool protect_options_read(struct protect_spec *s, const struct protect_words *words,
+bool protect_options_read(struct protect_request *s, const struct protect_words *words,
                           struct error *e);
 
 #endif

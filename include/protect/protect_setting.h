@@ -4,13 +4,14 @@
 #ifndef PROTECT_SETTING_H
 #define PROTECT_SETTING_H
 
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 
 /* False and the reason. The measures of the spec are there. */
-bool protect_setting_read(struct protect_spec *s, const struct protect_words *words,
+bool protect_setting_read(struct protect_request *s, const struct protect_words *words,
                           struct error *e);
 
 /* Whether a combination of keys that no row has would tell what is to be hidden, so that it must have one. */
-bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t);
+bool protect_setting_hides_absent(const struct protect_request *s,
+                                  const struct protect_request_table *t);
 
 #endif

@@ -15,7 +15,7 @@
 #include "arena.h"
 #include "protect/hierarchy.h"
 #include "map.h"
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 #include "keyed_table.h"
 
 #define PROTECT_KEYS_MAX 32 /* bits of a set of key columns */
@@ -51,7 +51,7 @@ struct protect_table {
 	/* of the table in the call; that of an earlier publication is the one of the table that it was */
 	size_t number;
 	unsigned earlier; /* 0: of now; 1 for the first of the earlier publications, and so on */
-	const struct protect_spec_table *spec;
+	const struct protect_request_table *spec;
 	struct keyed_table tidy;
 	size_t *line; /* by row: where it stood; 0: it was filled in */
 	struct protect_key key[PROTECT_KEYS_MAX];
@@ -69,7 +69,7 @@ struct protect_table {
  * without those of the largest contributions), are set. Dies if a column is nothing, or two rows have the same
  * keys. Everything lives in the arena.
  */
-void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
+void protect_table_load(struct protect_table *t, const struct protect_request_table *spec,
                         struct reader *in, struct arena *a);
 
 /* Whether the figure was hidden in an earlier publication. */

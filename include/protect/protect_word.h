@@ -4,7 +4,7 @@
 #ifndef PROTECT_WORD_H
 #define PROTECT_WORD_H
 
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 
 /* Without the blanks around it. */
 struct slice protect_word_trim(struct slice s);

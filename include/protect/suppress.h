@@ -3,7 +3,7 @@
  * (the cell suppression problem).
  *
  * First a pattern is made by a heuristic: each secret by the cheapest way that is left to it
- * (ways.h), and then cells that turned out not to be needed are shown again. Then the least cost
+ * (attack_ways.h), and then cells that turned out not to be needed are shown again. Then the least cost
  * of all patterns is looked for (suppress_exact.h), as long as the effort allows: tables of two
  * dimensions with thousands of cells, and of three with hundreds, are solved to the optimum. Of
  * others the bound says how far from it the pattern can be at most.

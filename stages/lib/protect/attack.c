@@ -6,9 +6,9 @@
 #include "protect/attack_far.h"
 #include "error.h"
 #include "memory.h"
-#include "protect/ways.h"
+#include "protect/attack_ways.h"
 
-/* Neighbourhoods of a secret that are searched before all that hangs together (ways.h). */
+/* Neighbourhoods of a secret that are searched before all that hangs together (attack_ways.h). */
 static const size_t breadths[] = {3, 10, 40};
 
 /* In blocks of no more cells, ends of intervals are searched for in whole numbers. */
@@ -26,7 +26,7 @@ static const size_t breadths[] = {3, 10, 40};
 struct attack {
 	const struct cells *c;
 	struct witnesses known;
-	struct ways *ways;
+	struct attack_ways *ways;
 	struct attack_far far;
 	size_t *doubted; /* secrets whose standings are aside, while a cell is tried */
 	struct standing *aside;
@@ -58,9 +58,9 @@ static void push(struct attack *a, size_t secret, int direction, int64_t goal, b
 		found->outer_high = end;
 	else
 		found->outer_low = end;
-	if (!witness_offer(&a->known, a->far.table, secret) && search &&
+	if (!attack_witness_offer(&a->known, a->far.table, secret) && search &&
 	    attack_far_search(&a->far, secret, direction, goal, true))
-		witness_offer(&a->known, a->far.table, secret);
+		attack_witness_offer(&a->known, a->far.table, secret);
 	attack_far_home(&a->far, secret);
 }
 
@@ -68,7 +68,7 @@ static void push(struct attack *a, size_t secret, int direction, int64_t goal, b
 static void push_whole(struct attack *a, size_t secret, int direction, int64_t goal)
 {
 	if (attack_far_search(&a->far, secret, direction, goal, false))
-		witness_offer(&a->known, a->far.table, secret);
+		attack_witness_offer(&a->known, a->far.table, secret);
 	attack_far_home(&a->far, secret);
 }
 
@@ -99,10 +99,12 @@ static bool offer_way(struct attack *a, size_t secret, const struct way *way)
 	bool possible = false;
 
 	if (way->up > 0)
-		possible = witness_offer(&a->known, ways_table(a->ways, way, true), secret);
-	if (way->down > 0)
 		possible =
-		    witness_offer(&a->known, ways_table(a->ways, way, false), secret) || possible;
+		    attack_witness_offer(&a->known, attack_ways_table(a->ways, way, true), secret);
+	if (way->down > 0)
+		possible = attack_witness_offer(&a->known, attack_ways_table(a->ways, way, false),
+		                                secret) ||
+		           possible;
 	return possible;
 }
 
@@ -114,10 +116,11 @@ static void reach_near(struct attack *a, size_t secret, size_t breadth, int64_t 
 {
 	struct way way;
 
-	if (witness_safe(&a->known, secret) || far == 0 || llabs(far) > ATTACK_NEED)
+	if (attack_witness_safe(&a->known, secret) || far == 0 || llabs(far) > ATTACK_NEED)
 		return;
-	if (ways_furthest(a->ways, secret, breadth, far, false, &way) &&
-	    !offer_way(a, secret, &way) && ways_furthest(a->ways, secret, breadth, far, true, &way))
+	if (attack_ways_furthest(a->ways, secret, breadth, far, false, &way) &&
+	    !offer_way(a, secret, &way) &&
+	    attack_ways_furthest(a->ways, secret, breadth, far, true, &way))
 		offer_way(a, secret, &way);
 }
 
@@ -129,11 +132,11 @@ static bool prove_near(struct attack *a, size_t secret, size_t breadth)
 	int64_t value = true_value(a, secret);
 	struct way way;
 
-	if (ways_find(a->ways, secret, WAYS_HIDDEN, breadth, &way))
+	if (attack_ways_find(a->ways, secret, ATTACK_WAYS_HIDDEN, breadth, &way))
 		offer_way(a, secret, &way);
 	reach_near(a, secret, breadth, most(0, high_goal(s, known) - value));
 	reach_near(a, secret, breadth, -most(0, value - low_goal(s, known)));
-	return witness_safe(&a->known, secret);
+	return attack_witness_safe(&a->known, secret);
 }
 
 /* In wider and wider neighbourhoods. */
@@ -154,7 +157,7 @@ static void prove_anywhere(struct attack *a, size_t secret)
 	const struct secret *s = &a->c->secret[secret];
 	struct interval *known = &a->known.secret[secret].found;
 
-	for (int step = 0; step < 4 && !witness_safe(&a->known, secret); step++) {
+	for (int step = 0; step < 4 && !attack_witness_safe(&a->known, secret); step++) {
 		if (step == 0)
 			push(a, secret, 1, high_goal(s, known), true);
 		else if (step == 1)
@@ -170,11 +173,11 @@ static void prove_anywhere(struct attack *a, size_t secret)
 
 bool attack_secret(struct attack *a, size_t secret, struct interval *found)
 {
-	if (!witness_safe(&a->known, secret) && a->far.blocks.of_secret[secret] != BLOCKS_NONE &&
-	    !prove_nearby(a, secret))
+	if (!attack_witness_safe(&a->known, secret) &&
+	    a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE && !prove_nearby(a, secret))
 		prove_anywhere(a, secret);
 	*found = a->known.secret[secret].found;
-	return witness_safe(&a->known, secret);
+	return attack_witness_safe(&a->known, secret);
 }
 
 /* The furthest ends that whole tables can be found for, one by one. */
@@ -199,9 +202,9 @@ static void prove_some_ends(struct attack *a, size_t secret)
 {
 	struct way way;
 
-	if (ways_furthest(a->ways, secret, breadths[0], ATTACK_NEED, false, &way))
+	if (attack_ways_furthest(a->ways, secret, breadths[0], ATTACK_NEED, false, &way))
 		offer_way(a, secret, &way);
-	if (ways_furthest(a->ways, secret, breadths[0], -ATTACK_NEED, false, &way))
+	if (attack_ways_furthest(a->ways, secret, breadths[0], -ATTACK_NEED, false, &way))
 		offer_way(a, secret, &way);
 	push(a, secret, 1, 0, false);
 	push(a, secret, -1, 0, false);
@@ -211,21 +214,21 @@ struct interval attack_interval(struct attack *a, size_t secret)
 {
 	size_t block = a->far.blocks.of_secret[secret];
 
-	if (block != BLOCKS_NONE && a->far.blocks.block[block].cells <= SMALL_CELLS)
+	if (block != ATTACK_BLOCKS_NONE && a->far.blocks.block[block].cells <= SMALL_CELLS)
 		prove_ends(a, secret);
-	else if (block != BLOCKS_NONE)
+	else if (block != ATTACK_BLOCKS_NONE)
 		prove_some_ends(a, secret);
 	return a->known.secret[secret].found;
 }
 
 bool attack_offer(struct attack *a, const int64_t *table)
 {
-	return witness_offer(&a->known, table, WITNESS_NONE);
+	return attack_witness_offer(&a->known, table, ATTACK_WITNESS_NONE);
 }
 
 bool attack_is_proven(const struct attack *a, size_t secret)
 {
-	return witness_safe(&a->known, secret);
+	return attack_witness_safe(&a->known, secret);
 }
 
 static void limit_again(struct attack *a, size_t cell, bool hidden)
@@ -244,25 +247,26 @@ bool attack_bears_showing(struct attack *a, size_t cell)
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->c->secrets; i++)
-		if (witness_leans_on(&a->known, i, cell)) {
+		if (attack_witness_leans_on(&a->known, i, cell)) {
 			a->doubted[n] = i;
-			a->aside[n++] = witness_set_aside(&a->known, i);
+			a->aside[n++] = attack_witness_set_aside(&a->known, i);
 		}
 	for (size_t i = 0; i < n && safe; i++)
-		safe = witness_safe(&a->known, a->doubted[i]) || prove_nearby(a, a->doubted[i]);
+		safe =
+		    attack_witness_safe(&a->known, a->doubted[i]) || prove_nearby(a, a->doubted[i]);
 	if (safe)
 		limit_again(a, cell, false);
 	for (size_t i = 0; i < n; i++)
 		if (safe)
-			witness_give_up(a->aside[i]);
+			attack_witness_give_up(a->aside[i]);
 		else
-			witness_put_back(&a->known, a->doubted[i], a->aside[i]);
+			attack_witness_put_back(&a->known, a->doubted[i], a->aside[i]);
 	return safe;
 }
 
 size_t attack_programs(const struct attack *a)
 {
-	return a->far.programs + ways_programs(a->ways);
+	return a->far.programs + attack_ways_programs(a->ways);
 }
 
 /* ---------------------------------------------------------------- opening, changes */
@@ -272,8 +276,8 @@ struct attack *attack_open(const struct cells *c)
 	struct attack *a = memory_zeroed(1, sizeof *a);
 
 	a->c = c;
-	witness_open(&a->known, c);
-	a->ways = ways_open(c);
+	attack_witness_open(&a->known, c);
+	a->ways = attack_ways_open(c);
 	attack_far_open(&a->far, c);
 	a->doubted = arena_take(&a->arena, (c->secrets + 1) * sizeof *a->doubted);
 	a->aside = arena_take(&a->arena, (c->secrets + 1) * sizeof *a->aside);
@@ -298,15 +302,15 @@ void attack_changed(struct attack *a)
 		if (hidden != a->hidden[i])
 			limit_again(a, i, hidden);
 	}
-	witness_changed(&a->known);
+	attack_witness_changed(&a->known);
 	if (more)
 		attack_far_again(&a->far);
 }
 
 void attack_close(struct attack *a)
 {
-	witness_done(&a->known);
-	ways_close(a->ways);
+	attack_witness_done(&a->known);
+	attack_ways_close(a->ways);
 	attack_far_close(&a->far);
 	arena_done(&a->arena);
 	free(a);

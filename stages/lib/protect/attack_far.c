@@ -107,7 +107,7 @@ static void set_costs(const struct attack_far *f, struct linear *p, size_t secre
 	const struct secret *s = &f->c->secret[secret];
 
 	for (size_t i = 0; i < s->n; i++)
-		if (f->blocks.of_cell[s->term[i].cell] != BLOCKS_NONE)
+		if (f->blocks.of_cell[s->term[i].cell] != ATTACK_BLOCKS_NONE)
 			linear_cost(p, f->blocks.place[s->term[i].cell],
 			            (double)-direction * (double)s->term[i].factor);
 }
@@ -138,7 +138,7 @@ bool attack_far_push(struct attack_far *f, size_t secret, int direction, double 
 		return false;
 	units = 0;
 	for (size_t i = 0; i < s->n; i++)
-		if (f->blocks.of_cell[s->term[i].cell] != BLOCKS_NONE)
+		if (f->blocks.of_cell[s->term[i].cell] != ATTACK_BLOCKS_NONE)
 			units += (double)s->term[i].factor *
 			         linear_value(p, f->blocks.place[s->term[i].cell]);
 	*end = (double)cells_true(f->c, s->term, s->n) + units * (double)f->unit[block];
@@ -201,13 +201,13 @@ void attack_far_limit(struct attack_far *f, size_t cell, bool hidden)
 {
 	size_t block = f->blocks.of_cell[cell];
 
-	if (block != BLOCKS_NONE && f->program[block] != NULL)
+	if (block != ATTACK_BLOCKS_NONE && f->program[block] != NULL)
 		set_limit(f, cell, hidden);
 }
 
 static void divide(struct attack_far *f)
 {
-	blocks_make(&f->blocks, f->c);
+	attack_blocks_make(&f->blocks, f->c);
 	f->program = arena_take(&f->blocks.arena, (f->blocks.n + 1) * sizeof(struct linear *));
 	f->unit = arena_take(&f->blocks.arena, (f->blocks.n + 1) * sizeof *f->unit);
 }
@@ -216,7 +216,7 @@ static void unite(struct attack_far *f)
 {
 	for (size_t i = 0; i < f->blocks.n; i++)
 		linear_close(f->program[i]);
-	blocks_done(&f->blocks);
+	attack_blocks_done(&f->blocks);
 }
 
 void attack_far_open(struct attack_far *f, const struct cells *c)

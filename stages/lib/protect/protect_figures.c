@@ -4,7 +4,7 @@
 
 #include "number.h"
 
-void protect_open(struct protect *p, const struct protect_spec *spec)
+void protect_open(struct protect *p, const struct protect_request *spec)
 {
 	*p = (struct protect){.spec = spec, .n = spec->n};
 	p->all = p->n;

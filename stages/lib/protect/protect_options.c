@@ -8,7 +8,7 @@
 
 /* ---------------------------------------------------------------- tables and measures by name */
 
-static struct protect_spec_table *table_named(struct protect_spec *s, struct slice name)
+static struct protect_request_table *table_named(struct protect_request *s, struct slice name)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (slice_equal(s->table[i].name, name))
@@ -17,10 +17,10 @@ static struct protect_spec_table *table_named(struct protect_spec *s, struct sli
 }
 
 /* Which table an option speaks of, and the rest of it: "TABLE:REST" if there are several. */
-static struct protect_spec_table *scope(struct protect_spec *s, const char *option, char mark,
-                                        const char *text, struct slice *rest, struct error *e)
+static struct protect_request_table *scope(struct protect_request *s, const char *option, char mark,
+                                           const char *text, struct slice *rest, struct error *e)
 {
-	struct protect_spec_table *t = &s->table[0];
+	struct protect_request_table *t = &s->table[0];
 	struct slice name;
 
 	*rest = slice_of(text);
@@ -35,30 +35,30 @@ static struct protect_spec_table *scope(struct protect_spec *s, const char *opti
 
 /* ---------------------------------------------------------------- populations */
 
-static bool read_population(struct protect_spec *s, struct protect_measure *m, struct slice text)
+static bool read_population(struct protect_request *s, struct protect_measure *m, struct slice text)
 {
 	return protect_word_fixed(&s->arena, text, &m->population, &m->fixed, &m->n_fixed);
 }
 
 /* ---------------------------------------------------------------- measures */
 
-static bool append(struct protect_spec_table *t, const struct protect_measure *m)
+static bool append(struct protect_request_table *t, const struct protect_measure *m)
 {
 	t->measure = array_room(t->measure, &t->measure_room, t->measures + 1, sizeof *t->measure);
 	t->measure[t->measures++] = *m;
 	return true;
 }
 
-static bool add_measure(struct protect_spec_table *t, const struct protect_measure *m,
+static bool add_measure(struct protect_request_table *t, const struct protect_measure *m,
                         struct error *e)
 {
-	if (protect_spec_measure(t, m->name) != (size_t)-1)
+	if (protect_request_measure(t, m->name) != (size_t)-1)
 		return error_set(e, "%.*s is said to be a measure twice", SLICE(m->name));
 	return append(t, m);
 }
 
 /* MEASURE[@COLUMN,...] */
-static bool read_coarser(struct protect_spec *s, struct protect_measure *m, struct slice text,
+static bool read_coarser(struct protect_request *s, struct protect_measure *m, struct slice text,
                          struct slice *name)
 {
 	struct slice by;
@@ -71,11 +71,11 @@ static bool read_coarser(struct protect_spec *s, struct protect_measure *m, stru
 	       protect_word_names(&s->arena, by, &m->by);
 }
 
-static bool read_count(struct protect_spec *s, const char *text, struct error *e)
+static bool read_count(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {.kind = PROTECT_COUNT};
 	struct slice rest, left, population;
-	struct protect_spec_table *t = scope(s, "count", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "count", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -89,11 +89,11 @@ static bool read_count(struct protect_spec *s, const char *text, struct error *e
 	return add_measure(t, &m, e);
 }
 
-static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
+static bool read_sum(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {.kind = PROTECT_SUM};
 	struct slice rest, count, population;
-	struct protect_spec_table *t = scope(s, "sum", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "sum", ':', text, &rest, e);
 	bool right;
 
 	if (t == NULL)
@@ -107,7 +107,7 @@ static bool read_sum(struct protect_spec *s, const char *text, struct error *e)
 }
 
 /* COUNT/COUNT, COUNT/COUNT@COLUMN,..., COUNT-COUNT, or MEASURE,... */
-static bool read_expression(struct protect_spec *s, struct protect_measure *m, struct slice text)
+static bool read_expression(struct protect_request *s, struct protect_measure *m, struct slice text)
 {
 	struct slice left, right, whole;
 	bool quotient = memchr(text.at, '/', text.n) != NULL;
@@ -126,11 +126,11 @@ static bool read_expression(struct protect_spec *s, struct protect_measure *m, s
 	return true;
 }
 
-static bool read_derived(struct protect_spec *s, const char *text, struct error *e)
+static bool read_derived(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {.kind = PROTECT_DERIVED};
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "derived", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "derived", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -142,12 +142,12 @@ static bool read_derived(struct protect_spec *s, const char *text, struct error 
 }
 
 /* COUNT[[COLUMN=VALUE,...]] = TABLE:COUNT[@COLUMN,...][[COLUMN=VALUE,...]]; *other: whether there is a TABLE. */
-static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struct slice part,
+static bool read_tie(struct protect_request *s, struct protect_request_table *t, struct slice part,
                      struct slice text, bool *other)
 {
 	struct protect_tie tie = {0};
 	struct slice name, rest, by;
-	struct protect_spec_table *u;
+	struct protect_request_table *u;
 
 	*other = t->name.n > 0 && protect_word_halve(text, ':', &name, &rest);
 	if (!*other)
@@ -167,13 +167,13 @@ static bool read_tie(struct protect_spec *s, struct protect_spec_table *t, struc
 }
 
 /* A part of a whole without a share that says so: a quotient that is no column. */
-static bool read_part(struct protect_spec *s, const char *text, struct error *e)
+static bool read_part(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_measure m = {
 	    .kind = PROTECT_DERIVED, .form = PROTECT_QUOTIENT, .unseen = true};
 	struct slice rest, part, whole;
 	bool other;
-	struct protect_spec_table *t = scope(s, "part", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "part", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -191,17 +191,17 @@ static bool read_part(struct protect_spec *s, const char *text, struct error *e)
 	return append(t, &m);
 }
 
-static bool read_largest(struct protect_spec *s, const char *text, struct error *e)
+static bool read_largest(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest, name;
-	struct protect_spec_table *t = scope(s, "largest", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "largest", ':', text, &rest, e);
 	size_t i;
 
 	if (t == NULL)
 		return false;
 	if (!protect_word_halve(rest, '=', &name, &rest))
 		return error_set(e, "--largest: SUM=COLUMN,...");
-	i = protect_spec_measure(t, name);
+	i = protect_request_measure(t, name);
 	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0)
 		return error_set(e, "--largest: %.*s is no --sum, or is there twice", SLICE(name));
 	if (!protect_word_names(&s->arena, rest, &t->measure[i].largest) ||
@@ -212,10 +212,10 @@ static bool read_largest(struct protect_spec *s, const char *text, struct error 
 
 /* ---------------------------------------------------------------- columns */
 
-static bool read_by(struct protect_spec *s, const char *text, struct error *e)
+static bool read_by(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "by", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "by", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -226,11 +226,11 @@ static bool read_by(struct protect_spec *s, const char *text, struct error *e)
 	return true;
 }
 
-static bool read_overlap(struct protect_spec *s, const char *text, struct error *e)
+static bool read_overlap(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_names names;
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "overlap", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "overlap", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -251,10 +251,10 @@ static bool read_overlap(struct protect_spec *s, const char *text, struct error 
 	return true;
 }
 
-static bool read_hierarchy(struct protect_spec *s, const char *text, struct error *e)
+static bool read_hierarchy(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest, column, path;
-	struct protect_spec_table *t = scope(s, "hierarchy", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "hierarchy", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -267,11 +267,11 @@ static bool read_hierarchy(struct protect_spec *s, const char *text, struct erro
 	return true;
 }
 
-static bool read_relation(struct protect_spec *s, const char *text, struct error *e)
+static bool read_relation(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_relation r;
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "relation", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "relation", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -284,11 +284,11 @@ static bool read_relation(struct protect_spec *s, const char *text, struct error
 	return true;
 }
 
-static bool read_withhold(struct protect_spec *s, const char *text, struct error *e)
+static bool read_withhold(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_withheld w;
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "withhold", ':', text, &rest, e);
+	struct protect_request_table *t = scope(s, "withhold", ':', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -301,10 +301,10 @@ static bool read_withhold(struct protect_spec *s, const char *text, struct error
 	return true;
 }
 
-static bool read_previous(struct protect_spec *s, const char *text, struct error *e)
+static bool read_previous(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest;
-	struct protect_spec_table *t = scope(s, "previous", '=', text, &rest, e);
+	struct protect_request_table *t = scope(s, "previous", '=', text, &rest, e);
 
 	if (t == NULL)
 		return false;
@@ -317,7 +317,7 @@ static bool read_previous(struct protect_spec *s, const char *text, struct error
 
 /* ---------------------------------------------------------------- tables */
 
-static bool read_tables(struct protect_spec *s, const struct protect_words *w, struct error *e)
+static bool read_tables(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
 	if (w->table.n > PROTECT_TABLES_MAX)
 		return error_set(e, "--table: at most %d", PROTECT_TABLES_MAX);
@@ -338,9 +338,9 @@ static bool read_tables(struct protect_spec *s, const struct protect_words *w, s
 	return true;
 }
 
-typedef bool reading(struct protect_spec *s, const char *text, struct error *e);
+typedef bool reading(struct protect_request *s, const char *text, struct error *e);
 
-static bool read_each(struct protect_spec *s, const struct texts *words, reading *read,
+static bool read_each(struct protect_request *s, const struct texts *words, reading *read,
                       struct error *e)
 {
 	for (size_t i = 0; i < words->n; i++)
@@ -349,7 +349,7 @@ static bool read_each(struct protect_spec *s, const struct texts *words, reading
 	return true;
 }
 
-bool protect_options_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
+bool protect_options_read(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
 	return read_tables(s, w, e) && read_each(s, &w->by, read_by, e) &&
 	       read_each(s, &w->overlap, read_overlap, e) &&

@@ -12,7 +12,7 @@ static bool choose(const char *option, const char *word, const char *no, const c
 	return error_set(e, "--%s: %s or %s", option, no, yes);
 }
 
-static bool read_dominance(struct protect_spec *s, const char *text, struct error *e)
+static bool read_dominance(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice n, percent = slice_of(text == NULL ? "" : text);
 	struct number x, y;
@@ -27,16 +27,16 @@ static bool read_dominance(struct protect_spec *s, const char *text, struct erro
 	return true;
 }
 
-static bool is_of_counts(const struct protect_spec_table *t, const struct protect_measure *m)
+static bool is_of_counts(const struct protect_request_table *t, const struct protect_measure *m)
 {
 	size_t first = m->kind == PROTECT_DERIVED && m->form != PROTECT_MADE
-	                   ? protect_spec_measure(t, m->part.at[0])
+	                   ? protect_request_measure(t, m->part.at[0])
 	                   : (size_t)-1;
 
 	return first != (size_t)-1 && t->measure[first].kind == PROTECT_COUNT;
 }
 
-static bool has_quotient(const struct protect_spec *s)
+static bool has_quotient(const struct protect_request *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t m = 0; m < s->table[i].measures; m++)
@@ -45,7 +45,7 @@ static bool has_quotient(const struct protect_spec *s)
 	return false;
 }
 
-static bool read_settings(struct protect_spec *s, const struct protect_words *w, struct error *e)
+static bool read_settings(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
 	bool quotient = has_quotient(s);
 
@@ -78,7 +78,7 @@ static bool read_settings(struct protect_spec *s, const struct protect_words *w,
 }
 
 /* Only counts, and what two of them make, can be rounded. */
-static bool check_round(const struct protect_spec *s, const struct protect_words *w,
+static bool check_round(const struct protect_request *s, const struct protect_words *w,
                         struct error *e)
 {
 	if (s->round != (w->base != PROTECT_UNSET))
@@ -100,7 +100,7 @@ static bool check_round(const struct protect_spec *s, const struct protect_words
 }
 
 /* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
-static bool check_largest(const struct protect_spec *s, struct error *e)
+static bool check_largest(const struct protect_request *s, struct error *e)
 {
 	size_t wanted = s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
 
@@ -120,17 +120,18 @@ static bool check_largest(const struct protect_spec *s, struct error *e)
 	return true;
 }
 
-bool protect_setting_read(struct protect_spec *s, const struct protect_words *w, struct error *e)
+bool protect_setting_read(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
 	return read_settings(s, w, e) && check_round(s, w, e) && check_largest(s, e);
 }
 
-bool protect_setting_hides_absent(const struct protect_spec *s, const struct protect_spec_table *t)
+bool protect_setting_hides_absent(const struct protect_request *s,
+                                  const struct protect_request_table *t)
 {
 	for (size_t m = 0; m < t->measures && s->alike_hidden; m++) {
 		const struct protect_measure *q = &t->measure[m];
 		size_t whole =
-		    is_of_counts(t, q) ? protect_spec_measure(t, q->part.at[1]) : (size_t)-1;
+		    is_of_counts(t, q) ? protect_request_measure(t, q->part.at[1]) : (size_t)-1;
 
 		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
 			return true;

@@ -21,7 +21,7 @@ void protect_table_die(const struct protect_table *t, size_t row, struct slice c
 
 size_t protect_table_measure(const struct protect_table *t, struct slice name)
 {
-	return protect_spec_measure(t->spec, name);
+	return protect_request_measure(t->spec, name);
 }
 
 /* ---------------------------------------------------------------- columns */
@@ -330,7 +330,7 @@ static void take_rows(struct protect_table *t, struct arena *a)
 	str_done(&text);
 }
 
-void protect_table_load(struct protect_table *t, const struct protect_spec_table *spec,
+void protect_table_load(struct protect_table *t, const struct protect_request_table *spec,
                         struct reader *in, struct arena *a)
 {
 	bool *taken;

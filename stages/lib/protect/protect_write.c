@@ -192,7 +192,7 @@ static void add_outcome(struct protect *p, const char *of, const struct protect_
 
 void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to)
 {
-	const struct protect_spec *s = p->spec;
+	const struct protect_request *s = p->spec;
 
 	str_add_text(to, "uppgift\tvarde\n");
 	add_fact(to, "version", FINSAM_VERSION);

@@ -5,7 +5,7 @@
 
 #include "protect/attack.h"
 #include "protect/linear.h"
-#include "protect/near.h"
+#include "protect/attack_near.h"
 
 #define WHOLE 1e-6
 #define CELLS_A_NODE 100 /* a node of the search counts as one program for so many cells */
@@ -26,7 +26,7 @@ struct columns {
 
 /*
  * If the linear program has its answer in whole numbers, as in tables of two dimensions, that is the table. Else
- * what is whole in it stays, and the figures that are not, with a neighbourhood of theirs (near.h), are searched in
+ * what is whole in it stays, and the figures that are not, with a neighbourhood of theirs (attack_near.h), are searched in
  * whole numbers: a narrow neighbourhood first, then a wider. What is found there is taken if none can be better; if
  * not, all figures are searched, as far as the effort goes. Where there is no such table it is tried once more with
  * figures that may be widened. The table is then checked in whole numbers, so that the solver need not be believed.
@@ -39,9 +39,9 @@ struct rounder {
 	struct columns *of;
 	size_t columns;
 	struct linear_term *term;
-	double *chosen;   /* of each column */
-	double fixed;     /* deviation of all figures where nothing is up */
-	struct near near; /* of the figures, all of them free */
+	double *chosen;          /* of each column */
+	double fixed;            /* deviation of all figures where nothing is up */
+	struct attack_near near; /* of the figures, all of them free */
 	struct cells free;
 	struct term *fractional;
 	struct arena arena;
@@ -110,12 +110,12 @@ static void open_rounder(struct rounder *x, const struct cells *c, int64_t base,
 	for (size_t i = 0; i < c->n; i++)
 		x->free.cell[i] =
 		    (struct cell){c->cell[i].value, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY};
-	near_open(&x->near, &x->free);
+	attack_near_open(&x->near, &x->free);
 }
 
 static void close_rounder(struct rounder *x)
 {
-	near_close(&x->near);
+	attack_near_close(&x->near);
 	linear_close(x->program);
 	arena_done(&x->arena);
 }
@@ -149,7 +149,7 @@ static void find_free(struct rounder *x, size_t breadth)
 		    is_fractional(x, k->under))
 			x->fractional[n++] = (struct term){i, 1};
 	}
-	near_around(&x->near, x->fractional, n, breadth, true);
+	attack_near_around(&x->near, x->fractional, n, breadth, true);
 }
 
 static void hold(struct rounder *x, size_t column, bool free)
@@ -170,7 +170,7 @@ static bool search_around(struct rounder *x, size_t breadth)
 
 	find_free(x, breadth);
 	for (size_t i = 0; i < x->c->n; i++) {
-		bool free = x->near.place[i] != NEAR_NONE;
+		bool free = x->near.place[i] != ATTACK_NEAR_NONE;
 
 		hold(x, x->of[i].up, free);
 		hold(x, x->of[i].over, free);

@@ -2,30 +2,31 @@
 
 #include "protect/attack.h"
 #include "protect/suppress_exact.h"
-#include "protect/ways.h"
+#include "protect/attack_ways.h"
 
 #define BREADTH 8 /* of the neighbourhood in which a way is looked for first */
 
 /* The way is hidden, and its two ends shown to the attack. */
-static void take(struct cells *c, struct ways *w, struct attack *a, const struct way *way)
+static void take(struct cells *c, struct attack_ways *w, struct attack *a, const struct way *way)
 {
 	for (size_t i = 0; i < way->n; i++)
 		if (c->cell[way->cell[i]].state == CELL_OPEN)
 			c->cell[way->cell[i]].state = CELL_SECONDARY;
 	if (way->up > 0)
-		attack_offer(a, ways_table(w, way, true));
+		attack_offer(a, attack_ways_table(w, way, true));
 	if (way->down > 0)
-		attack_offer(a, ways_table(w, way, false));
+		attack_offer(a, attack_ways_table(w, way, false));
 }
 
 /* Every secret gets a way to move, the cheapest that is left after those before it. */
-static void hide_ways(struct cells *c, struct ways *w, struct attack *a)
+static void hide_ways(struct cells *c, struct attack_ways *w, struct attack *a)
 {
 	for (size_t i = 0; i < c->secrets; i++) {
 		struct way way;
 
-		if (!attack_is_proven(a, i) && (ways_find(w, i, WAYS_OPEN, BREADTH, &way) ||
-		                                ways_find(w, i, WAYS_OPEN, WAYS_FAR, &way)))
+		if (!attack_is_proven(a, i) &&
+		    (attack_ways_find(w, i, ATTACK_WAYS_OPEN, BREADTH, &way) ||
+		     attack_ways_find(w, i, ATTACK_WAYS_OPEN, ATTACK_WAYS_FAR, &way)))
 			take(c, w, a, &way);
 	}
 }
@@ -41,7 +42,7 @@ static void hide_all(struct cells *c)
  * What a way in fractions did not give, one in whole tables may: upwards, or else downwards. At
  * last everything that may be hidden is.
  */
-static bool mend(struct cells *c, struct ways *w, struct attack *a, size_t secret)
+static bool mend(struct cells *c, struct attack_ways *w, struct attack *a, size_t secret)
 {
 	const struct secret *s = &c->secret[secret];
 	int64_t value = cells_true(c, s->term, s->n);
@@ -55,9 +56,11 @@ static bool mend(struct cells *c, struct ways *w, struct attack *a, size_t secre
 		down = (s->low < down ? s->low : down) - value;
 		if (step > 2)
 			return false;
-		if (step == 0 && up > 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, up, &way))
+		if (step == 0 && up > 0 &&
+		    attack_ways_whole(w, secret, ATTACK_WAYS_OPEN, BREADTH, up, &way))
 			take(c, w, a, &way);
-		if (step == 1 && down < 0 && ways_whole(w, secret, WAYS_OPEN, BREADTH, down, &way))
+		if (step == 1 && down < 0 &&
+		    attack_ways_whole(w, secret, ATTACK_WAYS_OPEN, BREADTH, down, &way))
 			take(c, w, a, &way);
 		if (step == 2)
 			hide_all(c);
@@ -120,7 +123,7 @@ static void set_states(struct cells *c, const enum cell_state *state)
 static bool hide_well(struct cells *c, struct suppression *s)
 {
 	struct attack *a = attack_open(c);
-	struct ways *w = ways_open(c);
+	struct attack_ways *w = attack_ways_open(c);
 	bool done = true;
 
 	hide_ways(c, w, a);
@@ -131,8 +134,8 @@ static bool hide_well(struct cells *c, struct suppression *s)
 	}
 	if (done)
 		show_again(c, a);
-	s->attacks += attack_programs(a) + ways_programs(w);
-	ways_close(w);
+	s->attacks += attack_programs(a) + attack_ways_programs(w);
+	attack_ways_close(w);
 	attack_close(a);
 	return done;
 }

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "protect/blocks.h"
+#include "protect/attack_blocks.h"
 #include "error.h"
 #include "protect/linear.h"
-#include "protect/network.h"
+#include "protect/attack_network.h"
 
 #define FAR 1e4       /* of a cell, in needs of the secret, where nothing less can be said */
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
@@ -49,7 +49,7 @@ struct exacting {
 static void choose_cells(struct exacting *x)
 {
 	struct cells loose = *x->c;
-	struct blocks blocks;
+	struct attack_blocks blocks;
 
 	loose.cell = arena_take(&x->arena, (x->c->n + 1) * sizeof *loose.cell);
 	for (size_t i = 0; i < x->c->n; i++) {
@@ -57,21 +57,21 @@ static void choose_cells(struct exacting *x)
 		if (loose.cell[i].state == CELL_OPEN)
 			loose.cell[i].state = CELL_SECONDARY;
 	}
-	blocks_make(&blocks, &loose);
+	attack_blocks_make(&blocks, &loose);
 	for (size_t i = 0; i < x->c->n; i++) {
-		x->column[i] = blocks.of_cell[i] == BLOCKS_NONE ? NONE : x->n;
+		x->column[i] = blocks.of_cell[i] == ATTACK_BLOCKS_NONE ? NONE : x->n;
 		if (x->column[i] != NONE)
 			x->cell[x->n++] = i;
 	}
 	for (size_t i = 0; i < blocks.n; i++)
 		for (size_t j = 0; j < blocks.block[i].relations; j++)
 			x->relation[x->relations++] = blocks.block[i].relation[j];
-	blocks_done(&blocks);
+	attack_blocks_done(&blocks);
 }
 
 static void open_exacting(struct exacting *x, struct cells *c)
 {
-	*x = (struct exacting){.c = c, .network = network_is(c)};
+	*x = (struct exacting){.c = c, .network = attack_network_is(c)};
 	x->cell = arena_take(&x->arena, (c->n + 1) * sizeof *x->cell);
 	x->column = arena_take(&x->arena, (c->n + 1) * sizeof *x->column);
 	x->relation = arena_take(&x->arena, (c->relations + 1) * sizeof *x->relation);

@@ -1,5 +1,5 @@
 /*
- * blocks: which hidden cells hang together.
+ * attack_blocks: which hidden cells hang together.
  *
  * A hidden cell that is alone in a sum of open ones is known to everybody; so is the next one
  * that this leaves alone, and so on. What is left falls apart into blocks: cells are in the same
@@ -9,12 +9,12 @@
  * Blocks are numbered by their first cell; all lists are in rising order. They hold for the
  * states that the cells had.
  */
-#ifndef BLOCKS_H
-#define BLOCKS_H
+#ifndef ATTACK_BLOCKS_H
+#define ATTACK_BLOCKS_H
 
 #include "protect/cells.h"
 
-#define BLOCKS_NONE SIZE_MAX
+#define ATTACK_BLOCKS_NONE SIZE_MAX
 
 struct block {
 	size_t *cell, cells; /* hidden and not known */
@@ -23,22 +23,23 @@ struct block {
 };
 
 /* The relations that a cell is in: list[start[cell]] up to list[start[cell + 1]]. */
-struct blocks_index {
+struct attack_blocks_index {
 	size_t *start, *list;
 };
 
-void blocks_index(struct blocks_index *index, const struct cells *c, struct arena *arena);
+void attack_blocks_index(struct attack_blocks_index *index, const struct cells *c,
+                         struct arena *arena);
 
-struct blocks {
+struct attack_blocks {
 	struct block *block;
 	size_t n;
-	size_t *of_cell;   /* BLOCKS_NONE: open, fixed, or known */
+	size_t *of_cell;   /* ATTACK_BLOCKS_NONE: open, fixed, or known */
 	size_t *place;     /* of a cell in the list of its block */
-	size_t *of_secret; /* BLOCKS_NONE: all its cells are known */
+	size_t *of_secret; /* ATTACK_BLOCKS_NONE: all its cells are known */
 	struct arena arena;
 };
 
-void blocks_make(struct blocks *b, const struct cells *c);
-void blocks_done(struct blocks *b);
+void attack_blocks_make(struct attack_blocks *b, const struct cells *c);
+void attack_blocks_done(struct attack_blocks *b);
 
 #endif

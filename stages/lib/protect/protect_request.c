@@ -1,8 +1,8 @@
-#include "protect/protect_spec.h"
+#include "protect/protect_request.h"
 
 #include <stdlib.h>
 
-size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name)
+size_t protect_request_measure(const struct protect_request_table *t, struct slice name)
 {
 	for (size_t i = 0; i < t->measures; i++)
 		if (!t->measure[i].unseen && slice_equal(t->measure[i].name, name))
@@ -10,7 +10,7 @@ size_t protect_spec_measure(const struct protect_spec_table *t, struct slice nam
 	return (size_t)-1;
 }
 
-void protect_spec_done(struct protect_spec *s)
+void protect_request_done(struct protect_request *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		free(s->table[i].measure);
@@ -22,5 +22,5 @@ void protect_spec_done(struct protect_spec *s)
 	}
 	free(s->table);
 	arena_done(&s->arena);
-	*s = (struct protect_spec){0};
+	*s = (struct protect_request){0};
 }

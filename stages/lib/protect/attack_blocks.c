@@ -1,4 +1,4 @@
-#include "protect/blocks.h"
+#include "protect/attack_blocks.h"
 
 /*
  * What everybody can work out: a relation with one unknown cell tells what that cell is, so the cell is known and the
@@ -10,11 +10,12 @@ struct knowing {
 	const struct cells *c;
 	bool *unknown;
 	size_t *left; /* of each relation: unknown cells */
-	struct blocks_index in;
+	struct attack_blocks_index in;
 	size_t *waiting, n; /* relations with one unknown cell */
 };
 
-void blocks_index(struct blocks_index *index, const struct cells *c, struct arena *arena)
+void attack_blocks_index(struct attack_blocks_index *index, const struct cells *c,
+                         struct arena *arena)
 {
 	size_t terms = 0, *next;
 
@@ -68,7 +69,7 @@ static bool *find_unknown(const struct cells *c, struct arena *arena)
 	k.unknown = arena_take(arena, c->n + 1);
 	k.left = arena_take(arena, (c->relations + 1) * sizeof *k.left);
 	k.waiting = arena_take(arena, (c->relations + 1) * sizeof *k.waiting);
-	blocks_index(&k.in, c, arena);
+	attack_blocks_index(&k.in, c, arena);
 	count_unknown(&k);
 	while (k.n > 0)
 		learn_alone(&k, k.waiting[--k.n]);
@@ -86,30 +87,30 @@ static size_t root_of(size_t *parent, size_t i)
 /* Their unknown cells are of one block. */
 static void join(size_t *parent, const bool *unknown, const struct term *term, size_t n)
 {
-	size_t first = BLOCKS_NONE;
+	size_t first = ATTACK_BLOCKS_NONE;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t cell = term[i].cell;
 
 		if (!unknown[cell])
 			continue;
-		if (first == BLOCKS_NONE)
+		if (first == ATTACK_BLOCKS_NONE)
 			first = root_of(parent, cell);
 		else
 			parent[root_of(parent, cell)] = first;
 	}
 }
 
-static size_t block_of_terms(const struct blocks *b, const struct term *term, size_t n)
+static size_t block_of_terms(const struct attack_blocks *b, const struct term *term, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (b->of_cell[term[i].cell] != BLOCKS_NONE)
+		if (b->of_cell[term[i].cell] != ATTACK_BLOCKS_NONE)
 			return b->of_cell[term[i].cell];
-	return BLOCKS_NONE;
+	return ATTACK_BLOCKS_NONE;
 }
 
 /* By their first cells. */
-static void number_blocks(struct blocks *b, const struct cells *c, const bool *unknown,
+static void number_blocks(struct attack_blocks *b, const struct cells *c, const bool *unknown,
                           size_t *parent)
 {
 	size_t *number = arena_take(&b->arena, (c->n + 1) * sizeof *number);
@@ -119,17 +120,17 @@ static void number_blocks(struct blocks *b, const struct cells *c, const bool *u
 
 		if (unknown[i] && number[root] == 0)
 			number[root] = ++b->n;
-		b->of_cell[i] = unknown[i] ? number[root] - 1 : BLOCKS_NONE;
+		b->of_cell[i] = unknown[i] ? number[root] - 1 : ATTACK_BLOCKS_NONE;
 	}
 }
 
-static size_t *room_for(struct blocks *b, size_t n)
+static size_t *room_for(struct attack_blocks *b, size_t n)
 {
 	return arena_take(&b->arena, (n + 1) * sizeof(size_t));
 }
 
 /* First counted, then filled in. */
-static void fill_lists(struct blocks *b, const struct cells *c, const size_t *of_relation)
+static void fill_lists(struct attack_blocks *b, const struct cells *c, const size_t *of_relation)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		struct block *block = &b->block[i];
@@ -140,53 +141,53 @@ static void fill_lists(struct blocks *b, const struct cells *c, const size_t *of
 		block->cells = block->relations = block->secrets = 0;
 	}
 	for (size_t i = 0; i < c->n; i++)
-		if (b->of_cell[i] != BLOCKS_NONE) {
+		if (b->of_cell[i] != ATTACK_BLOCKS_NONE) {
 			struct block *block = &b->block[b->of_cell[i]];
 
 			b->place[i] = block->cells;
 			block->cell[block->cells++] = i;
 		}
 	for (size_t i = 0; i < c->relations; i++)
-		if (of_relation[i] != BLOCKS_NONE) {
+		if (of_relation[i] != ATTACK_BLOCKS_NONE) {
 			struct block *block = &b->block[of_relation[i]];
 
 			block->relation[block->relations++] = i;
 		}
 	for (size_t i = 0; i < c->secrets; i++)
-		if (b->of_secret[i] != BLOCKS_NONE) {
+		if (b->of_secret[i] != ATTACK_BLOCKS_NONE) {
 			struct block *block = &b->block[b->of_secret[i]];
 
 			block->secret[block->secrets++] = i;
 		}
 }
 
-static void make_lists(struct blocks *b, const struct cells *c)
+static void make_lists(struct attack_blocks *b, const struct cells *c)
 {
 	size_t *of_relation = room_for(b, c->relations);
 
 	b->block = arena_take(&b->arena, (b->n + 1) * sizeof *b->block);
 	for (size_t i = 0; i < c->n; i++)
-		if (b->of_cell[i] != BLOCKS_NONE)
+		if (b->of_cell[i] != ATTACK_BLOCKS_NONE)
 			b->block[b->of_cell[i]].cells++;
 	for (size_t i = 0; i < c->relations; i++) {
 		of_relation[i] = block_of_terms(b, c->relation[i].term, c->relation[i].n);
-		if (of_relation[i] != BLOCKS_NONE)
+		if (of_relation[i] != ATTACK_BLOCKS_NONE)
 			b->block[of_relation[i]].relations++;
 	}
 	for (size_t i = 0; i < c->secrets; i++) {
 		b->of_secret[i] = block_of_terms(b, c->secret[i].term, c->secret[i].n);
-		if (b->of_secret[i] != BLOCKS_NONE)
+		if (b->of_secret[i] != ATTACK_BLOCKS_NONE)
 			b->block[b->of_secret[i]].secrets++;
 	}
 	fill_lists(b, c, of_relation);
 }
 
-void blocks_make(struct blocks *b, const struct cells *c)
+void attack_blocks_make(struct attack_blocks *b, const struct cells *c)
 {
 	size_t *parent;
 	bool *unknown;
 
-	*b = (struct blocks){.n = 0};
+	*b = (struct attack_blocks){.n = 0};
 	unknown = find_unknown(c, &b->arena);
 	parent = room_for(b, c->n);
 	b->of_cell = room_for(b, c->n);
@@ -202,8 +203,8 @@ void blocks_make(struct blocks *b, const struct cells *c)
 	make_lists(b, c);
 }
 
-void blocks_done(struct blocks *b)
+void attack_blocks_done(struct attack_blocks *b)
 {
 	arena_done(&b->arena);
-	*b = (struct blocks){.n = 0};
+	*b = (struct attack_blocks){.n = 0};
 }

@@ -1,44 +1,44 @@
-#include "protect/near.h"
+#include "protect/attack_near.h"
 
 #define MOST_BREADTH 64
 #define MOST_CELLS 4000 /* of a neighbourhood that is not all */
 #define ROUNDS 4        /* of bringing more cells to relations that have one */
 #define MORE 2          /* how many */
 
-void near_open(struct near *n, const struct cells *c)
+void attack_near_open(struct attack_near *n, const struct cells *c)
 {
-	*n = (struct near){.c = c};
-	blocks_index(&n->in, c, &n->arena);
+	*n = (struct attack_near){.c = c};
+	attack_blocks_index(&n->in, c, &n->arena);
 	n->cell = arena_take(&n->arena, (c->n + 1) * sizeof *n->cell);
 	n->place = arena_take(&n->arena, (c->n + 1) * sizeof *n->place);
 	n->crossed = arena_take(&n->arena, (c->n + 1) * sizeof *n->crossed);
 	n->relation = arena_take(&n->arena, (c->relations + 1) * sizeof *n->relation);
 	n->touched = arena_take(&n->arena, (c->relations + 1) * sizeof *n->touched);
 	for (size_t i = 0; i < c->n; i++)
-		n->place[i] = NEAR_NONE;
+		n->place[i] = ATTACK_NEAR_NONE;
 }
 
-void near_close(struct near *n)
+void attack_near_close(struct attack_near *n)
 {
 	arena_done(&n->arena);
-	*n = (struct near){0};
+	*n = (struct attack_near){0};
 }
 
-static bool may_come(const struct near *n, size_t cell)
+static bool may_come(const struct attack_near *n, size_t cell)
 {
 	const struct cell *k = &n->c->cell[cell];
 
-	return n->place[cell] == NEAR_NONE && k->low < k->high &&
+	return n->place[cell] == ATTACK_NEAR_NONE && k->low < k->high &&
 	       (cell_is_hidden(k) || (n->may_be_open && k->state == CELL_OPEN));
 }
 
-static void come(struct near *n, size_t cell)
+static void come(struct attack_near *n, size_t cell)
 {
 	n->place[cell] = n->n;
 	n->cell[n->n++] = cell;
 }
 
-static int64_t price(const struct near *n, size_t cell)
+static int64_t price(const struct attack_near *n, size_t cell)
 {
 	return cell_is_hidden(&n->c->cell[cell]) ? 0 : n->c->cell[cell].weight;
 }
@@ -47,7 +47,7 @@ static int64_t price(const struct near *n, size_t cell)
  * The cheapest members of the relation come, at most MOST_BREADTH; the earlier of two that cost
  * the same.
  */
-static void bring_best(struct near *n, size_t relation, size_t most)
+static void bring_best(struct attack_near *n, size_t relation, size_t most)
 {
 	const struct relation *r = &n->c->relation[relation];
 	size_t best[MOST_BREADTH], kept = 0;
@@ -74,7 +74,7 @@ static void bring_best(struct near *n, size_t relation, size_t most)
  * Its members are crossed once more; those that are crossed twice come (or all, when all is
  * wanted).
  */
-static void touch(struct near *n, size_t relation)
+static void touch(struct attack_near *n, size_t relation)
 {
 	const struct relation *r = &n->c->relation[relation];
 
@@ -89,7 +89,7 @@ static void touch(struct near *n, size_t relation)
 	}
 }
 
-static void close_up(struct near *n)
+static void close_up(struct attack_near *n)
 {
 	for (; n->done < n->n; n->done++) {
 		size_t cell = n->cell[n->done];
@@ -100,17 +100,17 @@ static void close_up(struct near *n)
 	}
 }
 
-static size_t members(const struct near *n, size_t relation)
+static size_t members(const struct attack_near *n, size_t relation)
 {
 	const struct relation *r = &n->c->relation[relation];
 	size_t here = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		here += n->place[r->term[i].cell] != NEAR_NONE;
+		here += n->place[r->term[i].cell] != ATTACK_NEAR_NONE;
 	return here;
 }
 
-static void begin(struct near *n)
+static void begin(struct attack_near *n)
 {
 	for (size_t i = 0; i < n->relations; i++) {
 		const struct relation *r = &n->c->relation[n->relation[i]];
@@ -120,18 +120,18 @@ static void begin(struct near *n)
 			n->crossed[r->term[j].cell] = 0;
 	}
 	for (size_t i = 0; i < n->n; i++)
-		n->place[n->cell[i]] = NEAR_NONE;
+		n->place[n->cell[i]] = ATTACK_NEAR_NONE;
 	n->n = n->relations = n->done = 0;
 }
 
-void near_around(struct near *n, const struct term *term, size_t terms, size_t breadth,
-                 bool may_be_open)
+void attack_near_around(struct attack_near *n, const struct term *term, size_t terms,
+                        size_t breadth, bool may_be_open)
 {
 	size_t first;
 
 	begin(n);
 	n->may_be_open = may_be_open;
-	n->all = breadth == NEAR_ALL;
+	n->all = breadth == ATTACK_NEAR_ALL;
 	for (size_t i = 0; i < terms; i++)
 		if (may_come(n, term[i].cell))
 			come(n, term[i].cell);

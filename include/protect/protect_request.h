@@ -1,10 +1,10 @@
 /*
- * protect_spec: what protect (docs/man/protect.1) is asked to do: its tables, and of each which column is what.
+ * protect_request: what protect (docs/man/protect.1) is asked to do: its tables, and of each which column is what.
  *
  * Filled from the options by protect_options.h. Whether the tables have the columns is for protect_table.h.
  */
-#ifndef PROTECT_SPEC_H
-#define PROTECT_SPEC_H
+#ifndef PROTECT_REQUEST_H
+#define PROTECT_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -98,7 +98,7 @@ struct protect_overlap {
 	struct slice measure; /* empty: of each that does not add up to its totals */
 };
 
-struct protect_spec_table {
+struct protect_request_table {
 	struct slice name;     /* empty: the only one */
 	const char *path;      /* NULL: standard input or the operand */
 	const char **previous; /* the earliest publication first */
@@ -116,8 +116,8 @@ struct protect_spec_table {
 };
 
 /* Start it as {0}. */
-struct protect_spec {
-	struct protect_spec_table *table;
+struct protect_request {
+	struct protect_request_table *table;
 	size_t n;
 	bool zeros_hidden, alike_hidden, round, cumulative;
 	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
@@ -127,8 +127,8 @@ struct protect_spec {
 };
 
 /* The number of the measure in its table, or (size_t)-1. */
-size_t protect_spec_measure(const struct protect_spec_table *t, struct slice name);
+size_t protect_request_measure(const struct protect_request_table *t, struct slice name);
 
-void protect_spec_done(struct protect_spec *s);
+void protect_request_done(struct protect_request *s);
 
 #endif

@@ -1,4 +1,4 @@
-#include "protect/ways.h"
+#include "protect/attack_ways.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "error.h"
 #include "protect/linear.h"
 #include "memory.h"
-#include "protect/near.h"
+#include "protect/attack_near.h"
 
 #define FAR 1e6      /* no cell moves more times further than the secret */
 #define SHORTER 1e-3 /* what a hidden cell costs */
@@ -33,9 +33,9 @@ struct share {
  * the cheapest solution is the way; the tables at its ends are the truth plus and less so many times what each cell
  * moves.
  */
-struct ways {
+struct attack_ways {
 	const struct cells *c;
-	struct near near;
+	struct attack_near near;
 	struct linear *program; /* of the neighbourhood */
 	double *by, *best;      /* how each of its cells moves */
 	size_t *cell;           /* those that do, in the best way */
@@ -46,12 +46,12 @@ struct ways {
 	struct arena arena;
 };
 
-struct ways *ways_open(const struct cells *c)
+struct attack_ways *attack_ways_open(const struct cells *c)
 {
-	struct ways *w = memory_zeroed(1, sizeof *w);
+	struct attack_ways *w = memory_zeroed(1, sizeof *w);
 
 	w->c = c;
-	near_open(&w->near, c);
+	attack_near_open(&w->near, c);
 	w->by = arena_take(&w->arena, (c->n + 1) * sizeof *w->by);
 	w->best = arena_take(&w->arena, (c->n + 1) * sizeof *w->best);
 	w->cell = arena_take(&w->arena, (c->n + 1) * sizeof *w->cell);
@@ -62,20 +62,20 @@ struct ways *ways_open(const struct cells *c)
 	return w;
 }
 
-void ways_close(struct ways *w)
+void attack_ways_close(struct attack_ways *w)
 {
-	near_close(&w->near);
+	attack_near_close(&w->near);
 	arena_done(&w->arena);
 	free(w->term);
 	free(w);
 }
 
-size_t ways_programs(const struct ways *w)
+size_t attack_ways_programs(const struct attack_ways *w)
 {
 	return w->programs;
 }
 
-static void add_row(struct ways *w, const struct term *term, size_t n, double value)
+static void add_row(struct attack_ways *w, const struct term *term, size_t n, double value)
 {
 	size_t kept = 0;
 
@@ -84,7 +84,7 @@ static void add_row(struct ways *w, const struct term *term, size_t n, double va
 		size_t place = w->near.place[term[i].cell];
 		double factor = (double)term[i].factor;
 
-		if (place == NEAR_NONE)
+		if (place == ATTACK_NEAR_NONE)
 			continue;
 		w->term[kept++] = (struct linear_term){2 * place, factor};
 		w->term[kept++] = (struct linear_term){2 * place + 1, -factor};
@@ -92,7 +92,7 @@ static void add_row(struct ways *w, const struct term *term, size_t n, double va
 	linear_row(w->program, w->term, kept, value, value);
 }
 
-static void make_program(struct ways *w, const struct secret *s, double far)
+static void make_program(struct attack_ways *w, const struct secret *s, double far)
 {
 	w->program = linear_open();
 	for (size_t i = 0; i < 2 * w->near.n; i++)
@@ -119,7 +119,7 @@ static void set_column(struct linear *program, size_t column, const struct cell 
 	linear_cost(program, column, most > 0 ? price : 0);
 }
 
-static void set_share(struct ways *w, struct share share)
+static void set_share(struct attack_ways *w, struct share share)
 {
 	for (size_t i = 0; i < w->near.n; i++) {
 		const struct cell *cell = &w->c->cell[w->near.cell[i]];
@@ -148,7 +148,8 @@ static int64_t most(int64_t a, int64_t b)
 }
 
 /* What the secret's limits do not demand of the width goes up, or down, or half and half. */
-static size_t shares_of(const struct ways *w, const struct secret *s, struct share share[SHARES])
+static size_t shares_of(const struct attack_ways *w, const struct secret *s,
+                        struct share share[SHARES])
 {
 	int64_t value = cells_true(w->c, s->term, s->n);
 	int64_t up = most(0, s->high - value), down = most(0, value - s->low);
@@ -161,7 +162,7 @@ static size_t shares_of(const struct ways *w, const struct secret *s, struct sha
 }
 
 /* The weights of the open cells that move in the last solution. */
-static double read_moves(struct ways *w)
+static double read_moves(struct attack_ways *w)
 {
 	double cost = 0;
 
@@ -175,7 +176,7 @@ static double read_moves(struct ways *w)
 	return cost;
 }
 
-static void keep(struct ways *w, struct share share, double cost, struct way *found)
+static void keep(struct attack_ways *w, struct share share, double cost, struct way *found)
 {
 	*found = (struct way){share.up, share.down, cost, w->cell, w->best, 0};
 	for (size_t i = 0; i < w->near.n; i++)
@@ -185,17 +186,17 @@ static void keep(struct ways *w, struct share share, double cost, struct way *fo
 		}
 }
 
-bool ways_find(struct ways *w, size_t secret, enum ways_reach reach, size_t breadth,
-               struct way *found)
+bool attack_ways_find(struct attack_ways *w, size_t secret, enum attack_ways_reach reach,
+                      size_t breadth, struct way *found)
 {
 	const struct secret *s = &w->c->secret[secret];
 	struct share share[SHARES];
 	size_t n = shares_of(w, s, share);
 
-	near_around(&w->near, s->term, s->n, breadth, reach == WAYS_OPEN);
+	attack_near_around(&w->near, s->term, s->n, breadth, reach == ATTACK_WAYS_OPEN);
 	make_program(w, s, 1);
 	found->cost = HUGE_VAL;
-	for (size_t i = 0; i < n && !(reach == WAYS_HIDDEN && found->cost == 0); i++) {
+	for (size_t i = 0; i < n && !(reach == ATTACK_WAYS_HIDDEN && found->cost == 0); i++) {
 		double cost;
 
 		set_share(w, share[i]);
@@ -211,15 +212,15 @@ bool ways_find(struct ways *w, size_t secret, enum ways_reach reach, size_t brea
 	return found->cost < HUGE_VAL;
 }
 
-bool ways_whole(struct ways *w, size_t secret, enum ways_reach reach, size_t breadth, int64_t far,
-                struct way *found)
+bool attack_ways_whole(struct attack_ways *w, size_t secret, enum attack_ways_reach reach,
+                       size_t breadth, int64_t far, struct way *found)
 {
 	const struct secret *s = &w->c->secret[secret];
 	bool up = far > 0;
 	enum linear_answer answer;
 
 	far = up ? far : -far;
-	near_around(&w->near, s->term, s->n, breadth, reach == WAYS_OPEN);
+	attack_near_around(&w->near, s->term, s->n, breadth, reach == ATTACK_WAYS_OPEN);
 	make_program(w, s, (double)far);
 	set_share(w, (struct share){up, !up});
 	w->programs++;
@@ -236,27 +237,27 @@ bool ways_whole(struct ways *w, size_t secret, enum ways_reach reach, size_t bre
 }
 
 /* The further the secret gets the better, and then the fewer cells. */
-static void set_aim(struct ways *w, const struct secret *s, bool up)
+static void set_aim(struct attack_ways *w, const struct secret *s, bool up)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		size_t place = w->near.place[s->term[i].cell];
 		double gain = up ? (double)s->term[i].factor : (double)-s->term[i].factor;
 
-		if (place == NEAR_NONE)
+		if (place == ATTACK_NEAR_NONE)
 			continue;
 		linear_cost(w->program, 2 * place, SHORTER - gain);
 		linear_cost(w->program, 2 * place + 1, SHORTER + gain);
 	}
 }
 
-bool ways_furthest(struct ways *w, size_t secret, size_t breadth, int64_t far, bool whole,
-                   struct way *found)
+bool attack_ways_furthest(struct attack_ways *w, size_t secret, size_t breadth, int64_t far,
+                          bool whole, struct way *found)
 {
 	const struct secret *s = &w->c->secret[secret];
 	enum linear_answer answer;
 	bool up = far > 0;
 
-	near_around(&w->near, s->term, s->n, breadth, false);
+	attack_near_around(&w->near, s->term, s->n, breadth, false);
 	make_program(w, s, 0);
 	linear_row_limits(w->program, w->near.relations, up ? 0 : (double)far,
 	                  up ? (double)far : 0);
@@ -274,7 +275,7 @@ bool ways_furthest(struct ways *w, size_t secret, size_t breadth, int64_t far, b
 	return answer == LINEAR_BEST || answer == LINEAR_SOME;
 }
 
-const int64_t *ways_table(struct ways *w, const struct way *way, bool upper)
+const int64_t *attack_ways_table(struct attack_ways *w, const struct way *way, bool upper)
 {
 	double far = upper ? (double)way->up : (double)-way->down;
 

@@ -1,4 +1,4 @@
-#include "protect/network.h"
+#include "protect/attack_network.h"
 
 #include <stdlib.h>
 
@@ -59,7 +59,7 @@ static bool binds_well(const struct relation *r, size_t row, struct sides *s, st
 	return true;
 }
 
-bool network_is(const struct cells *c)
+bool attack_network_is(const struct cells *c)
 {
 	struct arena arena = {0};
 	struct sides s = {arena_take(&arena, (c->relations + 1) * sizeof(size_t)),

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "protect/network.h"
+#include "protect/attack_network.h"
 
 /* A table with so many dimensions of two values and their sum each. */
 static struct cells table(size_t dimensions)
@@ -36,7 +36,7 @@ static void tables_of_two_dimensions_are(void **state)
 	for (size_t dimensions = 0; dimensions <= 3; dimensions++) {
 		struct cells c = table(dimensions);
 
-		assert_int_equal(network_is(&c), dimensions <= 2);
+		assert_int_equal(attack_network_is(&c), dimensions <= 2);
 		cells_done(&c);
 	}
 }
@@ -47,12 +47,12 @@ static void more_than_sums_is_not(void **state)
 
 	(void)state;
 	cells_keep(&c, (struct term[]){{0, 1}}, 1, (struct secret){.width = 1});
-	assert_true(network_is(&c));
+	assert_true(attack_network_is(&c));
 	cells_keep(&c, (struct term[]){{0, 1}, {1, -1}}, 2, (struct secret){.width = 1});
-	assert_false(network_is(&c));
+	assert_false(attack_network_is(&c));
 	c.secrets--;
 	cells_relate(&c, (struct term[]){{cells_add(&c, c.cell[0]), 1}}, 1, true);
-	assert_false(network_is(&c));
+	assert_false(attack_network_is(&c));
 	cells_done(&c);
 }
 
@@ -64,10 +64,10 @@ static void an_odd_circle_is_not(void **state)
 	for (int i = 0; i < 3; i++)
 		cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
 	for (size_t i = 0; i < 3; i++) {
-		assert_true(network_is(&c));
+		assert_true(attack_network_is(&c));
 		cells_relate(&c, (struct term[]){{i, 1}, {(i + 1) % 3, 1}}, 2, false);
 	}
-	assert_false(network_is(&c));
+	assert_false(attack_network_is(&c));
 	cells_done(&c);
 }
 

@@ -1,4 +1,4 @@
-#include "protect/witness.h"
+#include "protect/attack_witness.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,34 +16,34 @@ struct move {
  * Shared by all ends of intervals that it proves, so it is counted how many they are: an end that gets a better witness
  * leaves its old one, and the last that leaves frees it.
  */
-struct witness {
+struct attack_witness {
 	size_t users; /* ends of intervals that it proves */
 	size_t n;
 	struct move move[];
 };
 
-static void release(struct witness *w)
+static void release(struct attack_witness *w)
 {
 	if (w != NULL && --w->users == 0)
 		free(w);
 }
 
-static struct witness *witness_of(const struct cells *c, const int64_t *table)
+static struct attack_witness *attack_witness_of(const struct cells *c, const int64_t *table)
 {
-	struct witness *w;
+	struct attack_witness *w;
 	size_t moved = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		moved += table[i] != c->cell[i].value;
 	w = memory_take(sizeof *w + moved * sizeof *w->move);
-	*w = (struct witness){1, 0};
+	*w = (struct attack_witness){1, 0};
 	for (size_t i = 0; i < c->n; i++)
 		if (table[i] != c->cell[i].value)
 			w->move[w->n++] = (struct move){i, table[i] - c->cell[i].value};
 	return w;
 }
 
-void witness_open(struct witnesses *w, const struct cells *c)
+void attack_witness_open(struct witnesses *w, const struct cells *c)
 {
 	*w = (struct witnesses){c, memory_zeroed(c->secrets + 1, sizeof *w->secret)};
 	for (size_t i = 0; i < c->secrets; i++) {
@@ -53,7 +53,7 @@ void witness_open(struct witnesses *w, const struct cells *c)
 	}
 }
 
-bool witness_safe(const struct witnesses *w, size_t secret)
+bool attack_witness_safe(const struct witnesses *w, size_t secret)
 {
 	const struct secret *s = &w->c->secret[secret];
 	const struct interval *found = &w->secret[secret].found;
@@ -62,26 +62,26 @@ bool witness_safe(const struct witnesses *w, size_t secret)
 	       found->high - found->low >= s->width;
 }
 
-static void replace(struct witness **end, struct witness *by)
+static void replace(struct attack_witness **end, struct attack_witness *by)
 {
 	release(*end);
 	*end = by;
 	by->users++;
 }
 
-bool witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
+bool attack_witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
 {
-	struct witness *new;
+	struct attack_witness *new;
 
 	if (!cells_could_be(w->c, table))
 		return false;
-	new = witness_of(w->c, table);
+	new = attack_witness_of(w->c, table);
 	for (size_t i = 0; i < w->c->secrets; i++) {
 		const struct secret *s = &w->c->secret[i];
 		struct standing *known = &w->secret[i];
 		int64_t sum;
 
-		if (i != wanted && witness_safe(w, i))
+		if (i != wanted && attack_witness_safe(w, i))
 			continue;
 		sum = cells_sum(s->term, s->n, table);
 		if (sum < known->found.low) {
@@ -96,7 +96,7 @@ bool witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
 	return true;
 }
 
-static bool is_contradicted(const struct cells *c, const struct witness *w)
+static bool is_contradicted(const struct cells *c, const struct attack_witness *w)
 {
 	for (size_t i = 0; w != NULL && i < w->n; i++)
 		if (!cell_is_hidden(&c->cell[w->move[i].cell]))
@@ -104,14 +104,14 @@ static bool is_contradicted(const struct cells *c, const struct witness *w)
 	return false;
 }
 
-static void forget(struct witness **end, int64_t *proven, int64_t value)
+static void forget(struct attack_witness **end, int64_t *proven, int64_t value)
 {
 	release(*end);
 	*end = NULL;
 	*proven = value;
 }
 
-void witness_changed(struct witnesses *w)
+void attack_witness_changed(struct witnesses *w)
 {
 	for (size_t i = 0; i < w->c->secrets; i++) {
 		struct standing *known = &w->secret[i];
@@ -125,7 +125,7 @@ void witness_changed(struct witnesses *w)
 	}
 }
 
-static bool moves(const struct witness *w, size_t cell)
+static bool moves(const struct attack_witness *w, size_t cell)
 {
 	for (size_t i = 0; w != NULL && i < w->n; i++)
 		if (w->move[i].cell == cell)
@@ -133,12 +133,12 @@ static bool moves(const struct witness *w, size_t cell)
 	return false;
 }
 
-bool witness_leans_on(const struct witnesses *w, size_t secret, size_t cell)
+bool attack_witness_leans_on(const struct witnesses *w, size_t secret, size_t cell)
 {
 	return moves(w->secret[secret].low_by, cell) || moves(w->secret[secret].high_by, cell);
 }
 
-struct standing witness_set_aside(struct witnesses *w, size_t secret)
+struct standing attack_witness_set_aside(struct witnesses *w, size_t secret)
 {
 	struct standing aside = w->secret[secret];
 	int64_t value = cells_true(w->c, w->c->secret[secret].term, w->c->secret[secret].n);
@@ -147,22 +147,22 @@ struct standing witness_set_aside(struct witnesses *w, size_t secret)
 	return aside;
 }
 
-void witness_give_up(struct standing aside)
+void attack_witness_give_up(struct standing aside)
 {
 	release(aside.low_by);
 	release(aside.high_by);
 }
 
-void witness_put_back(struct witnesses *w, size_t secret, struct standing aside)
+void attack_witness_put_back(struct witnesses *w, size_t secret, struct standing aside)
 {
-	witness_give_up(w->secret[secret]);
+	attack_witness_give_up(w->secret[secret]);
 	w->secret[secret] = aside;
 }
 
-void witness_done(struct witnesses *w)
+void attack_witness_done(struct witnesses *w)
 {
 	for (size_t i = 0; i < w->c->secrets; i++)
-		witness_give_up(w->secret[i]);
+		attack_witness_give_up(w->secret[i]);
 	free(w->secret);
 	*w = (struct witnesses){0};
 }
