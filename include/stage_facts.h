@@ -31,7 +31,7 @@ enum stage_fact {
 	STAGE_LETS_PERSONS_IN = 1 << 11 /* from where the pipeline does not see, or it may */
 };
 
-/* "In a pipeline: a step of a table, keeps rows.", of a set; nothing if it is empty. */
+/* The line "In a pipeline: a step of a table, keeps rows.", of a set; nothing if it is empty. */
 void stage_facts_write(unsigned facts, struct str *to);
 
 /* The same read. False: it is no such line. */

@@ -64,13 +64,12 @@ static _Noreturn void print_help(void)
 	if (stage->options != NULL)
 		options_describe(&text, stage->options);
 	options_describe(&text, common);
-	fwrite(text.at, 1, text.n, stdout);
 	if (stage->details != NULL)
-		printf("\n%s\n", stage->details);
-	str_reset(&text);
+		str_addf(&text, "\n%s\n", stage->details);
+	if (stage->facts != 0)
+		str_add_byte(&text, '\n');
 	stage_facts_write(stage->facts, &text);
-	if (text.n > 0)
-		printf("\n%.*s\n", SLICE(str_slice(&text)));
+	fwrite(text.at, 1, text.n, stdout);
 	print_and_exit();
 }
 

@@ -20,7 +20,7 @@ void stage_facts_write(unsigned facts, struct str *to)
 			before = ", ";
 		}
 	if (facts != 0)
-		str_add_byte(to, '.');
+		str_add_text(to, ".\n");
 }
 
 bool stage_facts_read(struct slice line, unsigned *facts)
