@@ -19,6 +19,7 @@ struct arena_chunk {
 	max_align_t bytes[];
 };
 
+/* From the newest chunk, or a new one that is twice as large. */
 static void *take(struct arena *a, size_t bytes, size_t align)
 {
 	struct arena_chunk *c = a->newest;

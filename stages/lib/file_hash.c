@@ -10,6 +10,7 @@
 
 #define BLOCK_BYTES (1 << 16)
 
+/* Of what a gzip file holds. */
 static bool unpacked_hash(const char *path, char hex[STREAM_HASH_HEX], struct error *e)
 {
 	struct input *in = input_open(path, e);

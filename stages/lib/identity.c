@@ -74,6 +74,7 @@ char identity_check_digit(const char nine[9])
 	return ten[9];
 }
 
+/* Ten or twelve digits, perhaps with a sign before the last four. */
 static bool take_apart(struct slice s, struct written *w)
 {
 	bool sign = s.n == 11 || s.n == 13;

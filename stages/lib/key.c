@@ -142,6 +142,7 @@ static bool parse(const char *path, struct slice text, struct key *k, struct err
 
 /* ---------------------------------------------------------------- the file */
 
+/* Whether only its owner can use the file that is open. */
 static bool is_private(const char *path, int descriptor, struct error *e)
 {
 	struct stat s;

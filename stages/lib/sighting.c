@@ -87,6 +87,10 @@ static bool have_decimals(struct slice text, size_t end)
 	return some;
 }
 
+/*
+ * A run of digits, and what follows a sign behind it: date and four digits, or all together; but no amount with
+ * decimals.
+ */
 static enum sighting look_at_digits(struct slice text, size_t at, size_t *end)
 {
 	size_t n = *end - at, sign = sign_at(text, *end), tail = *end + sign;

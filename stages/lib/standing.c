@@ -107,6 +107,7 @@ static const char *what_lacks(const struct plan_target *t)
 	return NULL;
 }
 
+/* Whether it lies there and is made of what lies there now; if not, why. */
 static bool is_made(struct standing *c, const struct plan_target *t)
 {
 	struct str of = {0};
@@ -163,6 +164,7 @@ static bool is_call_of(const char *step, const char *stage)
 	return strncmp(step, stage, n) == 0 && (step[n] == ' ' || step[n] == '\0');
 }
 
+/* Whether the ledger tells of each of its steps, and what lies there is what they wrote. */
 static bool is_settled(struct standing *c, const struct plan_target *t)
 {
 	size_t before = c->s->differences;

@@ -270,6 +270,7 @@ static size_t allowed(struct slice typed)
 	return typed.n < 3 ? 0 : typed.n < 6 ? 1 : 2;
 }
 
+/* The nearest, in order; of equally near ones the first that was offered. */
 static void keep(struct suggest *s, struct slice name, size_t far)
 {
 	size_t at = s->n;

@@ -316,6 +316,7 @@ static const char latin_letter[] = "aaaaaaaceeeeiiiidnooooooouuu";
 #define LETTER 256 /* letters come after all other ASCII, å ä ö after z */
 #define OTHER 1024 /* and what is not Latin last */
 
+/* å, ä (æ), ö (ø) after z, and ü as y; other letters of Latin-1 as those that they are made of. */
 static uint32_t collate_weight(uint32_t c)
 {
 	c = lower_character(c);

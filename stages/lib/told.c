@@ -86,6 +86,7 @@ static size_t name_end(struct slice text, size_t at, size_t *digits)
 	return at;
 }
 
+/* The text with a mark in the place of all that may be a value of somebody: texts in quotes, dates, long numbers. */
 static void shape(struct str *to, struct slice text)
 {
 	for (size_t i = 0, end; i < text.n; i = end) {

@@ -309,6 +309,7 @@ static bool fold_cells(const struct accumulators *f, size_t i, const struct fold
 	return fine;
 }
 
+/* By what is kept of the measure. */
 static bool fold_measure(const struct accumulators *f, size_t i, const struct fold *fold,
                          struct error *e)
 {

@@ -70,6 +70,7 @@ bool result_table_rows(struct result_table *c, struct error *e)
 	return true;
 }
 
+/* The denominator may be of a coarser grouping, which is folded when it is first asked for. */
 static bool ratio(struct result_table *c, const struct result_table_row *row, size_t i,
                   struct accumulators_value *v, struct error *e)
 {

@@ -4,6 +4,7 @@
 
 #include "date.h"
 
+/* Of a strict function: missing if an argument is, a condition false. */
 static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
 {
 	struct expr_value a[EXPR_MAX_ARGUMENTS];

@@ -138,6 +138,7 @@ static enum expr_truth compare_text_test(struct expr_node *x, struct expr_run *r
 	return holds(x, slice_compare(field, x->constant.text));
 }
 
+/* A column against a constant, which most conditions are, is compared without making values of them. */
 static expr_tester *tester_of_comparison(struct expr_node *x)
 {
 	const struct expr_node *a = x->argument[0];

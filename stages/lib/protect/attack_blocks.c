@@ -46,6 +46,7 @@ static void count_unknown(struct knowing *k)
 	}
 }
 
+/* The one cell of the relation that was unknown is known now. */
 static void learn_alone(struct knowing *k, size_t relation)
 {
 	const struct relation *r = &k->c->relation[relation];

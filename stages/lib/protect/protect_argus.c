@@ -73,6 +73,7 @@ static void add_row(struct export *x, size_t row)
 	str_add_text(&x->primary, "u\n");
 }
 
+/* What each column of the .tab is: the keys, the measure, and how many there are behind it. */
 static void add_columns(struct export *x, const char *table)
 {
 	const struct protect_column *c = &x->t->measure[x->measure];

@@ -16,6 +16,7 @@ static int by_key(const void *a, const void *b)
 	return slice_compare(((const struct place *)a)->key, ((const struct place *)b)->key);
 }
 
+/* Rows that were filled in come where their keys belong. */
 static void sort_rows(struct protect_table *t, struct arena *a)
 {
 	size_t n = t->tidy.header.n;

@@ -133,6 +133,7 @@ static void climb_all(struct parts *s, size_t figure, size_t key)
 		                                      : map_key(&h->codes, h->of[i].whole));
 }
 
+/* A figure with one of the values of a --relation is a term of it, once for each time that the value is said. */
 static void enter_relation(struct parts *s, size_t figure, size_t relation)
 {
 	const struct protect_relation *r = &s->t->spec->relation[relation];

@@ -317,6 +317,7 @@ static void keep_sum(struct protect *p, size_t cell, int64_t need, enum protect_
 	           (struct secret){.low = low, .high = value + need, .width = 1, .origin = cell});
 }
 
+/* By the rules of sums, and since its count is hidden: a sum over few would tell of them. */
 static void protect_sum(struct protect *p, size_t table, size_t measure, size_t row)
 {
 	const struct protect_table *t = &p->table[table];

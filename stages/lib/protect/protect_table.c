@@ -299,6 +299,7 @@ struct slice protect_table_keys(const struct protect_table *t, size_t row, struc
 	return str_slice(to);
 }
 
+/* Which values its keys have, and which of them are *; two rows of the same keys could not be told apart. */
 static void take_row(struct protect_table *t, struct map *rows, size_t row, struct str *text)
 {
 	uint32_t pattern = protect_table_pattern(t, row);

@@ -94,6 +94,7 @@ void protect_write(const struct protect *p, const struct protect_outcome *o, siz
 typedef void each(const struct protect *p, size_t table, size_t measure, size_t row, size_t line,
                   void *with);
 
+/* In the order of the rows that go out; lines are counted as they are there. */
 static void for_each_hidden(const struct protect *p, each *call, void *with)
 {
 	for (size_t i = 0; i < p->n; i++) {
@@ -285,6 +286,7 @@ static void add_interval(struct explanation *x, const struct protect_column *c, 
 	add_bound(x->to, i.high, decimals, isinf(i.outer_high));
 }
 
+/* Which figure, by which rule it is hidden, and what an outsider can work out of it. */
 static void explain_one(const struct protect *p, size_t table, size_t measure, size_t row,
                         size_t line, void *with)
 {

@@ -120,6 +120,10 @@ static void set_states(struct cells *c, const enum cell_state *state)
 		c->cell[i].state = state[i];
 }
 
+/*
+ * The heuristic: a way for each secret, what the attack finds too narrow mended, and what turned out not to be
+ * needed shown again.
+ */
 static bool hide_well(struct cells *c, struct suppression *s)
 {
 	struct attack *a = attack_open(c);

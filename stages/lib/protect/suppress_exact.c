@@ -282,6 +282,7 @@ static int64_t whole_bound(double least)
 	return (int64_t)ceil(least - WHOLE * (1 + fabs(least)));
 }
 
+/* A choice, the cuts that it breaks, and again: a choice that breaks none is the best pattern. */
 static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
 {
 	while (x->programs < x->effort) {
@@ -304,6 +305,10 @@ static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
 	return EXACT_GAVE_UP;
 }
 
+/*
+ * The bound by the master in fractions; cells that no better pattern can have are excluded by it; then whole
+ * numbers.
+ */
 static enum exact_answer find(struct exacting *x, struct exact *e)
 {
 	bool done;

@@ -142,6 +142,7 @@ static bool refuse_wide(const struct decoder *d, struct error *e)
 	return true;
 }
 
+/* A mark at the beginning decides, and must not speak against what was declared. */
 static bool begin(struct decoder *d, struct error *e)
 {
 	d->begun = true;
@@ -245,6 +246,7 @@ static ptrdiff_t read_undecided(struct decoder *d, char *to, size_t room, struct
 
 /* ---------------------------------------------------------------- the encodings */
 
+/* As UTF-8; the number of bytes. */
 static size_t put_character(char *to, uint32_t c)
 {
 	if (c < 0x80) {

@@ -228,6 +228,7 @@ static bool looks_like_identity(struct slice s)
 	return digits >= 10;
 }
 
+/* Values of identifiers and sensitive fields, and what looks like an identity, are masked unless they are asked for. */
 static struct slice shown(const struct faults *f, size_t field, const struct record *clean)
 {
 	const struct schema_field *of = &f->schema->field[field];
@@ -269,6 +270,7 @@ static void write_reject(struct faults *f, uint32_t number, uint64_t line,
 	writer_end(f->rejects);
 }
 
+/* The first FAULTS_SHOWN are told one by one; the others are counted. */
 static void say(struct faults *f, uint32_t number, uint64_t line, const struct record *clean)
 {
 	struct meaning m;

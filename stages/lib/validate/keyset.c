@@ -156,6 +156,7 @@ void keyset_refer(struct keyset *set, struct slice key)
 		store(set, entry);
 }
 
+/* In memory it is answered at once; once the keys are in files only the end can tell. */
 static enum keyset_answer ask(struct keyset *set, struct entry entry)
 {
 	bool unique = set->kind == KEYSET_UNIQUE, counts = (entry.row & ONLY_ASKS) == 0;
@@ -210,6 +211,10 @@ static void read_part(struct part *part, struct entry *to)
 		die("a file for keys ended too soon");
 }
 
+/*
+ * Entries of the same hash lie together, row 0 first. Of unique keys the first row that counts stands and the later
+ * ones are wrong; of a reference all are wrong unless the key was there.
+ */
 static void judge_part(struct keyset *set, struct part *part)
 {
 	struct entry *entry = memory_zeroed(part->n + 1, sizeof *entry);

@@ -71,6 +71,7 @@ static bool refuse_all(const struct schema *s, const struct csv_names *names, co
 	                 file);
 }
 
+/* Whether each field that must be there is; if none is at all, the file is rather another one. */
 static bool none_missing(const struct schema *s, const struct csv_names *names, const char *file,
                          struct error *e)
 {
@@ -92,6 +93,7 @@ static bool none_missing(const struct schema *s, const struct csv_names *names, 
 	return any;
 }
 
+/* By name or alias, in any order. */
 static bool match_by_name(struct schema *s, const struct csv_names *names, const char *file,
                           struct error *e)
 {

@@ -174,6 +174,7 @@ static bool take_whole(const struct schema_number *as, struct slice *s, struct d
 /* No number of so many digits fits, nor one of so many decimals. */
 #define EXPONENT_ENOUGH 100000
 
+/* Moves the point. One of more than EXPONENT_ENOUGH is beyond all numbers, so its further digits do not matter. */
 static bool take_exponent(struct slice *s, struct digits *d)
 {
 	int exponent = 0;
