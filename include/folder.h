@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "arena.h"
 #include "str.h"
 
 /* With the folders above it; mode as for mkdir(2). */
@@ -33,6 +34,12 @@ void folder_chmod(const char *path, mode_t mode);
 
 /* A folder alone. */
 void folder_chmod_one(const char *path, mode_t mode);
+
+/*
+ * The names in an open folder but . and .., in the order of their bytes, which is the same on every file system; NULL ends them. `path` is what a
+ * message calls it.
+ */
+const char **folder_names(int folder, const char *path, struct arena *arena);
 
 /* The same files with the same bytes, but for those called `except`. */
 bool folder_equal(const char *one, const char *other, const char *except);

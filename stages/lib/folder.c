@@ -252,3 +252,34 @@ void folder_remove(const char *path)
 	if (nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0 && errno != ENOENT)
 		die_errno("%s", path);
 }
+
+static int by_bytes(const void *one, const void *other)
+{
+	return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+const char **folder_names(int folder, const char *path, struct arena *arena)
+{
+	DIR *open_folder = fdopendir(dup(folder));
+	const char **name, **found = NULL;
+	size_t n = 0, room = 0;
+	struct dirent *entry;
+
+	if (open_folder == NULL)
+		die_errno("%s", path);
+	rewinddir(open_folder);
+	while ((entry = readdir(open_folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		found = array_room(found, &room, n + 1, sizeof *found);
+		found[n++] = arena_text(arena, slice_of(entry->d_name));
+	}
+	closedir(open_folder);
+	if (n > 0)
+		qsort(found, n, sizeof *found, by_bytes);
+	name = arena_take(arena, (n + 1) * sizeof *name);
+	for (size_t i = 0; i < n; i++)
+		name[i] = found[i];
+	free(found);
+	return name;
+}

@@ -1,10 +1,12 @@
 /* pipeline_words: see pipeline_words.h. */
 #include "pipeline/pipeline_words.h"
 
-#include <dirent.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "folder.h"
 #include "told.h"
 
 /* ---------------------------------------------------------------- values */
@@ -35,21 +37,21 @@ struct output *words_use(struct pipeline *p, struct target *t, const struct yaml
 void words_watch(struct pipeline *p, struct target *t, const char *path)
 {
 	struct stat there;
-	struct dirent *entry;
-	DIR *folder;
+	int folder;
 
 	if (stat(path, &there) != 0)
 		return;
 	if (S_ISREG(there.st_mode))
 		target_add_file(t, path);
-	if (!S_ISDIR(there.st_mode) || (folder = opendir(path)) == NULL)
+	if (!S_ISDIR(there.st_mode) ||
+	    (folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		return;
-	while ((entry = readdir(folder)) != NULL) {
-		const char *file = arena_format(p->arena, "%s/%s", path, entry->d_name);
-		if (entry->d_name[0] != '.' && stat(file, &there) == 0 && S_ISREG(there.st_mode))
+	for (const char **name = folder_names(folder, path, p->arena); *name != NULL; name++) {
+		const char *file = arena_format(p->arena, "%s/%s", path, *name);
+		if (**name != '.' && stat(file, &there) == 0 && S_ISREG(there.st_mode))
 			target_add_file(t, file);
 	}
-	closedir(folder);
+	close(folder);
 }
 
 /* As it stands in the file: parameters by their names, and of a path from the root only where it leads. */

@@ -1,6 +1,5 @@
 #include "publish/retention.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "folder.h"
 #include "level.h"
 #include "plan.h"
 #include "yaml.h"
@@ -139,23 +139,17 @@ static enum level find_tables(const struct place *p, const struct plan *plan)
 
 static enum level find_unplanned(const struct place *p, bool planned)
 {
-	DIR *folder = fdopendir(dup(p->folder));
+	const char **name = folder_names(p->folder, p->path, &p->r->arena);
 	enum level highest = LEVEL_OPEN;
-	struct dirent *entry;
 
-	if (folder == NULL)
-		die_errno("%s", p->path);
-	rewinddir(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		bool try = strstr(entry->d_name, ".try.") != NULL;
-		bool table = slice_ends(slice_of(entry->d_name), ".tsv");
+	for (; *name != NULL; name++) {
+		bool try = strstr(*name, ".try.") != NULL;
+		bool table = slice_ends(slice_of(*name), ".tsv");
 		if (!try && (planned || !table))
 			continue;
 		highest = LEVEL_CLEAR;
-		add(p, try ? RETENTION_TRY : RETENTION_TABLE, level_name(LEVEL_CLEAR),
-		    arena_text(&p->r->arena, slice_of(entry->d_name)));
+		add(p, try ? RETENTION_TRY : RETENTION_TABLE, level_name(LEVEL_CLEAR), *name);
 	}
-	closedir(folder);
 	return highest;
 }
 
@@ -196,27 +190,22 @@ static bool is_shown(const struct place *p, const char *version)
 static void find_versions(const struct place *p)
 {
 	struct arena *a = &p->r->arena;
-	DIR *folder = fdopendir(dup(p->folder));
-	struct dirent *entry;
+	const char **names;
 
-	if (folder == NULL)
-		die_errno("%s", p->path);
 	take_lock(p, ".");
-	rewinddir(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		const char *name = entry->d_name;
+	names = folder_names(p->folder, p->path, a);
+	for (; *names != NULL; names++) {
+		const char *name = *names;
 		bool try = strncmp(name, "try.", 4) == 0;
 		struct retention_item *item;
 		if ((!try && strtol(name, NULL, 10) <= 0) || !is_there(p->folder, name, S_IFDIR) ||
 		    is_shown(p, name))
 			continue;
-		item = add(p, try ? RETENTION_TRY : RETENTION_VERSION, NULL,
-		           arena_text(a, slice_of(name)));
+		item = add(p, try ? RETENTION_TRY : RETENTION_VERSION, NULL, name);
 		item->level =
 		    level_of_package(a, arena_format(a, "%s/publication/" PACKAGE, item->path));
 		item->proof = arena_format(a, "%s/publication/provenance.json", item->path);
 	}
-	closedir(folder);
 }
 
 /* ---------------------------------------------------------------- folders */
@@ -225,17 +214,11 @@ static void look(struct place *p);
 
 static void look_into(const struct place *p)
 {
-	DIR *folder = fdopendir(dup(p->folder));
-	struct dirent *entry;
+	const char **name = folder_names(p->folder, p->path, &p->r->arena);
 
-	if (folder == NULL)
-		die_errno("%s", p->path);
-	rewinddir(folder);
-	while ((entry = readdir(folder)) != NULL) {
+	for (; *name != NULL; name++) {
 		struct place inside = {.r = p->r, .root = p->root, .above = p->folder};
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		inside.name = arena_text(&p->r->arena, slice_of(entry->d_name));
+		inside.name = *name;
 		inside.path = arena_format(&p->r->arena, "%s/%s", p->path, inside.name);
 		inside.folder = tree_open(p->folder, inside.name, inside.path);
 		if (inside.folder < 0)
@@ -243,7 +226,6 @@ static void look_into(const struct place *p)
 		look(&inside);
 		close(inside.folder);
 	}
-	closedir(folder);
 }
 
 static void find_bundle(const struct place *p)
