@@ -14,6 +14,7 @@
 #include "date.h"
 #include "folder.h"
 #include "pipeline/pipeline_check.h"
+#include "pipeline/pipeline_figures.h"
 #include "pipeline/pipeline_load.h"
 #include "pipeline/pipeline_make.h"
 #include "pipeline/pipeline_plan.h"
@@ -23,7 +24,7 @@
 #include "yaml_write.h"
 
 static struct {
-	bool write, folder, claim, headers, expand, graph, periods, look;
+	bool write, folder, claim, headers, expand, figures, graph, periods, look;
 	const char *work, *today, *suggest;
 } opt = {.work = "work"};
 
@@ -37,6 +38,8 @@ static const struct option options[] = {
      "with sources that have a header and no rows, and any parameters"},
     {"expand", OPTION_FLAG, &opt.expand, NULL,
      "print the pipeline with all that it uses and asks written out, as YAML"},
+    {"figures", OPTION_FLAG, &opt.figures, NULL,
+     "print what protect is told of each figure, and how figures hang together, as records"},
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
@@ -183,6 +186,8 @@ static void pipeline(struct pipeline *p, struct str *to)
 		str_addf(to, "%s\n", p->work);
 	else if (opt.expand)
 		yaml_write(p->root, to);
+	else if (opt.figures)
+		pipeline_figures(p, to);
 	else if (opt.graph)
 		pipeline_graph(p, to);
 	else {
