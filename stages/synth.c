@@ -170,7 +170,7 @@ static void synth(struct synth_country *c, const struct synth_model *m, unsigned
 	struct synth_episodes episodes = {0};
 	struct synth_folder folder;
 	struct synth_writing w = {.folder = &folder, .country = c, .scale = (unsigned)opt.scale};
-	unsigned copies = synth_people_copies(&people, per_million, &episodes.most);
+	unsigned copies = synth_people_copies(c, &people, per_million, &episodes.most);
 
 	if (w.scale > copies)
 		die("--scale: at most %u: for more persons of this country there are no identities "

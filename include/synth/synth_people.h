@@ -69,8 +69,8 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
  * of each sex and year of birth may go to persons. A year of birth that has run out is left for another of the same
  * class of age.
  */
-unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
-                             uint32_t *most);
+unsigned synth_people_copies(const struct synth_country *c, const struct synth_people *people,
+                             unsigned per_million, uint32_t *most);
 
 /*
  * The number-th identity of a sex and year of birth, below SYNTH_IDENTITIES: month + 80, right check digit, no two

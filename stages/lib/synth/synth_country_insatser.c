@@ -8,7 +8,6 @@
 #include "synth/synth_country.h"
 
 enum { BEFORE, BOTH, NEW };
-enum { PERSONS, COUNTED };
 enum { HIGHEST, LOWEST, EXTREMES };
 #define COMPARED 10 /* the largest förbund; reports compare fewer, and equals may change places */
 

@@ -148,8 +148,8 @@ void synth_identity(enum identity_sex sex, int year, uint32_t number, char digit
 	memcpy(digits, text, IDENTITY_DIGITS);
 }
 
-unsigned synth_people_copies(const struct synth_people *people, unsigned per_million,
-                             uint32_t *most)
+unsigned synth_people_copies(const struct synth_country *c, const struct synth_people *people,
+                             unsigned per_million, uint32_t *most)
 {
 	/*
 	 * Years of birth of each class of age, in halves; less one of them, since who began in an earlier year has
@@ -157,6 +157,8 @@ unsigned synth_people_copies(const struct synth_people *people, unsigned per_mil
 	 */
 	static const uint64_t halves[] = {27, 29, 39};
 	uint64_t n[2][3] = {{0}}, copies = UINT32_MAX;
+	/* One person in so many is registered by mistake besides. */
+	uint64_t every = (uint64_t)c->say.number[SYNTH_MISTAKE_EVERY];
 
 	/* A wrong row takes an identity too, and persons have somewhat more than one row. */
 	*most =
@@ -165,8 +167,10 @@ unsigned synth_people_copies(const struct synth_people *people, unsigned per_mil
 		n[people->at[i].code[SYNTH_KON]][people->at[i].code[SYNTH_ALDER]]++;
 	for (int sex = 0; sex < 2; sex++)
 		for (int age = 0; age < 3; age++)
-			if (n[sex][age] > 0 &&
-			    *most * halves[age] * 90 / (n[sex][age] * 181) < copies)
-				copies = *most * halves[age] * 90 / (n[sex][age] * 181);
+			if (n[sex][age] > 0) {
+				uint64_t rows = n[sex][age] * (every + 1) * 2;
+				uint64_t enough = *most * halves[age] * every / rows;
+				copies = enough < copies ? enough : copies;
+			}
 	return (unsigned)copies;
 }
