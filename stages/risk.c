@@ -40,12 +40,14 @@ static const struct stage stage = {
     STAGE_STEP,
     STAGE_COUNT_FREE};
 
+/* A column whose values should differ within each class (--sensitive). */
 struct sensitive {
 	struct slice name;
 	size_t column;
 	struct risk_diversity diversity;
 };
 
+/* Records are not held: each is added to its class as it goes by, and all lines are written from the classes. */
 struct risk {
 	struct risk_classes classes;
 	struct slices quasi;
@@ -58,6 +60,7 @@ struct risk {
 
 /* ---------------------------------------------------------------- a line of the table */
 
+/* One record of what goes out. */
 struct line {
 	const char *measure;
 	const char *columns; /* NULL: of all of them */
@@ -73,6 +76,7 @@ static void put_number(struct writer *out, uint64_t number)
 	writer_field(out, (struct slice){text, (size_t)n});
 }
 
+/* The ends of a range of sizes: 0 is none. */
 static void put_bound(struct writer *out, uint64_t size)
 {
 	if (size > 0)

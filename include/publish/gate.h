@@ -19,11 +19,15 @@
 #include "arena.h"
 #include "str.h"
 
+/*
+ * The caller sets the arena and the columns; the rest is 0 at first. Tables are looked at first: what is an amount
+ * there (`seen`) passes in a text.
+ */
 struct gate {
 	struct arena *arena;
 	const struct slice *amount; /* columns that hold sums or counts */
-	const struct slice
-	    *identifier; /* columns that a schema calls identifiers, without their mark */
+	/* Columns that a schema calls identifiers, without their mark. */
+	const struct slice *identifier;
 	size_t amounts, identifiers;
 	const char **finding; /* what was found, at most GATE_FINDINGS of it */
 	size_t findings, found, finding_room;

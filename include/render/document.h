@@ -19,6 +19,7 @@ struct heading {
 	struct slice text, id; /* plain text; unique among all ids */
 };
 
+/* The tree of the body, and what the writers need to find in it. */
 struct document {
 	struct report *report;
 	cmark_parser *parser;

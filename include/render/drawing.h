@@ -14,6 +14,7 @@
 #define DRAWING_WHOLE 10000  /* across the page */
 #define DRAWING_MAX_SERIES 4 /* more can not be told apart */
 
+/* A picture under way. */
 struct drawing {
 	const struct exhibit *f;
 	enum language language;

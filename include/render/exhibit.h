@@ -23,6 +23,7 @@ struct exhibit_step {
 	bool total;     /* the code of some level is "all" */
 };
 
+/* The rows, or the columns: `n` steps, in order, each with a code of every level. */
 struct exhibit_axis {
 	size_t levels;
 	struct slice key[EXHIBIT_LEVELS];   /* the column of each level; "matt" for the measures */

@@ -12,6 +12,7 @@
 
 #define EXHIBIT_LAYOUT_NO_ROW ((size_t)-1)
 
+/* One key of an axis: the codes that its rows have, numbered as they came; exhibit_axes.h sorts them. */
 struct level {
 	struct slice key;
 	size_t column;      /* COLUMN_NONE: the measures */

@@ -27,11 +27,13 @@ enum node_kind {
 	NODE_OPERATION
 };
 
+/* `key=value` between the brackets of a cell. */
 struct selector {
 	struct slice key, value;
 	bool setting; /* value is the name of a setting: [ar=$period] */
 };
 
+/* A value of the expression; an operation has two more below it. */
 struct node {
 	enum node_kind kind;
 	enum operation operation;

@@ -121,6 +121,7 @@ static void fill(struct bundle *b, const char *folder)
 /* What must go when the program dies. */
 static const char *attempt;
 
+/* When the program dies: what was filled so far goes. */
 static void forget_attempt(void)
 {
 	if (attempt != NULL)

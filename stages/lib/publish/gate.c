@@ -11,6 +11,7 @@
 #define TEN 10
 #define SURE 3 /* that many amounts of a column do not look like persons by chance, if most do */
 
+/* All are counted, the first GATE_FINDINGS kept. */
 static void find(struct gate *g, const char *what)
 {
 	g->found++;
@@ -49,6 +50,7 @@ static bool is_key(const char *key, struct slice name)
 	return false;
 }
 
+/* Once for a column: the first place is enough to find the others. */
 static void tell(struct gate *g, struct column *c, const char *table, uint64_t line,
                  struct slice name, enum sighting what)
 {
@@ -84,6 +86,7 @@ static void look_at_header(struct gate *g, const struct header *h, const char *t
 	}
 }
 
+/* Ten digits that passed as an amount in a table may stand in a text too. */
 static void remember(struct gate *g, struct slice ten)
 {
 	g->seen = array_room(g->seen, &g->seen_room, g->seens + 1, sizeof *g->seen);
@@ -160,6 +163,7 @@ struct place {
 	bool quoted, escaped;   /* inside of a string of JSON; after a backslash in it */
 };
 
+/* Moves on to a place of the text, counting lines, and whether it is in quotes. */
 static void go_to(struct place *p, struct slice text, size_t to)
 {
 	for (; p->at < to; p->at++) {

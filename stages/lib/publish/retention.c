@@ -137,6 +137,7 @@ static enum level find_tables(const struct place *p, const struct plan *plan)
 	return highest;
 }
 
+/* What no plan speaks of: half-made files, and tables if there is no plan. They count as clear, the most there is. */
 static enum level find_unplanned(const struct place *p, bool planned)
 {
 	const char **name = folder_names(p->folder, p->path, &p->r->arena);
@@ -235,6 +236,7 @@ static void find_bundle(const struct place *p)
 	add(p, RETENTION_BUNDLE, level_of_package(&p->r->arena, package), NULL)->proof = package;
 }
 
+/* What a folder is, by what lies in it: a work folder, versions of a publication, a bundle, or one to look into. */
 static void look(struct place *p)
 {
 	if (strstr(p->name, ".try.") != NULL)
@@ -272,6 +274,7 @@ void retention_find(struct retention *r, const char *path)
 	close(p.folder);
 }
 
+/* Of a work folder the lock is left, which the next run takes. */
 static const char *spared(const struct retention_item *item)
 {
 	return item->kind == RETENTION_WORK ? LOCK : NULL;

@@ -18,6 +18,10 @@ struct table {
 	bool unique;
 };
 
+/*
+ * Rows of the two tables are paired by the text of their key; what is in one alone came or went, and of pairs each
+ * cell that differs is told. Without a key that tells rows apart they are paired by number.
+ */
 struct comparison {
 	const char *name;
 	struct slice *key; /* names of the key columns; none: rows by number */
@@ -26,6 +30,7 @@ struct comparison {
 	struct str *to;
 };
 
+/* The key of a row names its columns, so it can be printed as it is. */
 static void load(struct table *t, const char *path, const struct comparison *c)
 {
 	struct reader *in = reader_open(path);

@@ -13,6 +13,7 @@ struct rank {
 	struct number value;
 };
 
+/* The order of a code list; without one by number, else by letter; the total last. */
 static int compare_ranks(const void *left, const void *right)
 {
 	const struct rank *a = left, *b = right;
@@ -27,6 +28,7 @@ static int compare_ranks(const void *left, const void *right)
 	return text_collate_sv(a->label, b->label);
 }
 
+/* What a code is sorted by. */
 static void rank_code(const struct exhibit_layout *l, struct slice key, struct slice code,
                       struct rank *to)
 {
@@ -106,6 +108,7 @@ struct place {
 	size_t at[EXHIBIT_LEVELS];
 };
 
+/* The steps of an axis, each once: the bytes of a place are its key. */
 struct places {
 	struct place *at;
 	size_t n, room;
@@ -163,6 +166,7 @@ static void add_all(const struct exhibit_layout *l, const struct level *level,
 	}
 }
 
+/* Level by level: the codes of each are sorted already. */
 static int compare_places(const void *left, const void *right)
 {
 	const struct place *a = left, *b = right;

@@ -119,6 +119,7 @@ static bool find_base(const struct exhibit_layout *l, const struct yaml *node, s
 	return true;
 }
 
+/* The keys of one axis that the base's table has too; by those its row is looked up. */
 static void add_keys(const struct base *b, const struct exhibit_axis *a,
                      const struct exhibit_step *step, struct keyed_table_key *key, size_t *keys)
 {

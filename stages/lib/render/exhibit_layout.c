@@ -215,6 +215,10 @@ static _Noreturn void fail_ambiguous(const struct exhibit_layout *l)
 	    names.n == 0 ? " nothing is left, so the table has doubles" : names.at);
 }
 
+/*
+ * Each row that urval leaves gives its codes to the levels, and its place to `found`: a second row with the same
+ * keys is a mistake.
+ */
 static void walk_table(struct exhibit_layout *l)
 {
 	struct str key = {0};

@@ -5,6 +5,10 @@
 
 /* ---------------------------------------------------------------- reading */
 
+/*
+ * By recursive descent: parse_sum takes values with + and - between, parse_ratio with /, parse_value a cell, a name
+ * or what stands in parentheses; each takes what is its own off the front of `rest`. Filters follow, one by one.
+ */
 struct parser {
 	struct slice rest;
 	const char *start;
@@ -13,6 +17,7 @@ struct parser {
 	struct error *error;
 };
 
+/* The column of the report in which `rest` begins. */
 static size_t place(const struct parser *p)
 {
 	struct slice read = {p->start, (size_t)(p->rest.at - p->start)};
@@ -276,6 +281,7 @@ static const struct filter_word {
                     {"ord", FILTER_WORDS, 0},
                     {"versal", FILTER_CAPITAL, 0}};
 
+/* Whether that character comes next, after blanks; it stays. */
 static bool begins(struct parser *p, char c)
 {
 	skip_blanks(p);

@@ -184,6 +184,7 @@ static const struct unit_rule {
     [NUMERAL_MILLIONS] = {KIND_MONEY, KIND_MONEY, "mkr is for money"},
     [NUMERAL_DAYS] = {KIND_DAYS, KIND_DAYS, "dagar is for days"}};
 
+/* A unit that the filters ask for must be one that the kind of the value has. */
 static void check_unit(const struct site *s, enum kind kind)
 {
 	enum numeral_unit unit = s->insertion->numeral.unit;
@@ -198,6 +199,7 @@ static void check_unit(const struct site *s, enum kind kind)
 	fail(s, s->insertion->value->column, "%s", wrong);
 }
 
+/* The word before a rounded figure (drygt, knappt), and whether what the author wrote is true of it. */
 static void write_claim(const struct site *s, enum numeral_word word, struct str *to)
 {
 	enum claim claim = s->insertion->claim;
@@ -332,6 +334,7 @@ static void write_hidden(const struct site *s, enum kind kind, struct str *to)
 		str_add_text(to, l == LANGUAGE_SV ? "ett skyddat mått" : "a protected figure");
 }
 
+/* Where there is no value: what the author wrote to stand instead, the sign if he asks for it, or an error. */
 static void write_absent(const struct site *s, enum kind kind, enum mark mark, struct str *to)
 {
 	const struct insertion *i = s->insertion;

@@ -7,6 +7,10 @@
 #include "render/insertion.h"
 #include "render/template.h"
 
+/*
+ * What is asked for is a line each, WHAT NAME with the place where it was first asked; the text of the line is its
+ * key, so each comes once.
+ */
 struct names {
 	struct report *report;
 	struct map seen; /* "WHAT\tNAME" */

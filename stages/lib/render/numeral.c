@@ -11,6 +11,7 @@ static const char *const months[LANGUAGES][12] = {
     {"January", "February", "March", "April", "May", "June", "July", "August", "September",
      "October", "November", "December"}};
 
+/* The value in the unit that is printed: a share in per cent, kronor in millions. */
 static bool in_unit(enum numeral_unit unit, struct number x, struct number *result)
 {
 	switch (unit) {

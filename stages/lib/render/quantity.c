@@ -49,6 +49,7 @@ static bool kind_of_sum(enum kind a, enum kind b, bool difference, enum kind *re
 	return a == b && a != KIND_TEXT && (a != KIND_CHANGE || difference);
 }
 
+/* What a division gives: of two of a kind a share; money or days by a count stay what they are. */
 static bool kind_of_ratio(enum kind a, enum kind b, enum kind *result)
 {
 	if (a == b && (a == KIND_COUNT || a == KIND_MONEY || a == KIND_DAYS))

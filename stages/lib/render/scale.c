@@ -8,6 +8,7 @@ static struct number times(struct number x, int64_t factor)
 	return x;
 }
 
+/* The least 1, 2 or 5 with zeros, no finer than the decimals, of which STEPS reach that size. */
 static struct number nice_step(struct number size, int decimals)
 {
 	static const int factors[] = {1, 2, 5};

@@ -83,6 +83,7 @@ static bool next_line(struct slice *rest, struct slice *line)
 	return true;
 }
 
+/* The line of three hyphens that begins and ends the front matter. */
 static bool is_rule(struct slice line)
 {
 	while (line.n > 0 && line.at[line.n - 1] == ' ')
@@ -219,6 +220,10 @@ void template_read_front(struct report *r, struct slice text)
 
 /* ---------------------------------------------------------------- body */
 
+/*
+ * The body is read line by line. Lines of the language that is not wanted become empty, so that the others keep
+ * their numbers; within a fenced block nothing is a marker.
+ */
 struct body {
 	struct report *report;
 	struct str text;

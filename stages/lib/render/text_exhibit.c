@@ -143,6 +143,10 @@ static void find_widths(const struct text_table *b)
 
 /* ---------------------------------------------------------------- printing */
 
+/*
+ * What a cell has on one line of the screen, filled up to the width of its column: labels to the left, figures to
+ * the right.
+ */
 static void add_piece(const struct text_table *b, size_t column, struct slice piece)
 {
 	size_t used = text_width(piece), room = b->width[column];
@@ -226,6 +230,7 @@ static size_t group(const struct text_table *b, size_t column)
 	return i < a->n && a->levels > 1 ? exhibit_span(a, 0, i) : 1;
 }
 
+/* How wide these columns are, with the gaps between them. */
 static size_t wide(const struct text_table *b, size_t from, size_t till)
 {
 	size_t width = 0;

@@ -7,6 +7,7 @@
 
 /* ---------------------------------------------------------------- fields */
 
+/* What is being written, and how this dialect writes it. */
 struct sheet {
 	struct str *to;
 	char separator;
@@ -218,6 +219,7 @@ static void find_keys(const struct exhibit *const *exhibit, size_t exhibits, str
 	}
 }
 
+/* The code that a cell has for a key, from its row or its column; empty if the exhibit has no such key. */
 static struct slice code_of(const struct exhibit *f, struct slice key, size_t row, size_t column)
 {
 	for (size_t k = 0; k < f->rows.levels; k++)
@@ -241,6 +243,7 @@ static void add_value(struct sheet *s, const struct exhibit_cell *c)
 	str_done(&value);
 }
 
+/* For programs: one record for a cell, all keys of all exhibits as columns. */
 static void add_record(struct sheet *s, const struct exhibit *f, const struct map *keys, size_t row,
                        size_t column)
 {

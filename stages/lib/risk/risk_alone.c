@@ -16,6 +16,7 @@ struct risk_alone_mark {
 	uint64_t two[(PAIRS_MAX + 63) / 64];
 };
 
+/* The pairs of columns a < b, numbered 0, 1, 2 ... by b, then a. */
 static size_t pair_number(size_t a, size_t b)
 {
 	return b * (b - 1) / 2 + a;
@@ -38,6 +39,7 @@ static bool is_by_a_part(const struct risk_alone_mark *mark, const size_t *colum
 	        is_by_pair(mark, column[1], column[2]));
 }
 
+/* The class is alone by these one or two columns; a set of three is part of no larger one. */
 static void note(struct risk_alone_mark *mark, const size_t *column, size_t n)
 {
 	if (n == 1) {

@@ -8,6 +8,7 @@
 
 #define COLUMNS_MAX 64
 
+/* Numbers as bytes, which a map takes for a key. */
 static struct slice as_key(const uint32_t *code, size_t n)
 {
 	return (struct slice){(const char *)code, n * sizeof *code};
@@ -23,6 +24,7 @@ static bool is_new(struct map *pair, size_t class, uint32_t person)
 	return added;
 }
 
+/* Which of the different texts it is; one that is new gets the next number. */
 static uint32_t number_of_text(struct map *texts, struct slice text)
 {
 	size_t number = map_put(texts, text, NULL);
