@@ -26,6 +26,9 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 /* distinct(PERSON) of what a population with one row a person is of, as the compiler calls that figure. */
 const char *models_persons(struct language *l, const struct asked *asked);
 
+/* Whether each person has one row in what is asked: by the population, or one that it is of. */
+bool models_has_one_row(const struct asked *asked);
+
 /* The dimension of that name, or NULL. */
 const struct yaml *models_dimension(const struct asked *asked, struct slice name);
 

@@ -101,6 +101,18 @@ const char *models_persons(struct language *l, const struct asked *asked)
 	                                    SLICE(where->text), SLICE(person->text));
 }
 
+bool models_has_one_row(const struct asked *asked)
+{
+	const struct yaml *p = asked->population;
+
+	for (int depth = 0; p != NULL && depth < POPULATIONS_DEPTH; depth++) {
+		if (yaml_get(p, "one") != NULL)
+			return true;
+		p = population_of(asked->model, yaml_get(p, "of"));
+	}
+	return false;
+}
+
 const struct yaml *models_dimension(const struct asked *asked, struct slice name)
 {
 	for (const struct yaml *d = first_of(yaml_get(asked->model, "dimensions")); d != NULL;

@@ -2,6 +2,7 @@
 #include "language/questions.h"
 
 #include "language/node.h"
+#include "language/overlap.h"
 #include "language/question.h"
 
 static const char *const keys_of_question[] = {"ask",     "where",    "by",    "totals",
@@ -81,13 +82,15 @@ static struct yaml *what_is_said(struct question *q)
 /* Whoever protects it must know that it counts persons, and what is known of its figures. */
 static void note_persons(struct question *q, const char *table)
 {
-	struct yaml *all;
+	struct yaml *all, *said;
 
 	if (yaml_get(q->asked.model, "person") == NULL)
 		return;
+	said = what_is_said(q);
+	overlap_say(q, said);
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});
-	node_put(q->l->arena, all, table, what_is_said(q));
+	node_put(q->l->arena, all, table, said);
 }
 
 /* The aggregate itself, over the window. */
