@@ -34,6 +34,13 @@ const char *header_suggest(const struct header *h, struct slice name, struct sug
 
 void header_done(struct header *h);
 
+/* x, of x.status; any other name as it is. */
+static inline struct slice header_figure(struct slice name)
+{
+	return slice_ends(name, ".status") ? (struct slice){name.at, name.n - strlen(".status")}
+	                                   : name;
+}
+
 /* The column NAME.status of a column NAME, or COLUMN_NONE (rule 8). */
 size_t header_status(const struct header *h, struct slice name);
 

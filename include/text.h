@@ -71,6 +71,9 @@ size_t text_length(struct slice s);
  */
 size_t text_width(struct slice s);
 
+/* Bytes of the longest beginning that is at most `width` of these columns, with the marks of its last character. */
+size_t text_fit(struct slice s, size_t width);
+
 /*
  * A text in one line among others, for people: line ends and tabs become blanks, other control characters and marks
  * that turn the direction of what comes after them become U+FFFD, and what has no width goes. Nothing of that can

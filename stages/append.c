@@ -161,21 +161,14 @@ static struct header read_lacking(const struct sources *all)
 	return lacking;
 }
 
-/* x, of x.status too: a status is lacking when its figure is. */
-static struct slice figure_of(struct slice name)
-{
-	if (column_is_status(name))
-		name.n -= strlen(".status");
-	return name;
-}
-
+/* A status is lacking when its figure is. */
 static void find_columns(const struct sources *all, struct source *s, const struct header *lacking)
 {
 	const struct header *has = header_of(s), *wanted = &all->columns;
 
 	s->copied = has->n == wanted->n;
 	for (size_t i = 0; i < wanted->n; i++) {
-		struct slice name = wanted->name[i], figure = figure_of(name);
+		struct slice name = wanted->name[i], figure = header_figure(name);
 		struct suggest near;
 		s->column[i] = header_find(has, name);
 		s->copied &= s->column[i] == i;

@@ -176,20 +176,34 @@ static const struct range wide[] = {
     {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
 };
 
+static size_t width_of(uint32_t c)
+{
+	if (c < 0x300)
+		return c >= 0x20 && (c < 0x7f || c >= 0xa0); /* no control character */
+	if (in_ranges(wide, sizeof wide / sizeof *wide, c))
+		return 2;
+	return !in_ranges(narrow, sizeof narrow / sizeof *narrow, c);
+}
+
 size_t text_width(struct slice s)
 {
 	size_t width = 0, bytes;
 
-	for (; s.n > 0; s = after(s, bytes)) {
-		uint32_t c = text_character(s, &bytes);
-		if (c < 0x300)
-			width += c >= 0x20 && (c < 0x7f || c >= 0xa0); /* no control character */
-		else if (in_ranges(wide, sizeof wide / sizeof *wide, c))
-			width += 2;
-		else if (!in_ranges(narrow, sizeof narrow / sizeof *narrow, c))
-			width++;
-	}
+	for (; s.n > 0; s = after(s, bytes))
+		width += width_of(text_character(s, &bytes));
 	return width;
+}
+
+size_t text_fit(struct slice s, size_t width)
+{
+	size_t bytes, n = 0, used = 0;
+
+	for (; n < s.n; n += bytes) {
+		used += width_of(text_character((struct slice){s.at + n, s.n - n}, &bytes));
+		if (used > width)
+			break;
+	}
+	return n;
 }
 
 void text_escape(struct str *to, struct slice plain)

@@ -147,6 +147,8 @@ each pseudonymise 'identifiers' --kind text --key key --scope s id.nr=pid people
 each key 'a new one' new --purpose test --output into/key
 each validate 'a file' --schema schema.yaml --rejects into/rejects --report into/report in.csv --output into/out
 each protect 'a table' --min 5 --zeros show --by gor,kon --count personer --explain into/explain table.tsv --output into/out
+each look 'records' --width 40 people.tsv
+each look 'the columns' --profile --min 2 --output into/out people.tsv
 each render 'a page' --template report.md --table t=table.tsv --as html --date 2013-03-05 --output into/out
 each render 'a text' --template report.md --table t=table.tsv --as text --date 2013-03-05
 each risk 'records' --quasi k,dag rows.tsv

@@ -29,6 +29,7 @@ longer#--name nar --value dag start slut
 wider#--name kon --value stod --lacking 1:man 2:kvinna
 order#slut rad:number:reverse
 join#insatser.tsv --on insats_id
+look#--rows all
 unique#--on rad,kon --last start
 aggregate#--by rad,kon n=count() d=distinct(pid)
 pseudonymise#--kind text --key key --scope s id.pnr=pid'

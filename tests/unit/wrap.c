@@ -8,7 +8,7 @@
 
 #include "render/markup.h"
 #include "text.h"
-#include "render/wrap.h"
+#include "wrap.h"
 
 static void no_line_is_wider_but_a_long_word(void **state)
 {

@@ -5,7 +5,7 @@
 #include "memory.h"
 #include "render/scale.h"
 #include "text.h"
-#include "render/wrap.h"
+#include "wrap.h"
 
 #define GAP 2        /* between columns */
 #define LABEL_MAX 40 /* columns of the screen for the labels of a row */

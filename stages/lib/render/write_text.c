@@ -6,7 +6,7 @@
 #include "date.h"
 #include "render/insertion_write.h"
 #include "text.h"
-#include "render/wrap.h"
+#include "wrap.h"
 
 #define WIDTH 78
 #define INDENT_MAX 40

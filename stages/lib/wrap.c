@@ -1,4 +1,4 @@
-#include "render/wrap.h"
+#include "wrap.h"
 
 #include "text.h"
 
