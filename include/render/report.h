@@ -125,7 +125,7 @@ const struct yaml *report_get(const struct yaml *map, const char *key);
  */
 void report_keys(const struct report *r, const struct yaml *map, const char *keys);
 
-/* The i-th of a node that may be one value or a list of them; NULL after the last. */
+/* The i-th of a node that may be one value (a text, or a text in each language) or a list of them; NULL after the last. */
 const struct yaml *report_item(const struct yaml *node, size_t i);
 
 /* Whether the two words are the same but for å ä ö. */

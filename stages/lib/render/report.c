@@ -83,9 +83,9 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 
 const struct yaml *report_item(const struct yaml *node, size_t i)
 {
-	if (node == NULL || node->kind == YAML_SCALAR)
+	if (node == NULL || node->kind != YAML_LIST)
 		return i == 0 ? node : NULL;
-	const struct yaml *at = node->kind == YAML_LIST ? node->first : NULL;
+	const struct yaml *at = node->first;
 	while (at != NULL && i-- > 0)
 		at = at->next;
 	return at;
