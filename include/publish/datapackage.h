@@ -12,6 +12,7 @@
 #include "error.h"
 #include "plan.h"
 #include "file_hash.h"
+#include "publish/package_field.h"
 #include "str.h"
 
 struct datapackage_resource {
@@ -20,8 +21,9 @@ struct datapackage_resource {
 	const char *level;
 	const char *key; /* columns that tell its records apart, with commas; NULL: not known */
 	bool tell_rows;
-	const char *key_id; /* of its pseudonyms; NULL: not told */
-	bool made_up;       /* some persons in it do not exist */
+	const char *key_id;                /* of its pseudonyms; NULL: not told */
+	bool made_up;                      /* some persons in it do not exist */
+	const struct package_words *words; /* what its columns are called; NULL: not told */
 	/* filled in */
 	uint64_t rows;
 	struct file_hash hash;

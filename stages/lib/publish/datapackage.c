@@ -1,10 +1,9 @@
-/* datapackage: see datapackage.h. The type of a column is the narrowest that all of its values have. */
+/* datapackage: see datapackage.h. */
 #include "publish/datapackage.h"
 
 #include <stdlib.h>
 
 #include "json.h"
-#include "field_type.h"
 #include "record.h"
 
 #define MADE_UP "Påhittade uppgifter (made-up data)"
@@ -33,25 +32,52 @@ static void add_key(struct str *to, const struct header *h, const char *key)
 	str_done(&list);
 }
 
+static bool has_name(const char *list, struct slice name)
+{
+	struct slice rest = slice_of(list), one;
+
+	while (slice_cut(&rest, ',', &one))
+		if (slice_equal(one, name))
+			return true;
+	return false;
+}
+
+/* Whether it is a measure for certain: of a table whose key is known a column that is not in it, else what aggregate added up or counted. */
+static bool is_figure(const struct datapackage_resource *r, const struct header *h,
+                      struct slice name)
+{
+	struct slice rest = slice_of(r->key == NULL ? "" : r->key), one;
+	bool known = r->key != NULL;
+
+	while (slice_cut(&rest, ',', &one))
+		known &= header_find(h, one) != COLUMN_NONE;
+	if (known)
+		return !has_name(r->key, name);
+	for (size_t i = 0; r->words != NULL && i < r->words->amounts; i++)
+		if (slice_equal(r->words->amount[i], name))
+			return true;
+	return false;
+}
+
 static void add_schema(struct datapackage_resource *r, struct arena *a, struct str *to)
 {
 	struct reader *in = reader_open(r->file);
 	const struct header *h = reader_header(in);
-	enum field_type *k = arena_take(a, h->n * sizeof *k);
+	struct package_field *field = arena_take(a, h->n * sizeof *field);
 	struct record record;
 
+	for (size_t i = 0; i < h->n; i++)
+		field_begin(&field[i], r->words, h->name[i]);
 	while (reader_next(in, &record))
 		for (size_t i = 0; i < h->n; i++)
-			k[i] = field_type_with(k[i], record_field(&record, i));
+			field_take(&field[i], record_field(&record, i));
 	r->rows = reader_records(in);
 	json_key(to, "schema");
 	str_add_text(to, "{\"fields\":[");
 	for (size_t i = 0; i < h->n; i++) {
-		str_add_text(to, i == 0 ? "{" : ",{");
-		json_key(to, "name");
-		json_text(to, h->name[i]);
-		add_text(to, "type", field_type_word(k[i]));
-		str_add_byte(to, '}');
+		if (i > 0)
+			str_add_byte(to, ',');
+		field_write(&field[i], is_figure(r, h, h->name[i]), to);
 	}
 	str_add_text(to, "],\"missingValues\":[\"\"]");
 	if (r->key != NULL)
@@ -90,7 +116,7 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 }
 
 static void add_table(const struct plan *plan, struct str *to, const struct plan_table *table,
-                      bool made_up, struct error *e)
+                      const struct package_words *words, bool made_up, struct error *e)
 {
 	struct datapackage_resource r = {
 	    .name = table->name,
@@ -98,7 +124,8 @@ static void add_table(const struct plan *plan, struct str *to, const struct plan
 	    .file = table->file,
 	    .level = table->level,
 	    .key = table->key,
-	    .made_up = made_up};
+	    .made_up = made_up,
+	    .words = words};
 
 	if (!datapackage_resource(&r, plan->arena, to, e))
 		die("%s", e->text);
@@ -115,6 +142,7 @@ static int by_name(const void *a, const void *b)
 static void add_resources(const struct plan *plan, bool made_up, struct str *to, struct error *e)
 {
 	const struct plan_table **all = NULL;
+	struct package_words words;
 	size_t n = 0, room = 0;
 
 	for (size_t i = 0; i < plan->targets; i++)
@@ -126,12 +154,14 @@ static void add_resources(const struct plan *plan, bool made_up, struct str *to,
 			}
 	if (n > 0)
 		qsort(all, n, sizeof(*all), by_name);
+	package_words_read(&words, plan);
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < n; i++) {
 		str_add_text(to, i == 0 ? "\n    " : ",\n    ");
-		add_table(plan, to, all[i], made_up, e);
+		add_table(plan, to, all[i], &words, made_up, e);
 	}
 	str_add_text(to, "\n  ]");
+	package_words_done(&words);
 	free(all);
 }
 
