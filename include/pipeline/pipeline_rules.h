@@ -40,6 +40,9 @@ void rules_say(const struct rules_call *c, struct slice option, const struct yam
 /* Whether the measure is said to be something else than a count. */
 bool rules_say_otherwise(const struct rules_call *c, struct slice measure);
 
+/* Whether the author says of what it is a part. */
+bool rules_say_part(const struct rules_call *c, struct slice measure);
+
 /* The columns by which alone a count is said to differ, MEASURE@COLUMN,...; at is NULL if it is by all. */
 struct slice rules_said_by(const struct rules_call *c, struct slice measure);
 

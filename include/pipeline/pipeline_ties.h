@@ -10,7 +10,10 @@
 
 #include "pipeline/pipeline_rules.h"
 
-/* Adds --part for each pair, when all else is said of the tables. */
-void ties_write(struct rules_call *call, size_t n);
+/*
+ * Adds --part for each pair, when all else is said of the tables. Of two that may be parts by what their conditions mean, and of which the author says nothing
+ * (`part`, or that a table is `untied`), it is a problem of the pipeline.
+ */
+void ties_write(struct rules_call *call, size_t n, const struct yaml *untied);
 
 #endif

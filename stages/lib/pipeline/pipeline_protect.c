@@ -23,7 +23,7 @@ void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
 		if (!rules_know(key->key) && !slice_is(key->key, "by"))
 			words_option(p, t, key);
 	rules_write(&c);
-	ties_write(&c, 1);
+	ties_write(&c, 1, NULL);
 	said_check(&c, 1, NULL);
 }
 
@@ -203,7 +203,7 @@ void protect_group(struct pipeline *p, struct target *group)
 	call = arena_take(p->arena, tables->n * sizeof *call);
 	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
 		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
-	ties_write(call, calls);
+	ties_write(call, calls, yaml_get(group->node, "untied"));
 	said_check(call, calls, group->node);
 	doubt_check(call, calls, group->node);
 	add_place(group, "into", "\"$OUT.into\"");

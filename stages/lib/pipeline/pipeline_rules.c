@@ -100,6 +100,11 @@ static bool is_said(const struct rules_call *c, struct slice measure)
 	return says(c, 0, measure) || says(c, 1, measure) || says(c, 2, measure);
 }
 
+bool rules_say_part(const struct rules_call *c, struct slice measure)
+{
+	return says(c, find_option(slice_of("part")), measure);
+}
+
 /* ---------------------------------------------------------------- what aggregate says */
 
 bool rules_measure(const struct word *w, struct definition *d)

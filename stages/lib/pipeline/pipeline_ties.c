@@ -5,6 +5,7 @@
 
 #include "memory.h"
 #include "pipeline/pipeline_lineage.h"
+#include "pipeline/pipeline_nest.h"
 
 /* A table: what its aggregate reads, and the columns by which it counts. */
 struct table {
@@ -199,7 +200,40 @@ static void tie(const struct count *part, const struct count *whole)
 		add_between(part, whole);
 }
 
-void ties_write(struct rules_call *call, size_t n)
+/* ---------------------------------------------------------------- doubt */
+
+static bool is_comparable(const struct count *a, const struct count *b)
+{
+	return a->counted == b->counted || is_one_of(a, b->counted) || is_one_of(b, a->counted);
+}
+
+/* Said by the author: untied, or which is a part of which. */
+static bool is_settled(const struct count *a, const struct count *b, const struct yaml *untied)
+{
+	return yaml_get(untied, a->table->call->table) != NULL ||
+	       yaml_get(untied, b->table->call->table) != NULL ||
+	       rules_say_part(a->table->call, a->is.name) ||
+	       rules_say_part(b->table->call, b->is.name);
+}
+
+/* That one may be a part of the other for what the conditions mean, which nobody has said. */
+static void doubt(const struct count *a, const struct count *b, const struct yaml *untied)
+{
+	const struct rules_call *one = a->table->call, *other = b->table->call;
+
+	if (a->table->lineage.basis != b->table->lineage.basis || !is_comparable(a, b) ||
+	    is_part(a, b) || is_part(b, a) || is_settled(a, b, untied) ||
+	    !lineage_may_nest(&a->rows, &b->rows))
+		return;
+	pipeline_problem(b->table->call->p, b->node,
+	                 "%.*s of %s and %.*s of %s are some of the same, by conditions on the "
+	                 "same column, and whether one is a "
+	                 "part of the other is not known: say `part:`, or `untied: {%s: why}`",
+	                 SLICE(b->is.name), other->table, SLICE(a->is.name), one->table,
+	                 other->table);
+}
+
+void ties_write(struct rules_call *call, size_t n, const struct yaml *untied)
 {
 	struct table *table = memory_zeroed(n + 1, sizeof *table);
 	struct count *count;
@@ -216,6 +250,9 @@ void ties_write(struct rules_call *call, size_t n)
 	for (size_t i = 0; i < counts; i++)
 		for (size_t k = 0; k < counts; k++)
 			tie(&count[i], &count[k]);
+	for (size_t i = 0; i < counts && n > 1; i++)
+		for (size_t k = i + 1; k < counts; k++)
+			doubt(&count[i], &count[k], untied);
 	for (size_t i = 0; i < counts; i++)
 		lineage_done(&count[i].rows);
 	for (size_t i = 0; i < n; i++)
