@@ -23,6 +23,9 @@ void models_write_out(struct language *l);
 /* False: there is no such population or model, which was said at the node. */
 bool models_find(struct language *l, const struct yaml *name, struct asked *asked);
 
+/* The table in which the rows of a population are; NULL: there is none of that name. */
+const char *models_rows(struct language *l, struct slice name);
+
 /* distinct(PERSON) of what a population with one row a person is of, as the compiler calls that figure. */
 const char *models_persons(struct language *l, const struct asked *asked);
 

@@ -89,6 +89,16 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 	return asked->model != NULL;
 }
 
+const char *models_rows(struct language *l, struct slice name)
+{
+	for (const struct yaml *m = first_of(yaml_get(l->root, "models")); m != NULL; m = m->next)
+		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+		     p = p->next)
+			if (slice_equal(p->key, name))
+				return table_of(l->arena, m, p);
+	return NULL;
+}
+
 const char *models_persons(struct language *l, const struct asked *asked)
 {
 	const struct yaml *where = yaml_get(asked->population, "where");

@@ -240,6 +240,26 @@ static void write_out(struct language *l, struct yaml *tables, const struct yaml
 	add_table(&q, q.name, shown_of(&q, inside));
 }
 
+/* A table that is from a population is made of its rows. */
+static struct yaml *other_table(struct language *l, const struct yaml *table)
+{
+	const struct yaml *from = yaml_get(table, "from");
+	const char *rows =
+	    from == NULL || from->kind != YAML_SCALAR ? NULL : models_rows(l, from->text);
+	struct yaml *all = node_share(l->arena, table);
+
+	if (rows == NULL)
+		return all;
+	all->first = NULL;
+	all->n = 0;
+	for (const struct yaml *key = table->first; key != NULL; key = key->next)
+		if (key != from)
+			node_add(all, node_share(l->arena, key));
+		else
+			node_put(l->arena, all, "from", node_text(l->arena, from, rows));
+	return all;
+}
+
 void questions_write_out(struct language *l)
 {
 	struct yaml *tables = (struct yaml *)yaml_get(l->root, "tables"), *all;
@@ -251,7 +271,7 @@ void questions_write_out(struct language *l)
 		if (yaml_get(table, "ask") != NULL)
 			write_out(l, all, table);
 		else
-			node_add(all, node_share(l->arena, table));
+			node_add(all, other_table(l, table));
 	tables->first = all->first;
 	tables->n = all->n;
 }
