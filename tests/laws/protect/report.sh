@@ -17,7 +17,7 @@ some() {
 
 who() {
 	table deltagare kon
-	table alder aldersgrupp,kon "$(rows_of alder_ung ung '*')"
+	table alder aldersgrupp,kon "$(rows_of alder-inside ung '*')"
 	table utbildning ung,utbildning,kon
 	table offentlig_fore ung,kon
 	table offtid tid,offtid,kon
