@@ -88,14 +88,18 @@ static void refine(struct language *l, struct yaml *there, const struct yaml *it
 	there->n = all->n;
 }
 
-/* What is no map of names stays as it is, for whoever asks for the section to say so. */
+/* What is no map of names stays as it is, for whoever asks for the section to say so; where it would be lost, that is said here. */
 static void add_items(struct language *l, const struct yaml *section, bool above)
 {
 	const char *key = arena_text(l->arena, section->key);
+	const struct yaml *before = yaml_get(l->root, key);
+	const struct yaml *lost = section->kind != YAML_MAP ? section : before;
 	struct yaml *all;
 
+	if (before != NULL && lost->kind != YAML_MAP && !yaml_is_null(lost))
+		language_problem(l, lost, "%s is a map of names", key);
 	if (section->kind != YAML_MAP) {
-		if (yaml_get(l->root, key) == NULL)
+		if (before == NULL)
 			node_add(l->root, node_share(l->arena, section));
 		return;
 	}
