@@ -1,7 +1,7 @@
 #!/bin/bash
 # Each command line in a ```sh block of README.md, docs/tutorial.md and docs/handover.md is run as it stands, in a copy of the project, one after the other.
 # Of `make` it is only asked whether the target is there, since this test runs under it; but the demonstration is made, without building.
-# A line that ends in \ or | goes on in the next. The tutorial's pipeline is saved where it says.
+# A line that ends in \ or | goes on in the next. The tutorial's files are saved where it says.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 # It runs what lies in bin, which is built without sanitizers.
@@ -11,6 +11,17 @@ set -o pipefail
 commands() {
 	awk '/^```sh$/ { inside = 1; next } /^```/ { inside = 0 }
 		inside && !/^#/ && NF { if (sub(/\\$/, "") || /\|$/) held = held $0 " "; else { print held $0; held = "" } }' "$1"
+}
+
+# The files that a page has one save: each block after a text "as `work/PATH`" that is no command.
+saved() {
+	awk 'inside && $0 == fence { inside = 0; if (writes) close(to); if (writes) to = ""; next }
+		inside { if (writes) print >to; next }
+		match($0, /`work\/[^`]*`:$/) { to = substr($0, RSTART + 1, RLENGTH - 3) }
+		/^```+[a-z]+$/ {
+			fence = language = $0; sub(/[a-z]+$/, "", fence); sub(/^`+/, "", language); inside = 1; writes = language != "sh" && to != ""
+			if (writes) { folder = to; sub(/\/[^\/]*$/, "", folder); system("mkdir -p " folder) }
+		}' "$1"
 }
 
 run() {
@@ -23,7 +34,7 @@ run() {
 
 (cd "$ROOT" && tar -cf - --exclude=./.build --exclude=./.git --exclude=./site --exclude=./work .) | tar -xf -
 mkdir -p work/own && chmod 700 work work/own
-awk '/^```yaml$/ { inside = 1; next } /^```/ { inside = 0 } inside' docs/tutorial.md >work/own/sokande.yaml
+saved docs/tutorial.md
 export PATH="$PWD/bin:$PATH"
 for page in README.md docs/tutorial.md docs/handover.md; do
 	while IFS= read -r command; do
