@@ -36,7 +36,10 @@ size_t lineage_text(struct lineage *l, struct slice expression);
 /* What must hold of its rows, as conditions of `to`, which may be the same. */
 void lineage_where(struct lineage *l, struct slice expression, struct lineage *to);
 
-/* Whether all conditions of the first are among those of the second. */
+/*
+ * Whether all conditions of the first hold where those of the second do: they are among them, are a wider bound of the same column (from October on is from
+ * January on), or are one of several (`or`) that does.
+ */
 bool lineage_has(const struct lineage *some, const struct lineage *others);
 
 /* A condition `COLUMN = CONSTANT` on the column with this text: the constant; or at is NULL. */

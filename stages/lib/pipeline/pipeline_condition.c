@@ -78,18 +78,16 @@ size_t lineage_text(struct lineage *l, struct slice expression)
 /* ---------------------------------------------------------------- conditions */
 
 /* Of a condition `COLUMN = 1`, what the column is; empty if it is no such. */
-static struct slice column_that_is_1(const struct lineage *l, size_t condition)
+static struct slice column_that_is_1(const struct lineage *l, struct slice condition)
 {
-	struct slice text = map_key(l->texts, condition);
-
-	if (!slice_starts(text, "#") || !slice_ends(text, " = 1") ||
-	    memchr(text.at, ' ', text.n) != text.at + text.n - 4)
+	if (!slice_starts(condition, "#") || !slice_ends(condition, " = 1") ||
+	    memchr(condition.at, ' ', condition.n) != condition.at + condition.n - 4)
 		return (struct slice){"", 0};
-	return map_key(l->texts, (size_t)strtoul(text.at + 1, NULL, 10));
+	return map_key(l->texts, (size_t)strtoul(condition.at + 1, NULL, 10));
 }
 
 /* What makes the condition true: C, of a column that is if(C, 1, 0) and is to be 1. Empty if it is no such. */
-static struct slice reason(const struct lineage *l, size_t condition)
+static struct slice reason(const struct lineage *l, struct slice condition)
 {
 	static const char start[] = "if ( ", end[] = " , 1 , 0 )";
 	struct slice column = column_that_is_1(l, condition), inside;
@@ -107,12 +105,12 @@ void lineage_add(struct lineage *l, size_t number)
 	for (size_t i = 0; i < l->conditions; i++)
 		if (l->condition[i] == number)
 			return;
-	if (slice_is(column_that_is_1(l, number), "1"))
+	if (slice_is(column_that_is_1(l, map_key(l->texts, number)), "1"))
 		return;
 	l->condition =
 	    array_room(l->condition, &l->condition_room, l->conditions + 1, sizeof *l->condition);
 	l->condition[l->conditions++] = number;
-	lineage_where(l, reason(l, number), l);
+	lineage_where(l, reason(l, map_key(l->texts, number)), l);
 }
 
 void lineage_where(struct lineage *l, struct slice expression, struct lineage *to)
@@ -131,16 +129,89 @@ void lineage_where(struct lineage *l, struct slice expression, struct lineage *t
 		lineage_where(l, part, to);
 }
 
+/* `COLUMN < CONSTANT` and the like: a date or a whole number as it was written. */
+struct bound {
+	struct slice column, sign, constant;
+};
+
+/* Texts of one length, a date or digits without a zero before them, are ordered as what they say. */
+static bool is_ordered(struct slice text)
+{
+	static const char date[] = "0000 - 00 - 00";
+	bool is_date = text.n == sizeof date - 1 && text.at[5] == '-';
+
+	for (size_t i = 0; i < text.n; i++)
+		if (is_date && date[i] != '0' ? text.at[i] != date[i]
+		                              : text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return text.n > 0 && (is_date || text.n == 1 || *text.at != '0');
+}
+
+static bool read_bound(struct slice text, struct bound *b)
+{
+	b->constant = text;
+	return slice_starts(text, "#") && slice_cut(&b->constant, ' ', &b->column) &&
+	       b->constant.at != NULL && slice_cut(&b->constant, ' ', &b->sign) &&
+	       b->constant.at != NULL && is_ordered(b->constant) && *b->sign.at != '!';
+}
+
+/* What is within the tighter bound is within the wider one. */
+static bool is_within(struct slice tighter, struct slice wider)
+{
+	struct bound t, w;
+	bool above, strict;
+	int order;
+
+	if (!read_bound(tighter, &t) || !read_bound(wider, &w) ||
+	    !slice_equal(t.column, w.column) ||
+	    (memchr(t.constant.at, '-', t.constant.n) == NULL) !=
+	        (memchr(w.constant.at, '-', w.constant.n) == NULL) ||
+	    *w.sign.at == '=' || (*t.sign.at != '=' && *t.sign.at != *w.sign.at))
+		return false;
+	above = *w.sign.at == '>';
+	strict = w.sign.n == 1 && (t.sign.n == 2 || *t.sign.at == '=');
+	order = t.constant.n != w.constant.n ? (t.constant.n > w.constant.n ? 1 : -1)
+	                                     : memcmp(t.constant.at, w.constant.at, t.constant.n);
+	if (!above)
+		order = -order;
+	return strict ? order > 0 : order >= 0;
+}
+
+/* Whether the condition must hold where all of the lineage do. */
+static bool holds(const struct lineage *l, struct slice condition)
+{
+	struct slice text = bare(condition), rest = text, part, why;
+
+	for (size_t i = 0; i < l->conditions; i++) {
+		struct slice known = map_key(l->texts, l->condition[i]);
+
+		if (slice_equal(known, text) || is_within(known, text))
+			return true;
+	}
+	token_part(&rest, "or", &part);
+	if (rest.at != NULL) {
+		for (rest = text; token_part(&rest, "or", &part);)
+			if (holds(l, part))
+				return true;
+		return false;
+	}
+	rest = text;
+	token_part(&rest, "and", &part);
+	if (rest.at != NULL) {
+		for (rest = text; token_part(&rest, "and", &part);)
+			if (!holds(l, part))
+				return false;
+		return true;
+	}
+	why = reason(l, text);
+	return why.n > 0 && holds(l, why);
+}
+
 bool lineage_has(const struct lineage *some, const struct lineage *others)
 {
-	for (size_t i = 0; i < some->conditions; i++) {
-		size_t k = 0;
-
-		while (k < others->conditions && others->condition[k] != some->condition[i])
-			k++;
-		if (k == others->conditions)
+	for (size_t i = 0; i < some->conditions; i++)
+		if (!holds(others, map_key(some->texts, some->condition[i])))
 			return false;
-	}
 	return true;
 }
 

@@ -13,6 +13,13 @@ static bool is(const struct step *s, const char *stage)
 	return strcmp(s->stage, stage) == 0;
 }
 
+/* A word that names no column: a table, a file, or how to join. */
+static bool names_no_column(const struct step *s, const struct word *w, const char *shown)
+{
+	return *shown == '@' || (is(s, "join") && w->option != NULL &&
+	                         strcmp(w->option, "on") != 0 && strcmp(w->option, "overlap") != 0);
+}
+
 /* What the step is told, its columns as what they are. */
 static size_t step_number(struct lineage *l, const struct step *s)
 {
@@ -25,7 +32,9 @@ static size_t step_number(struct lineage *l, const struct step *s)
 		const char *shown = w->shown != NULL ? w->shown : w->text;
 		struct str value = {0};
 
-		if (shown != NULL)
+		if (shown != NULL && names_no_column(s, w, shown))
+			str_add_text(&value, shown);
+		else if (shown != NULL)
 			lineage_write(l, slice_of(shown), &value);
 		str_addf(&text, " --%s %.*s", w->option == NULL ? "" : w->option, (int)value.n,
 		         value.n == 0 ? "" : value.at);

@@ -2,6 +2,7 @@
 #include "pipeline/pipeline_nest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define DEPTH_MAX 20  /* of columns that are made of columns */
 #define COLUMNS_MAX 2 /* of one condition; whether it reads one or more */
@@ -47,12 +48,42 @@ static void read_columns(const struct lineage *l, size_t number, struct read *to
 			read_columns(l, (size_t)strtoul(text.at + i + 1, NULL, 10), to, depth + 1);
 }
 
-/* "#7 = CONSTANT" of both, and not the same one. */
+/* The kind of a join, and what stands before and after it; false: it is no join of a kind. */
+static bool read_kind(struct slice text, struct slice *before, struct slice *kind,
+                      struct slice *after)
+{
+	static const char mark[] = " --kind ";
+	const char *at = memmem(text.at, text.n, mark, sizeof mark - 1);
+
+	if (at == NULL)
+		return false;
+	*before = (struct slice){text.at, (size_t)(at - text.at)};
+	*after = (struct slice){at + sizeof mark - 1, text.n - before->n - sizeof mark + 1};
+	slice_cut(after, ' ', kind);
+	return true;
+}
+
+/* Joins that differ in that the one keeps what the other leaves out. */
+static bool are_opposite(struct slice a, struct slice b)
+{
+	struct slice before[2], kind[2], after[2];
+
+	return read_kind(a, &before[0], &kind[0], &after[0]) &&
+	       read_kind(b, &before[1], &kind[1], &after[1]) &&
+	       slice_is(kind[0], "anti") != slice_is(kind[1], "anti") &&
+	       slice_equal(before[0], before[1]) &&
+	       (after[0].at == NULL) == (after[1].at == NULL) &&
+	       (after[0].at == NULL || slice_equal(after[0], after[1]));
+}
+
+/* "#7 = CONSTANT" of both, and not the same one; or joins of which the one leaves out what the other keeps. */
 static bool exclude(const struct lineage *l, size_t one, size_t other)
 {
 	struct slice a = map_key(l->texts, one), b = map_key(l->texts, other), column, value;
 	struct lineage all = {.texts = l->texts, .condition = &other, .conditions = 1};
 
+	if (are_opposite(a, b))
+		return true;
 	if (!slice_starts(a, "#") || !slice_starts(b, "#"))
 		return false;
 	column = (struct slice){a.at + 1, a.n - 1};
