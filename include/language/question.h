@@ -38,7 +38,10 @@ void question_option(struct question *q, struct yaml *options, const struct yaml
 struct slice question_name(const struct yaml *measure);
 struct slice question_definition(const struct question *q, const struct yaml *measure);
 
-/* The rows that are asked of the population: joins of dimensions, scope, where. Then the aggregate. */
+/* The first item of what the question, or the pipeline, says of the scope; NULL: nothing. */
+const struct yaml *question_scope(const struct question *q);
+
+/* The rows that are asked of the population: scope, joins of dimensions, where. Then the aggregate. */
 void question_rows(struct question *q);
 void question_aggregate(struct question *q);
 

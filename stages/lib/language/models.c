@@ -111,16 +111,22 @@ const char *models_persons(struct language *l, const struct asked *asked)
 	                                    SLICE(where->text), SLICE(person->text));
 }
 
-bool models_has_one_row(const struct asked *asked)
+/* The outermost of a population, and of those that it is of, that has one row a person; NULL: none has. */
+static const struct yaml *outermost_one(const struct asked *asked)
 {
-	const struct yaml *p = asked->population;
+	const struct yaml *p = asked->population, *found = NULL;
 
 	for (int depth = 0; p != NULL && depth < POPULATIONS_DEPTH; depth++) {
 		if (yaml_get(p, "one") != NULL)
-			return true;
+			found = p;
 		p = population_of(asked->model, yaml_get(p, "of"));
 	}
-	return false;
+	return found;
+}
+
+bool models_has_one_row(const struct asked *asked)
+{
+	return outermost_one(asked) != NULL;
 }
 
 const struct yaml *models_dimension(const struct asked *asked, struct slice name)
@@ -306,11 +312,22 @@ static void add_one(struct language *l, const struct yaml *model, const struct y
 	node_add(unique, order);
 }
 
+/* Which rows of those that it is of. */
+static void narrow(struct language *l, const struct yaml *model, const struct yaml *p,
+                   struct yaml *steps)
+{
+	const struct yaml *where = yaml_get(p, "where");
+
+	if (where != NULL)
+		node_put(l->arena, node_add(steps, node_map(l->arena, where)), "where",
+		         node_text(l->arena, where, arena_text(l->arena, where->text)));
+	add_one(l, model, p, steps);
+}
+
 static void write_out_population(struct language *l, const struct yaml *model, const struct yaml *p)
 {
-	const struct yaml *of = yaml_get(p, "of"), *where = yaml_get(p, "where");
+	const struct yaml *of = yaml_get(p, "of");
 	struct asked parent = {.table = table_of(l->arena, model, NULL)};
-	struct yaml *steps, *step;
 
 	if (p->kind != YAML_MAP) {
 		language_problem(l, p, "a population is a map; {} is all rows");
@@ -322,15 +339,31 @@ static void write_out_population(struct language *l, const struct yaml *model, c
 			language_problem(l, of, "%.*s is of another model", SLICE(of->text));
 		return;
 	}
-	if (where == NULL && yaml_get(p, "one") == NULL)
+	if (yaml_get(p, "where") == NULL && yaml_get(p, "one") == NULL)
 		return;
-	steps = add_table(l, p, table_of(l->arena, model, p), parent.table);
-	if (where != NULL) {
-		step = node_add(steps, node_map(l->arena, where));
-		node_put(l->arena, step, "where",
-		         node_text(l->arena, where, arena_text(l->arena, where->text)));
-	}
-	add_one(l, model, p, steps);
+	narrow(l, model, p, add_table(l, p, table_of(l->arena, model, p), parent.table));
+}
+
+const char *models_before_one(struct language *l, const struct asked *asked)
+{
+	const struct yaml *one = outermost_one(asked);
+
+	return one == NULL ? asked->table
+	                   : table_of(l->arena, asked->model,
+	                              population_of(asked->model, yaml_get(one, "of")));
+}
+
+void models_narrow(struct language *l, const struct asked *asked, struct yaml *steps)
+{
+	const struct yaml *one = outermost_one(asked), *p = asked->population;
+	struct asked of = *asked;
+
+	if (one == NULL)
+		return;
+	of.population = population_of(asked->model, yaml_get(p, "of"));
+	if (p != one)
+		models_narrow(l, &of, steps);
+	narrow(l, asked->model, p, steps);
 }
 
 /* ---------------------------------------------------------------- all of them */

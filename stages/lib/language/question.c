@@ -117,36 +117,95 @@ static void add_joined(struct question *q, const struct yaml *d)
 	question_option(q, join, d, "cardinality", several ? "n:m" : "n:1");
 }
 
-/* The rows that the scope leaves: of the pipeline, or of the question. */
-static void add_scope(struct question *q)
+const struct yaml *question_scope(const struct question *q)
 {
 	const struct yaml *own = yaml_get(q->node, "scope");
 	const struct yaml *scope = own != NULL ? own : yaml_get(q->l->root, "scope");
 
-	for (const struct yaml *one = scope == NULL || scope->kind != YAML_MAP ? NULL
-	                                                                       : scope->first;
-	     one != NULL; one = one->next) {
+	return scope == NULL || scope->kind != YAML_MAP ? NULL : scope->first;
+}
+
+/* TABLE-scope, or with a number where another question has another scope: the table's rows of which the condition holds. */
+static const char *scope_table(struct question *q, const struct yaml *place, struct slice table,
+                               const char *condition)
+{
+	const char *name = arena_format(q->l->arena, "%.*s-scope", SLICE(table));
+	const char *base = name;
+	const struct yaml *there;
+
+	for (int i = 2; (there = yaml_get(q->tables, name)) != NULL; i++) {
+		if (node_is(yaml_get(yaml_get(there, "through")->first, "where"), condition))
+			return name;
+		name = arena_format(q->l->arena, "%s-%d", base, i);
+	}
+	struct yaml *made = node_map(q->l->arena, place), *steps = q->steps;
+
+	node_put(q->l->arena, made, "from",
+	         node_text(q->l->arena, place, arena_text(q->l->arena, table)));
+	q->steps = node_put(q->l->arena, made, "through", node_list(q->l->arena, place));
+	question_step(q, place, "where", condition);
+	q->steps = steps;
+	node_put(q->l->arena, q->tables, name, made);
+	return name;
+}
+
+/* Only rows of which one of those that the other table has is in the scope: none becomes several. */
+static void add_semi(struct question *q, const struct yaml *place, const struct yaml *d,
+                     const char *condition)
+{
+	const struct yaml *on = yaml_get(d, "on");
+	struct yaml *step = node_add(q->steps, node_map(q->l->arena, place)), *join;
+
+	join = node_put(q->l->arena, step, "join", node_map(q->l->arena, place));
+	question_option(
+	    q, join, place, "args",
+	    arena_format(q->l->arena, "@%s",
+	                 scope_table(q, place, yaml_get(d, "through")->text, condition)));
+	question_option(q, join, place, "on", on == NULL ? "" : arena_text(q->l->arena, on->text));
+	question_option(q, join, place, "kind", "semi");
+}
+
+/* The rows that the scope leaves: of the pipeline, or of the question. */
+static void add_scope(struct question *q)
+{
+	for (const struct yaml *one = question_scope(q); one != NULL; one = one->next) {
 		const struct yaml *d = dimension(q, q->node, one->key);
-		if (d != NULL && !question_has(q->by, one->key))
-			add_joined(q, d);
-		if (d != NULL)
+		const char *condition = arena_format(q->l->arena, "text(%.*s) = \"%.*s\"",
+		                                     SLICE(one->key), SLICE(one->text));
+		if (d != NULL && yaml_get(d, "through") != NULL)
+			add_semi(q, one, d, condition);
+		else if (d != NULL)
+			question_step(q, one, "where", condition);
+	}
+}
+
+/* A key that is in the scope has its value only, also where a row has several. */
+static void add_scope_of_keys(struct question *q)
+{
+	for (const struct yaml *one = question_scope(q); one != NULL; one = one->next) {
+		const struct yaml *d = models_dimension(&q->asked, one->key);
+		if (d != NULL && yaml_get(d, "through") != NULL && question_has(q->by, one->key))
 			question_step(q, one, "where",
 			              arena_format(q->l->arena, "text(%.*s) = \"%.*s\"",
 			                           SLICE(one->key), SLICE(one->text)));
 	}
 }
 
+/* The scope first: whoever has one row, has it of those in the scope. */
 void question_rows(struct question *q)
 {
 	const struct yaml *where = yaml_get(q->node, "where");
 	struct slice rest = slice_of(q->by), name;
 
+	add_scope(q);
+	if (question_scope(q) != NULL)
+		models_narrow(q->l, &q->asked, q->steps);
 	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
 		const struct yaml *d = models_dimension(&q->asked, name);
 		if (d != NULL)
 			add_joined(q, d);
 	}
-	add_scope(q);
+	add_scope_of_keys(q);
 	if (where != NULL && where->kind == YAML_SCALAR)
 		question_step(q, where, "where", arena_text(q->l->arena, where->text));
 	else if (where != NULL)

@@ -49,8 +49,7 @@ static bool is_of_persons(struct question *q)
 {
 	struct slice rest = slice_of(q->by), name;
 
-	if (yaml_get(q->node, "where") != NULL || yaml_get(q->node, "scope") != NULL ||
-	    yaml_get(q->l->root, "scope") != NULL)
+	if (yaml_get(q->node, "where") != NULL || question_scope(q) != NULL)
 		return false;
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
 		if (!node_is(yaml_get(models_dimension(&q->asked, name), "of"), "person"))
@@ -101,7 +100,9 @@ static void add_counted(struct question *q, const char *name, const char *window
 
 	q->steps = node_list(q->l->arena, q->node);
 	node_put(q->l->arena, counted, "from",
-	         node_text(q->l->arena, yaml_get(q->node, "ask"), q->asked.table));
+	         node_text(q->l->arena, yaml_get(q->node, "ask"),
+	                   question_scope(q) == NULL ? q->asked.table
+	                                             : models_before_one(q->l, &q->asked)));
 	question_rows(q);
 	question_aggregate(q);
 	node_put(q->l->arena, counted, "through", q->steps);
