@@ -128,16 +128,24 @@ static void take_base(struct names *n, const struct yaml *map)
 		add(n, "base", table, node->line, node->column);
 }
 
-/* An axis or `urval`: the columns that it names. */
+/* What an insertion says is of the run, and no name. */
+static void take_key(struct names *n, const struct yaml *key)
+{
+	if (key->kind == YAML_SCALAR &&
+	    memmem(key->text.at, key->text.n, INSERTION_FIRST, strlen(INSERTION_FIRST)) == NULL)
+		add_column(n, key->text, key->line, key->column);
+}
+
+/* The columns that an axis names; one may be another in each language. */
 static void take_axis(struct names *n, const struct yaml *named)
 {
 	for (size_t i = 0; report_item(named, i) != NULL; i++) {
 		const struct yaml *item = report_item(named, i);
 
-		if (item->kind == YAML_SCALAR &&
-		    memmem(item->text.at, item->text.n, INSERTION_FIRST, strlen(INSERTION_FIRST)) ==
-		        NULL)
-			add_column(n, item->text, item->line, item->column);
+		take_key(n, item);
+		for (const struct yaml *each = item->kind == YAML_MAP ? item->first : NULL;
+		     each != NULL; each = each->next)
+			take_key(n, each);
 	}
 }
 
