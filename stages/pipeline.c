@@ -25,7 +25,8 @@
 
 static struct {
 	bool write, folder, claim, headers, expand, figures, graph, periods, look;
-	const char *work, *today, *suggest;
+	const char *work, *today, *suggest, *ask;
+	bool inside;
 } opt = {.work = "work"};
 
 static const struct option options[] = {
@@ -40,6 +41,10 @@ static const struct option options[] = {
      "print the pipeline with all that it uses and asks written out, as YAML"},
     {"figures", OPTION_FLAG, &opt.figures, NULL,
      "print what protect is told of each figure, and how figures hang together, as records"},
+    {"ask", OPTION_TEXT, &opt.ask, "QUESTION",
+     "with a table `ask` that asks this ({ask: ..., by: ...}), and nothing published; --write "
+     "prints the table's file"},
+    {"inside", OPTION_FLAG, &opt.inside, NULL, "what is asked is not protected"},
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
@@ -175,6 +180,14 @@ static void print_periods(const struct operands *o, struct str *to)
 	}
 }
 
+/* The file of the table that answers the question. */
+static const char *answer_of(const struct pipeline *p)
+{
+	const struct output *o = pipeline_find(p, slice_of("ask"));
+
+	return o->protected != NULL ? o->protected->file : o->file;
+}
+
 static void pipeline(struct pipeline *p, struct str *to)
 {
 	struct seen seen = {0};
@@ -194,7 +207,7 @@ static void pipeline(struct pipeline *p, struct str *to)
 		pipeline_makefile(p, opt.write ? &makefile : to, &seen);
 		if (opt.write) {
 			write_all(p, &makefile, &seen);
-			str_addf(to, "%s\n", p->work);
+			str_addf(to, "%s\n", opt.ask != NULL ? answer_of(p) : p->work);
 		}
 	}
 	seen_done(&seen);
@@ -275,6 +288,7 @@ int main(int argc, char **argv)
 	request.given = o.at + 1;
 	request.n_given = o.n - 1;
 	request.today = today();
+	request.ask = (struct language_ask){opt.ask, opt.inside};
 	pipeline_load(&p, &request);
 	if (p.targets > 0 && !opt.folder && !opt.claim)
 		pipeline_check(&p, opt.write && !opt.headers);

@@ -14,6 +14,7 @@
 #include "language/language.h"
 
 /* Starts *l with the pipeline, a map that yaml_load read from `path`, and writes all of it out. False: something is wrong. */
-bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline);
+bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline,
+            struct language_ask ask);
 
 #endif

@@ -17,6 +17,13 @@ struct language_problem {
 	const char *text;
 };
 
+/* A question that is asked of a pipeline beside its own (ask.h). */
+struct language_ask {
+	const char *
+	    text; /* a table as it would stand in the pipeline: {ask: P-SAMT, by: kon, measures: personer}; NULL: none */
+	bool inside; /* without protection, for who may see it */
+};
+
 struct language {
 	struct arena *arena;
 	const char *path; /* of the pipeline */
@@ -25,6 +32,7 @@ struct language {
 	const char **
 	    part; /* the files that were read beside it, in the order in which their contents stand */
 	size_t parts, part_room;
+	struct language_ask ask;
 	struct language_problem *problem;
 	size_t problems, problem_room;
 };

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "language/language.h"
 #include "pipeline/pipeline.h"
 
 struct pipeline_request {
@@ -16,6 +17,7 @@ struct pipeline_request {
 	const char *base; /* the folder of the work folders */
 	const char *programs;
 	bool headers;
+	struct language_ask ask; /* a question beside those that stand in it */
 };
 
 /* Starts *p, which must be {0} but for its arena; what is wrong is in p->problem. */

@@ -10,6 +10,9 @@
 
 #include "pipeline/pipeline_condition.h"
 
+/* Whether no row keeps both: a column that is one constant in the one and another in the other, or no more here than it is at least there. */
+bool lineage_excludes(const struct lineage *one, const struct lineage *other);
+
 /* Of two sets of conditions of which neither has all of the other. */
 bool lineage_may_nest(const struct lineage *one, const struct lineage *other);
 

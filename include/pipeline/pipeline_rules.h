@@ -20,7 +20,9 @@ struct rules_call {
 	const char *table;         /* its name; NULL: there is only one */
 	const struct yaml *said;   /* what is said of this table: a map, or NULL */
 	const struct yaml *node;   /* where it is named, for messages */
-	const char *by;            /* set by rules_write: the key columns, with commas */
+	size_t
+	    apart_from; /* set by ties_write: 1 + a table of the call whose rows are all others; 0: none is known */
+	const char *by; /* set by rules_write: the key columns, with commas */
 };
 
 /* The measure of that word of an aggregate; false if it is an option, or aggregate would refuse it: it says so when it runs.

@@ -1,6 +1,7 @@
 /* expand: see expand.h. */
 #include "language/expand.h"
 
+#include "language/ask.h"
 #include "language/families.h"
 #include "language/models.h"
 #include "language/named_steps.h"
@@ -11,10 +12,13 @@
 #include "language/windows.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
-bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline)
+bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline,
+            struct language_ask ask)
 {
-	*l = (struct language){.arena = a, .path = path};
+	*l = (struct language){.arena = a, .path = path, .ask = ask};
 	parts_read(l, pipeline);
+	if (l->problems == 0 && ask.text != NULL)
+		ask_begin(l);
 	if (l->problems == 0)
 		families_write_out(l);
 	if (l->problems == 0)

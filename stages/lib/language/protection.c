@@ -1,6 +1,7 @@
 /* protection: see protection.h. */
 #include "language/protection.h"
 
+#include "language/ask.h"
 #include "language/node.h"
 
 #define GROUP "protection"
@@ -40,7 +41,7 @@ static void add_tables(struct language *l, const struct yaml *groups, struct yam
 
 	for (const struct yaml *one = asked == NULL ? NULL : asked->first; one != NULL;
 	     one = one->next)
-		if (!is_named(groups, one->key))
+		if (!is_named(groups, one->key) && !ask_owns(l, one->key))
 			node_put(l->arena, tables, arena_text(l->arena, one->key),
 			         node_share(l->arena, one));
 	if (tables->n > 0)
@@ -52,14 +53,19 @@ void protection_write_out(struct language *l)
 	struct yaml *protect = (struct yaml *)yaml_get(l->root, "protect"), *all;
 	bool taken = false;
 
-	if (protect == NULL || protect->kind != YAML_MAP)
+	if (protect == NULL || protect->kind != YAML_MAP) {
+		if (l->ask.text != NULL)
+			ask_protect(l, NULL);
 		return;
+	}
 	if (is_one_group(protect)) {
 		all = node_take(l->root, "protect");
 		protect = node_map(l->arena, all);
 		node_put(l->arena, l->root, "protect", protect);
 		node_put(l->arena, protect, GROUP, node_share(l->arena, all));
 	}
+	if (l->ask.text != NULL)
+		ask_protect(l, protect);
 	all = node_map(l->arena, protect);
 	for (const struct yaml *group = protect->first; group != NULL; group = group->next) {
 		struct yaml *own = node_add(all, node_share(l->arena, group));

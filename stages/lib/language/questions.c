@@ -14,7 +14,7 @@ static const char *const keys_of_question[] = {"ask",     "where",    "by",    "
 /* Of what is protected, if it is about persons. */
 static const char *shown_of(struct question *q, const char *table)
 {
-	bool persons = yaml_get(q->asked.model, "person") != NULL;
+	bool persons = yaml_get(q->asked.model, "person") != NULL && !q->l->ask.inside;
 
 	return arena_format(q->l->arena, "%s%s", table, persons ? ".protected" : "");
 }

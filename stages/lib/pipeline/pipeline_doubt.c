@@ -129,6 +129,9 @@ void doubt_check(const struct rules_call *call, size_t n, const struct yaml *gro
 	if (n > 0) {
 		check_untied(call, n, untied);
 		join_all(&s, words_last(call[0].to));
+		for (size_t i = 0; i < n; i++)
+			if (call[i].apart_from > 0)
+				join(&s, i, call[i].apart_from - 1);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (set_of(&s, i) != i || yaml_get(untied, call[i].table) != NULL)

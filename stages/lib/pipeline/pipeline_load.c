@@ -248,10 +248,10 @@ static void load_name(struct pipeline *p)
 }
 
 /* The pipeline with its parts, written out. False: that can not be done, which was said. */
-static bool write_out(struct pipeline *p)
+static bool write_out(struct pipeline *p, struct language_ask ask)
 {
 	struct language l;
-	bool good = expand(&l, p->arena, p->path, p->root);
+	bool good = expand(&l, p->arena, p->path, p->root, ask);
 
 	for (size_t i = 0; i < l.problems; i++) {
 		struct error e = {0};
@@ -286,9 +286,11 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		pipeline_problem(p, p->root, "a pipeline is a map");
 		return;
 	}
-	if (!write_out(p))
+	if (!write_out(p, request->ask))
 		return;
 	load_name(p);
+	if (request->ask.text != NULL)
+		p->name = arena_format(p->arena, "%s-ask", p->name);
 	load_parameters(p, request);
 	if (p->problems > 0)
 		return;

@@ -76,22 +76,68 @@ static bool are_opposite(struct slice a, struct slice b)
 	       (after[0].at == NULL || slice_equal(after[0], after[1]));
 }
 
-/* "#7 = CONSTANT" of both, and not the same one; or joins of which the one leaves out what the other keeps. */
+/* "#7 >= 2012-01-01": a column, a sign, and a date, a whole number or a text in quotes. */
+struct bound {
+	size_t column;
+	struct slice sign, constant;
+};
+
+/* As an expression is written here (lineage_write), its words a blank apart. */
+static bool is_constant(struct slice text)
+{
+	static const char date[] = "0000 - 00 - 00";
+	bool whole = text.n > 0, day = text.n == sizeof date - 1;
+
+	if (text.n >= 2 && *text.at == '"')
+		return memchr(text.at + 1, '"', text.n - 2) == NULL;
+	for (size_t i = 0; i < text.n; i++) {
+		whole &= is_digit(text.at[i]);
+		day = day && (date[i] == '0' ? is_digit(text.at[i]) : text.at[i] == date[i]);
+	}
+	return whole || day;
+}
+
+static bool read_bound(const struct lineage *l, size_t condition, struct bound *b)
+{
+	struct slice rest = map_key(l->texts, condition), column;
+
+	if (!slice_starts(rest, "#") || !slice_cut(&rest, ' ', &column) || rest.at == NULL ||
+	    !slice_cut(&rest, ' ', &b->sign) || rest.at == NULL)
+		return false;
+	b->column = (size_t)strtoul(column.at + 1, NULL, 10);
+	b->constant = rest;
+	return is_constant(rest);
+}
+
+/* Dates are in order as texts, whole numbers if they are equally long; of others nothing is said. */
+static bool is_less(struct slice one, struct slice other)
+{
+	return one.n == other.n && *one.at != '"' && *other.at != '"' &&
+	       slice_compare(one, other) < 0;
+}
+
+/* No value is at most the first constant and at least the other, which is more. */
+static bool lie_apart(const struct bound *most, const struct bound *least)
+{
+	return (slice_is(most->sign, "<=") || slice_is(most->sign, "<") ||
+	        slice_is(most->sign, "=")) &&
+	       (slice_is(least->sign, ">=") || slice_is(least->sign, ">") ||
+	        slice_is(least->sign, "=")) &&
+	       is_less(most->constant, least->constant);
+}
+
+/* No value keeps both; or joins of which the one leaves out what the other keeps. */
 static bool exclude(const struct lineage *l, size_t one, size_t other)
 {
-	struct slice a = map_key(l->texts, one), b = map_key(l->texts, other), column, value;
-	struct lineage all = {.texts = l->texts, .condition = &other, .conditions = 1};
+	struct bound a, b;
 
-	if (are_opposite(a, b))
+	if (are_opposite(map_key(l->texts, one), map_key(l->texts, other)))
 		return true;
-	if (!slice_starts(a, "#") || !slice_starts(b, "#"))
+	if (!read_bound(l, one, &a) || !read_bound(l, other, &b) || a.column != b.column)
 		return false;
-	column = (struct slice){a.at + 1, a.n - 1};
-	value = lineage_value(&all, (size_t)strtoul(column.at, NULL, 10));
-	all.condition = &one;
-	return value.at != NULL &&
-	       lineage_value(&all, (size_t)strtoul(column.at, NULL, 10)).at != NULL &&
-	       !slice_equal(value, lineage_value(&all, (size_t)strtoul(column.at, NULL, 10)));
+	if (slice_is(a.sign, "=") && slice_is(b.sign, "="))
+		return !slice_equal(a.constant, b.constant);
+	return lie_apart(&a, &b) || lie_apart(&b, &a);
 }
 
 static bool has(const struct lineage *l, size_t condition)
@@ -126,11 +172,16 @@ static bool may_lie_in(const struct lineage *inner, const struct lineage *outer)
 	return true;
 }
 
-bool lineage_may_nest(const struct lineage *one, const struct lineage *other)
+bool lineage_excludes(const struct lineage *one, const struct lineage *other)
 {
 	for (size_t i = 0; i < one->conditions; i++)
 		for (size_t k = 0; k < other->conditions; k++)
 			if (exclude(one, one->condition[i], other->condition[k]))
-				return false;
-	return may_lie_in(one, other) || may_lie_in(other, one);
+				return true;
+	return false;
+}
+
+bool lineage_may_nest(const struct lineage *one, const struct lineage *other)
+{
+	return !lineage_excludes(one, other) && (may_lie_in(one, other) || may_lie_in(other, one));
 }

@@ -216,6 +216,18 @@ static bool is_settled(const struct count *a, const struct count *b, const struc
 	       rules_say_part(b->table->call, b->is.name);
 }
 
+/* Rows that have nothing in common are known to hang together in no way. */
+static void note_apart(struct rules_call *call, size_t n, const struct count *a,
+                       const struct count *b)
+{
+	size_t one = (size_t)(a->table->call - call), other = (size_t)(b->table->call - call);
+
+	if (one < n && other < n && one != other &&
+	    a->table->lineage.basis == b->table->lineage.basis && is_comparable(a, b) &&
+	    lineage_excludes(&a->rows, &b->rows))
+		call[other].apart_from = one + 1;
+}
+
 /* That one may be a part of the other for what the conditions mean, which nobody has said. */
 static void doubt(const struct count *a, const struct count *b, const struct yaml *untied)
 {
@@ -251,8 +263,10 @@ void ties_write(struct rules_call *call, size_t n, const struct yaml *untied)
 		for (size_t k = 0; k < counts; k++)
 			tie(&count[i], &count[k]);
 	for (size_t i = 0; i < counts && n > 1; i++)
-		for (size_t k = i + 1; k < counts; k++)
+		for (size_t k = i + 1; k < counts; k++) {
+			note_apart(call, n, &count[i], &count[k]);
 			doubt(&count[i], &count[k], untied);
+		}
 	for (size_t i = 0; i < counts; i++)
 		lineage_done(&count[i].rows);
 	for (size_t i = 0; i < n; i++)
