@@ -53,7 +53,7 @@ static const struct option options[] = {
      "which values of the column are parts of which"},
     {"relation", OPTION_LIST, &opt.words.relation, "COLUMN:EQUATION",
      "how other values of it hang together"},
-    {"overlap", OPTION_LIST, &opt.words.overlap, "COLUMN[@MEASURE],...",
+    {"overlap", OPTION_LIST, &opt.words.overlap, "COLUMN[@MEASURE[?]],...",
      "keys where a person may have several values"},
     {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
      "rows of these values are used, but do not go out"},

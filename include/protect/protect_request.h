@@ -95,7 +95,8 @@ struct protect_tie {
 /* --overlap: a person may be in several values of the column. */
 struct protect_overlap {
 	struct slice column;
-	struct slice measure; /* empty: of each that does not add up to its totals */
+	struct slice measure; /* empty: of every count and sum */
+	bool unless_sums;     /* the figures are believed where all totals by the column are sums */
 };
 
 struct protect_request_table {

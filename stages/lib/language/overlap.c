@@ -25,7 +25,7 @@ static void add_keys(const struct question *q, struct slice measure, struct slic
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
 		if (!has_one_value(q, column, key))
 			node_add(overlap, node_text(q->l->arena, place,
-			                            arena_format(q->l->arena, "%.*s@%.*s",
+			                            arena_format(q->l->arena, "%.*s@%.*s?",
 			                                         SLICE(key), SLICE(measure))));
 }
 

@@ -181,7 +181,7 @@ static void check_option(const struct saying *s, const struct yaml *said)
 
 /* ---------------------------------------------------------------- overlap */
 
-/* COLUMN or COLUMN@MEASURE, in lists; a text is a list of one. */
+/* COLUMN, COLUMN@MEASURE or COLUMN@MEASURE?, in lists; a text is a list of one. */
 static bool is_list(const struct rules_call *c, const struct yaml *said)
 {
 	if (said->kind != YAML_MAP)
@@ -200,6 +200,7 @@ static void check_overlap(const struct rules_call *call, size_t n, const struct 
 		struct slice column = until(i->text, "@"), measure = after(i->text, '@');
 		bool found = false;
 
+		measure.n -= slice_ends(measure, "?");
 		for (size_t k = 0; k < n; k++)
 			found |= has_key(&call[k], column);
 		if (!found && of_group)

@@ -226,6 +226,18 @@ static bool read_by(struct protect_request *s, const char *text, struct error *e
 	return true;
 }
 
+/* COLUMN, COLUMN@MEASURE or COLUMN@MEASURE? */
+static bool overlap_of(struct slice text, struct protect_overlap *o, struct error *e)
+{
+	*o = (struct protect_overlap){.column = text, .unless_sums = true};
+	if (memchr(text.at, '@', text.n) == NULL)
+		return true;
+	o->unless_sums = slice_ends(text, "?");
+	text.n -= o->unless_sums;
+	return (protect_word_halve(text, '@', &o->column, &o->measure) && o->measure.n > 0) ||
+	       error_set(e, "--overlap: COLUMN[@MEASURE[?]],...");
+}
+
 static bool read_overlap(struct protect_request *s, const char *text, struct error *e)
 {
 	struct protect_names names;
@@ -237,17 +249,11 @@ static bool read_overlap(struct protect_request *s, const char *text, struct err
 	if (t->overlaps > 0)
 		return error_set(e, "--overlap is given twice for one table");
 	if (!protect_word_names(&s->arena, rest, &names) || names.n == 0)
-		return error_set(e, "--overlap: COLUMN[@MEASURE],...");
+		return error_set(e, "--overlap: COLUMN[@MEASURE[?]],...");
 	t->overlap = arena_take(&s->arena, names.n * sizeof *t->overlap);
-	for (; t->overlaps < names.n; t->overlaps++) {
-		struct protect_overlap *o = &t->overlap[t->overlaps];
-
-		if (memchr(names.at[t->overlaps].at, '@', names.at[t->overlaps].n) == NULL)
-			*o = (struct protect_overlap){.column = names.at[t->overlaps]};
-		else if (!protect_word_halve(names.at[t->overlaps], '@', &o->column, &o->measure) ||
-		         o->measure.n == 0)
-			return error_set(e, "--overlap: COLUMN[@MEASURE],...");
-	}
+	for (; t->overlaps < names.n; t->overlaps++)
+		if (!overlap_of(names.at[t->overlaps], &t->overlap[t->overlaps], e))
+			return false;
 	return true;
 }
 

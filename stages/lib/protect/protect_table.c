@@ -87,7 +87,7 @@ static uint32_t dims_of(const struct protect_table *t, const struct protect_meas
 	return dims;
 }
 
-/* Where the counted may be in several values: as is said of the measure, or of all and then for the figures to tell. */
+/* Where the counted may be in several values: as is said, or unless the figures tell that they add up. */
 static void read_overlaps(const struct protect_table *t, struct protect_column *c)
 {
 	for (size_t i = 0; i < t->spec->overlaps; i++) {
@@ -97,7 +97,7 @@ static void read_overlaps(const struct protect_table *t, struct protect_column *
 		if (o->measure.n > 0 && !slice_equal(o->measure, c->spec->name))
 			continue;
 		c->overlap |= key;
-		if (o->measure.n == 0)
+		if (o->unless_sums)
 			c->doubtful |= key;
 		else
 			c->doubtful &= ~key;
