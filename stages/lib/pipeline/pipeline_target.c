@@ -10,6 +10,13 @@
 
 /* ---------------------------------------------------------------- tables */
 
+/* What stops a run for want of data; on headers alone nothing has come, and that is no mistake. */
+static bool is_gate(struct slice option)
+{
+	return slice_is(option, "at-least") || slice_is(option, "otherwise") ||
+	       slice_is(option, "seen");
+}
+
 static void add_step(struct pipeline *p, struct target *t, const struct yaml *item)
 {
 	const struct yaml *body = item->first;
@@ -40,7 +47,7 @@ static void add_step(struct pipeline *p, struct target *t, const struct yaml *it
 			                                           .text = arena_format(
 			                                               p->arena, "%s/key", p->work),
 			                                           .node = key});
-		else
+		else if (!p->headers || !is_gate(key->key))
 			words_option(p, t, key);
 }
 
