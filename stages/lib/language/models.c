@@ -11,8 +11,8 @@ static const char *const keys_of_dimension[] = {"is", "of",      "within", "thro
 static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
 static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
 
-#define POPULATIONS_DEPTH \
-	100 /* of one in another; more are a circle, which is found as one of tables */
+/* Of one in another; more are a circle, which is found as one of tables. */
+#define POPULATIONS_DEPTH 100
 
 static const struct yaml *first_of(const struct yaml *map)
 {

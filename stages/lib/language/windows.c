@@ -118,7 +118,7 @@ static const char *name_in(struct language *l, struct slice name, struct slice w
 	return text;
 }
 
-static void ask(struct windows *w, struct slice name, struct slice window);
+static void make_copy(struct windows *w, struct slice name, struct slice window);
 
 /* ${window.from} is ${period.WINDOW.from}, and a table that depends on the window that of this one. */
 static void turn(struct windows *w, struct yaml *node, struct slice window)
@@ -128,7 +128,7 @@ static void turn(struct windows *w, struct yaml *node, struct slice window)
 	    window.n == 0 ? "${period" : arena_format(w->l->arena, "${period.%.*s", SLICE(window));
 
 	if (name.n > 0 && window.n > 0 && depends(w, name, 0)) {
-		ask(w, name, window);
+		make_copy(w, name, window);
 		node->text =
 		    slice_of(arena_format(w->l->arena, "%s%s", node->text.at[0] == '@' ? "@" : "",
 		                          name_in(w->l, name, window)));
@@ -164,7 +164,7 @@ static void add_to_groups(struct language *l, struct slice name, const char *cop
 	}
 }
 
-static void ask(struct windows *w, struct slice name, struct slice window)
+static void make_copy(struct windows *w, struct slice name, struct slice window)
 {
 	const char *section, *copy;
 	const struct yaml *one = entry(w->l, name, &section);
