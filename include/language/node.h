@@ -19,6 +19,9 @@ struct yaml *node_add(struct yaml *to, struct yaml *item);
 /* Adds the item under the key; the key stands where the item does. Returns the item. */
 struct yaml *node_put(struct arena *a, struct yaml *map, const char *key, struct yaml *item);
 
+/* A step at the end of the list: `- STAGE: item`. Returns the item, what the stage is told. */
+struct yaml *node_step(struct arena *a, struct yaml *steps, const char *stage, struct yaml *item);
+
 /* The node by itself, with what is below it shared: it may be added to another list or map. */
 struct yaml *node_share(struct arena *a, const struct yaml *node);
 
@@ -41,6 +44,9 @@ struct slice node_replace(struct arena *a, struct slice text, struct slice mark,
 
 /* Whether a scalar has this text. False for NULL. */
 bool node_is(const struct yaml *node, const char *text);
+
+/* The first item of a map; NULL: it has none, is no map, or is not there. */
+struct yaml *node_items(const struct yaml *map);
 
 /* The items of a list, or a scalar as the only item: the first, and the one after. */
 const struct yaml *node_first(const struct yaml *node);

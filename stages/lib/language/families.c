@@ -33,8 +33,7 @@ static void check(struct language *l)
 
 	if (all != NULL && all->kind != YAML_MAP)
 		language_problem(l, all, "families is a map of names");
-	for (const struct yaml *one = all == NULL || all->kind != YAML_MAP ? NULL : all->first;
-	     one != NULL; one = one->next) {
+	for (const struct yaml *one = node_items(all); one != NULL; one = one->next) {
 		if (one->kind != YAML_LIST || one->n == 0)
 			language_problem(l, one, "a family is a list of names: %.*s: [a, b]",
 			                 SLICE(one->key));
@@ -226,8 +225,7 @@ void families_gather(struct language *l)
 {
 	struct yaml *tables = (struct yaml *)yaml_get(l->root, "tables");
 
-	for (struct yaml *table = tables == NULL || tables->kind != YAML_MAP ? NULL : tables->first;
-	     table != NULL; table = table->next) {
+	for (struct yaml *table = node_items(tables); table != NULL; table = table->next) {
 		const struct yaml *from = yaml_get(table, "from");
 		if (from == NULL || from->kind == YAML_SCALAR || from->n == 0)
 			continue;

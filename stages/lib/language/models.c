@@ -14,18 +14,14 @@ static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL
 /* Of one in another; more are a circle, which is found as one of tables. */
 #define POPULATIONS_DEPTH 100
 
-static const struct yaml *first_of(const struct yaml *map)
-{
-	return map == NULL || map->kind != YAML_MAP ? NULL : map->first;
-}
-
 /* Whether a model's rows are those of the table that they are from. */
 static bool adds_nothing(const struct yaml *model)
 {
-	for (const struct yaml *d = first_of(yaml_get(model, "dimensions")); d != NULL; d = d->next)
+	for (const struct yaml *d = node_items(yaml_get(model, "dimensions")); d != NULL;
+	     d = d->next)
 		if (yaml_get(d, "is") != NULL)
 			return false;
-	return first_of(yaml_get(model, "of_person")) == NULL;
+	return node_items(yaml_get(model, "of_person")) == NULL;
 }
 
 static const struct yaml *population_of(const struct yaml *model, const struct yaml *name)
@@ -70,11 +66,12 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 		return false;
 	}
 	suggest_start(&near, name->text);
-	for (const struct yaml *m = first_of(yaml_get(l->root, "models")); m != NULL; m = m->next) {
+	for (const struct yaml *m = node_items(yaml_get(l->root, "models")); m != NULL;
+	     m = m->next) {
 		suggest_offer(&near, m->key);
 		if (slice_equal(m->key, name->text))
 			asked->model = m;
-		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+		for (const struct yaml *p = node_items(yaml_get(m, "populations")); p != NULL;
 		     p = p->next) {
 			suggest_offer(&near, p->key);
 			if (slice_equal(p->key, name->text))
@@ -91,8 +88,8 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 
 const char *models_rows(struct language *l, struct slice name)
 {
-	for (const struct yaml *m = first_of(yaml_get(l->root, "models")); m != NULL; m = m->next)
-		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+	for (const struct yaml *m = node_items(yaml_get(l->root, "models")); m != NULL; m = m->next)
+		for (const struct yaml *p = node_items(yaml_get(m, "populations")); p != NULL;
 		     p = p->next)
 			if (slice_equal(p->key, name))
 				return table_of(l->arena, m, p);
@@ -131,7 +128,7 @@ bool models_has_one_row(const struct asked *asked)
 
 const struct yaml *models_dimension(const struct asked *asked, struct slice name)
 {
-	for (const struct yaml *d = first_of(yaml_get(asked->model, "dimensions")); d != NULL;
+	for (const struct yaml *d = node_items(yaml_get(asked->model, "dimensions")); d != NULL;
 	     d = d->next)
 		if (slice_equal(d->key, name))
 			return d;
@@ -140,7 +137,7 @@ const struct yaml *models_dimension(const struct asked *asked, struct slice name
 
 const struct yaml *models_measure(const struct asked *asked, struct slice name)
 {
-	for (const struct yaml *m = first_of(yaml_get(asked->model, "measures")); m != NULL;
+	for (const struct yaml *m = node_items(yaml_get(asked->model, "measures")); m != NULL;
 	     m = m->next)
 		if (slice_equal(m->key, name))
 			return m->kind == YAML_MAP ? yaml_get(m, "is") : m;
@@ -155,11 +152,11 @@ const char *models_names(struct language *l, const struct asked *asked, const ch
 	const char *all;
 
 	suggest_start(&near, name);
-	for (const struct yaml *d = first_of(yaml_get(asked->model, section)); d != NULL;
+	for (const struct yaml *d = node_items(yaml_get(asked->model, section)); d != NULL;
 	     d = d->next)
 		suggest_offer(&near, d->key);
 	str_addf(&text, "%s (%.*s has:", suggest_text(&near), SLICE(asked->model->key));
-	for (const struct yaml *d = first_of(yaml_get(asked->model, section)); d != NULL;
+	for (const struct yaml *d = node_items(yaml_get(asked->model, section)); d != NULL;
 	     d = d->next)
 		str_addf(&text, " %.*s", SLICE(d->key));
 	str_add_byte(&text, ')');
@@ -185,15 +182,6 @@ static struct yaml *add_table(struct language *l, const struct yaml *place, cons
 	}
 	node_put(l->arena, table, "from", node_text(l->arena, place, from));
 	return node_put(l->arena, table, "through", node_list(l->arena, place));
-}
-
-/* A step of one stage, whose options the caller puts into what is returned. */
-static struct yaml *add_step(struct language *l, struct yaml *steps, const struct yaml *place,
-                             const char *stage)
-{
-	struct yaml *step = node_add(steps, node_map(l->arena, place));
-
-	return node_put(l->arena, step, stage, node_map(l->arena, place));
 }
 
 static void put(struct language *l, struct yaml *options, const struct yaml *place, const char *key,
@@ -222,19 +210,19 @@ static void add_of_person(struct language *l, const struct yaml *model, struct y
 	const char *name = arena_format(l->arena, "%.*s-person", SLICE(model->key));
 	struct yaml *counted, *joined;
 
-	if (first_of(all) == NULL)
+	if (node_items(all) == NULL)
 		return;
 	if (person == NULL) {
 		language_problem(l, all,
 		                 "of_person needs the column of the persons: `person: COLUMN`");
 		return;
 	}
-	counted = add_step(
-	    l, add_table(l, all, name, arena_text(l->arena, yaml_get(model, "from")->text)), all,
-	    "aggregate");
+	counted = node_step(
+	    l->arena, add_table(l, all, name, arena_text(l->arena, yaml_get(model, "from")->text)),
+	    "aggregate", node_map(l->arena, all));
 	put(l, counted, all, "by", person);
 	node_put(l->arena, counted, "args", definitions(l, all));
-	joined = add_step(l, steps, all, "join");
+	joined = node_step(l->arena, steps, "join", node_map(l->arena, all));
 	put(l, joined, all, "args", arena_format(l->arena, "@%s", name));
 	put(l, joined, all, "on", person);
 	put(l, joined, all, "cardinality", "n:1");
@@ -246,9 +234,8 @@ static void add_dimensions(struct language *l, const struct yaml *model, struct 
 {
 	const struct yaml *all = yaml_get(model, "dimensions");
 
-	for (const struct yaml *d = first_of(all); d != NULL; d = d->next) {
+	for (const struct yaml *d = node_items(all); d != NULL; d = d->next) {
 		const struct yaml *is = yaml_get(d, "is");
-		struct yaml *step;
 		if (d->kind != YAML_MAP) {
 			language_problem(l, d, "a dimension is a map; {} is a column as it is");
 			continue;
@@ -256,9 +243,8 @@ static void add_dimensions(struct language *l, const struct yaml *model, struct 
 		language_keys(l, d, "a dimension", keys_of_dimension);
 		if (is == NULL)
 			continue;
-		step = node_add(steps, node_map(l->arena, is));
-		node_put(
-		    l->arena, step, "derive",
+		node_step(
+		    l->arena, steps, "derive",
 		    node_text(l->arena, is,
 		              arena_format(l->arena, "%.*s=%.*s", SLICE(d->key), SLICE(is->text))));
 	}
@@ -306,7 +292,7 @@ static void add_one(struct language *l, const struct yaml *model, const struct y
 		                 SLICE(p->key));
 		return;
 	}
-	unique = add_step(l, steps, one, "unique");
+	unique = node_step(l->arena, steps, "unique", node_map(l->arena, one));
 	put(l, unique, one, "on", arena_text(l->arena, person->text));
 	order = node_share(l->arena, first != NULL ? first : last);
 	node_add(unique, order);
@@ -370,7 +356,8 @@ void models_narrow(struct language *l, const struct asked *asked, struct yaml *s
 
 static void check_measures(struct language *l, const struct yaml *model)
 {
-	for (const struct yaml *m = first_of(yaml_get(model, "measures")); m != NULL; m = m->next) {
+	for (const struct yaml *m = node_items(yaml_get(model, "measures")); m != NULL;
+	     m = m->next) {
 		if (m->kind == YAML_MAP)
 			language_keys(l, m, "a measure", keys_of_measure);
 		if (m->kind == YAML_LIST || (m->kind == YAML_MAP && yaml_get(m, "is") == NULL))
@@ -386,7 +373,7 @@ void models_write_out(struct language *l)
 
 	if (models != NULL && models->kind != YAML_MAP)
 		language_problem(l, models, "models is a map of names");
-	for (const struct yaml *m = first_of(models); m != NULL; m = m->next) {
+	for (const struct yaml *m = node_items(models); m != NULL; m = m->next) {
 		if (m->kind != YAML_MAP) {
 			language_problem(l, m, "%.*s must be a map", SLICE(m->key));
 			continue;
@@ -394,7 +381,7 @@ void models_write_out(struct language *l)
 		language_keys(l, m, "a model", keys_of_model);
 		check_measures(l, m);
 		write_out_rows(l, m);
-		for (const struct yaml *p = first_of(yaml_get(m, "populations")); p != NULL;
+		for (const struct yaml *p = node_items(yaml_get(m, "populations")); p != NULL;
 		     p = p->next)
 			write_out_population(l, m, p);
 	}

@@ -64,13 +64,10 @@ void named_steps_write_out(struct language *l)
 
 	if (steps != NULL && steps->kind != YAML_MAP)
 		language_problem(l, steps, "steps is a map of names");
-	for (const struct yaml *one = steps == NULL || steps->kind != YAML_MAP ? NULL
-	                                                                       : steps->first;
-	     one != NULL; one = one->next)
+	for (const struct yaml *one = node_items(steps); one != NULL; one = one->next)
 		if (one->kind != YAML_LIST || one->n == 0)
 			language_problem(l, one, "%.*s is a list of steps", SLICE(one->key));
-	for (struct yaml *table = tables == NULL || tables->kind != YAML_MAP ? NULL : tables->first;
-	     table != NULL; table = table->next) {
+	for (struct yaml *table = node_items(tables); table != NULL; table = table->next) {
 		struct yaml *through = (struct yaml *)yaml_get(table, "through"), *all;
 		if (through == NULL || through->kind != YAML_LIST || !has_named(through))
 			continue;

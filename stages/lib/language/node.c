@@ -54,6 +54,11 @@ struct yaml *node_put(struct arena *a, struct yaml *map, const char *key, struct
 	return node_add(map, item);
 }
 
+struct yaml *node_step(struct arena *a, struct yaml *steps, const char *stage, struct yaml *item)
+{
+	return node_put(a, node_add(steps, node_map(a, item)), stage, item);
+}
+
 struct yaml *node_share(struct arena *a, const struct yaml *node)
 {
 	struct yaml *copy = arena_take(a, sizeof *copy);
@@ -155,6 +160,11 @@ struct yaml *node_copy(struct arena *a, const struct yaml *node)
 bool node_is(const struct yaml *node, const char *text)
 {
 	return node != NULL && node->kind == YAML_SCALAR && slice_is(node->text, text);
+}
+
+struct yaml *node_items(const struct yaml *map)
+{
+	return map == NULL || map->kind != YAML_MAP ? NULL : map->first;
 }
 
 const struct yaml *node_first(const struct yaml *node)

@@ -83,9 +83,7 @@ void question_keys(struct question *q)
 void question_step(struct question *q, const struct yaml *place, const char *stage,
                    const char *text)
 {
-	struct yaml *step = node_add(q->steps, node_map(q->l->arena, place));
-
-	node_put(q->l->arena, step, stage, node_text(q->l->arena, place, text));
+	node_step(q->l->arena, q->steps, stage, node_text(q->l->arena, place, text));
 }
 
 void question_option(struct question *q, struct yaml *options, const struct yaml *place,
@@ -100,7 +98,7 @@ static void add_joined(struct question *q, const struct yaml *d)
 {
 	const struct yaml *table = yaml_get(d, "through"), *on = yaml_get(d, "on");
 	bool several = false;
-	struct yaml *step, *join;
+	struct yaml *join;
 
 	if (table == NULL)
 		return;
@@ -109,8 +107,7 @@ static void add_joined(struct question *q, const struct yaml *d)
 		return;
 	}
 	yaml_bool(yaml_get(d, "several"), &several);
-	step = node_add(q->steps, node_map(q->l->arena, d));
-	join = node_put(q->l->arena, step, "join", node_map(q->l->arena, d));
+	join = node_step(q->l->arena, q->steps, "join", node_map(q->l->arena, d));
 	question_option(q, join, d, "args", arena_format(q->l->arena, "@%.*s", SLICE(table->text)));
 	question_option(q, join, d, "on", arena_text(q->l->arena, on->text));
 	question_option(q, join, d, "kind", "inner");
@@ -122,7 +119,7 @@ const struct yaml *question_scope(const struct question *q)
 	const struct yaml *own = yaml_get(q->node, "scope");
 	const struct yaml *scope = own != NULL ? own : yaml_get(q->l->root, "scope");
 
-	return scope == NULL || scope->kind != YAML_MAP ? NULL : scope->first;
+	return node_items(scope);
 }
 
 /* TABLE-scope, or with a number where another question has another scope: the table's rows of which the condition holds. */
@@ -154,9 +151,8 @@ static void add_semi(struct question *q, const struct yaml *place, const struct 
                      const char *condition)
 {
 	const struct yaml *on = yaml_get(d, "on");
-	struct yaml *step = node_add(q->steps, node_map(q->l->arena, place)), *join;
+	struct yaml *join = node_step(q->l->arena, q->steps, "join", node_map(q->l->arena, place));
 
-	join = node_put(q->l->arena, step, "join", node_map(q->l->arena, place));
 	question_option(
 	    q, join, place, "args",
 	    arena_format(q->l->arena, "@%s",
@@ -279,9 +275,8 @@ static void add_measure(struct question *q, struct yaml *args, const struct yaml
 void question_aggregate(struct question *q)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
-	struct yaml *step = node_add(q->steps, node_map(q->l->arena, q->node));
-	struct yaml *options =
-	                node_put(q->l->arena, step, "aggregate", node_map(q->l->arena, q->node)),
+	struct yaml *options = node_step(q->l->arena, q->steps, "aggregate",
+	                                 node_map(q->l->arena, q->node)),
 	            *args;
 
 	question_option(q, options, q->node, "by", q->by);

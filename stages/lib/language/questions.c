@@ -23,15 +23,14 @@ static const char *shown_of(struct question *q, const char *table)
 static void leave_out_inside(struct question *q)
 {
 	struct slice rest = slice_of(q->inside), name;
-	struct yaml *step, *pick;
+	struct yaml *pick;
 
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
 		question_step(q, q->node, "where",
 		              arena_format(q->l->arena, "%.*s = \"*\"", SLICE(name)));
 	if (q->inside[0] == '\0')
 		return;
-	step = node_add(q->steps, node_map(q->l->arena, q->node));
-	pick = node_put(q->l->arena, step, "pick", node_map(q->l->arena, q->node));
+	pick = node_step(q->l->arena, q->steps, "pick", node_map(q->l->arena, q->node));
 	question_option(q, pick, q->node, "drop", q->inside);
 }
 
@@ -146,12 +145,11 @@ static const char *add_then(struct question *q, const struct yaml *window, const
 	const struct yaml *measures = yaml_get(q->node, "measures");
 	const char *name = arena_format(q->l->arena, "%s-then", counted);
 	struct slice rest = slice_of(shown_keys(q)), key;
-	struct yaml *step, *columns;
+	struct yaml *columns;
 
 	q->steps = node_list(q->l->arena, window);
 	leave_out_inside(q);
-	step = node_add(q->steps, node_map(q->l->arena, window));
-	columns = node_put(q->l->arena, step, "pick", node_list(q->l->arena, window));
+	columns = node_step(q->l->arena, q->steps, "pick", node_list(q->l->arena, window));
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
 		node_add(columns, node_text(q->l->arena, window, arena_text(q->l->arena, key)));
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
@@ -167,8 +165,7 @@ static const char *add_then(struct question *q, const struct yaml *window, const
 static void add_comparison(struct question *q, const struct yaml *window, const char *then)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
-	struct yaml *step = node_add(q->steps, node_map(q->l->arena, window));
-	struct yaml *join = node_put(q->l->arena, step, "join", node_map(q->l->arena, window));
+	struct yaml *join = node_step(q->l->arena, q->steps, "join", node_map(q->l->arena, window));
 
 	question_option(q, join, window, "args", arena_format(q->l->arena, "@%s", then));
 	question_option(q, join, window, "on", shown_keys(q));

@@ -34,9 +34,7 @@ static const struct yaml *entry(struct language *l, struct slice name, const cha
 	slice_cut(&rest, '.', &base);
 	for (size_t i = 0; sections[i] != NULL; i++) {
 		const struct yaml *all = yaml_get(l->root, sections[i]);
-		for (const struct yaml *one = all == NULL || all->kind != YAML_MAP ? NULL
-		                                                                   : all->first;
-		     one != NULL; one = one->next)
+		for (const struct yaml *one = node_items(all); one != NULL; one = one->next)
 			if (slice_equal(one->key, base)) {
 				*section = sections[i];
 				return one;
@@ -145,9 +143,7 @@ static void add_to_groups(struct language *l, struct slice name, const char *cop
 {
 	const struct yaml *groups = yaml_get(l->root, "protect");
 
-	for (const struct yaml *g = groups == NULL || groups->kind != YAML_MAP ? NULL
-	                                                                       : groups->first;
-	     g != NULL; g = g->next) {
+	for (const struct yaml *g = node_items(groups); g != NULL; g = g->next) {
 		struct yaml *tables = (struct yaml *)yaml_get(g, "tables");
 		for (const struct yaml *one =
 		         tables == NULL || tables->kind == YAML_SCALAR ? NULL : tables->first;
