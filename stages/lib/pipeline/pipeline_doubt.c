@@ -118,6 +118,17 @@ static void check_untied(const struct rules_call *call, size_t n, const struct y
 		                 "untied is a map of tables, each with the reason");
 }
 
+/* The first table of a set that nobody says is untied: what hangs together with one that is may still be in doubt. */
+static bool stands_for_its_set(const struct sets *s, size_t i, const struct yaml *untied)
+{
+	if (yaml_get(untied, s->call[i].table) != NULL)
+		return false;
+	for (size_t k = 0; k < i; k++)
+		if (set_of(s, k) == set_of(s, i) && yaml_get(untied, s->call[k].table) == NULL)
+			return false;
+	return true;
+}
+
 void doubt_check(const struct rules_call *call, size_t n, const struct yaml *group)
 {
 	const struct yaml *untied = yaml_get(group, "untied");
@@ -134,7 +145,7 @@ void doubt_check(const struct rules_call *call, size_t n, const struct yaml *gro
 				join(&s, i, call[i].apart_from - 1);
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (set_of(&s, i) != i || yaml_get(untied, call[i].table) != NULL)
+		if (!stands_for_its_set(&s, i, untied))
 			continue;
 		if (first == n)
 			first = i;
