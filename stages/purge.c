@@ -3,19 +3,14 @@
  *
  * Goes through the folders once to find, and once more through what it removes. Holds a few hundred bytes for each thing found.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#include "atomic_file.h"
+#include "chain.h"
 #include "columns.h"
 #include "date.h"
 #include "error.h"
@@ -26,13 +21,21 @@
 #include "text.h"
 
 #define SECONDS_A_DAY 86400
-#define LOG_HEADER "time\tevent\tkind\tlevel\tfiles\tbytes\tsha256\tpath\tdecision\n"
+#define LOG_COLUMNS                                                                              \
+	"time\tevent\tkind\tlevel\tfiles\tbytes\tsha256\tpath\tdecision\tlist\tage_days\tolder_" \
+	"than"
 
 static struct {
 	int64_t older_than;
 	const char *kind, *decision, *log, *today;
 	bool remove;
 } opt = {.older_than = -1};
+
+/* What a line of the log says beside what was found. */
+struct receipt {
+	char content[DIGEST_HEX], list[DIGEST_HEX]; /* SHA-256, or empty */
+	int32_t age_days;
+};
 
 static const struct option options[] = {
     {"older-than", OPTION_NUMBER, &opt.older_than, "DAYS", "what has not changed for so long"},
@@ -58,38 +61,16 @@ static const struct stage stage = {
 
 /*
  * Each removal has two lines: `begun`, on disk before anything is touched, and `removed`, with what went. Whenever the program
- * is killed, what the log says is so. A line that was cut had not been followed by anything yet, and is taken off.
+ * is killed, what the log says is so.
  */
-static int log_open(void)
+static struct chain *log_open(void)
 {
-	int descriptor = open(opt.log, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
-	char first[sizeof LOG_HEADER] = "", last;
-	struct stat there;
-	off_t end;
+	struct error e = {0};
+	struct chain *log = chain_open(opt.log, LOG_COLUMNS, false, &e);
 
-	if (descriptor < 0)
-		die_errno("%s", opt.log);
-	if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
-		die("%s: another purge writes to it; nothing was removed", opt.log);
-	if (fstat(descriptor, &there) != 0)
-		die_errno("%s", opt.log);
-	if (!S_ISREG(there.st_mode))
-		die("%s: not a regular file", opt.log);
-	for (end = there.st_size; end > 0; end--) {
-		if (pread(descriptor, &last, 1, end - 1) != 1)
-			die_errno("%s", opt.log);
-		if (last == '\n')
-			break;
-	}
-	if (end < there.st_size && ftruncate(descriptor, end) != 0)
-		die_errno("%s", opt.log);
-	if (end == 0 && !atomic_file_write_all(descriptor, slice_of(LOG_HEADER)))
-		die_errno("%s", opt.log);
-	if (pread(descriptor, first, sizeof LOG_HEADER - 1, 0) < 0)
-		die_errno("%s", opt.log);
-	if (strcmp(first, LOG_HEADER) != 0)
-		die("%s: not a log of purge", opt.log);
-	return descriptor;
+	if (log == NULL)
+		die("--log: %s; nothing was removed", e.text);
+	return log;
 }
 
 static void add_field(struct str *line, const char *text)
@@ -98,13 +79,15 @@ static void add_field(struct str *line, const char *text)
 	str_add_byte(line, '\t');
 }
 
-static void log_line(int log, const char *event, const struct retention_item *item,
-                     const char *hash)
+/* What went, by which rule, without a name of anybody: a receipt. */
+static void log_line(struct chain *log, const char *event, const struct retention_item *item,
+                     const struct receipt *r)
 {
 	time_t now = time(NULL);
 	char moment[32];
 	struct tm parts;
 	struct str line = {0};
+	struct error e = {0};
 
 	strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &parts));
 	add_field(&line, moment);
@@ -112,12 +95,13 @@ static void log_line(int log, const char *event, const struct retention_item *it
 	add_field(&line, retention_name(item->kind));
 	add_field(&line, item->level);
 	str_addf(&line, "%" PRId64 "\t%" PRId64 "\t", item->size.files, item->size.bytes);
-	add_field(&line, hash);
+	add_field(&line, r->content);
 	add_field(&line, item->path);
 	add_field(&line, opt.decision);
-	line.at[line.n - 1] = '\n';
-	if (!atomic_file_write_all(log, str_slice(&line)) || fsync(log) != 0)
-		die_errno("%s", opt.log);
+	add_field(&line, r->list);
+	str_addf(&line, "%" PRId32 "\t%" PRId64, r->age_days, opt.older_than);
+	if (!chain_add(log, str_slice(&line), &e))
+		die("%s", e.text);
 	str_done(&line);
 }
 
@@ -190,27 +174,29 @@ static void put(struct writer *out, const struct retention_item *item, int32_t t
 	str_done(&number);
 }
 
-static void remove_item(struct retention_item *item, int log)
+static void remove_item(struct retention_item *item, int32_t today, struct chain *log)
 {
-	struct file_hash seal = {0};
+	struct receipt r = {.age_days = age_days(item, today)};
+	struct file_hash hash = {0};
 	struct error e = {0};
 
 	retention_measure(item);
-	if (item->proof != NULL && !file_hash_of(item->proof, &seal, &e))
-		seal.sha256[0] = '\0';
-	log_line(log, "begun", item, seal.sha256);
+	if (item->proof != NULL && file_hash_of(item->proof, &hash, &e))
+		memcpy(r.content, hash.sha256, sizeof r.content);
+	retention_list(item, r.list);
+	log_line(log, "begun", item, &r);
 	retention_remove(item);
-	log_line(log, "removed", item, seal.sha256);
+	log_line(log, "removed", item, &r);
 }
 
-static void purge(struct retention *r, int32_t today, int log, struct writer *out)
+static void purge(struct retention *r, int32_t today, struct chain *log, struct writer *out)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		struct retention_item *item = &r->item[i];
 		bool due = is_due(item, today);
 		struct retention_item found = *item;
 		if (due && opt.remove)
-			remove_item(item, log);
+			remove_item(item, today, log);
 		put(out, &found, today, !due ? "kept" : opt.remove ? "removed" : "due");
 	}
 }
@@ -253,7 +239,8 @@ int main(int argc, char **argv)
 	struct slices chosen = {0};
 	struct header header = {0};
 	size_t kept = 0;
-	int log = -1, status;
+	struct chain *log = NULL;
+	int status;
 
 	check_options(&o, &chosen);
 	for (int i = 0; i < o.n; i++)
@@ -268,6 +255,7 @@ int main(int argc, char **argv)
 	}
 	make_header(&header);
 	purge(&r, today, log, stage_output(&header));
+	chain_close(log);
 	status = stage_end();
 	retention_done(&r);
 	header_done(&header);

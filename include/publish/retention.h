@@ -58,6 +58,9 @@ void retention_find(struct retention *r, const char *path);
 /* Again: of a work folder less is left when its tables have gone. */
 void retention_measure(struct retention_item *item);
 
+/* SHA-256 of the names and sizes of what retention_remove would remove (tree.h). */
+void retention_list(const struct retention_item *item, char sha256[DIGEST_HEX]);
+
 void retention_remove(const struct retention_item *item);
 
 void retention_done(struct retention *r);

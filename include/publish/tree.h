@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "digest.h"
+
 struct tree_size {
 	int64_t files, bytes;
 	time_t newest; /* when a file in it last changed; 0: there is none */
@@ -32,6 +34,13 @@ int tree_above(const char *root, const char *path, const char **name);
 /* Adds a file, or a folder with all in it but the file `except` at its top (NULL: all). */
 void tree_measure(int above, const char *name, const char *path, const char *except,
                   struct tree_size *size);
+
+/*
+ * SHA-256 of the names and sizes of what tree_measure would count, as
+ * find NAME ! -type d -printf '%P\t%s\n' | LC_ALL=C sort | sha256sum says it. Holds the names.
+ */
+void tree_list(int above, const char *name, const char *path, const char *except,
+               char sha256[DIGEST_HEX]);
 
 /* Removes a file, or a folder with all in it; with `except` that file stays, and so does the folder. */
 void tree_remove(int above, const char *name, const char *path, const char *except);

@@ -7,7 +7,7 @@ export tab=$'\t'
 
 # Twelve old work folders with a hundred and twenty files each, and a neighbour that is new.
 fill() {
-	rm -rf work log && mkdir -p work/new && echo kept >work/new/lock && echo kept >work/new/a.tsv
+	rm -rf work log log.end && mkdir -p work/new && echo kept >work/new/lock && echo kept >work/new/a.tsv
 	for n in $(seq 12); do
 		mkdir work/"$n" && echo >work/"$n"/lock && echo '{}' >work/"$n"/makefile && mkdir work/"$n"/deep
 		(cd work/"$n" && seq 60 | split -l 1 -a 3 --additional-suffix=.tsv && cd deep && seq 60 | split -l 1 -a 3)
@@ -48,7 +48,7 @@ check 'a purge that is killed leaves a log that is true' moments
 finishes() {
 	(purge) >said || { cat said && return 1; }
 	[ "$(find work -type f | grep -c /new/)" -eq 2 ] && [ "$(find work -type f | grep -cv /new/)" -eq 12 ] || return 1
-	awk -F '\t' 'NR > 1 && NF != 9 { print "line " NR " has " NF " fields"; exit 1 }' log
+	awk -F '\t' 'NR > 1 && NF != 13 { print "line " NR " has " NF " fields"; exit 1 }' log
 }
 check 'the next one finishes, and its log is whole' finishes
 

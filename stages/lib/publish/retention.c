@@ -293,6 +293,19 @@ void retention_measure(struct retention_item *item)
 		close(above);
 }
 
+void retention_list(const struct retention_item *item, char sha256[DIGEST_HEX])
+{
+	const char *name;
+	int above = tree_above(item->root, item->path, &name);
+
+	sha256[0] = '\0';
+	if (above == -1)
+		return;
+	tree_list(above, name, item->path, spared(item), sha256);
+	if (above != AT_FDCWD)
+		close(above);
+}
+
 void retention_remove(const struct retention_item *item)
 {
 	const char *name;

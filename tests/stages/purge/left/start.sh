@@ -23,4 +23,4 @@ dated 20 work/x/2012 && dated 10 work/x/2013 && dated 15 site && dated 05 bundle
 dated 18 work/x/2012/p.tsv && dated 02 work/x/2012/p.rejects.tsv
 
 purge() { finsam purge --today 2020-03-31 "$@"; }
-without_time() { sed '2,$s/^....-..-..T..:..:..Z/(time)/' "$1"; }
+without_time() { sed -E '2,$s/^....-..-..T..:..:..Z/(time)/; 2,$s/[0-9a-f]{64}$/(chain)/' "$1"; }
