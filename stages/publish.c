@@ -148,18 +148,27 @@ static struct slice reason_for(const struct plan_table *t)
 	return slice_of(opt.reason != NULL ? opt.reason : open ? "" : REVISIONS_OF_PERSONS);
 }
 
+static void add_revisions(struct str *to, const struct plan_target *t, const struct place *p,
+                          struct arena *a)
+{
+	for (size_t i = 0; i < t->tables; i++) {
+		const struct plan_table *table = &t->table[i];
+		const char *before = arena_format(a, "%s/tables/%s.tsv", p->current, table->name);
+		if (table->published && access(before, F_OK) == 0)
+			revisions_add(to, table->name, table->key, before, table->file,
+			              reason_for(table));
+	}
+}
+
+/* Of every table, be it a step's, a group's or what a source says of its rows. */
 static void put_revisions(const struct plan *plan, const struct place *p, struct arena *a)
 {
 	struct str text = {0};
 
 	str_add_text(&text, REVISIONS_HEADER);
-	for (size_t i = 0; i < plan->targets && p->current != NULL; i++) {
-		const struct plan_table *t = &plan->target[i].table[0];
-		const char *before = arena_format(a, "%s/tables/%s.tsv", p->current, t->name);
-		if (t->published && strcmp(plan->target[i].kind, "table") == 0 &&
-		    access(before, F_OK) == 0)
-			revisions_add(&text, t->name, t->key, before, t->file, reason_for(t));
-	}
+	for (size_t i = 0; i < plan->targets && p->current != NULL; i++)
+		if (strcmp(plan->target[i].kind, "report") != 0)
+			add_revisions(&text, &plan->target[i], p, a);
 	folder_put(p->folder, "revisions.tsv", str_slice(&text), plan->mode);
 	str_done(&text);
 }

@@ -2,8 +2,9 @@
  * revisions: which figures of a table differ from those published before.
  *
  * A record stream with the columns table, key, column, before, after, reason: one record for each figure that
- * changed, came or went. Figures are told apart by the key columns, or by their row if the key is not known or not
- * unique.
+ * changed, came or went. Figures are told apart by the key columns; if those are not known or not enough, by the first
+ * columns that are, and a table of which no columns are enough by whole rows: then `column` is empty, and before and
+ * after are how often the row stands there. Nothing else than what both publications show is in it.
  */
 #ifndef REVISIONS_H
 #define REVISIONS_H
