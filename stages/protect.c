@@ -17,6 +17,7 @@
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
 #include "protect/protect_options.h"
+#include "protect/protect_priority.h"
 #include "protect/protect_round.h"
 #include "protect/protect_rules.h"
 #include "protect/protect_setting.h"
@@ -57,6 +58,8 @@ static const struct option options[] = {
      "keys where a person may have several values"},
     {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
      "rows of these values are used, but do not go out"},
+    {"priority", OPTION_LIST, &opt.words.priority, "[TABLE:]MEASURE[[COLUMN=VALUE,...]],...",
+     "what a reader needs most: it is hidden last"},
     {"width", OPTION_NUMBER, &opt.words.width, "N",
      "how uncertain a small count must be; the threshold if not given"},
     {"largest", OPTION_LIST, &opt.words.largest, "SUM=COLUMN,...",
@@ -164,6 +167,7 @@ static void protect(struct protect *p, struct protect_outcome *o)
 		protect_round(p, (size_t)opt.effort, &o->rounding);
 		return;
 	}
+	protect_priority(p);
 	protect_rules_counts(p);
 	solve(p, &p->counts, &o->counts);
 	protect_rules_sums(p);

@@ -42,6 +42,7 @@ struct cell {
 	int64_t low, high; /* what is known of it when it is hidden; 0 or 1, and CELLS_NO_LIMIT */
 	int64_t weight;    /* what it costs to hide it, at least 1 */
 	enum cell_state state;
+	unsigned rank; /* of two that are hidden and need not both be, the higher is shown again */
 };
 
 struct term {

@@ -17,12 +17,13 @@
 
 #define PROTECT_TABLES_MAX 60 /* files written aside at once */
 #define PROTECT_PREVIOUS_MAX 99
-#define PROTECT_UNSET (-1) /* a number that was not given */
+#define PROTECT_PRIORITIES_MAX 12 /* each weighs four times the next */
+#define PROTECT_UNSET (-1)        /* a number that was not given */
 
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold;
+	    previous, withhold, priority;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -99,6 +100,14 @@ struct protect_overlap {
 	bool unless_sums;     /* the figures are believed where all totals by the column are sums */
 };
 
+/* --priority: figures in the order in which they are needed. */
+struct protect_priority {
+	size_t table;
+	struct slice measure;        /* empty: every measure */
+	struct protect_fixed *fixed; /* values of keys; of those not named, any */
+	size_t n_fixed;
+};
+
 struct protect_request_table {
 	struct slice name;     /* empty: the only one */
 	const char *path;      /* NULL: standard input or the operand */
@@ -124,6 +133,8 @@ struct protect_request {
 	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
 	int64_t dominance_n, dominance_percent;
 	int64_t base;
+	struct protect_priority *priority; /* the most needed first */
+	size_t priorities, priority_room;
 	struct arena arena;
 };
 

@@ -22,6 +22,9 @@ bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
 /* LEFT=RIGHT at the first = that stands outside of brackets. */
 bool protect_word_equation(struct slice text, struct slice *left, struct slice *right);
 
+/* The next item of a list whose commas stand outside of brackets, taken off its front; false: there is none. */
+bool protect_word_next(struct slice *rest, struct slice *one);
+
 /* COLUMN:VALUE + VALUE = VALUE - VALUE, or <= in the place of =; the signs between blanks. False if it is none. */
 bool protect_word_relation(struct arena *a, struct slice text, struct protect_relation *r);
 

@@ -98,11 +98,11 @@ static void large_sums_are_exact(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++)
-		cells_add(&c, (struct cell){value[i], 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY});
+		cells_add(&c, (struct cell){value[i], 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY, 0});
 	for (size_t i = 0; i < 4; i++) {
 		size_t one = i < 2 ? 2 * i : i - 2, other = i < 2 ? one + 1 : one + 2;
-		size_t sum = cells_add(
-		    &c, (struct cell){value[one] + value[other], 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
+		size_t sum = cells_add(&c, (struct cell){value[one] + value[other], 0,
+		                                         CELLS_NO_LIMIT, 1, CELL_OPEN, 0});
 
 		cells_relate(&c, (struct term[]){{one, 1}, {other, 1}, {sum, -1}}, 3, false);
 	}
@@ -133,8 +133,8 @@ static void much_money_is_hidden_by_much(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 3; i++)
-		cells_add(&c, (struct cell){part, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY});
-	cells_add(&c, (struct cell){all, 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
+		cells_add(&c, (struct cell){part, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY, 0});
+	cells_add(&c, (struct cell){all, 0, CELLS_NO_LIMIT, 1, CELL_OPEN, 0});
 	cells_relate(&c, (struct term[]){{0, 1}, {1, 1}, {2, 1}, {3, -1}}, 4, false);
 	cells_keep(&c, (struct term[]){{0, 1}}, 1, (struct secret){.low = 0, .high = all});
 	cells_keep(&c, (struct term[]){{1, 1}}, 1,
@@ -155,7 +155,7 @@ static void a_figure_without_a_sum_has_no_limit(void **state)
 	struct attack *a;
 
 	(void)state;
-	cells_add(&c, (struct cell){3, 1, CELLS_NO_LIMIT, 1, CELL_PRIMARY});
+	cells_add(&c, (struct cell){3, 1, CELLS_NO_LIMIT, 1, CELL_PRIMARY, 0});
 	cells_keep(&c, (struct term[]){{0, 1}}, 1,
 	           (struct secret){.low = 3, .high = 3, .width = 5});
 	a = attack_open(&c);

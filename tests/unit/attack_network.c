@@ -20,7 +20,7 @@ static struct cells table(size_t dimensions)
 	for (size_t i = 0; i < dimensions; i++)
 		n *= 3;
 	for (size_t i = 0; i < n; i++)
-		cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
+		cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN, 0});
 	for (size_t step = 1; step < n; step *= 3)
 		for (size_t i = 0; i < n; i++)
 			if (i / step % 3 == 0)
@@ -62,7 +62,7 @@ static void an_odd_circle_is_not(void **state)
 
 	(void)state;
 	for (int i = 0; i < 3; i++)
-		cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
+		cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN, 0});
 	for (size_t i = 0; i < 3; i++) {
 		assert_true(attack_network_is(&c));
 		cells_relate(&c, (struct term[]){{i, 1}, {(i + 1) % 3, 1}}, 2, false);

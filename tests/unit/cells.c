@@ -12,9 +12,9 @@
 static struct cells by_sex(enum cell_state women, enum cell_state men, enum cell_state all)
 {
 	struct cells c = {0};
-	size_t w = cells_add(&c, (struct cell){3, 1, CELLS_NO_LIMIT, 1, women});
-	size_t m = cells_add(&c, (struct cell){7, 1, CELLS_NO_LIMIT, 1, men});
-	size_t a = cells_add(&c, (struct cell){10, 1, CELLS_NO_LIMIT, 1, all});
+	size_t w = cells_add(&c, (struct cell){3, 1, CELLS_NO_LIMIT, 1, women, 0});
+	size_t m = cells_add(&c, (struct cell){7, 1, CELLS_NO_LIMIT, 1, men, 0});
+	size_t a = cells_add(&c, (struct cell){10, 1, CELLS_NO_LIMIT, 1, all, 0});
 
 	cells_relate(&c, (struct term[]){{a, -1}, {w, 1}, {m, 1}}, 3, false);
 	return c;

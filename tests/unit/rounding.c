@@ -153,7 +153,7 @@ static void tables_of_two_dimensions_are_never_widened(void **state)
 		struct error e = {0};
 
 		for (int i = 0; i < 16; i++)
-			cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN});
+			cells_add(&c, (struct cell){0, 0, CELLS_NO_LIMIT, 1, CELL_OPEN, 0});
 		for (size_t i = 0; i < 16; i++) {
 			int64_t inner = i % 4 < 3 && i / 4 < 3 ? pick(9) : 0;
 

@@ -25,8 +25,8 @@ static inline int64_t pick(int64_t n)
 
 static inline struct cell some_cell(int64_t value)
 {
-	return (struct cell){value, value > 0 ? pick(2) : 0, value + pick(MOST_VALUE), 1 + pick(9),
-	                     CELL_OPEN};
+	return (struct cell){
+	    value, value > 0 ? pick(2) : 0, value + pick(MOST_VALUE), 1 + pick(9), CELL_OPEN, 0};
 }
 
 /* Sums of a few cells, with factors of -1 to 2, each equal to or at most a further cell. */

@@ -116,7 +116,7 @@ static struct cells some_table(void)
 		value[8] += inner;
 	}
 	for (size_t i = 0; i < 9; i++) {
-		cells_add(&c, (struct cell){value[i], 1, value[i] + 4, 1 + pick(9), CELL_OPEN});
+		cells_add(&c, (struct cell){value[i], 1, value[i] + 4, 1 + pick(9), CELL_OPEN, 0});
 		if (value[i] == 0)
 			c.cell[i].state = CELL_FIXED;
 		if (value[i] == 0 || value[i] > 2)
@@ -128,7 +128,8 @@ static struct cells some_table(void)
 			break;
 	}
 	while (c.n < 9)
-		cells_add(&c, (struct cell){value[c.n], 1, value[c.n] + 4, 1 + pick(9), CELL_OPEN});
+		cells_add(&c,
+		          (struct cell){value[c.n], 1, value[c.n] + 4, 1 + pick(9), CELL_OPEN, 0});
 	for (size_t i = 0; i < 3; i++) {
 		cells_relate(&c, (struct term[]){{3 * i, 1}, {3 * i + 1, 1}, {3 * i + 2, -1}}, 3,
 		             false);
@@ -190,7 +191,7 @@ static void nothing_to_keep_costs_nothing(void **state)
 	struct error e = {0};
 
 	(void)state;
-	cells_add(&c, (struct cell){7, 1, CELLS_NO_LIMIT, 3, CELL_OPEN});
+	cells_add(&c, (struct cell){7, 1, CELLS_NO_LIMIT, 3, CELL_OPEN, 0});
 	assert_true(suppress(&c, SUPPRESS_EFFORT, &s, &e));
 	assert_int_equal(s.method, SUPPRESS_NOTHING);
 	assert_int_equal(s.cost, 0);

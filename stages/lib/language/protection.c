@@ -3,6 +3,7 @@
 
 #include "language/ask.h"
 #include "language/node.h"
+#include "language/priority.h"
 
 #define GROUP "protection"
 
@@ -82,6 +83,9 @@ void protection_write_out(struct language *l)
 			add_tables(l, protect, own);
 		taken = true;
 	}
+	for (struct yaml *group = all->first; group != NULL; group = group->next)
+		if (group->kind == YAML_MAP)
+			priority_write_out(l, group);
 	protect->first = all->first;
 	protect->n = all->n;
 }

@@ -1,6 +1,8 @@
 /* pipeline_said: see pipeline_said.h. */
 #include "pipeline/pipeline_said.h"
 
+#include "suggest.h"
+
 /* ---------------------------------------------------------------- words */
 
 static struct slice until(struct slice text, const char *signs)
@@ -239,6 +241,53 @@ static void check_columns(const struct rules_call *call, size_t n, const struct 
 	}
 }
 
+/* ---------------------------------------------------------------- priority */
+
+/* [TABLE:]MEASURE[[COLUMN=VALUE,...]], or TABLE[[COLUMN=VALUE,...]]; a step has one table, which is not named. */
+static const struct rules_call *needed_table(const struct rules_call *call, size_t n,
+                                             const struct yaml *item, struct slice name)
+{
+	struct suggest near;
+
+	suggest_start(&near, name);
+	for (size_t i = 0; i < n; i++) {
+		if (call[i].table == NULL || slice_is(name, call[i].table))
+			return &call[i];
+		suggest_offer(&near, slice_of(call[i].table));
+	}
+	pipeline_problem(call->p, item, "priority: no table %.*s in the group%s", SLICE(name),
+	                 suggest_text(&near));
+	return NULL;
+}
+
+static void check_needed(const struct rules_call *call, size_t n, const struct yaml *item)
+{
+	struct slice name = until(item->text, ":["), measure = until(after(item->text, ':'), "["),
+	             keys = until(after(item->text, '['), "]");
+	const struct rules_call *c = needed_table(call, n, item, name);
+
+	if (c == NULL)
+		return;
+	if (c->table == NULL)
+		measure = name;
+	if (measure.n > 0)
+		need_measure(c, measure, "priority", place_of(item, false));
+	while (keys.n > 0) {
+		struct slice one = until(keys, ",");
+
+		need_key(c, until(one, "="), "priority", place_of(item, false));
+		keys = after(keys, ',');
+	}
+}
+
+static void check_priority(const struct rules_call *call, size_t n, const struct yaml *said)
+{
+	for (const struct yaml *i = said == NULL || said->kind == YAML_SCALAR ? said : said->first;
+	     i != NULL; i = said->kind == YAML_SCALAR ? NULL : i->next)
+		if (i->kind == YAML_SCALAR)
+			check_needed(call, n, i);
+}
+
 void said_check(const struct rules_call *call, size_t n, const struct yaml *group)
 {
 	static const char *const options[] = {"count",   "sum",       "derived",  "part",
@@ -254,6 +303,8 @@ void said_check(const struct rules_call *call, size_t n, const struct yaml *grou
 		}
 		check_overlap(&call[i], 1, yaml_get(call[i].said, "overlap"), false);
 	}
+	if (n > 0)
+		check_priority(call, n, yaml_get(group != NULL ? group : call->said, "priority"));
 	if (group == NULL || n == 0)
 		return;
 	check_overlap(call, n, yaml_get(group, "overlap"), true);

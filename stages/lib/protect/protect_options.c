@@ -321,6 +321,54 @@ static bool read_previous(struct protect_request *s, const char *text, struct er
 	       error_set(e, "--previous: at most %d for a table", PROTECT_PREVIOUS_MAX);
 }
 
+/* ---------------------------------------------------------------- what is needed most */
+
+/* TABLE[:MEASURE][[COLUMN=VALUE,...]]; of the only table without TABLE: */
+static bool priority_of(struct protect_request *s, struct slice text, struct protect_priority *p)
+{
+	struct protect_request_table *t = &s->table[0];
+	struct slice name = {"", 0};
+
+	*p = (struct protect_priority){0};
+	if (!slice_starts(text, "[") || t->name.n > 0) {
+		if (!protect_word_fixed(&s->arena, text, &name, &p->fixed, &p->n_fixed))
+			return false;
+	} else if (!protect_word_fixed(&s->arena,
+	                               slice_of(arena_format(&s->arena, "-%.*s", SLICE(text))),
+	                               &(struct slice){0}, &p->fixed, &p->n_fixed)) {
+		return false;
+	}
+	p->measure = name;
+	if (t->name.n == 0)
+		return true;
+	p->measure = (struct slice){"", 0};
+	if (memchr(name.at, ':', name.n) != NULL &&
+	    (!protect_word_halve(name, ':', &name, &p->measure) || p->measure.n == 0))
+		return false;
+	t = table_named(s, name);
+	p->table = t == NULL ? 0 : (size_t)(t - s->table);
+	return t != NULL;
+}
+
+static bool read_priority(struct protect_request *s, const char *text, struct error *e)
+{
+	struct slice rest = slice_of(text), one;
+
+	while (protect_word_next(&rest, &one)) {
+		struct protect_priority p;
+
+		if (!priority_of(s, one, &p))
+			return error_set(e,
+			                 "--priority: [TABLE:]MEASURE[[COLUMN=VALUE,...]],..., or "
+			                 "TABLE[[COLUMN=VALUE,...]] for all its measures");
+		s->priority = array_room(s->priority, &s->priority_room, s->priorities + 1,
+		                         sizeof *s->priority);
+		s->priority[s->priorities++] = p;
+	}
+	return s->priorities <= PROTECT_PRIORITIES_MAX ||
+	       error_set(e, "--priority: at most %d", PROTECT_PRIORITIES_MAX);
+}
+
 /* ---------------------------------------------------------------- tables */
 
 static bool read_tables(struct protect_request *s, const struct protect_words *w, struct error *e)
@@ -365,5 +413,6 @@ bool protect_options_read(struct protect_request *s, const struct protect_words 
 	       read_each(s, &w->relation, read_relation, e) &&
 	       read_each(s, &w->largest, read_largest, e) &&
 	       read_each(s, &w->previous, read_previous, e) &&
-	       read_each(s, &w->withhold, read_withhold, e) && protect_setting_read(s, w, e);
+	       read_each(s, &w->withhold, read_withhold, e) &&
+	       read_each(s, &w->priority, read_priority, e) && protect_setting_read(s, w, e);
 }

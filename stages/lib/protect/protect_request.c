@@ -21,6 +21,7 @@ void protect_request_done(struct protect_request *s)
 		free(s->table[i].previous);
 	}
 	free(s->table);
+	free(s->priority);
 	arena_done(&s->arena);
 	*s = (struct protect_request){0};
 }

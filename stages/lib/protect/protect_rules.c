@@ -32,13 +32,20 @@ static int64_t weight_of(int64_t value, unsigned wholes)
 	return doublings * (1 + wholes);
 }
 
+/* What is named in --priority weighs as much as many others together, and what is named earlier as much as four times that. */
+static int64_t times(unsigned rank)
+{
+	return rank == 0 ? 1 : (int64_t)1 << (2 + 2 * rank);
+}
+
 static void set_weights(struct protect_side *side)
 {
 	for (size_t i = 0; i < side->cells.n; i++)
 		side->cells.cell[i].weight =
 		    side->place[i].was_hidden
 		        ? 1
-		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes);
+		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes) *
+		              times(side->cells.cell[i].rank);
 }
 
 /* In a row that does not go out: nothing is kept of it for its own sake. */

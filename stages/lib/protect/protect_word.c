@@ -53,6 +53,23 @@ bool protect_word_equation(struct slice text, struct slice *left, struct slice *
 	return left->n > 0;
 }
 
+bool protect_word_next(struct slice *rest, struct slice *one)
+{
+	size_t depth = 0, at = 0;
+
+	if (rest->n == 0)
+		return false;
+	while (at < rest->n && (depth > 0 || rest->at[at] != ',')) {
+		depth += rest->at[at] == '[';
+		depth -= depth > 0 && rest->at[at] == ']';
+		at++;
+	}
+	*one = protect_word_trim((struct slice){rest->at, at});
+	at += at < rest->n;
+	*rest = (struct slice){rest->at + at, rest->n - at};
+	return true;
+}
+
 /* By name; few. */
 static void sort_fixed(struct protect_fixed *fixed, size_t n)
 {

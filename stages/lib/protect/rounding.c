@@ -109,7 +109,7 @@ static void open_rounder(struct rounder *x, const struct cells *c, int64_t base,
 	x->free.cell = arena_take(&x->arena, (c->n + 1) * sizeof *x->free.cell);
 	for (size_t i = 0; i < c->n; i++)
 		x->free.cell[i] =
-		    (struct cell){c->cell[i].value, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY};
+		    (struct cell){c->cell[i].value, 0, CELLS_NO_LIMIT, 1, CELL_PRIMARY, 0};
 	attack_near_open(&x->near, &x->free);
 }
 
@@ -287,7 +287,7 @@ static void see(struct cells *seen, const struct cells *c, const struct rounding
 		int64_t low = r->value[i] > most ? r->value[i] - most : 0;
 
 		seen->cell[i] =
-		    (struct cell){c->cell[i].value, low, r->value[i] + most, 1, CELL_PRIMARY};
+		    (struct cell){c->cell[i].value, low, r->value[i] + most, 1, CELL_PRIMARY, 0};
 	}
 	for (size_t i = 0; i < c->secrets; i++) {
 		struct secret *s = &seen->secret[i];

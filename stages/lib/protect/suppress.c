@@ -69,16 +69,27 @@ static bool mend(struct cells *c, struct attack_ways *w, struct attack *a, size_
 	return true;
 }
 
-/* The dearest first: a cell that is not needed after all, since others were hidden later. */
-static void show_again(struct cells *c, struct attack *a)
+/* A cell that is not needed after all, since others were hidden later. */
+static void show_of_rank(struct cells *c, struct attack *a, unsigned rank)
 {
 	for (size_t i = c->n; i-- > 0;) {
-		if (c->cell[i].state != CELL_SECONDARY)
+		if (c->cell[i].state != CELL_SECONDARY || c->cell[i].rank != rank)
 			continue;
 		c->cell[i].state = CELL_OPEN;
 		if (!attack_bears_showing(a, i))
 			c->cell[i].state = CELL_SECONDARY;
 	}
+}
+
+/* Those that are most wanted first; of the same rank, the last, since totals come after their parts. */
+static void show_again(struct cells *c, struct attack *a)
+{
+	unsigned highest = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		highest = c->cell[i].rank > highest ? c->cell[i].rank : highest;
+	for (unsigned rank = highest + 1; rank-- > 0;)
+		show_of_rank(c, a, rank);
 }
 
 static bool audit(const struct cells *c, struct suppression *s)
