@@ -24,8 +24,8 @@ struct columns_choice {
 
 /*
  * Dies, as reader_column does, if there is no such column, and if NEW would add or take off the mark id. of a direct
- * identifier (docs/records.md, rule 7) or the mark .state of a figure that is not finished (rule 9): a new name
- * does not make a value harmless. The name borrows from the operand.
+ * identifier (docs/records.md, rule 7), .state of a figure that is not finished (rule 9) or .key of what noise is drawn
+ * of (rule 10): a new name does not make a value harmless. The name borrows from the operand.
  */
 struct columns_choice columns_choose(const struct reader *in, struct slice operand);
 

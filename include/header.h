@@ -1,5 +1,5 @@
 /*
- * header: the names of the columns of a stream (docs/records.md, rules 2 and 7 to 9).
+ * header: the names of the columns of a stream (docs/records.md, rules 2 and 7 to 10).
  */
 #ifndef HEADER_H
 #define HEADER_H
@@ -41,8 +41,9 @@ static inline struct slice header_figure(struct slice name)
 	                                   : name;
 }
 
-/* The column NAME.status of a column NAME, or COLUMN_NONE (rule 8). */
+/* The column NAME.status of a column NAME, or COLUMN_NONE (rule 8); the column NAME.key (rule 10). */
 size_t header_status(const struct header *h, struct slice name);
+size_t header_noise_key(const struct header *h, struct slice name);
 
 /* Rule 7: id.NAME is a direct identifier. */
 static inline bool column_is_identifier(struct slice name)
@@ -60,6 +61,12 @@ static inline bool column_is_status(struct slice name)
 static inline bool column_is_state(struct slice name)
 {
 	return slice_ends(name, ".state");
+}
+
+/* Rule 10: NAME.key holds numbers of which noise is drawn, for aggregate --noise and protect --method noise. */
+static inline bool column_is_noise_key(struct slice name)
+{
+	return slice_ends(name, ".key");
 }
 
 #endif

@@ -202,7 +202,8 @@ static void name_columns(const struct sources *all, struct header *header)
 {
 	if (opt.as != NULL) {
 		struct slice as = slice_of(opt.as);
-		if (column_is_identifier(as) || column_is_status(as) || column_is_state(as))
+		if (column_is_identifier(as) || column_is_status(as) || column_is_state(as) ||
+		    column_is_noise_key(as))
 			stage_usage("--as: the name of a stream has no mark, so neither has its "
 			            "column");
 		columns_name(header, as);

@@ -135,6 +135,8 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	check_mark(d, used, name);
 	if (column_is_status(name))
 		die("%.*s: a status is given by protect", SLICE(name));
+	if (column_is_noise_key(name))
+		die("%.*s: what noise is drawn of is made by pseudonymise", SLICE(name));
 	value->x = x;
 	find_status(d, used, value);
 	free(used);

@@ -110,14 +110,17 @@ static bool is_key(struct slices names, struct slice name)
 	return false;
 }
 
-/* The columns that the reference attaches, and their names after those of the input. */
+/*
+ * The columns that the reference attaches, and their names after those of the input. A record stays that of the input, so
+ * what noise is drawn of stays its own.
+ */
 static void choose_attached(struct joint *joint, const struct reader *side, struct header *header)
 {
 	struct slices names = stage_split(opt.on);
 	const struct header *h = reader_header(side);
 
 	for (size_t i = 0; i < h->n; i++) {
-		if (is_key(names, h->name[i]))
+		if (is_key(names, h->name[i]) || column_is_noise_key(h->name[i]))
 			continue;
 		if (header_find(header, h->name[i]) != COLUMN_NONE)
 			die("%s: column %.*s is in the input too; rename or drop it with pick",

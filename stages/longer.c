@@ -180,6 +180,8 @@ int main(int argc, char **argv)
 		stage_usage("--name is needed: the column for the labels");
 	if (column_is_identifier(slice_of(opt.name)))
 		stage_usage("--name: a label is no direct identifier, so it has no mark id.");
+	if (column_is_noise_key(slice_of(opt.name)))
+		stage_usage("--name: no noise is drawn of a label, so it has no mark .key");
 	in = stage_input(file);
 	labelled_read(&said, o.at, (size_t)o.n, opt.value);
 	read_rows(&shape, in, &said);

@@ -8,6 +8,7 @@
 #include "columns.h"
 #include "error.h"
 #include "memory.h"
+#include "noise.h"
 #include "stage.h"
 
 static struct {
@@ -40,40 +41,50 @@ static void choose(struct choice *choice, size_t column, struct slice name)
 	columns_name(&choice->header, name);
 }
 
-/* A figure takes its status with it, so that one that is hidden never looks as if it were not there. */
-static void choose_status(struct choice *choice, const struct reader *in, struct columns_choice c)
+static void choose_marked(struct choice *choice, size_t column, struct slice figure,
+                          const char *mark)
 {
-	const struct header *h = reader_header(in);
-	size_t status = header_status(h, h->name[c.column]);
 	struct str name = {0};
 
-	if (status == COLUMN_NONE)
+	if (column == COLUMN_NONE)
 		return;
-	str_addf(&name, "%.*s.status", SLICE(c.name));
-	choose(choice, status, str_slice(&name));
+	str_addf(&name, "%.*s%s", SLICE(figure), mark);
+	choose(choice, column, str_slice(&name));
 	str_done(&name);
 }
 
+/*
+ * A figure takes its status with it, so that one that is hidden never looks as if it were not there. What noise is drawn of
+ * goes with what it is of, and that of the record with every record, so that noise does not depend on what was picked.
+ */
 static void choose_named(struct choice *choice, const struct reader *in, struct operands o)
 {
+	const struct header *h = reader_header(in);
+
 	for (int i = 0; i < o.n; i++) {
 		struct columns_choice c = columns_choose(in, slice_of(o.at[i]));
-		if (column_is_status(reader_header(in)->name[c.column]))
+		struct slice name = h->name[c.column];
+		if (column_is_status(name) || column_is_noise_key(name))
 			die("%s goes with the column that it is of", o.at[i]);
 		choose(choice, c.column, c.name);
-		choose_status(choice, in, c);
+		choose_marked(choice, header_status(h, name), c.name, ".status");
+		choose_marked(choice, header_noise_key(h, name), c.name, ".key");
 	}
+	choose_marked(choice, header_find(h, slice_of(NOISE_RECORD)), slice_of(NOISE_RECORD), "");
 }
 
 static void drop_column(const struct header *h, bool *dropped, size_t column)
 {
 	size_t status = header_status(h, h->name[column]);
+	size_t key = header_noise_key(h, h->name[column]);
 
 	if (column_is_status(h->name[column]))
 		die("%.*s goes with the column that it is of", SLICE(h->name[column]));
 	dropped[column] = true;
 	if (status != COLUMN_NONE)
 		dropped[status] = true;
+	if (key != COLUMN_NONE)
+		dropped[key] = true;
 }
 
 static void choose_all_but(struct choice *choice, const struct reader *in, const struct texts *drop)

@@ -1,7 +1,7 @@
 /*
  * pseudonymise: put a keyed token in the place of an identifier.
  *
- * One pass. Holds one block of input and one of output, and the key's two hash states.
+ * One pass. Holds one block of input and one of output, and the hash states of its keys.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,12 +9,14 @@
 #include <string.h>
 
 #include "arena.h"
+#include "columns.h"
 #include "date.h"
 #include "digest.h"
 #include "error.h"
 #include "identity.h"
 #include "key.h"
 #include "memory.h"
+#include "noise.h"
 #include "record.h"
 #include "stage.h"
 #include "text.h"
@@ -26,6 +28,8 @@ static struct {
 	const char *reference_date;
 	const char *today;
 	bool allow_synthetic;
+	const char *noise;
+	struct noise_edition edition;
 } opt;
 
 static const struct option options[] = {
@@ -39,6 +43,11 @@ static const struct option options[] = {
     {"allow-synthetic", OPTION_FLAG, &opt.allow_synthetic, NULL,
      "accept made-up numbers (month + 80)"},
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, for the key's last day of use"},
+    {"noise", OPTION_TEXT, &opt.noise, "COLUMN,...",
+     "add numbers of which noise is drawn; these tell one record of a person from another"},
+    {"unit", OPTION_TEXT, &opt.edition.unit, "NAME", "whose publication the noise is for"},
+    {"period", OPTION_TEXT, &opt.edition.period, "PERIOD", "the period of it"},
+    {"edition", OPTION_TEXT, &opt.edition.edition, "WORD", "the edition of it"},
     {0}};
 
 static const struct stage stage = {
@@ -67,8 +76,22 @@ struct replacements {
 	bool persons;
 	struct identity_rules rules;
 	struct digest_key key;
-	struct str plain; /* a text with its escapes opened */
-	bool made_up;     /* some number was one that nobody can have */
+	struct str plain;    /* a text with its escapes opened */
+	bool made_up;        /* some number was one that nobody can have */
+	struct noise *noise; /* NULL: none is asked for */
+};
+
+/*
+ * Of what noise is drawn (noise.h). A record is of its identifiers, in the order of the stream, and of the columns that were
+ * named; one that lacks an identifier is of its whole row. Either is a text with tabs, and a row begins with a newline.
+ */
+struct noise {
+	struct digest_key numbers;
+	struct columns_tuple also; /* the columns that were named and are no identifiers */
+	struct str record;         /* the identifiers of the record so far, in their one form */
+	bool lacks;                /* one of them is missing */
+	uint64_t *person;          /* by identifier */
+	bool *missing;
 };
 
 /* ---------------------------------------------------------------- a value */
@@ -82,26 +105,90 @@ static struct slice open_escapes(struct replacements *all, struct slice field)
 	return str_slice(&all->plain);
 }
 
-static void token_of(struct replacements *all, const struct reader *in, const struct record *r,
-                     size_t column, char token[DIGEST_TOKEN])
+/* The identifier in its one form; good until the next. */
+static struct slice canonical(struct replacements *all, const struct reader *in,
+                              const struct record *r, size_t column, struct identity *id)
 {
 	struct slice field = record_field(r, column);
-	struct identity id;
 	enum identity_reason reason;
 
-	if (!all->persons) {
-		digest_token(&all->key, open_escapes(all, field), token);
-		return;
-	}
-	reason = identity_parse(field, &all->rules, &id);
+	if (!all->persons)
+		return open_escapes(all, field);
+	reason = identity_parse(field, &all->rules, id);
 	if (reason != IDENTITY_VALID)
 		reader_die(in, r->line, reader_header(in)->name[column], "%s%s",
 		           identity_reason_en(reason),
 		           reason == IDENTITY_NO_REFERENCE ? " (--reference-date)" : "");
-	digest_token(&all->key, (struct slice){id.digits, IDENTITY_DIGITS}, token);
+	return (struct slice){id->digits, IDENTITY_DIGITS};
+}
+
+/* ---------------------------------------------------------------- noise */
+
+static void noise_begin(struct noise *noise)
+{
+	str_reset(&noise->record);
+	noise->lacks = false;
+}
+
+static void noise_take(struct noise *noise, size_t i, struct slice value)
+{
+	noise->missing[i] = value.n == 0;
+	noise->lacks |= noise->missing[i];
+	if (noise->missing[i])
+		return;
+	noise->person[i] = noise_number(&noise->numbers, value);
+	if (noise->record.n > 0)
+		str_add_byte(&noise->record, '\t');
+	str_add(&noise->record, value);
+}
+
+static void write_number(struct writer *out, uint64_t number)
+{
+	char text[NOISE_KEY_TEXT];
+
+	writer_field(out, (struct slice){text, noise_key_write(number, text)});
+}
+
+static void noise_write(struct noise *noise, size_t n, const struct record *r, struct writer *out)
+{
+	for (size_t i = 0; i < n; i++)
+		if (noise->missing[i])
+			writer_field(out, (struct slice){"", 0});
+		else
+			write_number(out, noise->person[i]);
+	if (noise->lacks) {
+		str_reset(&noise->record);
+		str_add_byte(&noise->record, '\n');
+		str_add(&noise->record, record_span(r, 0, r->n));
+	} else if (noise->also.n > 0) {
+		str_add_byte(&noise->record, '\t');
+		str_add(&noise->record, columns_tuple_read(&noise->also, r));
+	}
+	write_number(out, noise_number(&noise->numbers, str_slice(&noise->record)));
 }
 
 /* ---------------------------------------------------------------- the verb */
+
+static void replace(struct replacements *all, const struct reader *in, const struct record *r,
+                    size_t i, struct writer *out)
+{
+	struct replaced *p = &all->replaced[i];
+	struct slice value = {0};
+	char token[DIGEST_TOKEN];
+	struct identity id;
+
+	if (record_field(r, p->column).n > 0)
+		value = canonical(all, in, r, p->column, &id);
+	if (all->noise != NULL)
+		noise_take(all->noise, i, value);
+	if (value.n == 0) {
+		p->missing++;
+		writer_field(out, (struct slice){0});
+		return;
+	}
+	digest_token(&all->key, value, token);
+	writer_field(out, (struct slice){token, sizeof token});
+}
 
 static void pseudonymise(struct replacements *all, struct reader *in, struct writer *out)
 {
@@ -109,22 +196,19 @@ static void pseudonymise(struct replacements *all, struct reader *in, struct wri
 
 	while (reader_next(in, &r)) {
 		size_t next = 0; /* the first column that is not written yet */
+		if (all->noise != NULL)
+			noise_begin(all->noise);
 		for (size_t i = 0; i < all->n; i++) {
-			struct replaced *p = &all->replaced[i];
-			char token[DIGEST_TOKEN];
-			if (p->column > next)
-				writer_span(out, &r, next, p->column - next);
-			next = p->column + 1;
-			if (record_field(&r, p->column).n == 0) {
-				p->missing++;
-				writer_field(out, (struct slice){0});
-				continue;
-			}
-			token_of(all, in, &r, p->column, token);
-			writer_field(out, (struct slice){token, sizeof token});
+			size_t column = all->replaced[i].column;
+			if (column > next)
+				writer_span(out, &r, next, column - next);
+			next = column + 1;
+			replace(all, in, &r, i, out);
 		}
 		if (next < r.n)
 			writer_span(out, &r, next, r.n - next);
+		if (all->noise != NULL)
+			noise_write(all->noise, all->n, &r, out);
 		writer_end(out);
 	}
 }
@@ -133,6 +217,8 @@ static void pseudonymise(struct replacements *all, struct reader *in, struct wri
 
 static void read_options(struct replacements *all)
 {
+	struct error e = {0};
+
 	if (opt.key == NULL || opt.scope == NULL)
 		stage_usage("--key and --scope must be given");
 	all->persons = opt.kind == NULL || strcmp(opt.kind, "person") == 0;
@@ -146,6 +232,11 @@ static void read_options(struct replacements *all)
 	}
 	all->rules.allow_synthetic = opt.allow_synthetic;
 	all->rules.synthetic_seen = &all->made_up;
+	if (opt.noise != NULL && !noise_edition_check(&opt.edition, &e))
+		stage_usage("%s", e.text);
+	if (opt.noise == NULL &&
+	    (opt.edition.unit != NULL || opt.edition.period != NULL || opt.edition.edition != NULL))
+		stage_usage("--unit, --period and --edition are for --noise");
 }
 
 static void read_key(struct replacements *all)
@@ -160,6 +251,8 @@ static void read_key(struct replacements *all)
 		die("%s", e.text);
 	memcpy(id, k.id, sizeof id);
 	fits = key_scope(&k, slice_of(opt.scope), &all->key, &e);
+	if (all->noise != NULL)
+		noise_open(&k, &opt.edition, NOISE_NUMBERS, &all->noise->numbers);
 	if (key_expired(&k, today))
 		fits = error_set(&e, "%s: the last day of its use has passed (not-after)", opt.key);
 	key_done(&k);
@@ -201,13 +294,45 @@ static void read_columns(struct replacements *all, const struct reader *in,
 		if (!column_is_identifier(column))
 			die("%.*s is no identifier (id.NAME)", SLICE(column));
 		if (strchr(name, '.') != NULL)
-			die("%s: a token's column has no mark (id. or .status)", name);
+			die("%s: a token's column has no mark (id., .status or .key)", name);
 		all->replaced[i] = (struct replaced){reader_column(in, column), slice_of(name), 0};
 		for (size_t k = 0; k < i; k++)
 			if (all->replaced[k].column == all->replaced[i].column)
 				die("%.*s is given twice", SLICE(column));
 	}
 	qsort(all->replaced, all->n, sizeof *all->replaced, by_column);
+}
+
+static void read_noise(struct replacements *all, const struct reader *in)
+{
+	struct slices names = stage_split(opt.noise);
+
+	all->noise->person = memory_zeroed(all->n, sizeof *all->noise->person);
+	all->noise->missing = memory_zeroed(all->n, sizeof *all->noise->missing);
+	for (size_t i = 0; i < names.n; i++) {
+		size_t column = reader_column(in, names.at[i]);
+		bool replaced = false;
+		for (size_t k = 0; k < all->n; k++)
+			replaced |= all->replaced[k].column == column;
+		if (column_is_identifier(names.at[i]) && !replaced)
+			die("--noise: %.*s is not replaced in this call", SLICE(names.at[i]));
+		if (!replaced)
+			columns_tuple_add(&all->noise->also, column);
+	}
+}
+
+/* The numbers come last: of each token, and of the record. */
+static void name_numbers(const struct replacements *all, struct header *to)
+{
+	struct str name = {0};
+
+	for (size_t i = 0; i < all->n; i++) {
+		str_reset(&name);
+		str_addf(&name, "%.*s.key", SLICE(all->replaced[i].name));
+		columns_name(to, str_slice(&name));
+	}
+	columns_name(to, slice_of(NOISE_RECORD));
+	str_done(&name);
 }
 
 static void make_header(const struct replacements *all, const struct header *from,
@@ -222,6 +347,8 @@ static void make_header(const struct replacements *all, const struct header *fro
 			die("%s", e.text);
 		p += replaced;
 	}
+	if (all->noise != NULL)
+		name_numbers(all, to);
 }
 
 /* What is missing is no error, but whoever counts persons wants to know of it. */
@@ -240,7 +367,8 @@ int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_last(&o);
-	struct replacements all = {0};
+	struct noise noise = {0};
+	struct replacements all = {.noise = opt.noise == NULL ? NULL : &noise};
 	struct header header = {0};
 	struct reader *in;
 
@@ -249,13 +377,20 @@ int main(int argc, char **argv)
 	read_key(&all);
 	in = stage_input(file);
 	read_columns(&all, in, &o);
+	if (all.noise != NULL)
+		read_noise(&all, in);
 	make_header(&all, reader_header(in), &header);
 	pseudonymise(&all, in, stage_output(&header));
 	digest_key_done(&all.key);
+	digest_key_done(&noise.numbers);
 	note_missing(&all);
 	if (all.made_up)
 		stage_note_made_up();
 	free(all.replaced);
+	free(noise.person);
+	free(noise.missing);
+	columns_tuple_done(&noise.also);
+	str_done(&noise.record);
 	str_done(&all.plain);
 	header_done(&header);
 	return stage_end();

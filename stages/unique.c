@@ -10,6 +10,8 @@
 #include "columns.h"
 #include "error.h"
 #include "map.h"
+#include "memory.h"
+#include "noise.h"
 #include "stage.h"
 #include "unique/best.h"
 
@@ -52,6 +54,10 @@ struct uniques {
 	struct map keys;
 	struct best *best; /* by key */
 	size_t room;
+	/* One record for each X: of what noise is drawn is then X's own, so X.key goes out as row.key too. */
+	bool stands_for;
+	size_t own, record; /* columns X.key and row.key */
+	struct slice *field;
 };
 
 /* ---------------------------------------------------------------- options */
@@ -91,12 +97,40 @@ static void read_options(struct uniques *u)
 		best_add_column(order, by.at[i]);
 }
 
+static void read_noise(struct uniques *u)
+{
+	const struct header *h = reader_header(u->in);
+	struct slices on = stage_split(opt.on);
+
+	u->own = on.n == 1 ? header_noise_key(h, on.at[0]) : COLUMN_NONE;
+	u->record = header_find(h, slice_of(NOISE_RECORD));
+	u->stands_for = u->own != COLUMN_NONE && u->record != COLUMN_NONE;
+	if (u->stands_for)
+		u->field = memory_zeroed(h->n, sizeof *u->field);
+}
+
 /* ---------------------------------------------------------------- records */
+
+static void write_own(const struct uniques *u, struct slice row, struct writer *out)
+{
+	size_t n = reader_header(u->in)->n;
+
+	for (size_t i = 0; i < n; i++)
+		slice_cut(&row, '\t', &u->field[i]);
+	u->field[u->record] = u->field[u->own];
+	for (size_t i = 0; i < n; i++)
+		writer_field(out, u->field[i]);
+}
 
 static void write(const struct uniques *u, const struct best *best, struct writer *out)
 {
+	struct slice row = {best->row, best->n};
+
 	best_settle(&u->order, best);
-	writer_fields(out, (struct slice){best->row, best->n}, reader_header(u->in)->n);
+	if (u->stands_for)
+		write_own(u, row, out);
+	else
+		writer_fields(out, row, reader_header(u->in)->n);
 	writer_end(out);
 }
 
@@ -171,6 +205,7 @@ int main(int argc, char **argv)
 	check_options();
 	u.in = stage_input(file);
 	read_options(&u);
+	read_noise(&u);
 	out = stage_output(reader_header(u.in));
 
 	if (opt.sorted)
@@ -183,6 +218,7 @@ int main(int argc, char **argv)
 	columns_tuple_done(&u.key);
 	map_done(&u.keys);
 	free(u.best);
+	free(u.field);
 	best_order_done(&u.order);
 	return status;
 }

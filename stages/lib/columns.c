@@ -21,6 +21,8 @@ struct columns_choice columns_choose(const struct reader *in, struct slice opera
 		    SLICE(operand));
 	if (column_is_state(name) != column_is_state(choice.name))
 		die("%.*s: a new name can not add or take off the mark .state", SLICE(operand));
+	if (column_is_noise_key(name) != column_is_noise_key(choice.name))
+		die("%.*s: a new name can not add or take off the mark .key", SLICE(operand));
 	return choice;
 }
 

@@ -48,13 +48,23 @@ void header_done(struct header *h)
 	*h = (struct header){0};
 }
 
-size_t header_status(const struct header *h, struct slice name)
+static size_t find_marked(const struct header *h, struct slice name, const char *mark)
 {
-	struct str status = {0};
+	struct str marked = {0};
 	size_t column;
 
-	str_addf(&status, "%.*s.status", SLICE(name));
-	column = header_find(h, str_slice(&status));
-	str_done(&status);
+	str_addf(&marked, "%.*s%s", SLICE(name), mark);
+	column = header_find(h, str_slice(&marked));
+	str_done(&marked);
 	return column;
+}
+
+size_t header_status(const struct header *h, struct slice name)
+{
+	return find_marked(h, name, ".status");
+}
+
+size_t header_noise_key(const struct header *h, struct slice name)
+{
+	return find_marked(h, name, ".key");
 }

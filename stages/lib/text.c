@@ -305,6 +305,8 @@ bool text_is_column_name(struct slice name, struct error *e)
 		name.n -= 7;
 	else if (slice_ends(name, ".state"))
 		name.n -= 6;
+	else if (slice_ends(name, ".key"))
+		name.n -= 4;
 	if (name.n == 0)
 		return error_set(e, "a column has no name");
 	while (name.n > 0) {
@@ -316,7 +318,8 @@ bool text_is_column_name(struct slice name, struct error *e)
 		if (!is_name_letter(c) && !(c >= '0' && c <= '9') && c != '_')
 			return error_set(
 			    e, "a column's name has only lower case letters a-z, å, ä, ö, "
-			       "digits and _ (and may begin with id. or end in .status or .state)");
+			       "digits and _ (and may begin with id. or end in .status, .state or "
+			       ".key)");
 		name = after(name, bytes);
 		first = false;
 	}

@@ -38,4 +38,21 @@ while IFS=$tab read -r scope kind written value token; do
 	fi
 done <vectors
 result "$(wc -l <vectors)" 9 "vectors in the table"
+
+# Numbers that noise is drawn of: the first 8 bytes, as a whole number, of a person, of a record, and of a row without a person.
+numbers=$(printf 'id.x\tstart\n640823-3234\t2012-05-01\n\t2012-05-01\n' |
+	finsam pseudonymise --key vectors.key --scope riket --reference-date 2012-12-31 --noise start --unit 'Förbundet Öst' --period 2012 --edition 2012-1 id.x=pid |
+	sed 1d | cut -f 3-4 | tr '\t' '\n')
+if command -v openssl >/dev/null; then
+	derived=$(openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt "hexkey:$key" -kdfopt "info:finsam/noise/1/Förbundet Öst/2012/2012-1" HKDF | tr -d ':\n')
+	for value in 196408233234 '196408233234\t2012-05-01' '' '\n\t2012-05-01'; do
+		if [ -n "$value" ]; then
+			hex=$(printf %b "$value" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$derived" -binary | head -c 8 | od -A n -t x1 | tr -d ' \n')
+			printf '%u\n' "0x$hex"
+		else
+			echo
+		fi
+	done >computed
+	result "$numbers" "$(cat computed)" "openssl: numbers that noise is drawn of"
+fi
 echo "1..$n"

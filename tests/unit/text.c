@@ -219,7 +219,7 @@ static void column_names(void **state)
 	assert_false(text_is_column_name(slice_of("a b"), &e));
 	assert_string_equal(e.text,
 	                    "a column's name has only lower case letters a-z, å, ä, ö, digits "
-	                    "and _ (and may begin with id. or end in .status or .state)");
+	                    "and _ (and may begin with id. or end in .status, .state or .key)");
 }
 
 static void swedish_order(void **state)

@@ -117,6 +117,9 @@ static struct expr_node *new_column(struct parser *p)
 		                          name.n > 100 ? 100 : (int)name.n, name.at,
 		                          header_suggest(columns->header, name, &near), list));
 	}
+	if (column_is_noise_key(name))
+		return no_node(expr_error(p->c, p->token.at,
+		                          "%.*s is for noise; no expression has it", SLICE(name)));
 	x = expr_node_new(p->c, EXPR_COLUMN, p->token.at, NULL, 0);
 	x->column = i;
 	x->field = columns->place == NULL ? i : columns->place[i];

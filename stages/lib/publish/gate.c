@@ -61,7 +61,7 @@ static void tell(struct gate *g, struct column *c, const char *table, uint64_t l
 }
 
 static void look_at_header(struct gate *g, const struct header *h, const char *table,
-                           const char *key, struct column *column)
+                           const char *key, bool pseudonyms, struct column *column)
 {
 	for (size_t i = 0; i < h->n; i++) {
 		struct slice name = h->name[i];
@@ -80,6 +80,13 @@ static void look_at_header(struct gate *g, const struct header *h, const char *t
 		           is_among(g->identifier, g->identifiers, name)) {
 			find(g,
 			     arena_format(g->arena, "%s:1: %.*s: a column that identifies persons",
+			                  table, SLICE(name)));
+			column[i].found = true;
+		} else if (column_is_noise_key(name) && !pseudonyms) {
+			find(g,
+			     arena_format(g->arena,
+			                  "%s:1: %.*s: of this noise is drawn; whoever has it can "
+			                  "take the noise away",
 			                  table, SLICE(name)));
 			column[i].found = true;
 		}
@@ -146,7 +153,7 @@ void gate_table(struct gate *g, const char *file, const char *name, const char *
 	struct column *column = arena_take(g->arena, h->n * sizeof *column);
 	struct record r;
 
-	look_at_header(g, h, name, key, column);
+	look_at_header(g, h, name, key, pseudonyms, column);
 	while (reader_next(in, &r))
 		look_at_record(g, &r, h, column, name, pseudonyms);
 	for (size_t i = 0; i < h->n; i++)
