@@ -38,6 +38,9 @@ struct key {
  */
 bool key_load(const char *path, struct key *k, struct error *e);
 
+/* The same, and refuses one whose time is over. */
+bool key_load_current(const char *path, int32_t today, struct key *k, struct error *e);
+
 /* A new id and new bytes from the system's generator; purpose and days are the caller's. */
 void key_generate(struct key *k);
 
@@ -58,6 +61,9 @@ static inline bool key_expired(const struct key *k, int32_t today)
  * scope is not of its form. The caller ends it with digest_key_done.
  */
 bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, struct error *e);
+
+/* The keyed digest of a use that `info` names, the same way. The caller ends it with digest_key_done. */
+void key_derive(const struct key *k, struct slice info, struct digest_key *to);
 
 /* Today by the clock, in UTC: for a key's dates and nothing else, so no figure depends on it. */
 int32_t key_today(void);

@@ -11,11 +11,13 @@
 #include "error.h"
 #include "folder.h"
 #include "input.h"
+#include "key.h"
 #include "memory.h"
 #include "protect/protect_argus.h"
 #include "protect/protect_cells.h"
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
+#include "protect/protect_keyed.h"
 #include "protect/protect_options.h"
 #include "protect/protect_priority.h"
 #include "protect/protect_round.h"
@@ -29,7 +31,7 @@
 static struct {
 	struct protect_words words;
 	int64_t effort, time_limit;
-	const char *into, *record, *explain, *argus;
+	const char *into, *record, *explain, *argus, *key, *period, *today;
 } opt = {.words = {.min = PROTECT_UNSET,
                    .width = PROTECT_UNSET,
                    .percent = PROTECT_UNSET,
@@ -72,6 +74,10 @@ static const struct option options[] = {
     {"method", OPTION_TEXT, &opt.words.method, "suppress|round",
      "hide figures (as if not given), or round all"},
     {"base", OPTION_NUMBER, &opt.words.base, "3|5", "what is rounded to multiples of"},
+    {"key", OPTION_TEXT, &opt.key, "FILE",
+     "the key file of the chance in what is hidden, so that the choice tells nothing"},
+    {"period", OPTION_TEXT, &opt.period, "PERIOD", "of what is protected, with --key"},
+    {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, for the key's last day of use"},
     {"table", OPTION_LIST, &opt.words.table, "NAME=FILE", "one of several tables"},
     {"into", OPTION_TEXT, &opt.into, "FOLDER", "where several tables go"},
     {"record", OPTION_TEXT, &opt.record, "FILE", "what was done, for publication"},
@@ -258,6 +264,18 @@ static void write_all(struct protect *p, const struct protect_outcome *o, struct
 	end_file(&explain);
 }
 
+/* Before a table is read: a key that may not be used is no matter of theirs. */
+static void read_key(struct digest_key *keyed)
+{
+	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
+	static char id[KEY_ID_MAX + 1];
+	struct error e = {0};
+
+	if (!protect_keyed_open(opt.key, slice_of(opt.period), today, keyed, id, &e))
+		die("%s", e.text);
+	stage_note("key_id", id);
+}
+
 static void tell_ledger(struct protect *p)
 {
 	stage_note("method", p->spec->round ? "round" : "suppress");
@@ -273,6 +291,7 @@ int main(int argc, char **argv)
 	struct protect_request spec = {0};
 	struct protect_outcome outcome = {0};
 	struct protect p;
+	struct digest_key keyed;
 	struct error e = {0};
 	struct deadline *deadline;
 	int status;
@@ -285,12 +304,19 @@ int main(int argc, char **argv)
 		stage_usage("--explain and --argus are for --method suppress");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
+	if ((opt.key != NULL) != (opt.period != NULL) || (spec.round && opt.key != NULL))
+		stage_usage("--key and --period go together, and are for --method suppress");
+	if (opt.key != NULL)
+		read_key(&keyed);
 	deadline = deadline_set(opt.time_limit, "--time-limit");
 	load(&p, &spec, file);
+	p.keyed = opt.key == NULL ? NULL : &keyed;
 
 	protect(&p, &outcome);
 	write_all(&p, &outcome, deadline);
 	tell_ledger(&p);
+	if (opt.key != NULL)
+		digest_key_done(&keyed);
 	status = stage_end();
 
 	protect_done(&p);

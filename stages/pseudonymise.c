@@ -247,14 +247,12 @@ static void read_key(struct replacements *all)
 	static char id[KEY_ID_MAX + 1];
 	bool fits;
 
-	if (!key_load(opt.key, &k, &e))
+	if (!key_load_current(opt.key, today, &k, &e))
 		die("%s", e.text);
 	memcpy(id, k.id, sizeof id);
 	fits = key_scope(&k, slice_of(opt.scope), &all->key, &e);
 	if (all->noise != NULL)
 		noise_open(&k, &opt.edition, NOISE_NUMBERS, &all->noise->numbers);
-	if (key_expired(&k, today))
-		fits = error_set(&e, "%s: the last day of its use has passed (not-after)", opt.key);
 	key_done(&k);
 	if (!fits)
 		die("%s", e.text);

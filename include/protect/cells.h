@@ -57,16 +57,22 @@ struct relation {
 	bool at_most;
 };
 
+struct demand {
+	int64_t low, high, width;
+};
+
 /*
  * The interval of its sum must reach down to `low`, up to `high`, and be `width` wide. For a
  * small count `low` is the value itself and width the smallest that is safe; for money both ends
- * are said.
+ * are said. That may be more than must be: `least` will do where it can not be had.
  */
 struct secret {
 	const struct term *term;
 	size_t n;
 	int64_t low, high, width;
-	size_t origin; /* of the caller: where it came from */
+	bool wishes;
+	struct demand least; /* if it wishes */
+	size_t origin;       /* of the caller: where it came from */
 };
 
 /* Start it as {0}. */

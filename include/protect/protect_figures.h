@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "digest.h"
 #include "protect/cells.h"
 #include "map.h"
 #include "protect/protect_request.h"
@@ -34,6 +35,7 @@ enum protect_rule {
 	PROTECT_PERCENT,   /* p percent */
 	PROTECT_DOMINANCE, /* n, k */
 	PROTECT_ADDED,     /* what was added since an earlier publication is a small count */
+	PROTECT_CHANCE,    /* as if it were small (protect_keyed.h) */
 	PROTECT_OTHER,     /* for another's sake */
 	PROTECT_RULES
 };
@@ -78,7 +80,8 @@ struct protect {
 	struct protect_side counts, sums;
 	struct protect_rest *rest;
 	size_t rests, rest_room;
-	unsigned decimals; /* of the sums' least unit */
+	unsigned decimals;              /* of the sums' least unit */
+	const struct digest_key *keyed; /* of what is drawn (protect_keyed.h); NULL: nothing is */
 	struct arena arena;
 };
 

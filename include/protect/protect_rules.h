@@ -10,7 +10,13 @@
 #include "protect/protect_figures.h"
 
 void protect_rules_counts(struct protect *p);
-void protect_rules_sums(struct protect *p);
+void protect_rules_sums(struct protect *p); /* protect_rules_sums.c */
+
+/* For its own sake, by that rule, unless another held before. */
+void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule);
+
+/* What it costs to hide each of them, when all that is known of their places is known. */
+void protect_set_weights(const struct protect *p, struct protect_side *side);
 
 /* The state of a measure in a row: its figure's, or the worst of what it is made of. */
 bool protect_is_hidden(const struct protect *p, size_t table, size_t measure, size_t row);

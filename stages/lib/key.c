@@ -202,6 +202,16 @@ bool key_load(const char *path, struct key *k, struct error *e)
 	return done;
 }
 
+bool key_load_current(const char *path, int32_t today, struct key *k, struct error *e)
+{
+	if (!key_load(path, k, e))
+		return false;
+	if (!key_expired(k, today))
+		return true;
+	key_done(k);
+	return error_set(e, "%s: the last day of its use has passed (not-after)", path);
+}
+
 void key_generate(struct key *k)
 {
 	unsigned char id[ID_BYTES];
@@ -275,18 +285,23 @@ bool key_write(const char *path, const struct key *k, struct error *e)
 	return true;
 }
 
+void key_derive(const struct key *k, struct slice info, struct digest_key *to)
+{
+	unsigned char derived[KEY_BYTES];
+
+	digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, info, derived, sizeof derived);
+	digest_key_init(to, derived, sizeof derived);
+	digest_wipe(derived, sizeof derived);
+}
+
 bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, struct error *e)
 {
 	char info[sizeof "finsam/1/" + KEY_SCOPE_MAX];
-	unsigned char derived[KEY_BYTES];
 
 	if (!is_plain(scope, KEY_SCOPE_MAX, '.'))
 		return error_set(e, "a scope is 1 to 64 of a-z, 0-9, - and .");
 	snprintf(info, sizeof info, "finsam/1/%.*s", SLICE(scope));
-	digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, slice_of(info), derived,
-	              sizeof derived);
-	digest_key_init(to, derived, sizeof derived);
-	digest_wipe(derived, sizeof derived);
+	key_derive(k, slice_of(info), to);
 	return true;
 }
 

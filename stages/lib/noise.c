@@ -32,15 +32,11 @@ bool noise_edition_check(const struct noise_edition *edition, struct error *e)
 void noise_open(const struct key *k, const struct noise_edition *edition, enum noise_use use,
                 struct digest_key *to)
 {
-	unsigned char derived[KEY_BYTES];
 	struct str info = {0};
 
 	str_addf(&info, "finsam/noise/%s1/%s/%s/%s", use == NOISE_DRAWS ? "draw/" : "",
 	         edition->unit, edition->period, edition->edition);
-	digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, str_slice(&info), derived,
-	              sizeof derived);
-	digest_key_init(to, derived, sizeof derived);
-	digest_wipe(derived, sizeof derived);
+	key_derive(k, str_slice(&info), to);
 	str_done(&info);
 }
 

@@ -200,6 +200,27 @@ static void nothing_to_keep_costs_nothing(void **state)
 	cells_done(&c);
 }
 
+/* A wish that can not be had is given up, and what must be is not. */
+static void what_is_wished(void **unused)
+{
+	for (int64_t width = 5; width <= 6; width++) {
+		struct cells c = {0};
+		struct suppression s;
+		struct error e = {0};
+
+		(void)unused;
+		cells_add(&c,
+		          (struct cell){
+		              .value = 3, .low = 1, .high = 6, .weight = 1, .state = CELL_PRIMARY});
+		cells_keep(
+		    &c, (struct term[]){{0, 1}}, 1,
+		    (struct secret){
+		        .low = 3, .high = 3, .width = 9, .wishes = true, .least = {3, 3, width}});
+		assert_int_equal(suppress(&c, SUPPRESS_EFFORT, &s, &e), width == 5);
+		cells_done(&c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +228,7 @@ int main(void)
 	    cmocka_unit_test(a_table_of_two_dimensions_is_solved_to_the_optimum),
 	    cmocka_unit_test(the_same_cells_give_the_same_pattern),
 	    cmocka_unit_test(nothing_to_keep_costs_nothing),
+	    cmocka_unit_test(what_is_wished),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

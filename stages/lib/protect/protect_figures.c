@@ -34,7 +34,7 @@ void protect_add_population(const struct protect_table *t, const struct protect_
 	if (c->spec->population.n > 0)
 		str_add(to, c->spec->population);
 	else
-		str_addf(to, "\x1d%zu\x1d%.*s", t->number, SLICE(c->spec->name));
+		str_addf(to, "\x1d%.*s\x1d%.*s", SLICE(t->spec->name), SLICE(c->spec->name));
 }
 
 /* Keys and fixed values, in the order of their names. */

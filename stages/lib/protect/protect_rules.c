@@ -1,8 +1,8 @@
 #include "protect/protect_rules.h"
 
 #include "error.h"
-#include "number.h"
 #include "protect/protect_earlier.h"
+#include "protect/protect_keyed.h"
 
 /* ---------------------------------------------------------------- states and costs */
 
@@ -13,7 +13,7 @@ static void note(struct protect_side *side, size_t cell, enum protect_rule rule)
 		side->place[cell].rule = rule;
 }
 
-static void hide(struct protect_side *side, size_t cell, enum protect_rule rule)
+void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule)
 {
 	note(side, cell, rule);
 	side->cells.cell[cell].state = CELL_PRIMARY;
@@ -38,14 +38,17 @@ static int64_t times(unsigned rank)
 	return rank == 0 ? 1 : (int64_t)1 << (2 + 2 * rank);
 }
 
-static void set_weights(struct protect_side *side)
+void protect_set_weights(const struct protect *p, struct protect_side *side)
 {
-	for (size_t i = 0; i < side->cells.n; i++)
+	for (size_t i = 0; i < side->cells.n; i++) {
+		int64_t weight = weight_of(side->cells.cell[i].value, side->place[i].wholes);
+
 		side->cells.cell[i].weight =
 		    side->place[i].was_hidden
 		        ? 1
-		        : 2 * weight_of(side->cells.cell[i].value, side->place[i].wholes) *
-		              times(side->cells.cell[i].rank);
+		        : protect_keyed_weight(p, side, i,
+		                               2 * weight * times(side->cells.cell[i].rank));
+	}
 }
 
 /* In a row that does not go out: nothing is kept of it for its own sake. */
@@ -61,11 +64,20 @@ static bool is_small(const struct protect *p, int64_t value)
 	return value >= (p->spec->zeros_hidden ? 0 : 1) && value < p->spec->min;
 }
 
-static void keep(struct protect_side *side, const struct term *term, size_t n, int64_t value,
-                 int64_t width, size_t origin)
+/* By the width that must be, and more by chance; a decoy need not be uncertain at all. */
+static void keep(struct protect *p, const struct term *term, size_t n, int64_t value, bool decoy,
+                 size_t origin)
 {
-	cells_keep(&side->cells, term, n,
-	           (struct secret){.low = value, .high = value, .width = width, .origin = origin});
+	int64_t width = p->spec->width;
+	int64_t more = protect_keyed_more(p, &p->counts, term, n, p->spec->min);
+
+	cells_keep(&p->counts.cells, term, n,
+	           (struct secret){.low = value,
+	                           .high = value,
+	                           .width = width + more,
+	                           .wishes = more > 0 || decoy,
+	                           .least = {value, value, decoy ? 0 : width},
+	                           .origin = origin});
 }
 
 static void keep_small(struct protect *p)
@@ -77,9 +89,27 @@ static void keep_small(struct protect *p)
 
 		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
 		    !is_withheld(&side->place[i]) && is_small(p, cell->value)) {
-			hide(side, i, PROTECT_SMALL);
-			keep(side, (struct term[]){{i, 1}}, 1, cell->value, p->spec->width, i);
+			protect_hide(side, i, PROTECT_SMALL);
+			keep(p, (struct term[]){{i, 1}}, 1, cell->value, false, i);
 		}
+	}
+}
+
+/* Figures that are the whole of nothing, and nobody asked for first, hidden by chance as if they were small. */
+static void keep_decoys(struct protect *p)
+{
+	struct protect_side *side = &p->counts;
+
+	for (size_t i = 0; i < side->cells.n; i++) {
+		const struct cell *cell = &side->cells.cell[i];
+		const struct protect_place *place = &side->place[i];
+
+		if (p->table[place->table].earlier || place->wholes > 0 || !place->shown ||
+		    cell->rank > 0 || cell->state != CELL_OPEN || cell->value == 0 ||
+		    !protect_keyed_decoy(p, side, i))
+			continue;
+		protect_hide(side, i, PROTECT_CHANCE);
+		keep(p, (struct term[]){{i, 1}}, 1, cell->value, true, i);
 	}
 }
 
@@ -110,7 +140,7 @@ static void keep_few_left(struct protect *p, const struct protect_rest *rest)
 		return;
 	for (size_t i = 0; i < rest->n; i++)
 		note(side, left[i].cell, rest->added ? PROTECT_ADDED : PROTECT_REST);
-	keep(side, left, rest->n, value, p->spec->width, some);
+	keep(p, left, rest->n, value, false, some);
 }
 
 /* All of a whole, or none, tells something of each of them. */
@@ -125,11 +155,11 @@ static void keep_alike(struct protect *p, size_t some, size_t whole)
 		return;
 	if (part == all) {
 		note(side, some, PROTECT_ALIKE);
-		keep(side, rest, 2, 0, p->spec->width, some);
+		keep(p, rest, 2, 0, false, some);
 	}
 	if (part == 0 && !p->spec->zeros_hidden) {
-		hide(side, some, PROTECT_ALIKE);
-		keep(side, (struct term[]){{some, 1}}, 1, 0, p->spec->width, some);
+		protect_hide(side, some, PROTECT_ALIKE);
+		keep(p, (struct term[]){{some, 1}}, 1, 0, false, some);
 	}
 }
 
@@ -241,125 +271,11 @@ void protect_rules_counts(struct protect *p)
 	for (size_t i = 0; i < p->rests; i++)
 		keep_tied(p, &p->rest[i]);
 	for_each_part(p, note_part);
+	keep_decoys(p);
 	set_limits(p);
 	for_each_part(p, relate_part);
-	set_weights(&p->counts);
+	protect_set_weights(p, &p->counts);
 	protect_earlier_keep(p);
-}
-
-/* ---------------------------------------------------------------- sums */
-
-/* Rounded up; percentages and amounts are such that it fits. */
-static int64_t share_up(int64_t percent, int64_t of)
-{
-	return (int64_t)(((__int128)percent * of + 99) / 100);
-}
-
-/* The k-th largest contribution in the sum's least unit; 0 if there are fewer. */
-static int64_t largest(const struct protect *p, const struct protect_table *t,
-                       const struct protect_column *c, size_t row, size_t k)
-{
-	struct slice field = keyed_table_field(&t->tidy, row, c->largest[k]);
-	struct number x, unit = number_of(1);
-	int64_t whole;
-
-	if (field.n == 0)
-		return 0;
-	for (unsigned i = 0; i < p->decimals; i++)
-		number_multiply(unit, number_of(10), &unit);
-	if (!number_parse(field, &x) || number_is_negative(x) || !number_multiply(x, unit, &x) ||
-	    !number_whole(number_round(x, 0), &whole) || whole >= PROTECT_VALUE_MAX)
-		protect_table_die(t, row, c->spec->largest.at[k],
-		                  "not a contribution from zero up, of at most 15 digits");
-	return whole;
-}
-
-/* Whether the largest are more than the percentage of the sum. */
-static bool is_dominated(const struct protect *p, int64_t most, int64_t sum)
-{
-	return (__int128)most * 100 > (__int128)sum * p->spec->dominance_percent;
-}
-
-/* The least sum that these contributions do not dominate. */
-static int64_t sum_not_dominated(const struct protect *p, int64_t most)
-{
-	int64_t k = p->spec->dominance_percent;
-
-	return (int64_t)(((__int128)most * 100 + k - 1) / k);
-}
-
-/* How far beyond itself a sum must be uncertain by the rules for its largest contributions; 0: not at all. */
-static int64_t needed(struct protect *p, const struct protect_table *t,
-                      const struct protect_column *c, size_t row, enum protect_rule *rule)
-{
-	int64_t sum = p->sums.cells.cell[c->cell[row]].value, most = 0, need = 0;
-
-	if (c->spec->largest.n == 0 || sum == 0)
-		return 0;
-	if (p->spec->percent != PROTECT_UNSET) {
-		int64_t first = largest(p, t, c, row, 0);
-
-		need = share_up(p->spec->percent, first) - sum + first + largest(p, t, c, row, 1);
-	}
-	if (need > 0)
-		*rule = PROTECT_PERCENT;
-	for (int64_t k = 0; k < p->spec->dominance_n; k++)
-		most += largest(p, t, c, row, (size_t)k);
-	if (p->spec->dominance_n > 0 && !is_dominated(p, most, sum))
-		most = 0;
-	if (most > 0 && need <= 0)
-		*rule = PROTECT_DOMINANCE;
-	if (most > 0 && sum_not_dominated(p, most) - sum > need)
-		need = sum_not_dominated(p, most) - sum;
-	return need > 0 || most > 0 ? (need > 1 ? need : 1) : 0;
-}
-
-static void keep_sum(struct protect *p, size_t cell, int64_t need, enum protect_rule rule)
-{
-	int64_t value = p->sums.cells.cell[cell].value;
-	int64_t low = value > need ? value - need : 0;
-
-	hide(&p->sums, cell, rule);
-	cells_keep(&p->sums.cells, (struct term[]){{cell, 1}}, 1,
-	           (struct secret){.low = low, .high = value + need, .width = 1, .origin = cell});
-}
-
-/* By the rules of sums, and since its count is hidden: a sum over few would tell of them. */
-static void protect_sum(struct protect *p, size_t table, size_t measure, size_t row)
-{
-	const struct protect_table *t = &p->table[table];
-	const struct protect_column *c = &t->measure[measure];
-	size_t cell = c->cell[row], count = t->measure[c->part[0]].cell[row];
-	const struct cell *counted = &p->counts.cells.cell[count];
-	bool primary = cell_is_hidden(counted) && p->counts.place[count].rule != PROTECT_OPEN;
-	int64_t value = p->sums.cells.cell[cell].value, need;
-	enum protect_rule rule = PROTECT_BELONGS;
-
-	if (p->sums.place[cell].rule != PROTECT_OPEN)
-		return;
-	need = needed(p, t, c, row, &rule);
-	if (primary && need == 0 && p->spec->percent != PROTECT_UNSET)
-		need = share_up(p->spec->percent, value);
-	if (need > 0 || primary)
-		keep_sum(p, cell, need, rule);
-	else if (cell_is_hidden(counted))
-		hide(&p->sums, cell, PROTECT_BELONGS);
-	else if (counted->state == CELL_FIXED && value == 0)
-		p->sums.cells.cell[cell].state = CELL_FIXED;
-}
-
-void protect_rules_sums(struct protect *p)
-{
-	for (size_t i = 0; i < p->sums.cells.n; i++)
-		if (!p->sums.place[i].shown)
-			p->sums.cells.cell[i].state = CELL_PRIMARY;
-	for (size_t i = 0; i < p->n; i++)
-		for (size_t m = 0; m < p->table[i].spec->measures; m++)
-			for (size_t row = 0; p->table[i].measure[m].spec->kind == PROTECT_SUM &&
-			                     row < p->table[i].tidy.rows;
-			     row++)
-				protect_sum(p, i, m, row);
-	set_weights(&p->sums);
 }
 
 /* ---------------------------------------------------------------- what comes of it */

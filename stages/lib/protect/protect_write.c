@@ -201,6 +201,8 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 	add_count(to, "min", s->min);
 	if (!s->round)
 		add_count(to, "width", s->width);
+	if (p->keyed != NULL)
+		add_fact(to, "pattern", "keyed");
 	add_fact(to, "zeros", s->zeros_hidden ? "hide" : "show");
 	add_fact(to, "alike", s->alike_hidden ? "hide" : "show");
 	if (s->percent != PROTECT_UNSET)
@@ -291,10 +293,11 @@ static void explain_one(const struct protect *p, size_t table, size_t measure, s
                         size_t line, void *with)
 {
 	static const char *const rules[PROTECT_RULES] = {
-	    [PROTECT_SMALL] = "small",     [PROTECT_REST] = "rest",
-	    [PROTECT_ALIKE] = "alike",     [PROTECT_BELONGS] = "belongs",
-	    [PROTECT_PERCENT] = "percent", [PROTECT_DOMINANCE] = "dominance",
-	    [PROTECT_ADDED] = "added",     [PROTECT_OTHER] = "another's sake"};
+	    [PROTECT_SMALL] = "small",         [PROTECT_REST] = "rest",
+	    [PROTECT_ALIKE] = "alike",         [PROTECT_BELONGS] = "belongs",
+	    [PROTECT_PERCENT] = "percent",     [PROTECT_DOMINANCE] = "dominance",
+	    [PROTECT_ADDED] = "added",         [PROTECT_CHANCE] = "chance",
+	    [PROTECT_OTHER] = "another's sake"};
 	struct explanation *x = with;
 	const struct protect_table *t = &p->table[table];
 	const struct protect_column *c = &t->measure[measure];

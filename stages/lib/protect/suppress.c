@@ -18,6 +18,21 @@ static void take(struct cells *c, struct attack_ways *w, struct attack *a, const
 		attack_offer(a, attack_ways_table(w, way, false));
 }
 
+static enum cell_state *states_of(const struct cells *c, struct arena *arena)
+{
+	enum cell_state *state = arena_take(arena, (c->n + 1) * sizeof *state);
+
+	for (size_t i = 0; i < c->n; i++)
+		state[i] = c->cell[i].state;
+	return state;
+}
+
+static void set_states(struct cells *c, const enum cell_state *state)
+{
+	for (size_t i = 0; i < c->n; i++)
+		c->cell[i].state = state[i];
+}
+
 /* Every secret gets a way to move, the cheapest that is left after those before it. */
 static void hide_ways(struct cells *c, struct attack_ways *w, struct attack *a)
 {
@@ -69,6 +84,26 @@ static bool mend(struct cells *c, struct attack_ways *w, struct attack *a, size_
 	return true;
 }
 
+/* More than must be is given up where it can not be had. */
+static bool mend_or_less(struct cells *c, struct attack_ways *w, struct attack *a, size_t secret)
+{
+	struct secret *s = &c->secret[secret];
+	struct arena arena = {0};
+	enum cell_state *before = states_of(c, &arena);
+	bool done = mend(c, w, a, secret);
+
+	if (!done && s->wishes) {
+		set_states(c, before);
+		s->low = s->least.low;
+		s->high = s->least.high;
+		s->width = s->least.width;
+		attack_changed(a);
+		done = mend(c, w, a, secret);
+	}
+	arena_done(&arena);
+	return done;
+}
+
 /* A cell that is not needed after all, since others were hidden later. */
 static void show_of_rank(struct cells *c, struct attack *a, unsigned rank)
 {
@@ -116,21 +151,6 @@ static int64_t cost_of(const struct cells *c)
 	return cost;
 }
 
-static enum cell_state *states_of(const struct cells *c, struct arena *arena)
-{
-	enum cell_state *state = arena_take(arena, (c->n + 1) * sizeof *state);
-
-	for (size_t i = 0; i < c->n; i++)
-		state[i] = c->cell[i].state;
-	return state;
-}
-
-static void set_states(struct cells *c, const enum cell_state *state)
-{
-	for (size_t i = 0; i < c->n; i++)
-		c->cell[i].state = state[i];
-}
-
 /*
  * The heuristic: a way for each secret, what the attack finds too narrow mended, and what turned out not to be
  * needed shown again.
@@ -145,7 +165,7 @@ static bool hide_well(struct cells *c, struct suppression *s)
 	attack_changed(a);
 	for (size_t i = 0; i < c->secrets && done; i++) {
 		s->failed = i;
-		done = mend(c, w, a, i);
+		done = mend_or_less(c, w, a, i);
 	}
 	if (done)
 		show_again(c, a);
