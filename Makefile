@@ -40,7 +40,22 @@ units: $(UNITS) $(PRELOADS)
 
 $(BIN)/stages/%: $(BUILD)/stages/%.o $(BUILD)/libfinsam.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+
+# rehearse has all others inside (include/inside.h): their objects, in which main is called main_X, and a list of them. A program that comes or
+# goes changes the folder. What is found in libraries is found before the first fork.
+INSIDE := $(patsubst stages/%.c,$(BUILD)/inside/%.o,$(filter-out stages/rehearse.c,$(wildcard stages/*.c)))
+$(BIN)/stages/rehearse: LDFLAGS += -Wl,-z,now
+$(BIN)/stages/rehearse: $(INSIDE) $(BUILD)/inside/list/all.o
+$(BUILD)/inside/%.o: $(BUILD)/stages/%.o
+	@mkdir -p $(@D)
+	objcopy --redefine-sym main=main_$* $< $@
+$(BUILD)/inside/list/all.c: stages
+	@mkdir -p $(@D)
+	@{ echo '#include "inside.h"'; printf 'int main_%s(int argc, char **argv);\n' $(notdir $(INSIDE:.o=)); \
+		echo 'const struct inside inside[] = {'; for x in $(notdir $(INSIDE:.o=)); do echo "{\"$$x\", main_$$x},"; done; echo '{0}};'; } >$@
+$(BUILD)/inside/list/all.o: $(BUILD)/inside/list/all.c include/inside.h
+	$(CC) $(WARN) $(DEFINES) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/libfinsam.a: $(MODULES)
 	@rm -f $@

@@ -7,6 +7,7 @@
 #include "text.h"
 
 #define LONGEST 48 /* characters of a name that is compared */
+#define FARTHEST 2 /* letters that may differ in any name */
 
 /*
  * Words of other tools, lower case and without - _ and . between their parts, by what they are called here. What
@@ -208,14 +209,17 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Letters put in, left out or changed, and neighbours that changed places; SIZE_MAX for names that are too long. */
+/*
+ * Letters put in, left out or changed, and neighbours that changed places; SIZE_MAX for names that are too long, or that by their lengths
+ * alone are too far from each other.
+ */
 static size_t distance(struct slice x, struct slice y)
 {
 	uint32_t a[LONGEST], b[LONGEST];
 	size_t d[LONGEST + 1][LONGEST + 1];
 	size_t n = spell(x, a), m = spell(y, b);
 
-	if (n > LONGEST || m > LONGEST)
+	if (n > LONGEST || m > LONGEST || n > m + FARTHEST || m > n + FARTHEST)
 		return SIZE_MAX;
 	for (size_t i = 0; i <= n; i++)
 		for (size_t j = 0; j <= m; j++) {
@@ -247,20 +251,25 @@ static bool same_word(struct slice word, struct slice typed)
 	return n == word.n && n > 0;
 }
 
+/* Whether the name is that of a row, up to its ( if it has one. */
+static bool is_ours(const char *ours, struct slice name)
+{
+	return name.n > 0 && *ours == *name.at && strncmp(ours, name.at, name.n) == 0 &&
+	       (ours[name.n] == '\0' || ours[name.n] == '(');
+}
+
 /* What the name is shown as if another tool's word for it was typed; else nothing. */
 static struct slice translate(struct slice name, struct slice typed)
 {
 	for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
-		struct slice ours = slice_of(foreign[i].ours), rest = slice_of(foreign[i].theirs);
-		struct slice plain = ours, word;
-		const char *open = memchr(ours.at, '(', ours.n);
-		if (open != NULL)
-			plain.n = (size_t)(open - ours.at);
-		if (!slice_equal(plain, name))
+		struct slice rest, word;
+
+		if (!is_ours(foreign[i].ours, name))
 			continue;
+		rest = slice_of(foreign[i].theirs);
 		while (slice_cut(&rest, ' ', &word))
 			if (same_word(word, typed))
-				return ours;
+				return slice_of(foreign[i].ours);
 	}
 	return (struct slice){NULL, 0};
 }
@@ -268,7 +277,7 @@ static struct slice translate(struct slice name, struct slice typed)
 /* A short name is another name when two letters differ. */
 static size_t allowed(struct slice typed)
 {
-	return typed.n < 3 ? 0 : typed.n < 6 ? 1 : 2;
+	return typed.n < 3 ? 0 : typed.n < 6 ? 1 : FARTHEST;
 }
 
 /* The nearest, in order; of equally near ones the first that was offered. */

@@ -28,6 +28,7 @@ static const struct {
     /* slips */
     {"jion", STAGES, "; did you mean join?"},
     {"wher", STAGES, "; did you mean where?"},
+    {"wherees", STAGES, "; did you mean where?"},
     {"agregate", STAGES, "; did you mean aggregate?"},
     {"agg", STAGES, "; did you mean aggregate?"},
     {"Order", STAGES, "; did you mean order?"},

@@ -32,10 +32,13 @@ void constants_write(struct constants *to, const struct meant *m, struct slice v
 
 /* ---------------------------------------------------------------- names in expressions */
 
+/* Most names are in most expressions nowhere, which is seen sooner than what its words are. */
 bool constants_mention(struct slice rest, struct slice name)
 {
 	struct slice token;
 
+	if (memmem(rest.at, rest.n, name.at, name.n) == NULL)
+		return false;
 	while (token_next(&rest, &token))
 		if (token_is_name(token, rest) && slice_equal(token, name))
 			return true;

@@ -72,7 +72,8 @@ static bool looks_like_file(const char *operand)
 	       (strchr(operand, '=') == NULL && strpbrk(operand, "/.") != NULL);
 }
 
-static void add_step(struct str *to, const struct target *t, size_t i)
+/* Headers alone are of nobody's rows, so a report of them has no origin. */
+static void add_step(const struct pipeline *p, struct str *to, const struct target *t, size_t i)
 {
 	const struct step *s = &t->step[i];
 	const char *operand = NULL;
@@ -91,7 +92,7 @@ static void add_step(struct str *to, const struct target *t, size_t i)
 			add_word(to, &s->word[j], false);
 			operand = s->word[j].text;
 		}
-	for (size_t j = 0; j < t->origins; j++)
+	for (size_t j = 0; j < t->origins && !p->headers; j++)
 		str_addf(to, " --origin=%s", t->origin[j]->file);
 	if (i == 0 && t->input != NULL) {
 		str_add_byte(to, ' ');
@@ -156,7 +157,7 @@ void pipeline_script(const struct pipeline *p, const struct target *t, struct st
 		str_add_text(to, " |\n");
 	}
 	for (size_t i = 0; i < t->steps; i++) {
-		add_step(to, t, i);
+		add_step(p, to, t, i);
 		str_add_text(to, i + 1 < t->steps          ? " |\n"
 		                 : t->kind == TARGET_GROUP ? "\n"
 		                                           : " >\"$OUT\"\n");

@@ -56,29 +56,43 @@ const struct yaml *report_get(const struct yaml *map, const char *key)
 	return NULL;
 }
 
+/* Whether it is one of the keys, a list with blanks; KEY* is all that begin so. */
+static bool is_one_of(struct slice key, const char *keys)
+{
+	struct slice rest = slice_of(keys), one;
+
+	while (slice_cut(&rest, ' ', &one)) {
+		bool more = slice_ends(one, "*");
+		char word[32];
+
+		snprintf(word, sizeof word, "%.*s", (int)(one.n - more), one.at);
+		if (more ? key.n >= one.n && slice_starts(key, word) : report_word(key, word))
+			return true;
+	}
+	return false;
+}
+
+static _Noreturn void die_of_key(const struct report *r, const struct yaml *item, const char *keys)
+{
+	struct slice rest = slice_of(keys), one;
+	struct suggest near;
+
+	suggest_start(&near, item->key);
+	while (slice_cut(&rest, ' ', &one))
+		suggest_offer(&near, (struct slice){one.at, one.n - slice_ends(one, "*")});
+	report_die(r, item->key_line, item->key_column, "unknown key; here may stand: %s%s", keys,
+	           suggest_text(&near));
+}
+
 void report_keys(const struct report *r, const struct yaml *map, const char *keys)
 {
 	if (map == NULL)
 		return;
 	if (map->kind != YAML_MAP)
 		report_die(r, map->line, map->column, "expected lines of the form key: value");
-	for (const struct yaml *i = map->first; i != NULL; i = i->next) {
-		struct slice rest = slice_of(keys), key;
-		bool known = false;
-		struct suggest near;
-		suggest_start(&near, i->key);
-		while (!known && slice_cut(&rest, ' ', &key)) {
-			char word[32];
-			bool more = slice_ends(key, "*");
-			snprintf(word, sizeof word, "%.*s", (int)(key.n - more), key.at);
-			known = more ? i->key.n >= key.n && slice_starts(i->key, word)
-			             : report_word(i->key, word);
-			suggest_offer(&near, (struct slice){key.at, key.n - more});
-		}
-		if (!known)
-			report_die(r, i->key_line, i->key_column,
-			           "unknown key; here may stand: %s%s", keys, suggest_text(&near));
-	}
+	for (const struct yaml *i = map->first; i != NULL; i = i->next)
+		if (!is_one_of(i->key, keys))
+			die_of_key(r, i, keys);
 }
 
 const struct yaml *report_item(const struct yaml *node, size_t i)
