@@ -8,7 +8,7 @@
  *	digest_token(&key, value, token);                   as often as you like
  *	digest_key_done(&key);                              wipes it
  *
- * All of libcrypto is used here and nowhere else, and of it only the functions that need neither a provider, nor a
+ * But for signatures (signature.h) all of libcrypto is used here and nowhere else, and of it only the functions that need neither a provider, nor a
  * configuration (OPENSSL_CONF), nor memory. Each is checked all the same: what can not be computed ends the program
  * (error.h), so no buffer comes back that was not filled.
  *

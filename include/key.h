@@ -1,5 +1,5 @@
 /*
- * key: the secret from which pseudonyms are made, and the file that it is kept in
+ * key: the secret from which pseudonyms are made, or with which somebody signs, and the file that it is kept in
  * (docs/pseudonyms.md).
  *
  * Whoever holds the file can find the person behind every token, so it is only read when nobody but
@@ -27,6 +27,7 @@ struct key {
 	char purpose[KEY_PURPOSE_MAX + 1];
 	int32_t created;   /* day, as in date.h */
 	int32_t not_after; /* the last day of use, or KEY_NO_END */
+	bool signs;        /* for signatures (signature.h), and for nothing else */
 	unsigned char bytes[KEY_BYTES];
 };
 
@@ -34,14 +35,24 @@ struct key {
  * Reads the file. False, with the reason ("path: ..." or "path:line: ..."), if it is no regular
  * file, belongs to another user than the one the program runs as (root may read everyone's), can be
  * read or written by group or others, is not of the form, or holds bytes that are no key. Whether
- * its time is over is another question: key_expired.
+ * its time is over is another question: key_expired. A key has one use: key_load refuses one that signs, key_load_signing one
+ * for pseudonyms, and key_load_any takes both.
  */
 bool key_load(const char *path, struct key *k, struct error *e);
+bool key_load_signing(const char *path, struct key *k, struct error *e);
+bool key_load_any(const char *path, struct key *k, struct error *e);
 
 /* The same, and refuses one whose time is over. */
 bool key_load_current(const char *path, int32_t today, struct key *k, struct error *e);
 
-/* A new id and new bytes from the system's generator; purpose and days are the caller's. */
+/* Whether it may be the id of a key. */
+bool key_is_id(struct slice text);
+
+/* Lower case hex, and n bytes read from either case; false if it is not exactly those. */
+void key_hex(const unsigned char *bytes, size_t n, struct str *to);
+bool key_from_hex(struct slice text, unsigned char *to, size_t n);
+
+/* A new id and new bytes from the system's generator; purpose, days and use are the caller's. */
 void key_generate(struct key *k);
 
 /* Whether it may be a purpose: not empty, not too long, UTF-8, no control characters. */

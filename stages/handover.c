@@ -12,7 +12,7 @@
 #include "stage.h"
 
 static struct {
-	const char *party;
+	const char *party, *sign, *today;
 	struct texts agreed;
 	struct texts key;
 	struct texts of_level[BUNDLE_LEVELS];
@@ -24,6 +24,8 @@ static const struct option options[] = {
      "what both sides agreed on, the period among it; may be given again"},
     {"key", OPTION_LIST, &opt.key, "NAME=FILE",
      "the key of a table's pseudonyms, whose id goes along; may be given again"},
+    {"sign", OPTION_TEXT, &opt.sign, "FILE", "the key with which the party signs"},
+    {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, instead of the clock's"},
     {"open", OPTION_LIST, &opt.of_level[BUNDLE_OPEN], "NAME=FILE",
      "a table that is not about persons; may be given again"},
     {"protected", OPTION_LIST, &opt.of_level[BUNDLE_PROTECTED], "NAME=FILE",
@@ -95,6 +97,17 @@ static void read_agreed(struct bundle *b)
 	bundle_order(b);
 }
 
+static void read_sign(struct key *k)
+{
+	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
+	struct error e = {0};
+
+	if (!key_load_signing(opt.sign, k, &e))
+		die("--sign: %s", e.text);
+	if (key_expired(k, today))
+		die("--sign: %s: the last day of its use has passed (not-after)", opt.sign);
+}
+
 static void handover(struct bundle *b)
 {
 	struct header header = {0};
@@ -114,6 +127,7 @@ int main(int argc, char **argv)
 	struct operands o = stage_begin(&stage, argc, argv);
 	struct arena arena = {0};
 	struct bundle bundle = {.arena = &arena, .party = opt.party};
+	struct key sign;
 	size_t n;
 	int status;
 
@@ -133,8 +147,15 @@ int main(int argc, char **argv)
 	if (bundle.tables == 0)
 		stage_usage("--open, --protected, --pseudonymous: which tables?");
 
+	if (opt.sign != NULL) {
+		read_sign(&sign);
+		bundle.sign = &sign;
+	}
+
 	handover(&bundle);
 
+	if (opt.sign != NULL)
+		key_done(&sign);
 	free(bundle.agreed);
 	free(bundle.table);
 	status = stage_end();

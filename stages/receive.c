@@ -12,11 +12,13 @@
 #include "publish/bundle.h"
 #include "columns.h"
 #include "error.h"
+#include "key.h"
 #include "memory.h"
+#include "signers.h"
 #include "stage.h"
 
 static struct {
-	const char *table, *accept, *parties, *party_column;
+	const char *table, *accept, *parties, *party_column, *signers, *today;
 	struct texts agreed;
 } opt = {.accept = "protected"};
 
@@ -27,6 +29,8 @@ static const struct option options[] = {
     {"accept", OPTION_TEXT, &opt.accept, "open|protected|pseudonymous",
      "the most that this site may have (protected)"},
     {"parties", OPTION_TEXT, &opt.parties, "NAME,...", "exactly these must have delivered"},
+    {"signers", OPTION_TEXT, &opt.signers, "FILE", "the list of those whose signature counts"},
+    {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, instead of the clock's"},
     {"party-column", OPTION_TEXT, &opt.party_column, "NAME",
      "a first column with the name of the party"},
     {0}};
@@ -179,6 +183,24 @@ static void check_bundles(const struct bundles *all, enum bundle_level most)
 	free(wanted.agreed);
 }
 
+/* What was signed is what the files are held against, so it is of them that it is known whose they are. */
+static void check_signatures(const struct bundles *all)
+{
+	int32_t today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
+	struct signers signers = {0};
+	struct error e = {0};
+
+	if (opt.signers == NULL)
+		return;
+	signers_read(&signers, stage_side_input(opt.signers), all->arena);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct bundle *b = &all->at[i];
+		if (!signers_accept(&signers, slice_of(b->party), b->sums, b->signature, today, &e))
+			die("%s: %s", b->path, e.text);
+	}
+	signers_done(&signers);
+}
+
 /* The ledger, and what is published, tell which bundles it was. */
 static void note_seals(const struct bundles *all)
 {
@@ -281,6 +303,7 @@ int main(int argc, char **argv)
 		add_all(&all, o.at[i]);
 	qsort(all.at, all.n, sizeof *all.at, by_party);
 	check_bundles(&all, most);
+	check_signatures(&all);
 	note_seals(&all);
 
 	if (opt.table == NULL)

@@ -4,6 +4,7 @@
  *	datapackage.json    what it is: of which party, what was agreed on, its tables
  *	NAME.tsv            the tables
  *	SHA256SUMS          of all of these, as sha256sum(1) writes and checks them
+ *	SIGNATURE           of SHA256SUMS (signature.h), if the party signs
  *
  * What was agreed on are names and values: the period, the threshold, the digest of a schema. Both sides must say
  * the same ones. docs/handover.md tells how bundles are used, finsam-handover(1) and finsam-receive(1) what they
@@ -19,6 +20,7 @@
 #include "arena.h"
 #include "digest.h"
 #include "error.h"
+#include "key.h"
 #include "str.h"
 #include "writer.h"
 
@@ -46,6 +48,9 @@ struct bundle {
 	struct bundle_table *table;
 	size_t tables, table_room;
 	char sha256[DIGEST_HEX]; /* of its datapackage.json: the seal of the whole */
+	const struct key *sign;  /* to write: whose signature; NULL: none */
+	struct slice sums;       /* read: what SHA256SUMS says */
+	struct slice signature;  /* read: what SIGNATURE says; at NULL: there is none */
 	struct arena *arena;
 };
 
@@ -69,7 +74,7 @@ void bundle_order(struct bundle *b);
  */
 bool bundle_write(struct bundle *b);
 
-/* Reads and checks everything that is said within the bundle. False and "path: reason". */
+/* Reads and checks everything that is said within the bundle, but not whose signature it is (signers.h). False and "path: reason". */
 bool bundle_open(const char *path, struct arena *a, struct bundle *b, struct error *e);
 
 /* Whether both say the same; "path: NAME: ..." if not. `wanted` is in order too. */

@@ -23,9 +23,10 @@
  * Lines of "name: value", each name once, in any order. An unknown name is refused: it may be a
  * misspelt not-after, and then a key would be used for ever.
  */
-enum line { LINE_ID, LINE_CREATED, LINE_PURPOSE, LINE_NOT_AFTER, LINE_KEY, LINES };
+enum line { LINE_ID, LINE_CREATED, LINE_PURPOSE, LINE_NOT_AFTER, LINE_KEY, LINE_SIGN_KEY, LINES };
 
-static const char *const line_name[LINES] = {"key-id", "created", "purpose", "not-after", "key"};
+static const char *const line_name[LINES] = {"key-id",    "created", "purpose",
+                                             "not-after", "key",     "sign-key"};
 
 /* Lower case letters, digits, - and one more character that is allowed. */
 static bool is_plain(struct slice text, size_t max, char also)
@@ -36,6 +37,11 @@ static bool is_plain(struct slice text, size_t max, char also)
 			return false;
 	}
 	return text.n > 0 && text.n <= max;
+}
+
+bool key_is_id(struct slice text)
+{
+	return is_plain(text, KEY_ID_MAX, '-');
 }
 
 bool key_is_purpose(struct slice text)
@@ -55,23 +61,34 @@ static int hex_value(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool parse_bytes(struct slice text, unsigned char to[KEY_BYTES], struct error *e)
+bool key_from_hex(struct slice text, unsigned char *to, size_t n)
+{
+	if (text.n != 2 * n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		int high = hex_value(text.at[2 * i]), low = hex_value(text.at[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		to[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
+static bool parse_bytes(const char *name, struct slice text, unsigned char to[KEY_BYTES],
+                        struct error *e)
 {
 	unsigned char differ = 0;
 
 	if (text.n < 2 * KEY_BYTES)
-		return error_set(e, "key: too short (64 hex digits)");
+		return error_set(e, "%s: too short (64 hex digits)", name);
 	if (text.n > 2 * KEY_BYTES)
-		return error_set(e, "key: too long (64 hex digits)");
-	for (size_t i = 0; i < KEY_BYTES; i++) {
-		int high = hex_value(text.at[2 * i]), low = hex_value(text.at[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return error_set(e, "key: not 64 hex digits");
-		to[i] = (unsigned char)(high << 4 | low);
+		return error_set(e, "%s: too long (64 hex digits)", name);
+	if (!key_from_hex(text, to, KEY_BYTES))
+		return error_set(e, "%s: not 64 hex digits", name);
+	for (size_t i = 0; i < KEY_BYTES; i++)
 		differ |= to[i] ^ to[0];
-	}
 	if (differ == 0)
-		return error_set(e, "key: all its bytes are equal, so it is no secret");
+		return error_set(e, "%s: all its bytes are equal, so it is no secret", name);
 	return true;
 }
 
@@ -79,7 +96,7 @@ static bool parse_value(enum line line, struct slice value, struct key *k, struc
 {
 	switch (line) {
 	case LINE_ID:
-		if (!is_plain(value, KEY_ID_MAX, '-'))
+		if (!key_is_id(value))
 			return error_set(e, "key-id: 1 to 64 of a-z, 0-9 and -");
 		memcpy(k->id, value.at, value.n);
 		k->id[value.n] = '\0';
@@ -96,11 +113,14 @@ static bool parse_value(enum line line, struct slice value, struct key *k, struc
 	case LINE_NOT_AFTER:
 		return date_parse(value, &k->not_after) ||
 		       error_set(e, "not-after: not a date (YYYY-MM-DD)");
+	case LINE_SIGN_KEY:
+		k->signs = true;
+		break;
 	case LINE_KEY:
 	case LINES:
 		break;
 	}
-	return parse_bytes(value, k->bytes, e);
+	return parse_bytes(line_name[line], value, k->bytes, e);
 }
 
 static bool parse_line(struct slice line, bool seen[LINES], struct key *k, struct error *e)
@@ -116,7 +136,8 @@ static bool parse_line(struct slice line, bool seen[LINES], struct key *k, struc
 		return parse_value((enum line)i, (struct slice){line.at + n + 2, line.n - n - 2}, k,
 		                   e);
 	}
-	return error_set(e, "not a line of a key file (key-id: created: purpose: not-after: key:)");
+	return error_set(
+	    e, "not a line of a key file (key-id: created: purpose: not-after: key: sign-key:)");
 }
 
 static bool parse(const char *path, struct slice text, struct key *k, struct error *e)
@@ -132,9 +153,13 @@ static bool parse(const char *path, struct slice text, struct key *k, struct err
 	for (; slice_cut(&text, '\n', &line); number++)
 		if (!parse_line(line, seen, k, e))
 			return error_context(e, "%s:%zu", path, number);
-	for (int i = 0; i < LINES; i++)
+	for (int i = 0; i < LINE_KEY; i++)
 		if (!seen[i] && i != LINE_NOT_AFTER)
 			return error_set(e, "%s: no line %s:", path, line_name[i]);
+	if (!seen[LINE_KEY] && !seen[LINE_SIGN_KEY])
+		return error_set(e, "%s: no line key:", path);
+	if (seen[LINE_KEY] && seen[LINE_SIGN_KEY])
+		return error_set(e, "%s: a key has one use: key: or sign-key:", path);
 	if (k->not_after < k->created)
 		return error_set(e, "%s: not-after is before created", path);
 	return true;
@@ -180,7 +205,7 @@ static ptrdiff_t read_all(int descriptor, char *to, size_t room)
 }
 
 /* Not to wait for a pipe's other end: it is refused anyway. */
-bool key_load(const char *path, struct key *k, struct error *e)
+bool key_load_any(const char *path, struct key *k, struct error *e)
 {
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	char text[FILE_MAX];
@@ -200,6 +225,29 @@ bool key_load(const char *path, struct key *k, struct error *e)
 	if (!done)
 		key_done(k);
 	return done;
+}
+
+static bool load(const char *path, bool signs, struct key *k, struct error *e)
+{
+	if (!key_load_any(path, k, e))
+		return false;
+	if (k->signs == signs)
+		return true;
+	key_done(k);
+	return error_set(e,
+	                 signs ? "%s: a key for pseudonyms, which does not sign"
+	                       : "%s: a key that signs, which makes no pseudonyms",
+	                 path);
+}
+
+bool key_load(const char *path, struct key *k, struct error *e)
+{
+	return load(path, false, k, e);
+}
+
+bool key_load_signing(const char *path, struct key *k, struct error *e)
+{
+	return load(path, true, k, e);
 }
 
 bool key_load_current(const char *path, int32_t today, struct key *k, struct error *e)
@@ -229,13 +277,13 @@ void key_generate(struct key *k)
 	k->id[n] = '\0';
 }
 
-static void put_hex(struct str *text, const unsigned char bytes[KEY_BYTES])
+void key_hex(const unsigned char *bytes, size_t n, struct str *to)
 {
 	static const char digits[] = "0123456789abcdef";
 
-	for (size_t i = 0; i < KEY_BYTES; i++) {
-		str_add_byte(text, digits[bytes[i] >> 4]);
-		str_add_byte(text, digits[bytes[i] & 15]);
+	for (size_t i = 0; i < n; i++) {
+		str_add_byte(to, digits[bytes[i] >> 4]);
+		str_add_byte(to, digits[bytes[i] & 15]);
 	}
 }
 
@@ -256,8 +304,8 @@ static void compose(struct str *text, const struct key *k)
 	str_addf(text, "%s: %s\n", line_name[LINE_PURPOSE], k->purpose);
 	if (k->not_after != KEY_NO_END)
 		put_day(text, LINE_NOT_AFTER, k->not_after);
-	str_addf(text, "%s: ", line_name[LINE_KEY]);
-	put_hex(text, k->bytes);
+	str_addf(text, "%s: ", line_name[k->signs ? LINE_SIGN_KEY : LINE_KEY]);
+	key_hex(k->bytes, KEY_BYTES, text);
 	str_add_byte(text, '\n');
 }
 

@@ -85,4 +85,35 @@ check 'another scope' differs --agreed period=2025H1 --agreed min=5 --agreed sco
 check 'something that here is not agreed' differs --agreed period=2025H1 --agreed min=5
 check 'something that there is not agreed' differs --agreed period=2025H1 --agreed min=5 --agreed scope=gemensam-2025 --agreed schema=1
 
+# Signed: openssl, told nothing but the public key, finds that it fits; and a bundle that was changed does not, though its sums were made again.
+(umask 077 && finsam key new --sign --purpose test --output signing)
+for party in ak region; do
+	table=a.tsv
+	[ $party = ak ] || table=b.tsv
+	finsam handover --party $party "$@" --sign signing --protected antal=$table --open koder=koder.tsv signed/$party >/dev/null || exit 1
+done
+public=$(finsam key show signing | sed -n 's/^public-key: //p')
+id=$(finsam key show signing | sed -n 's/^key-id: //p')
+printf 'name\tkey_id\tpublic_key\tnot_after\n' >list
+for party in ak region; do printf '%s\t%s\t%s\t\n' $party "$id" "$public" >>list; done
+bytes() { sed 's/../\\x&/g' | xargs -0 printf %b; }
+openssl_agrees() {
+	{ printf 302a300506032b6570032100%s "$public" | bytes; } >public.der
+	sed -n 's/^signature: //p' signed/ak/SIGNATURE | tr -d '\n' | bytes >signature
+	{ printf 'finsam signature 1\n' && cat signed/ak/SHA256SUMS; } >text
+	openssl pkeyutl -verify -pubin -keyform DER -inkey public.der -rawin -in text -sigfile signature
+}
+if command -v openssl >/dev/null; then check 'openssl finds that the signature fits' openssl_agrees; else skip 'openssl finds that the signature fits' 'no openssl'; fi
+fresh() { rm -rf in && cp -r signed in; }
+taken() { finsam receive --table antal "$@" --signers list --agreed min=5 --agreed scope=gemensam-2025 in >out 2>err; }
+fresh
+check 'as it was signed, it is taken' taken --agreed period=2025H1
+check 'each fifth byte of the signature' each_byte SIGNATURE 5
+for change in 's/"version":"./"version":"9/ datapackage.json' 's/"title":"./&x/ datapackage.json' 's/^/ / datapackage.json'; do
+	grep -q "$(printf %s "${change% *}" | cut -d / -f 2)" signed/ak/datapackage.json || continue
+	check "signed, and sums made again after: $change" resealed "sed -i '${change% *}' ${change##* }"
+done
+check 'without its signature' after 'rm SIGNATURE'
+check 'with the signature of another' after 'cp ../region/SIGNATURE .'
+
 finish

@@ -5,6 +5,7 @@
 
 #include "pipeline/pipeline_agreed.h"
 #include "pipeline/pipeline_site.h"
+#include "pipeline/pipeline_words.h"
 
 /* ---------------------------------------------------------------- where each target is made */
 
@@ -156,6 +157,24 @@ static const struct word *key_of(const struct target *t)
 	return key;
 }
 
+/* Of `handover:`, a file that is watched, perhaps by a parameter; nothing is added where it is -. */
+static void add_file(struct pipeline *p, struct target *t, const struct yaml *node, const char *key)
+{
+	const struct yaml *said = yaml_get(node, key);
+	const char *path = "", *shown = "";
+	struct error e = {0};
+
+	if (said == NULL)
+		return;
+	if (!parameter_fill(&p->parameters, said, PARAMETER_VALUE, false, &path, &e) ||
+	    !parameter_fill(&p->parameters, said, PARAMETER_SHOWN, false, &shown, &e))
+		pipeline_reason(p, said, &e);
+	if (path[0] == '\0' || strcmp(path, "-") == 0)
+		return;
+	add_word(t, key, path, shown);
+	words_watch(p, t, path);
+}
+
 /* The last step of a site: everything that crosses, as a bundle. */
 static void hand_over(struct pipeline *p, struct output **o, size_t n, const struct yaml *node)
 {
@@ -179,6 +198,7 @@ static void hand_over(struct pipeline *p, struct output **o, size_t n, const str
 			add_word(t, "key", arena_format(p->arena, "%s=%s", name, key->text),
 			         arena_format(p->arena, "%s=%s", name, key->shown));
 	}
+	add_file(p, t, node, "sign");
 	t->input = p->bundle;
 }
 
@@ -238,6 +258,7 @@ static void receive(struct pipeline *p, struct output *o, struct output **all, s
 	add_word(t, "accept", most(all, n), NULL);
 	if (list[0] != '\0')
 		add_word(t, "parties", list, NULL);
+	add_file(p, t, node, "signers");
 	add_bundles(p, t);
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->uses; j++)

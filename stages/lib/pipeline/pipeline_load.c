@@ -227,7 +227,8 @@ static void load_name(struct pipeline *p)
 	    "pipeline", "about",   "use",      "parameters", "families", "models",  "scope",
 	    "steps",    "sources", "expects",  "tables",     "protect",  "reports", "codes",
 	    "split",    "sites",   "handover", "publish",    NULL};
-	static const char *const of_handover[] = {"to", "period", "parties", NULL};
+	static const char *const of_handover[] = {"to",   "period",  "parties",
+	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
 	const struct yaml *name = part != NULL ? part : yaml_get(p->root, "pipeline");
 	const struct yaml *handover = yaml_get(p->root, "handover");
@@ -237,7 +238,8 @@ static void load_name(struct pipeline *p)
 	if (handover != NULL && handover->kind == YAML_MAP)
 		pipeline_keys(p, handover, "handover", of_handover);
 	else if (handover != NULL)
-		pipeline_problem(p, handover, "handover is a map: to, period, parties");
+		pipeline_problem(p, handover,
+		                 "handover is a map: to, period, parties, sign, signers");
 	p->name = "unnamed";
 	if (name == NULL || name->kind != YAML_SCALAR || !pipeline_is_name(name->text))
 		pipeline_problem(p, name == NULL ? p->root : name,

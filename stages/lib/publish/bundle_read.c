@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "publish/bundle.h"
 #include "input.h"
@@ -15,6 +16,7 @@
 
 static const char description[] = "datapackage.json";
 static const char sums_name[] = "SHA256SUMS";
+static const char signature_name[] = "SIGNATURE";
 
 static const char *inside(const struct bundle *b, const char *name)
 {
@@ -114,7 +116,8 @@ static bool read_description(struct bundle *b, struct error *e)
 static bool check_entry(const struct bundle *b, const char *name, struct error *e)
 {
 	struct stat there;
-	bool known = strcmp(name, description) == 0 || strcmp(name, sums_name) == 0;
+	bool known = strcmp(name, description) == 0 || strcmp(name, sums_name) == 0 ||
+	             strcmp(name, signature_name) == 0;
 
 	if (lstat(inside(b, name), &there) != 0)
 		return error_set(e, "%s: %s", inside(b, name), strerror(errno));
@@ -145,7 +148,7 @@ static bool check_entries(const struct bundle *b, struct error *e)
 }
 
 /* Both say the same, in the same order: that of the description, then those of the tables. */
-static bool check_sums(const struct bundle *b, struct error *e)
+static bool check_sums(struct bundle *b, struct error *e)
 {
 	const char *path = inside(b, sums_name);
 	struct str wanted = {0}, found = {0};
@@ -159,8 +162,24 @@ static bool check_sums(const struct bundle *b, struct error *e)
 		fine = error_set(
 		    e, "%s: not the SHA-256 of %s and its tables; one of them was changed", path,
 		    description);
+	b->sums = arena_copy(b->arena, str_slice(&found));
 	str_done(&wanted);
 	str_done(&found);
+	return fine;
+}
+
+/* If there is one. It was seen that it is a plain file. */
+static bool read_signature(struct bundle *b, struct error *e)
+{
+	struct str text = {0};
+	bool fine = true;
+
+	if (access(inside(b, signature_name), F_OK) == 0) {
+		fine = input_slurp(inside(b, signature_name), SUMS_MAX_BYTES, &text, e);
+		b->signature =
+		    arena_copy(b->arena, (struct slice){text.n == 0 ? "" : text.at, text.n});
+	}
+	str_done(&text);
 	return fine;
 }
 
@@ -204,7 +223,8 @@ bool bundle_open(const char *path, struct arena *a, struct bundle *b, struct err
 	if (!file_hash_of(inside(b, description), &hash, e))
 		return false;
 	memcpy(b->sha256, hash.sha256, sizeof b->sha256);
-	if (!read_description(b, e) || !check_entries(b, e) || !check_sums(b, e))
+	if (!read_description(b, e) || !check_entries(b, e) || !check_sums(b, e) ||
+	    !read_signature(b, e))
 		return false;
 	for (size_t i = 0; i < b->tables; i++)
 		if (!check_table(&b->table[i], e))

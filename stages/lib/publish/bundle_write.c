@@ -16,6 +16,7 @@
 #include "publish/gate.h"
 #include "json.h"
 #include "record.h"
+#include "signature.h"
 
 static void add_text(struct str *to, const char *key, const char *text)
 {
@@ -113,6 +114,11 @@ static void fill(struct bundle *b, const char *folder)
 	str_addf(&all, "%s  datapackage.json\n%s", b->sha256, sums.at);
 	folder_put(folder, "datapackage.json", str_slice(&text), 0600);
 	folder_put(folder, "SHA256SUMS", str_slice(&all), 0600);
+	if (b->sign != NULL) {
+		str_reset(&text);
+		signature_write(b->sign, str_slice(&all), &text);
+		folder_put(folder, "SIGNATURE", str_slice(&text), 0600);
+	}
 	str_done(&text);
 	str_done(&sums);
 	str_done(&all);
