@@ -10,6 +10,8 @@
 #include "error.h"
 #include "aggregate/measure.h"
 #include "memory.h"
+#include "noise.h"
+#include "aggregate/noise_numbers.h"
 #include "aggregate/aggregate_merge.h"
 #include "stage.h"
 
@@ -21,6 +23,7 @@ static struct {
 	const char *distinct;
 	bool partial;
 	bool merge;
+	bool noise;
 } opt;
 
 static const struct option options[] = {
@@ -33,6 +36,8 @@ static const struct option options[] = {
      "read such states, or tables of protect, of all parts"},
     {"distinct", OPTION_TEXT, &opt.distinct, "HOW",
      "--partial: values, counts; --merge: values, disjoint, at-most"},
+    {"noise", OPTION_FLAG, &opt.noise, NULL,
+     "add up the numbers that noise is drawn of, of each count"},
     {0}};
 
 static const struct stage stage = {
@@ -72,6 +77,20 @@ static void refuse_marks(const struct reader *in)
 	}
 }
 
+/* Counts get the numbers of what they count; a figure of other kind has none. */
+static void read_noise(struct request *request, const struct reader *in)
+{
+	struct measures *m = &request->measures;
+
+	for (size_t i = 0; i < m->n && opt.noise; i++) {
+		struct measure *measure = &m->at[i];
+		measure->noisy = measure->function->takes == FUNCTION_TAKES_RECORDS ||
+		                 measure->function->takes == FUNCTION_TAKES_TEXTS;
+		if (!opt.merge)
+			noise_numbers_find(measure, in);
+	}
+}
+
 /* A set of key columns from their names, COLUMN,COLUMN. */
 static uint32_t columns_of(const struct request *request, struct slice list, const char *where)
 {
@@ -98,6 +117,8 @@ static void read_keys(struct request *request, const struct reader *in, struct h
 	if (request->by.n > GROUPINGS_KEYS_MAX)
 		die("--by: at most %d columns", GROUPINGS_KEYS_MAX);
 	for (size_t i = 0; i < request->by.n; i++) {
+		if (column_is_noise_key(request->by.at[i]))
+			die("--by: %.*s is for noise", SLICE(request->by.at[i]));
 		columns_tuple_add(&request->key, reader_column(in, request->by.at[i]));
 		columns_name(header, request->by.at[i]);
 	}
@@ -148,22 +169,29 @@ static void read_distinct(struct request *request)
 		die(opt.merge ? "--distinct: say values, disjoint or at-most"
 		              : "--distinct: say values or counts");
 	request->how = (enum aggregate_merge_how)i;
+	if (opt.noise && request->how == AGGREGATE_MERGE_AT_MOST)
+		die("--noise: nobody knows who is counted twice, so --distinct at-most has none");
+}
+
+static void name_marked(const struct measure *measure, const char *mark, struct header *header)
+{
+	struct str name = {0};
+
+	str_addf(&name, "%.*s%s", SLICE(measure->name), mark);
+	columns_name(header, str_slice(&name));
+	str_done(&name);
 }
 
 static void name_measures(const struct request *request, const struct aggregate_merge *merge,
                           struct header *header)
 {
-	struct str name = {0};
-
 	for (size_t i = 0; i < request->measures.n; i++) {
 		columns_name(header, request->measures.at[i].name);
-		if (!aggregate_merge_has_status(merge, &request->measures, i))
-			continue;
-		str_reset(&name);
-		str_addf(&name, "%.*s.status", SLICE(request->measures.at[i].name));
-		columns_name(header, str_slice(&name));
+		if (aggregate_merge_has_status(merge, &request->measures, i))
+			name_marked(&request->measures.at[i], ".status", header);
+		if (request->measures.at[i].noisy)
+			name_marked(&request->measures.at[i], ".key", header);
 	}
-	str_done(&name);
 }
 
 static void refuse_totals(const struct reader *in, const struct record *r,
@@ -227,6 +255,9 @@ static void aggregate(struct result_table *result, const struct aggregate_merge 
 			writer_field(out, (struct slice){text, n});
 			if (aggregate_merge_has_status(merge, result->measures, i))
 				writer_field(out, slice_of(status));
+			if (result->measures->at[i].noisy)
+				writer_field(out,
+				             (struct slice){text, noise_key_write(v.noise, text)});
 		}
 		writer_end(out);
 	}
@@ -252,6 +283,7 @@ int main(int argc, char **argv)
 	refuse_marks(in);
 	read_keys(&request, in, &header);
 	read_measures(&request, in, o);
+	read_noise(&request, in);
 	read_distinct(&request);
 	result =
 	    (struct result_table){.keys = request.by.n,
@@ -263,7 +295,7 @@ int main(int argc, char **argv)
 	if (opt.merge)
 		merge = aggregate_merge_open(&result, request.how, in);
 	if (opt.partial)
-		partial_states_name(&header);
+		partial_states_name(&request.measures, &header);
 	else
 		name_measures(&request, &merge, &header);
 	out = stage_output(&header);

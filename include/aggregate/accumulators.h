@@ -26,6 +26,7 @@
 #include "aggregate/measure.h"
 #include "number.h"
 #include "record.h"
+#include "aggregate/noise_numbers.h"
 #include "aggregate/value_counts.h"
 
 /* What the values of a measure are; for a column alone the first value of min and max decides. */
@@ -35,7 +36,8 @@ enum accumulators_kind { ACCUMULATORS_UNKNOWN, ACCUMULATORS_NUMBER, ACCUMULATORS
 struct accumulators_state {
 	const struct measure *measure;
 	enum accumulators_kind kind;
-	struct value_counts *counts; /* distinct, quantile; else NULL */
+	struct value_counts *counts;  /* distinct, quantile; else NULL */
+	struct noise_numbers numbers; /* distinct, with --noise: of its values */
 	bool counted; /* distinct: others have counted, and only their numbers came */
 };
 
@@ -49,9 +51,16 @@ struct accumulators {
 
 struct accumulators_value {
 	struct number x;
+	uint64_t noise; /* count, distinct: the sum of the numbers that noise is drawn of */
 	bool missing;
 	bool at_most;  /* numbers of different values were added, and some could be the same */
 	bool withheld; /* missing, since its denominator is not known */
+};
+
+/* What others counted: a value and how many there are. */
+struct accumulators_part {
+	struct slice value;
+	uint64_t times, noise;
 };
 
 /* The measures must live as long. */
@@ -66,11 +75,11 @@ bool accumulators_take(struct accumulators *f, size_t group, const struct record
 
 /*
  * Adds what was counted elsewhere: of count and distinct how many, of distinct also one value that is there, of
- * quantile one value and how often, of the others the figure for so many values. False: the value is none of that
- * measure's.
+ * quantile one value and how often, of the others the figure for so many values; and the sum of their numbers that noise
+ * is drawn of. False: the value is none of that measure's.
  */
-bool accumulators_add(struct accumulators *f, size_t group, size_t measure, struct slice value,
-                      uint64_t times, struct error *e);
+bool accumulators_add(struct accumulators *f, size_t group, size_t measure,
+                      struct accumulators_part part, struct error *e);
 
 /*
  * The cells of a measure, folded: that of group g is added to cell[coarser[g]]. Of quantile and distinct they are

@@ -36,6 +36,8 @@ struct function_cell {
 	/* a date: the number of its day; numbers of different values that were added: how many */
 	struct number x;
 	uint64_t n;
+	uint64_t
+	    noise; /* the sum, mod 2^64, of the numbers that noise is drawn of; 0 without --noise */
 };
 
 struct function {

@@ -20,9 +20,12 @@ struct measure {
 	struct slice text; /* all of it, as it was written */
 	struct slice name;
 	const struct function *function;
-	struct slice argument;  /* as it was written */
-	size_t column;          /* the argument if it is a column alone, else COLUMN_NONE */
-	struct expr *value;     /* the argument if it is more */
+	struct slice argument; /* as it was written */
+	size_t column;         /* the argument if it is a column alone, else COLUMN_NONE */
+	struct expr *value;    /* the argument if it is more */
+	/* count, distinct: the column of the numbers that noise is drawn of, or COLUMN_NONE */
+	size_t noise;
+	bool noisy;             /* --noise, and it has such numbers */
 	struct expr *condition; /* count, distinct: NULL is every record */
 	struct number p;        /* quantile: its P; largest: its K */
 	/* ratio: two earlier measures, and the columns that the denominator is by if it is coarser */
@@ -46,6 +49,9 @@ struct measures {
  * merged was computed elsewhere, from columns that are not here.
  */
 bool measures_add(struct measures *m, const char *text, const struct header *h, struct error *e);
+
+/* Whether one of them has numbers that noise is drawn of. */
+bool measures_are_noisy(const struct measures *m);
 
 void measures_done(struct measures *m);
 

@@ -25,7 +25,7 @@
 enum partial_states_distinct { PARTIAL_STATES_VALUES, PARTIAL_STATES_COUNTS };
 
 /* The columns after the keys; dies if a key has one of their names. */
-void partial_states_name(struct header *h);
+void partial_states_name(const struct measures *m, struct header *h);
 
 /* All states of a table that records were taken into. False: a figure is outside the limits. */
 bool partial_states_write(struct result_table *c, enum partial_states_distinct distinct,
@@ -35,9 +35,9 @@ bool partial_states_write(struct result_table *c, enum partial_states_distinct d
 struct partial_states {
 	struct result_table *result;
 	enum partial_states_distinct distinct;
-	struct map measures;                        /* their texts, in record form */
-	char table[DIGEST_HEX];                     /* what table.state must be */
-	size_t table_column, measure, value, times; /* columns */
+	struct map measures;                               /* their texts, in record form */
+	char table[DIGEST_HEX];                            /* what table.state must be */
+	size_t table_column, measure, value, times, noise; /* columns */
 	bool *seen; /* of measure i in group g: seen[g * measures + i] */
 	size_t room;
 	uint64_t n; /* taken */

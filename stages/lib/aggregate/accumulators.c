@@ -91,8 +91,9 @@ static bool beyond(struct error *e)
 }
 
 static bool join(const struct accumulators_state *state, struct function_cell *cell,
-                 struct number x, uint64_t n, struct error *e)
+                 struct number x, uint64_t n, uint64_t noise, struct error *e)
 {
+	cell->noise += noise;
 	return function_join(state->measure->function, cell, x, n) || beyond(e);
 }
 
@@ -110,7 +111,15 @@ static bool take_value(struct accumulators_state *state, struct function_cell *c
 	if (state->counts != NULL)
 		value_counts_add(state->counts, group, (struct slice){text, number_write(x, text)},
 		                 1);
-	return join(state, cell, x, 1, e);
+	return join(state, cell, x, 1, 0, e);
+}
+
+/* One that distinct counts. */
+static bool add_value(struct accumulators_state *state, size_t group, struct slice value,
+                      uint64_t times, uint64_t noise, struct error *e)
+{
+	value_counts_add(state->counts, group, value, times);
+	return !state->measure->noisy || noise_numbers_put(&state->numbers, value, noise, e);
 }
 
 static bool take(struct accumulators_state *state, struct function_cell *cell, size_t group,
@@ -118,6 +127,7 @@ static bool take(struct accumulators_state *state, struct function_cell *cell, s
 {
 	const struct measure *measure = state->measure;
 	struct slice value;
+	uint64_t noise;
 	bool holds = true;
 
 	if (measure->condition != NULL && !expr_holds(measure->condition, r, &holds, e))
@@ -126,13 +136,15 @@ static bool take(struct accumulators_state *state, struct function_cell *cell, s
 		return true;
 	switch (measure->function->takes) {
 	case FUNCTION_TAKES_RECORDS:
+		if (!noise_numbers_read(measure, r, &noise, e))
+			return false;
 		cell->n++;
+		cell->noise += noise;
 		return true;
 	case FUNCTION_TAKES_TEXTS:
 		value = record_field(r, measure->column);
-		if (value.n > 0)
-			value_counts_add(state->counts, group, value, 1);
-		return true;
+		return value.n == 0 || (noise_numbers_read(measure, r, &noise, e) &&
+		                        add_value(state, group, value, 1, noise, e));
 	case FUNCTION_TAKES_MEASURES:
 		return true;
 	case FUNCTION_TAKES_NUMBERS:
@@ -164,20 +176,18 @@ bool accumulators_take(struct accumulators *f, size_t group, const struct record
 
 /* Either the values came or their number. */
 static bool add_distinct(struct accumulators_state *state, struct function_cell *cell, size_t group,
-                         struct slice value, uint64_t times, struct error *e)
+                         struct accumulators_part part, struct error *e)
 {
-	if (times == 0)
+	if (part.times == 0)
 		return true;
-	if (value.n == 0) {
-		state->counted = true;
-		return join(state, cell, number_of(1), times, e);
-	}
-	value_counts_add(state->counts, group, value, times);
-	return true;
+	if (part.value.n > 0)
+		return add_value(state, group, part.value, part.times, part.noise, e);
+	state->counted = true;
+	return join(state, cell, number_of(1), part.times, part.noise, e);
 }
 
-bool accumulators_add(struct accumulators *f, size_t group, size_t measure, struct slice value,
-                      uint64_t times, struct error *e)
+bool accumulators_add(struct accumulators *f, size_t group, size_t measure,
+                      struct accumulators_part part, struct error *e)
 {
 	struct accumulators_state *state = &f->state[measure];
 	const struct function *function = state->measure->function;
@@ -187,17 +197,17 @@ bool accumulators_add(struct accumulators *f, size_t group, size_t measure, stru
 	accumulators_groups(f, group + 1);
 	cell = &f->cell[group * f->n + measure];
 	if (function->keeps == FUNCTION_KEEPS_DIFFERENT)
-		return add_distinct(state, cell, group, value, times, e);
-	if ((value.n > 0) != (function->takes != FUNCTION_TAKES_RECORDS && times > 0))
+		return add_distinct(state, cell, group, part, e);
+	if ((part.value.n > 0) != (function->takes != FUNCTION_TAKES_RECORDS && part.times > 0))
 		return error_set(e, "a value and how many there are do not go together");
-	if (value.n > 0 && !read_text(state, value, &x, e))
+	if (part.value.n > 0 && !read_text(state, part.value, &x, e))
 		return false;
 	if (function->keeps == FUNCTION_KEEPS_EACH) {
-		if (times > 0)
-			value_counts_add(state->counts, group, value, times);
+		if (part.times > 0)
+			value_counts_add(state->counts, group, part.value, part.times);
 		return true;
 	}
-	return join(state, cell, x, times, e);
+	return join(state, cell, x, part.times, part.noise, e);
 }
 
 /* ---------------------------------------------------------------- folding */
@@ -211,10 +221,13 @@ struct fold {
 };
 
 /* Groups that stay as many are only renumbered: then no two pairs can become one, and nothing needs to be moved. */
-static void fold_distinct(const struct value_counts *counts, size_t groups, const struct fold *fold)
+static void fold_distinct(const struct accumulators_state *state, size_t groups,
+                          const struct fold *fold)
 {
+	const struct value_counts *counts = state->counts;
 	bool moved = fold->n < groups;
 	struct value_counts_pairs folded = {0};
+	uint64_t *noise = noise_numbers_of(&state->numbers, counts);
 	const struct value_counts_pairs *pairs = moved ? &folded : &counts->pairs;
 
 	if (moved)
@@ -223,8 +236,12 @@ static void fold_distinct(const struct value_counts *counts, size_t groups, cons
 		fold->value[g * fold->step] = (struct accumulators_value){.x = number_of(0)};
 	for (size_t i = 0; i < pairs->n; i++) {
 		size_t g = value_counts_group(pairs->at[i]);
-		fold->value[(moved ? g : fold->coarser[g]) * fold->step].x.units++;
+		struct accumulators_value *v =
+		    &fold->value[(moved ? g : fold->coarser[g]) * fold->step];
+		v->x.units++;
+		v->noise += noise[value_counts_value(pairs->at[i])];
 	}
+	free(noise);
 	value_counts_pairs_done(&folded);
 }
 
@@ -271,7 +288,8 @@ static bool value_of(const struct function *function, const struct function_cell
                      struct accumulators_value *v)
 {
 	if (function->finish == NULL) {
-		*v = (struct accumulators_value){.x = number_of((int64_t)cell->n)};
+		*v = (struct accumulators_value){.x = number_of((int64_t)cell->n),
+		                                 .noise = cell->noise};
 		return true;
 	}
 	*v = (struct accumulators_value){.missing = cell->n == 0};
@@ -284,7 +302,7 @@ bool accumulators_cells(const struct accumulators *f, size_t measure, const uint
 	for (size_t g = 0; g < f->groups; g++) {
 		const struct function_cell *part = &f->cell[g * f->n + measure];
 		if (coarser[g] != VALUE_COUNTS_NOWHERE &&
-		    !join(&f->state[measure], &cell[coarser[g]], part->x, part->n, e))
+		    !join(&f->state[measure], &cell[coarser[g]], part->x, part->n, part->noise, e))
 			return false;
 	}
 	return true;
@@ -323,7 +341,7 @@ static bool fold_measure(const struct accumulators *f, size_t i, const struct fo
 	case FUNCTION_KEEPS_DIFFERENT:
 		if (state->counted)
 			return fold_cells(f, i, fold, e);
-		fold_distinct(state->counts, f->groups, fold);
+		fold_distinct(state, f->groups, fold);
 		return true;
 	case FUNCTION_KEEPS_EACH:
 		return fold_values(state, fold, e);
@@ -373,6 +391,7 @@ void accumulators_done(struct accumulators *f)
 		if (f->state[i].counts != NULL)
 			value_counts_done(f->state[i].counts);
 		free(f->state[i].counts);
+		noise_numbers_done(&f->state[i].numbers);
 	}
 	free(f->state);
 	free(f->cell);

@@ -14,6 +14,8 @@ struct aggregate_merge aggregate_merge_open(struct result_table *c, enum aggrega
 		    in);
 		return m;
 	}
+	if (measures_are_noisy(c->measures))
+		die("--noise: %s is protected already", reader_name(in));
 	for (size_t i = 0; i < c->measures->n; i++)
 		if (how == AGGREGATE_MERGE_VALUES &&
 		    c->measures->at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)

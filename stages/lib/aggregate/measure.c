@@ -97,14 +97,19 @@ static bool read_measure(struct measures *m, struct measure *measure, const stru
 	struct definition d;
 	bool good = definition_read(measure->text, &d, e);
 
-	if (column_is_identifier(d.name) || column_is_status(d.name) || column_is_state(d.name))
-		return error_set(e, "the name of a measure has no mark id., .status or .state");
+	if (column_is_identifier(d.name) || column_is_status(d.name) || column_is_state(d.name) ||
+	    column_is_noise_key(d.name))
+		return error_set(e,
+		                 "the name of a measure has no mark id., .status, .state or .key");
+	if (column_is_noise_key(d.argument))
+		return error_set(e, "%.*s is for noise; no measure has it", SLICE(d.argument));
 	measure->name = d.name;
 	measure->function = function_of(d.function);
 	measure->has_ratios = definition_has_ratios(d.function);
 	measure->argument = d.argument;
 	measure->p = d.p;
 	measure->column = COLUMN_NONE;
+	measure->noise = COLUMN_NONE;
 	return good && find_arguments(m, measure, &d, h, e);
 }
 
@@ -117,6 +122,14 @@ bool measures_add(struct measures *m, const char *text, const struct header *h, 
 	m->at = array_room(m->at, &m->room, m->n + 1, sizeof *m->at);
 	m->at[m->n++] = measure;
 	return true;
+}
+
+bool measures_are_noisy(const struct measures *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->at[i].noisy)
+			return true;
+	return false;
 }
 
 void measures_done(struct measures *m)

@@ -5,22 +5,30 @@
 #include "arena.h"
 #include "date.h"
 #include "memory.h"
+#include "noise.h"
 #include "text.h"
 
 #define TIMES_DIGITS 15 /* so that no sum of them comes near what a number of records can be */
 
 #define TABLE_HEX 16 /* of the digest; it is for honest mistakes */
 
-static const char *const name[] = {"table.state", "measure.state", "value.state", "times.state"};
+/* The last is there with --noise only. */
+static const char *const name[] = {"table.state", "measure.state", "value.state", "times.state",
+                                   "noise.state"};
+
+static size_t names(const struct measures *m)
+{
+	return sizeof name / sizeof *name - !measures_are_noisy(m);
+}
 
 static const struct function *function_at(const struct result_table *c, size_t measure)
 {
 	return c->measures->at[measure].function;
 }
 
-void partial_states_name(struct header *h)
+void partial_states_name(const struct measures *m, struct header *h)
 {
-	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
+	for (size_t i = 0; i < names(m); i++)
 		columns_name(h, slice_of(name[i]));
 }
 
@@ -79,15 +87,17 @@ struct place {
 };
 
 static void write_state(const struct place *to, struct slice key, struct slice value,
-                        uint64_t times)
+                        uint64_t times, uint64_t noise)
 {
-	char text[NUMBER_MAX_TEXT];
+	char text[NUMBER_MAX_TEXT], number[NOISE_KEY_TEXT];
 
 	writer_fields(to->out, key, to->result->keys);
 	writer_field(to->out, slice_of(to->table));
 	writer_text(to->out, to->result->measures->at[to->measure].text);
 	writer_field(to->out, value);
 	writer_field(to->out, (struct slice){text, number_write(number_of((int64_t)times), text)});
+	if (measures_are_noisy(to->result->measures))
+		writer_field(to->out, (struct slice){number, noise_key_write(noise, number)});
 	writer_end(to->out);
 }
 
@@ -104,7 +114,8 @@ static bool write_cells(const struct place *to, const struct groups *g, struct e
 		struct accumulators_value v = {.x = at->x, .missing = counts || at->n == 0};
 		char text[NUMBER_MAX_TEXT];
 		size_t n = accumulators_write(f, to->measure, v, text);
-		write_state(to, map_key(&g->keys, g->order[i]), (struct slice){text, n}, at->n);
+		write_state(to, map_key(&g->keys, g->order[i]), (struct slice){text, n}, at->n,
+		            at->noise);
 	}
 	free(cell);
 	return fine;
@@ -119,7 +130,7 @@ static int by_value(const void *a, const void *b, void *values)
 
 /* Of distinct it only counts that a value is there. */
 static void write_values(const struct place *to, struct slice key, struct value_counts *t,
-                         struct value_counts_pair *pair, size_t n)
+                         struct value_counts_pair *pair, size_t n, const uint64_t *noise)
 {
 	bool once = function_at(to->result, to->measure)->keeps == FUNCTION_KEEPS_DIFFERENT;
 
@@ -127,19 +138,23 @@ static void write_values(const struct place *to, struct slice key, struct value_
 		qsort_r(pair, n, sizeof *pair, by_value, &t->values);
 	for (size_t i = 0; i < n; i++)
 		write_state(to, key, map_key(&t->values, value_counts_value(pair[i])),
-		            once ? 1 : pair[i].times);
+		            once ? 1 : pair[i].times, noise[value_counts_value(pair[i])]);
 	if (n == 0)
-		write_state(to, key, (struct slice){"", 0}, 0);
+		write_state(to, key, (struct slice){"", 0}, 0, 0);
 }
 
 /* Pairs come group by group; start[g] is the first of group g. */
 static void write_tally(const struct place *to, const struct groups *g, bool values)
 {
-	struct value_counts *t = to->result->groupings.accumulators.state[to->measure].counts;
+	const struct accumulators_state *state =
+	    &to->result->groupings.accumulators.state[to->measure];
+	struct value_counts *t = state->counts;
 	struct value_counts_pairs pairs = {0};
 	size_t *start = memory_zeroed(g->keys.n + 2, sizeof *start);
+	uint64_t *noise;
 
 	value_counts_settle(t);
+	noise = noise_numbers_of(&state->numbers, t);
 	value_counts_fold(t, g->coarser, &pairs);
 	for (size_t i = 0; i < pairs.n; i++)
 		start[value_counts_group(pairs.at[i]) + 1]++;
@@ -148,12 +163,16 @@ static void write_tally(const struct place *to, const struct groups *g, bool val
 	for (size_t i = 0; i < g->keys.n; i++) {
 		size_t group = g->order[i], n = start[group + 1] - start[group];
 		struct slice key = map_key(&g->keys, group);
+		uint64_t sum = 0;
+		for (size_t k = 0; k < n; k++)
+			sum += noise[value_counts_value(pairs.at[start[group] + k])];
 		if (values)
-			write_values(to, key, t, pairs.at + start[group], n);
+			write_values(to, key, t, pairs.at + start[group], n, noise);
 		else
-			write_state(to, key, (struct slice){"", 0}, n);
+			write_state(to, key, (struct slice){"", 0}, n, sum);
 	}
 	free(start);
+	free(noise);
 	value_counts_pairs_done(&pairs);
 }
 
@@ -209,8 +228,14 @@ struct partial_states partial_states_open(struct result_table *c,
 	s.measure = reader_column(in, slice_of(name[1]));
 	s.value = reader_column(in, slice_of(name[2]));
 	s.times = reader_column(in, slice_of(name[3]));
+	if (measures_are_noisy(c->measures))
+		s.noise = reader_column(in, slice_of(name[4]));
 	digest_table(c, s.table);
-	if (reader_header(in)->n != c->keys + sizeof name / sizeof name[0])
+	if (!measures_are_noisy(c->measures) &&
+	    header_find(reader_header(in), slice_of(name[4])) != COLUMN_NONE)
+		die("%s: the states were made with --noise, so they are added up with it",
+		    reader_name(in));
+	if (reader_header(in)->n != c->keys + names(c->measures))
 		die("%s: the states were made with other keys", reader_name(in));
 	for (size_t i = 0; i < c->measures->n; i++) {
 		str_reset(&text);
@@ -255,7 +280,7 @@ bool partial_states_take(struct partial_states *s, struct slice key, const struc
 	const struct measures *all = s->result->measures;
 	size_t i = map_find(&s->measures, record_field(r, s->measure)), group, seen;
 	struct slice value = record_field(r, s->value);
-	uint64_t times = 0;
+	uint64_t times = 0, noise = 0;
 
 	if (!slice_is(record_field(r, s->table_column), s->table))
 		return error_set(e, "table.state: the states were made with other keys, totals or "
@@ -264,6 +289,8 @@ bool partial_states_take(struct partial_states *s, struct slice key, const struc
 		return error_set(e, "measure.state: not a measure that has states");
 	if (!read_times(record_field(r, s->times), &times, e))
 		return false;
+	if (measures_are_noisy(all) && !noise_key_read(record_field(r, s->noise), &noise))
+		return error_set(e, "noise.state: no number that noise is drawn of");
 	if (function_at(s->result, i)->keeps == FUNCTION_KEEPS_DIFFERENT &&
 	    !check_distinct(s, value, times, e))
 		return false;
@@ -276,7 +303,8 @@ bool partial_states_take(struct partial_states *s, struct slice key, const struc
 	}
 	s->seen[group * all->n + i] = true;
 	s->n++;
-	return accumulators_add(&s->result->groupings.accumulators, group, i, value, times, e) ||
+	return accumulators_add(&s->result->groupings.accumulators, group, i,
+	                        (struct accumulators_part){value, times, noise}, e) ||
 	       error_context(e, "value.state");
 }
 

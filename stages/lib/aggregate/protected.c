@@ -112,7 +112,8 @@ static bool take(struct protected *p, size_t group, size_t i, const struct recor
 			return false;
 		value.n = 0;
 	}
-	return accumulators_add(&p->result->groupings.accumulators, group, i, value, times, e);
+	return accumulators_add(&p->result->groupings.accumulators, group, i,
+	                        (struct accumulators_part){.value = value, .times = times}, e);
 }
 
 bool protected_take(struct protected *p, struct slice key, const struct record *r, struct error *e)
