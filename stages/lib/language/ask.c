@@ -34,8 +34,9 @@ bool ask_owns(const struct language *l, struct slice table)
 /* How the first group hides; what it says of its own tables and columns is not of this one. */
 static struct yaml *settings(struct language *l, const struct yaml *groups)
 {
-	static const char *const own[] = {"tables",    "untied", "overlap", "relation",
-	                                  "hierarchy", "site",   NULL};
+	static const char *const own[] = {"tables",   "untied",    "overlap",
+	                                  "relation", "hierarchy", "site",
+	                                  "priority", "questions", NULL};
 	struct yaml *group = node_map(l->arena, groups);
 
 	for (const struct yaml *key = groups->first->first; key != NULL; key = key->next) {

@@ -2,6 +2,7 @@
 #include "language/protection.h"
 
 #include "language/ask.h"
+#include "language/known.h"
 #include "language/node.h"
 #include "language/priority.h"
 
@@ -34,11 +35,14 @@ static bool is_one_group(const struct yaml *protect)
 	return false;
 }
 
-/* All questions that no group names. If there are none, whoever reads the group says that it has no tables. */
+/*
+ * Those that the group names, and all questions that no group names. If there are none, whoever reads the group says that it has no tables.
+ */
 static void add_tables(struct language *l, const struct yaml *groups, struct yaml *group)
 {
 	const struct yaml *asked = yaml_get(l->root, "asked");
-	struct yaml *tables = node_map(l->arena, group);
+	struct yaml *named = node_take(group, "tables");
+	struct yaml *tables = named != NULL ? named : node_map(l->arena, group);
 
 	for (const struct yaml *one = asked == NULL ? NULL : asked->first; one != NULL;
 	     one = one->next)
@@ -47,6 +51,34 @@ static void add_tables(struct language *l, const struct yaml *groups, struct yam
 			         node_share(l->arena, one));
 	if (tables->n > 0)
 		node_put(l->arena, group, "tables", tables);
+}
+
+/* A group without tables has all questions; one with tables, if it says so. */
+static bool wants_questions(struct language *l, const struct yaml *group)
+{
+	const struct yaml *questions = yaml_get(group, "questions");
+
+	if (questions != NULL && !node_is(questions, "all"))
+		language_problem(l, questions,
+		                 "questions: all, for those about persons that no group names");
+	return group->kind == YAML_MAP && (questions != NULL || yaml_get(group, "tables") == NULL);
+}
+
+/* The group with items of its own, and in its tables what is known of them. */
+static struct yaml *own_items(struct language *l, const struct yaml *group)
+{
+	struct yaml *own = node_share(l->arena, group);
+
+	if (group->kind != YAML_MAP)
+		return own;
+	own->first = NULL;
+	own->n = 0;
+	for (const struct yaml *key = group->first; key != NULL; key = key->next)
+		if (slice_is(key->key, "tables") && key->kind != YAML_SCALAR)
+			node_add(own, known_tables(l, key));
+		else if (!slice_is(key->key, "questions"))
+			node_add(own, node_share(l->arena, key));
+	return own;
 }
 
 void protection_write_out(struct language *l)
@@ -69,19 +101,14 @@ void protection_write_out(struct language *l)
 		ask_protect(l, protect);
 	all = node_map(l->arena, protect);
 	for (const struct yaml *group = protect->first; group != NULL; group = group->next) {
-		struct yaml *own = node_add(all, node_share(l->arena, group));
-		if (yaml_get(own, "tables") != NULL || own->kind != YAML_MAP)
-			continue;
-		own->first = NULL;
-		own->n = 0;
-		for (const struct yaml *key = group->first; key != NULL; key = key->next)
-			node_add(own, node_share(l->arena, key));
-		if (taken)
+		bool asks = wants_questions(l, group);
+		struct yaml *own = node_add(all, own_items(l, group));
+		if (asks && taken)
 			language_problem(l, group,
 			                 "one group has all questions; this one names its tables");
-		else
+		else if (asks)
 			add_tables(l, protect, own);
-		taken = true;
+		taken |= asks;
 	}
 	for (struct yaml *group = all->first; group != NULL; group = group->next)
 		if (group->kind == YAML_MAP)
