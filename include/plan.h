@@ -37,6 +37,19 @@ struct plan_target {
 	size_t ofs;
 };
 
+/* Which edition of its period a run makes (`editions:`), and what allows it. */
+struct plan_editions {
+	const char *unit, *period, *kind; /* kind: preliminary, final */
+	const char *method, *min;         /* of protect */
+	const char *ledger;               /* of releases; NULL: the pipeline has no editions */
+	size_t number;
+	size_t due;           /* today is the first day, the second; 0: neither */
+	const char *today;    /* NULL: a day like any other */
+	const char *approved; /* by whom, or NULL */
+	const char **day;
+	size_t days;
+};
+
 #define PLAN_MODE 0644 /* of the published files, unless the pipeline says otherwise */
 
 struct plan {
@@ -47,6 +60,7 @@ struct plan {
 	const char *words;      /* what the reports call columns (docs/reports.md), or NULL */
 	struct plan_file *list; /* code lists, by the column that the reports show by them */
 	size_t lists;
+	struct plan_editions editions;
 	mode_t mode;                           /* of the published files */
 	const struct yaml *about, *parameters; /* maps */
 	struct slice *identifier, *amount;     /* columns that identify; that hold sums or counts */

@@ -25,7 +25,7 @@
 
 static struct {
 	bool write, folder, claim, headers, expand, figures, graph, periods, look;
-	const char *work, *today, *suggest, *ask;
+	const char *work, *today, *suggest, *ask, *approved;
 	bool inside;
 } opt = {.work = "work"};
 
@@ -54,6 +54,8 @@ static const struct option options[] = {
     {"suggest", OPTION_TEXT, &opt.suggest, "WORD",
      "only tell which of the operands may have been meant by WORD"},
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day of the run, if run_date is not given"},
+    {"approved-by", OPTION_TEXT, &opt.approved, "NAME",
+     "who approves an edition on another day than the pipeline says"},
     {0}};
 
 static const struct stage stage = {"pipeline",
@@ -288,6 +290,7 @@ int main(int argc, char **argv)
 	request.given = o.at + 1;
 	request.n_given = o.n - 1;
 	request.today = today();
+	request.approved = opt.approved;
 	request.ask = (struct language_ask){opt.ask, opt.inside};
 	pipeline_load(&p, &request);
 	if (p.targets > 0 && !opt.folder && !opt.claim)

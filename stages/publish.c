@@ -16,6 +16,7 @@
 
 #include "atomic_file.h"
 #include "publish/datapackage.h"
+#include "publish/edition.h"
 #include "error.h"
 #include "folder.h"
 #include "publish/gate.h"
@@ -355,10 +356,22 @@ static void set_modes(const struct place *p, mode_t mode, struct arena *a)
 	}
 }
 
+/* What is not let out is not left where others can read it. */
+static void pass_edition(struct edition *e, const struct plan *plan, const struct settlement *s,
+                         const struct place *p, struct arena *a)
+{
+	edition_judge(e, plan, s, p->folder, p->current, a);
+	if (e->verdict == EDITION_REFUSED)
+		folder_remove(p->attempt);
+	if (e->verdict == EDITION_REFUSED)
+		die("%s", e->reason.text);
+}
+
 static void publish(const struct plan *plan, const struct settlement *s, struct arena *a)
 {
 	mode_t mask = umask(0); /* the modes are the pipeline's, not those of whoever runs it */
 	struct place p;
+	struct edition edition;
 
 	pass_name(plan, a);
 	find_place(&p, plan->publish, a);
@@ -369,11 +382,19 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	fill(plan, &p, s, a);
 	put_revisions(plan, &p, a);
 	pass_gate(plan, &p, a);
-	if (p.current != NULL && folder_equal(p.folder, p.current, "revisions.tsv")) {
+	pass_edition(&edition, plan, s, &p, a);
+	if (edition.verdict == EDITION_HELD) {
+		edition_note(&edition, p.attempt);
+		published_from_now(p.link);
+		warn("%s", edition.reason.text);
+		say("held", p.link, mask);
+	} else if (edition.verdict != EDITION_NEW && p.current != NULL &&
+	           folder_equal(p.folder, p.current, "revisions.tsv")) {
 		published_from_now(p.link);
 		say("unchanged", p.link, mask);
 	} else {
 		put_ledger(plan, &p, a);
+		edition_note(&edition, p.attempt);
 		folder_sync(p.attempt);
 		turn_link(&p, ++p.number, folder_mode(plan->mode), a);
 		say("published", p.link, mask);

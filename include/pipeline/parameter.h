@@ -40,6 +40,9 @@ struct parameter {
 	bool used;
 };
 
+/* Which edition of its period a run makes: 2012-1. Settled after the others (pipeline_editions.h). */
+#define PARAMETER_EDITION "edition"
+
 struct parameters {
 	const char *path; /* of the pipeline, for messages */
 	struct arena *arena;

@@ -110,6 +110,22 @@ struct target {
 	enum target_state state;
 };
 
+/* The days on which the publication of a period may be let out (pipeline_editions.h). */
+struct editions {
+	const struct yaml *node; /* NULL: the pipeline says none */
+	int32_t day[2];
+	size_t days;
+	const char *unit, *period; /* what the publication's name says: ${forbund}, ${period} */
+	int months;                /* of the period */
+	const char *ledger;        /* of releases; NULL: nothing is published here */
+	const char *text;          /* ${edition}: 2012-1 */
+	size_t number;             /* of the edition that this run makes, from 1 */
+	size_t due;                /* the day of this run is the first, the second; 0: neither */
+	bool final;
+	const char *today;    /* NULL: not known */
+	const char *approved; /* who approves what the day does not allow, or NULL */
+};
+
 struct problem {
 	const char *path; /* NULL: of the pipeline as a whole, or not known */
 	size_t line, column;
@@ -132,7 +148,8 @@ struct pipeline {
 	bool headers;              /* a run on headers alone */
 	struct site *site;         /* site[0]: all of it in one place */
 	size_t sites, site_room;
-	size_t runs_at;         /* a site; SITE_ANY: all of it in one place */
+	size_t runs_at; /* a site; SITE_ANY: all of it in one place */
+	struct editions editions;
 	const char *bundle;     /* the folder of the bundle that this site hands over, or NULL */
 	struct target **target; /* after pipeline_check: each after what it reads */
 	size_t targets, target_room;

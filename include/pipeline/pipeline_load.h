@@ -17,6 +17,7 @@ struct pipeline_request {
 	const char *base; /* the folder of the work folders */
 	const char *programs;
 	bool headers;
+	const char *approved;    /* who approves what the days of editions do not allow, or NULL */
 	struct language_ask ask; /* a question beside those that stand in it */
 };
 

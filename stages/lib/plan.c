@@ -70,6 +70,28 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 		t->of[t->ofs++] = arena_text(p->arena, o->text);
 }
 
+static void load_editions(struct plan *p, const struct yaml *node)
+{
+	struct plan_editions *of = &p->editions;
+	const struct yaml *days = yaml_get(node, "days");
+	const char *number = text_of(p, node, "number"), *due = text_of(p, node, "due");
+
+	of->unit = text_of(p, node, "unit");
+	of->period = text_of(p, node, "period");
+	of->kind = text_of(p, node, "kind");
+	of->method = text_of(p, node, "method");
+	of->min = text_of(p, node, "min");
+	of->ledger = text_of(p, node, "ledger");
+	of->today = text_of(p, node, "today");
+	of->approved = text_of(p, node, "approved");
+	of->number = number == NULL ? 0 : strtoul(number, NULL, 10);
+	of->due = due == NULL ? 0 : strtoul(due, NULL, 10);
+	of->day = arena_take(p->arena, (length(days) + 1) * sizeof *of->day);
+	for (const struct yaml *day = days == NULL ? NULL : days->first; day != NULL;
+	     day = day->next)
+		of->day[of->days++] = arena_text(p->arena, day->text);
+}
+
 /* As `pipeline` writes it: octal digits. 0: it is none. Work folders of earlier versions say none. */
 static mode_t mode_of(const char *text)
 {
@@ -84,6 +106,10 @@ static mode_t mode_of(const char *text)
 
 static bool is_whole(const struct plan *p)
 {
+	if (p->editions.ledger != NULL &&
+	    (p->editions.unit == NULL || p->editions.period == NULL || p->editions.kind == NULL ||
+	     p->editions.number == 0 || p->editions.days == 0))
+		return false;
 	if (p->name == NULL || p->path == NULL || p->work == NULL ||
 	    (p->publish != NULL && p->mode == 0))
 		return false;
@@ -124,6 +150,7 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	plan->words = text_of(plan, root, "words");
 	plan->list = load_files(plan, yaml_get(root, "codes"), &plan->lists);
 	plan->mode = mode_of(text_of(plan, root, "mode"));
+	load_editions(plan, yaml_get(root, "editions"));
 	plan->about = yaml_get(root, "about");
 	plan->parameters = yaml_get(root, "parameters");
 	plan->identifier = load_names(plan, yaml_get(root, "identifiers"), &plan->identifiers);

@@ -359,8 +359,11 @@ static bool replace(struct parameters *p, const struct yaml *node, struct slice 
 
 	if (one != NULL && one->value == NULL)
 		return yaml_error(e, p->path, node,
-		                  "%.*s is not known yet; it must be given, or "
-		                  "be declared before this",
+		                  slice_is(one->name, PARAMETER_EDITION)
+		                      ? "%.*s is no part of the name of a publication: what is let "
+		                        "out again takes the place of what is out"
+		                      : "%.*s is not known yet; it must be given, or "
+		                        "be declared before this",
 		                  SLICE(one->name));
 	if (one == NULL || value == NULL) {
 		unknown(p, name, e);

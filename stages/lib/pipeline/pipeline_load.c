@@ -6,6 +6,7 @@
 #include "date.h"
 #include "stream_hash.h"
 #include "language/expand.h"
+#include "pipeline/pipeline_editions.h"
 #include "pipeline/pipeline_expects.h"
 #include "pipeline/pipeline_protect.h"
 #include "pipeline/pipeline_site.h"
@@ -107,6 +108,8 @@ static void load_parameters(struct pipeline *p, const struct pipeline_request *r
 	parameter_builtin(&p->parameters, "run_date", PARAMETER_DATE,
 	                  day == PARAMETER_NO_DAY ? NULL : arena_text(p->arena, slice_of(text)));
 	parameter_builtin(&p->parameters, "here", PARAMETER_PATH, p->here);
+	if (yaml_get(p->root, "editions") != NULL)
+		parameter_builtin(&p->parameters, PARAMETER_EDITION, PARAMETER_TEXT, NULL);
 	site_declare(p);
 	for (const struct yaml *item = map == NULL ? NULL : map->first; item != NULL;
 	     item = item->next)
@@ -226,7 +229,7 @@ static void load_name(struct pipeline *p)
 	static const char *const keys[] = {
 	    "pipeline", "about",   "use",      "parameters", "families", "models",  "scope",
 	    "steps",    "sources", "expects",  "tables",     "protect",  "reports", "codes",
-	    "split",    "sites",   "handover", "publish",    NULL};
+	    "split",    "sites",   "handover", "editions",   "publish",  NULL};
 	static const char *const of_handover[] = {"to",   "period",  "parties",
 	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
@@ -297,6 +300,8 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	if (p->problems > 0)
 		return;
 	load_place(p, request);
+	if (p->problems == 0)
+		editions_load(p, request);
 	if (p->problems > 0)
 		return;
 	section(p, "codes");

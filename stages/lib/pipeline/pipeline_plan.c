@@ -6,6 +6,7 @@
 #include "definition.h"
 #include "json.h"
 #include "pipeline/pipeline_columns.h"
+#include "pipeline/pipeline_editions.h"
 #include "pipeline/pipeline_make.h"
 #include "pipeline/pipeline_schema.h"
 #include "pipeline/shell.h"
@@ -342,6 +343,7 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	add_text(to, "publish", p->publish);
 	if (p->publish != NULL)
 		add_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
+	editions_plan(p, to);
 	add_parameters(p, to);
 	add_text(to, "key", key_file(p));
 	add_identifiers(p, to);

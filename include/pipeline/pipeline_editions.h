@@ -1,0 +1,20 @@
+/*
+ * pipeline_editions: the days on which the publication of a period is let out, and which edition a run makes.
+ *
+ * editions_load reads `editions:`, finds the period and the unit in the publication's name and the ledger of releases
+ * (releases.h) beside its key, and settles ${edition}. Whether that edition may be let out is for publish to say; what is
+ * counted here is only which one it would be.
+ */
+#ifndef PIPELINE_EDITIONS_H
+#define PIPELINE_EDITIONS_H
+
+#include "pipeline/pipeline.h"
+#include "pipeline/pipeline_load.h"
+
+/* After parameters and the place of the publication are known. */
+void editions_load(struct pipeline *p, const struct pipeline_request *request);
+
+/* "editions": {...}, for plan.json; nothing if there are none. */
+void editions_plan(const struct pipeline *p, struct str *to);
+
+#endif
