@@ -8,6 +8,7 @@
 
 #include "error.h"
 #include "expr/expr.h"
+#include "mark.h"
 #include "memory.h"
 #include "stage.h"
 
@@ -201,23 +202,27 @@ static void end_field(struct derivation *d, const struct reader *in, struct reco
 }
 
 /*
- * Of the figures that the value is made of: hidden goes before rounded. An upper bound need not be one of the result, which
- * is then missing, as what has no value is.
+ * Of the figures that the value is made of: hidden goes before perturbed, and that before rounded. A bound need not be one of
+ * the result, which is then missing, as what has no value is.
  */
 static const char *status(const struct value *value, const struct record *r)
 {
-	const char *worst = "";
+	static const char *const told[MARKS] = {[MARK_PROTECTED] = "hidden",
+	                                        [MARK_ADJUSTED] = "rounded",
+	                                        [MARK_PERTURBED] = "perturbed"};
+	enum mark worst = MARK_NONE, mark;
 
 	for (size_t i = 0; i < value->n; i++) {
-		struct slice s = record_field(r, value->status[i]);
-		if (slice_is(s, "hidden"))
-			return "hidden";
-		if (slice_is(s, "at_most"))
-			worst = "missing";
-		else if (slice_is(s, "rounded") && *worst == '\0')
-			worst = "rounded";
+		if (!mark_of_status(record_field(r, value->status[i]), &mark))
+			mark = MARK_NONE;
+		if (mark == MARK_PROTECTED)
+			return told[mark];
+		if (mark_is_bound(mark) || mark == MARK_UNSURE)
+			worst = MARK_UNAVAILABLE;
+		else if (mark_is_change(mark) && worst != MARK_UNAVAILABLE && mark > worst)
+			worst = mark;
 	}
-	return worst;
+	return worst == MARK_UNAVAILABLE ? "missing" : worst == MARK_NONE ? "" : told[worst];
 }
 
 /* Puts the next value behind the fields of the record at hand, and its status. */

@@ -52,7 +52,7 @@ struct view {
 	bool colours;
 	size_t *column, *status; /* by column of the listing: in the stream */
 	enum field_type *type;
-	bool hidden, missing, at_most, adjusted, all, masked;
+	bool seen[MARKS], all, masked;
 	struct arena arena;
 };
 
@@ -120,10 +120,9 @@ static void show_value(struct view *v, struct slice field, enum mark mark, size_
 {
 	struct str line = {0};
 
-	v->adjusted |= mark == MARK_ADJUSTED;
-	v->at_most |= mark == MARK_AT_MOST;
+	v->seen[mark] = true;
 	v->all |= slice_is(field, "*");
-	if (mark == MARK_AT_MOST)
+	if (mark_is_bound(mark))
 		str_add_text(&line, mark_text(mark));
 	text_add_line(&line, field);
 	listing_cell(&v->listing, str_slice(&line), LISTING_PLAIN);
@@ -148,10 +147,10 @@ static void show_field(struct view *v, const struct record *r, size_t i)
 	if (v->status[i] != COLUMN_NONE && !mark_of_status(record_field(r, v->status[i]), &mark))
 		reader_die(v->in, r->line, reader_header(v->in)->name[v->status[i]],
 		           "not a status that protect writes");
-	if (mark == MARK_PROTECTED)
-		show_sign(v, mark_text(mark), &v->hidden);
+	if (mark == MARK_PROTECTED || mark == MARK_UNSURE)
+		show_sign(v, mark_text(mark), &v->seen[mark]);
 	else if (field.n == 0)
-		show_sign(v, mark_text(MARK_UNAVAILABLE), &v->missing);
+		show_sign(v, mark_text(MARK_UNAVAILABLE), &v->seen[MARK_UNAVAILABLE]);
 	else if (is_masked(v, i, field))
 		show_sign(v, MASK, &v->masked);
 	else
@@ -196,13 +195,23 @@ static void tell_signs(const struct view *v, struct str *to)
 {
 	struct str note = {0};
 
-	tell_sign(&note, v->hidden, mark_text(MARK_PROTECTED), "hidden");
-	tell_sign(&note, v->missing, mark_text(MARK_UNAVAILABLE), "missing");
-	tell_sign(&note, v->at_most, mark_text(MARK_AT_MOST), "at\u00a0most");
+	static const struct {
+		enum mark mark;
+		const char *meaning;
+	} signs[] = {{MARK_PROTECTED, "hidden"},          {MARK_UNAVAILABLE, "missing"},
+	             {MARK_UNSURE, "too\u00a0uncertain"}, {MARK_AT_MOST, "at\u00a0most"},
+	             {MARK_UNDER, "less\u00a0than"},      {MARK_OVER, "more\u00a0than"}};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		tell_sign(&note, v->seen[signs[i].mark], mark_text(signs[i].mark),
+		          signs[i].meaning);
 	tell_sign(&note, v->all, "*", "all");
 	tell_sign(&note, v->masked, MASK, "not\u00a0shown (--show-values)");
-	if (v->adjusted)
+	if (v->seen[MARK_ADJUSTED])
 		str_addf(&note, "%ssome figures are rounded", note.n > 0 ? "; " : "");
+	if (v->seen[MARK_PERTURBED])
+		str_addf(&note, "%ssome figures are changed by noise, 0 may be a few",
+		         note.n > 0 ? "; " : "");
 	if (note.n > 0)
 		listing_note(str_slice(&note), v->width, v->colours, to);
 	str_done(&note);

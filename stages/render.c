@@ -79,6 +79,18 @@ static void assignment(const char *option, const char *text, struct slice *name,
 		            strcmp(option, "set") == 0 ? "VALUE" : "FILE");
 }
 
+/* Of what noise is drawn it could be taken away. */
+static struct reader *refuse_noise(struct reader *in)
+{
+	const struct header *h = reader_header(in);
+
+	for (size_t i = 0; i < h->n; i++)
+		if (column_is_noise_key(h->name[i]))
+			reader_die(in, 1, h->name[i],
+			           "of this noise is drawn; protect --method noise uses it up");
+	return in;
+}
+
 static void read_tables(struct report *r)
 {
 	const char *path;
@@ -89,7 +101,8 @@ static void read_tables(struct report *r)
 		assignment("table", opt.tables.at[r->tables], &name, &path);
 		if (report_table(r, name) != NULL)
 			stage_usage("--table: a name is given twice");
-		keyed_table_load(&r->table[r->tables], name, stage_side_input(path), r->arena);
+		keyed_table_load(&r->table[r->tables], name, refuse_noise(stage_side_input(path)),
+		                 r->arena);
 	}
 }
 

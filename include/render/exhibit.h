@@ -37,7 +37,7 @@ struct exhibit_cell {
 	enum mark mark;         /* MARK_SMALL has a value too: 0 */
 	struct number shown;    /* rounded, in the unit; for MARK_NONE and MARK_SMALL */
 	struct numeral numeral; /* how it is written */
-	bool at_most;           /* an upper bound */
+	enum mark bound;        /* it is one (mark_is_bound), or MARK_NONE */
 	struct slice status;    /* of protect; empty: published as it is */
 };
 

@@ -31,8 +31,8 @@ enum kind {
 struct quantity {
 	enum kind kind;
 	enum mark mark;       /* other than MARK_NONE: there is no value */
-	bool adjusted;        /* rounded by protect */
-	bool at_most;         /* an upper bound (aggregate --merge) */
+	enum mark change;     /* how protect changed it: one of mark_is_change, or MARK_NONE */
+	enum mark bound;      /* it is one: of mark_is_bound, or MARK_NONE */
 	struct number number; /* exact; of every kind but KIND_TEXT */
 	struct slice text;    /* KIND_TEXT */
 	struct slice column;  /* KIND_TEXT: where it stood, if in a table */
@@ -42,10 +42,16 @@ struct quantity {
 struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t column,
                               enum kind kind);
 
+#define QUANTITY_SURE 5
+#define QUANTITY_BASE 20
+
 enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_CHANGE };
 
-/* False and the reason if the kinds do not go together. Division by zero gives MARK_NOT_APPLICABLE, and what is
- * not even a bound of the result gives MARK_UNAVAILABLE. */
+/*
+ * False and the reason if the kinds do not go together. Division by zero gives MARK_NOT_APPLICABLE, and what is
+ * not even a bound of the result gives MARK_UNAVAILABLE. Of perturbed counts, a difference below QUANTITY_SURE and a quotient by
+ * less than QUANTITY_BASE give MARK_UNSURE.
+ */
 bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
                       struct quantity *result, struct error *e);
 

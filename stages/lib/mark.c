@@ -4,7 +4,8 @@
 
 const char *mark_text(enum mark mark)
 {
-	static const char *const texts[MARKS] = {"", "\u2013", "0", "..", ".", "x", "\u2264", ""};
+	static const char *const texts[MARKS] = {"",  "\u2013", "0", "..", ".", "x",
+	                                         "~", "\u2264", "<", ">",  "",  ""};
 
 	return texts[mark];
 }
@@ -18,6 +19,10 @@ bool mark_of_status(struct slice status, enum mark *mark)
 	                {"hidden", MARK_PROTECTED},
 	                {"rounded", MARK_ADJUSTED},
 	                {"at_most", MARK_AT_MOST},
+	                {"perturbed", MARK_PERTURBED},
+	                {"under", MARK_UNDER},
+	                {"over", MARK_OVER},
+	                {"unsure", MARK_UNSURE},
 	                {"missing", MARK_UNAVAILABLE}};
 
 	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)

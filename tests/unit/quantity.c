@@ -84,11 +84,11 @@ static void a_mark_is_inherited(void **state)
 		struct quantity hidden = of(KIND_COUNT, 0), open = of(KIND_COUNT, 5), q;
 		struct error e = {0};
 		hidden.mark = MARK_PROTECTED;
-		open.adjusted = true;
+		open.change = MARK_ADJUSTED;
 		assert_true(quantity_combine(o, &hidden, &open, &q, &e));
 		assert_int_equal(q.mark, MARK_PROTECTED);
 		assert_true(number_is_zero(q.number));
-		assert_true(q.adjusted);
+		assert_int_equal(q.change, MARK_ADJUSTED);
 		assert_true(quantity_combine(o, &open, &hidden, &q, &e));
 		assert_int_equal(q.mark, MARK_PROTECTED);
 		hidden.mark = MARK_UNAVAILABLE;
@@ -104,17 +104,60 @@ static void an_upper_bound_bounds_little(void **state)
 	struct error e = {0};
 
 	(void)state;
-	most.at_most = true;
+	most.bound = MARK_AT_MOST;
 	assert_true(quantity_combine(OPERATION_ADD, &known, &most, &q, &e));
-	assert_true(q.at_most && q.mark == MARK_NONE);
+	assert_true(q.bound == MARK_AT_MOST && q.mark == MARK_NONE);
 	assert_true(quantity_combine(OPERATION_DIVIDE, &most, &known, &q, &e));
-	assert_true(q.at_most && q.mark == MARK_NONE);
+	assert_true(q.bound == MARK_AT_MOST && q.mark == MARK_NONE);
 	assert_true(quantity_combine(OPERATION_DIVIDE, &known, &most, &q, &e));
 	assert_int_equal(q.mark, MARK_UNAVAILABLE);
 	assert_true(quantity_combine(OPERATION_SUBTRACT, &most, &known, &q, &e));
 	assert_int_equal(q.mark, MARK_UNAVAILABLE);
 	assert_true(quantity_combine(OPERATION_CHANGE, &most, &known, &q, &e));
 	assert_int_equal(q.mark, MARK_UNAVAILABLE);
+}
+
+/* What is under or over something bounds nothing that is made of it. */
+static void a_bound_of_noise_bounds_nothing(void **state)
+{
+	(void)state;
+	for (enum operation o = OPERATION_ADD; o <= OPERATION_CHANGE; o++)
+		for (enum mark bound = MARK_UNDER; bound <= MARK_OVER; bound++) {
+			struct quantity a = of(KIND_COUNT, 600), b = of(KIND_COUNT, 300), q;
+			struct error e = {0};
+
+			a.bound = bound;
+			assert_true(quantity_combine(o, &a, &b, &q, &e));
+			assert_int_equal(q.mark, MARK_UNAVAILABLE);
+			assert_true(quantity_combine(o, &b, &a, &q, &e));
+			assert_int_equal(q.mark, MARK_UNAVAILABLE);
+		}
+}
+
+static enum mark of_perturbed(enum operation o, enum kind kind, int64_t x, int64_t y)
+{
+	struct quantity a = of(kind, x), b = of(kind, y), q;
+	struct error e = {0};
+
+	a.change = MARK_PERTURBED;
+	assert_true(quantity_combine(o, &a, &b, &q, &e));
+	assert_int_equal(q.change, MARK_PERTURBED);
+	return q.mark;
+}
+
+/* A difference from five persons, a share of at least twenty. */
+static void what_noise_could_have_made_is_not_told(void **state)
+{
+	(void)state;
+	assert_int_equal(of_perturbed(OPERATION_SUBTRACT, KIND_COUNT, 34, 30), MARK_UNSURE);
+	assert_int_equal(of_perturbed(OPERATION_SUBTRACT, KIND_COUNT, 30, 34), MARK_UNSURE);
+	assert_int_equal(of_perturbed(OPERATION_SUBTRACT, KIND_COUNT, 35, 30), MARK_NONE);
+	assert_int_equal(of_perturbed(OPERATION_SUBTRACT, KIND_COUNT, 30, 35), MARK_NONE);
+	assert_int_equal(of_perturbed(OPERATION_SUBTRACT, KIND_MONEY, 34, 30), MARK_NONE);
+	assert_int_equal(of_perturbed(OPERATION_ADD, KIND_COUNT, 1, 1), MARK_NONE);
+	assert_int_equal(of_perturbed(OPERATION_DIVIDE, KIND_COUNT, 9, 19), MARK_UNSURE);
+	assert_int_equal(of_perturbed(OPERATION_CHANGE, KIND_COUNT, 9, 19), MARK_UNSURE);
+	assert_int_equal(of_perturbed(OPERATION_DIVIDE, KIND_COUNT, 9, 20), MARK_NONE);
 }
 
 static void a_base_of_zero_is_not_applicable(void **state)
@@ -137,6 +180,8 @@ int main(void)
 	    cmocka_unit_test(ratios_and_changes),
 	    cmocka_unit_test(a_mark_is_inherited),
 	    cmocka_unit_test(an_upper_bound_bounds_little),
+	    cmocka_unit_test(a_bound_of_noise_bounds_nothing),
+	    cmocka_unit_test(what_noise_could_have_made_is_not_told),
 	    cmocka_unit_test(a_base_of_zero_is_not_applicable),
 	};
 

@@ -5,7 +5,7 @@
 #include "arena.h"
 #include "memory.h"
 
-enum { ROUNDED = 1, AT_MOST = 2, UNKNOWN = 4, HIDDEN = 8 }; /* bits of a mark */
+enum { ROUNDED = 1, AT_MOST = 2, UNKNOWN = 4, HIDDEN = 8, PERTURBED = 16 }; /* bits of a mark */
 
 static size_t status_of(const struct reader *in, struct slice measure)
 {
@@ -75,6 +75,9 @@ static bool read_mark(struct slice status, uint8_t *mark, struct error *e)
 		*mark |= HIDDEN;
 	else if (slice_is(status, "rounded"))
 		*mark |= ROUNDED;
+	else if (slice_is(status, "perturbed") || slice_is(status, "under") ||
+	         slice_is(status, "over") || slice_is(status, "unsure"))
+		*mark |= PERTURBED;
 	else if (slice_is(status, "at_most"))
 		*mark |= AT_MOST;
 	else if (status.n > 0 && !slice_is(status, "missing"))
@@ -189,7 +192,7 @@ static uint8_t mark_of_ratio(const struct protected *p, const struct result_tabl
 	    mark_at(p, groupings_key(&c->groupings, row->key, columns, &key), m->denominator);
 
 	str_done(&key);
-	return (mark_at(p, row->key, measure) & (HIDDEN | ROUNDED)) |
+	return (mark_at(p, row->key, measure) & (HIDDEN | ROUNDED | PERTURBED)) |
 	       mark_at(p, row->key, m->numerator) | (below & AT_MOST ? UNKNOWN : 0) |
 	       (below & ~AT_MOST);
 }
@@ -200,11 +203,12 @@ const char *protected_status(const struct protected *p, const struct result_tabl
 	bool ratio = p->result->measures->at[measure].function->takes == FUNCTION_TAKES_MEASURES;
 	uint8_t mark = ratio ? mark_of_ratio(p, row, measure) : mark_at(p, row->key, measure);
 
-	return mark & HIDDEN    ? "hidden"
-	       : mark & UNKNOWN ? "missing"
-	       : mark & AT_MOST ? "at_most"
-	       : mark & ROUNDED ? "rounded"
-	                        : "";
+	return mark & HIDDEN      ? "hidden"
+	       : mark & UNKNOWN   ? "missing"
+	       : mark & AT_MOST   ? "at_most"
+	       : mark & PERTURBED ? "perturbed"
+	       : mark & ROUNDED   ? "rounded"
+	                          : "";
 }
 
 void protected_done(struct protected *p)

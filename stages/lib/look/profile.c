@@ -93,7 +93,7 @@ void profile_take(struct profile *p, const struct record *r)
 
 		if (c->status != COLUMN_NONE)
 			mark_of_status(record_field(r, c->status), &mark);
-		if (mark == MARK_PROTECTED)
+		if (mark == MARK_PROTECTED || mark == MARK_UNSURE)
 			c->hidden++;
 		else if (field.n == 0)
 			c->missing++;

@@ -8,8 +8,8 @@
 
 void exhibit_write_cell(const struct exhibit_cell *c, enum language l, struct str *to)
 {
-	if (c->at_most)
-		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
+	if (c->bound != MARK_NONE)
+		str_addf(to, "%s\u00a0", mark_text(c->bound));
 	if (c->mark != MARK_NONE)
 		str_add_text(to, mark_text(c->mark));
 	else
@@ -22,8 +22,8 @@ void exhibit_write_value(const struct exhibit_cell *c, enum language l, struct s
 
 	if (n.unit != NUMERAL_PERCENT && n.unit != NUMERAL_PERCENT_SIGN)
 		n.unit = NUMERAL_PLAIN;
-	if (c->at_most)
-		str_addf(to, "%s\u00a0", mark_text(MARK_AT_MOST));
+	if (c->bound != MARK_NONE)
+		str_addf(to, "%s\u00a0", mark_text(c->bound));
 	if (c->mark == MARK_NONE || c->mark == MARK_SMALL)
 		numeral_prose(to, &n, c->shown, l);
 	else
@@ -52,8 +52,10 @@ void exhibit_write_legend(const struct exhibit *f, enum language l, struct str *
 		if (!f->mark_used[m])
 			continue;
 		if (to->n > 0)
-			str_add_text(to, m == MARK_ADJUSTED ? ". " : "; ");
-		if (m != MARK_ADJUSTED)
+			str_add_text(to, !mark_is_change(m)               ? "; "
+			                 : slice_ends(str_slice(to), ".") ? " "
+			                                                  : ". ");
+		if (!mark_is_change(m))
 			str_addf(to, "%s\u00a0", mark_text(m));
 		str_add_text(to, mark_meaning(m, l));
 	}

@@ -24,11 +24,12 @@ static struct exhibit_cell cell_of(const struct exhibit_layout *l, const struct 
 	if (!numeral_round(numeral, q->number, &rounded))
 		exhibit_layout_fail(l, NULL, "a value of the table is too large to be written");
 	cell.shown = rounded.shown;
+	/* What was changed into nothing need not be nothing. */
 	if (rounded.zero)
-		cell.mark = MARK_ZERO;
+		cell.mark = q->change == MARK_PERTURBED ? MARK_NONE : MARK_ZERO;
 	else if (number_is_zero(rounded.shown))
 		cell.mark = MARK_SMALL;
-	cell.at_most = q->at_most && cell.mark == MARK_NONE;
+	cell.bound = cell.mark == MARK_NONE ? q->bound : MARK_NONE;
 	return cell;
 }
 
@@ -49,8 +50,8 @@ static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
 
 	if (status != COLUMN_NONE)
 		cell.status = keyed_table_field(t, row, status);
-	l->f->mark_used[MARK_ADJUSTED] |= q.adjusted;
-	l->f->mark_used[MARK_AT_MOST] |= cell.at_most;
+	l->f->mark_used[q.change] = true;
+	l->f->mark_used[cell.bound] = true;
 	return cell;
 }
 
@@ -158,7 +159,7 @@ static struct exhibit_cell base_cell(const struct exhibit_layout *l, const struc
 
 static bool same(const struct exhibit_cell *a, const struct exhibit_cell *b)
 {
-	return a->mark == b->mark && a->at_most == b->at_most &&
+	return a->mark == b->mark && a->bound == b->bound &&
 	       (a->mark != MARK_NONE || number_compare(a->shown, b->shown) == 0);
 }
 
@@ -256,7 +257,7 @@ static void read_base(struct exhibit_layout *l)
 	for (size_t i = 0; i < lines; i++) {
 		f->base_cell[i] = *line_base(f, each, across, i);
 		f->mark_used[f->base_cell[i].mark] = true;
-		f->mark_used[MARK_AT_MOST] |= f->base_cell[i].at_most;
+		f->mark_used[f->base_cell[i].bound] = true;
 	}
 	f->base_label = b.measure.label == NULL
 	                    ? slice_of(l->r->language == LANGUAGE_SV ? "Antal" : "Number")

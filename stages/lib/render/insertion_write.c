@@ -85,6 +85,30 @@ static bool write_words(const struct insertion_site *s, struct number shown, str
 	return true;
 }
 
+/* A count that was changed into nothing need not be nothing. */
+static bool write_few(const struct insertion_site *s, const struct quantity *q, struct number shown,
+                      struct str *to)
+{
+	const struct insertion *i = s->insertion;
+	bool swedish = s->report->language == LANGUAGE_SV;
+
+	if (q->change != MARK_PERTURBED || q->kind != KIND_COUNT || !number_is_zero(shown))
+		return false;
+	str_add_text(to, swedish ? "inga eller några få" : "none or a few");
+	if (i->after != NULL)
+		str_addf(to, "\u00a0%.*s", SLICE(*i->after));
+	return true;
+}
+
+static const char *bound_words(enum mark bound, enum language l)
+{
+	static const char *const words[MARKS][LANGUAGES] = {[MARK_AT_MOST] = {"högst ", "at most "},
+	                                                    [MARK_UNDER] = {"under ", "under "},
+	                                                    [MARK_OVER] = {"över ", "over "}};
+
+	return words[bound][l];
+}
+
 static void write_number(const struct insertion_site *s, struct quantity *q, struct str *to)
 {
 	const struct insertion *i = s->insertion;
@@ -112,10 +136,13 @@ static void write_number(const struct insertion_site *s, struct quantity *q, str
 		write_less(s, to);
 		return;
 	}
-	if (!q->at_most && rounded.word == NUMERAL_EXACT && write_words(s, rounded.shown, to))
+	if (write_few(s, q, rounded.shown, to))
 		return;
-	if (q->at_most)
-		str_add_text(to, s->report->language == LANGUAGE_SV ? "högst " : "at most ");
+	if (q->bound == MARK_NONE && rounded.word == NUMERAL_EXACT &&
+	    write_words(s, rounded.shown, to))
+		return;
+	if (q->bound != MARK_NONE)
+		str_add_text(to, bound_words(q->bound, s->report->language));
 	write_claim(s, rounded.word, to);
 	numeral_prose(to, &i->numeral, rounded.shown, s->report->language);
 	if (i->after != NULL)

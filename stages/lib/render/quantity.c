@@ -23,9 +23,9 @@ struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t co
 
 	if (status != COLUMN_NONE)
 		q.mark = read_mark(t, row, status);
-	if (q.mark == MARK_ADJUSTED || q.mark == MARK_AT_MOST) {
-		q.adjusted = q.mark == MARK_ADJUSTED;
-		q.at_most = q.mark == MARK_AT_MOST;
+	if (mark_is_change(q.mark) || mark_is_bound(q.mark)) {
+		q.change = mark_is_change(q.mark) ? q.mark : MARK_NONE;
+		q.bound = mark_is_bound(q.mark) ? q.mark : MARK_NONE;
 		q.mark = MARK_NONE;
 	}
 	if (q.mark == MARK_NONE && field.n == 0)
@@ -104,23 +104,38 @@ static bool compute(enum operation operation, struct number a, struct number b,
 	return false;
 }
 
+/* Whether noise could have made what two perturbed counts come to. */
+static bool is_unsure(enum operation operation, struct number base, struct number result)
+{
+	if (operation == OPERATION_ADD)
+		return false;
+	if (operation != OPERATION_SUBTRACT)
+		return number_compare(base, number_of(QUANTITY_BASE)) < 0;
+	return number_compare(result, number_of(QUANTITY_SURE)) < 0 &&
+	       number_compare(result, number_of(-QUANTITY_SURE)) > 0;
+}
+
 bool quantity_combine(enum operation operation, const struct quantity *a, const struct quantity *b,
                       struct quantity *result, struct error *e)
 {
-	struct quantity q = {.adjusted = a->adjusted || b->adjusted};
+	struct quantity q = {.change = a->change > b->change ? a->change : b->change,
+	                     .bound = a->bound > b->bound ? a->bound : b->bound};
 	bool divides = operation == OPERATION_DIVIDE || operation == OPERATION_CHANGE;
 
 	if (!kind_of(operation, a->kind, b->kind, &q.kind, e))
 		return false;
 	q.mark = a->mark > b->mark ? a->mark : b->mark;
-	q.at_most = a->at_most || b->at_most;
-	if (q.mark == MARK_NONE && q.at_most && operation != OPERATION_ADD &&
-	    (operation != OPERATION_DIVIDE || b->at_most))
+	if (q.mark == MARK_NONE && q.bound != MARK_NONE &&
+	    (q.bound != MARK_AT_MOST || (operation != OPERATION_ADD &&
+	                                 (operation != OPERATION_DIVIDE || b->bound != MARK_NONE))))
 		q.mark = MARK_UNAVAILABLE;
 	if (q.mark == MARK_NONE && divides && number_is_zero(b->number))
 		q.mark = MARK_NOT_APPLICABLE;
 	if (q.mark == MARK_NONE && !compute(operation, a->number, b->number, &q.number))
 		return error_set(e, "the result is too large");
+	if (q.mark == MARK_NONE && q.change == MARK_PERTURBED && a->kind == KIND_COUNT &&
+	    b->kind == KIND_COUNT && is_unsure(operation, b->number, q.number))
+		q.mark = MARK_UNSURE;
 	*result = q;
 	return true;
 }
@@ -141,6 +156,18 @@ const char *mark_meaning(enum mark mark, enum language l)
 	    [MARK_AT_MOST] =
 	        {"högst så många, eftersom samma person kan vara räknad flera gånger",
 	         "at most so many, as one person may have been counted more than once"},
+	    [MARK_UNSURE] = {"för osäkert för att anges", "too uncertain to be told"},
+	    [MARK_UNDER] = {"mindre än så, och inte närmare angivet",
+	                    "less than that, and not told more closely"},
+	    [MARK_OVER] = {"mer än så, och inte närmare angivet",
+	                   "more than that, and not told more closely"},
+	    [MARK_PERTURBED] =
+	        {"Antal är ändrade på måfå med några få uppåt eller nedåt, så att ingen kan pekas "
+	         "ut: 0 kan vara några få, delarna behöver inte bli summan, och små skillnader "
+	         "betyder inget.",
+	         "Numbers are changed at random by a few up or down, so that nobody can be "
+	         "singled out: 0 may be a few, parts need not add up to their total, and small "
+	         "differences mean nothing."},
 	    [MARK_ADJUSTED] = {"Vissa värden är ändrade något för att skydda enskilda personer.",
 	                       "Some values are slightly altered to protect individuals."}};
 

@@ -93,11 +93,13 @@ static void end_line(struct sheet *s)
 	s->column = 0;
 }
 
-/* A cell as a spreadsheet reads it: a number without groups, or its mark. */
+/* A cell as a spreadsheet reads it: a number without groups, a bound with its sign, which is then a text, or its mark. */
 static void add_cell(struct sheet *s, const struct exhibit_cell *c, char point)
 {
 	struct str text = {0};
 
+	if (c->bound != MARK_NONE)
+		str_addf(&text, "%s ", mark_text(c->bound));
 	if (c->mark == MARK_NONE || c->mark == MARK_SMALL)
 		numeral_machine(&text, &c->numeral, c->shown, point);
 	else
@@ -239,7 +241,7 @@ static void add_value(struct sheet *s, const struct exhibit_cell *c)
 		numeral_machine(&value, &c->numeral, c->shown, '.');
 	add_field(s, str_slice(&value));
 	add_field(s, c->status);
-	add_text(s, mark_text(c->at_most ? MARK_AT_MOST : c->mark));
+	add_text(s, mark_text(c->bound != MARK_NONE ? c->bound : c->mark));
 	str_done(&value);
 }
 
