@@ -4,7 +4,8 @@
  *
  * This is where the speed of finsam is decided. A block is read 64 bytes at a time into bit masks (AVX2 where the
  * processor has it, chosen when the program starts; a plain loop elsewhere, with the same answers); positions go into
- * an array, and a record is then a place in that array. Pure.
+ * an array, and a record is then a place in that array. Characters of two bytes, nearly all that is not ASCII in
+ * Swedish, are judged in the masks too; other characters and escapes one by one. Pure.
  */
 #ifndef SCAN_H
 #define SCAN_H
@@ -24,11 +25,10 @@ struct scan {
 	/* offsets of tabs and newlines, ascending; end[-1] is UINT32_MAX, see record.h */
 	uint32_t *end;
 	size_t ends;
-	uint32_t *newline; /* newline[k]: the index in end[] of the k-th newline */
-	size_t newlines;
+	size_t newlines;           /* how many of the ends are newlines */
 	enum scan_trouble trouble; /* the first there is */
 	size_t trouble_at;         /* its offset */
-	size_t end_room, newline_room;
+	size_t end_room;
 };
 
 /* Replaces what was there. The block ends in a newline and has at most 2^31 bytes; at least SCAN_PADDING bytes after it

@@ -10,7 +10,7 @@
 #include "memory.h"
 #include "scan.h"
 
-#define BLOCK_BYTES ((size_t)256 << 10)
+#define BLOCK_BYTES ((size_t)128 << 10)
 
 /*
  * The buffer holds `filled` bytes; those before `scanned` are whole lines and lie in `scan` as positions, those after
@@ -23,8 +23,8 @@ struct reader {
 	char *buffer;
 	size_t room, filled, scanned;
 	struct scan scan;
-	size_t next;             /* the next record's index in scan.newline */
-	size_t first;            /* and the index of its first end in scan.end */
+	size_t first;            /* the index of the next record's first end in scan.end */
+	size_t whole;            /* before this one stand records with a field for each column */
 	uint64_t records, bytes; /* given out; of the stream */
 	struct stream_hash *fingerprint;
 };
@@ -91,14 +91,47 @@ static void make_room(struct reader *in)
 /* Only a buffer that has grown can hold a record that is too long, so nobody else pays for the question. */
 static void check_lengths(const struct reader *in)
 {
+	uint64_t line = next_line(in);
 	uint32_t start = 0;
 
-	for (size_t k = 0; k < in->scan.newlines; k++) {
-		uint32_t end = in->scan.end[in->scan.newline[k]];
+	for (size_t i = 0; i < in->scan.ends; i++) {
+		uint32_t end = in->scan.end[i];
+		if (in->buffer[end] != '\n')
+			continue;
 		if (end - start > RECORD_MAX_BYTES)
-			die_of_length(in, next_line(in) + k);
+			die_of_length(in, line);
 		start = end + 1;
+		line++;
 	}
+}
+
+/* Of the record that begins at that index of scan.end. */
+static size_t fields_from(const struct reader *in, size_t first)
+{
+	size_t i = first;
+
+	while (in->buffer[in->scan.end[i]] != '\n')
+		i++;
+	return i + 1 - first;
+}
+
+/*
+ * Finds the records that have as many fields as the header. If as many newlines follow as there can be such records,
+ * and each ends in one, there is no other newline: that is how nearly every block is. Else they are counted one by one.
+ */
+static void find_whole(struct reader *in, size_t newlines)
+{
+	const size_t n = in->header.n, ends = in->scan.ends;
+	size_t wrong = newlines * n != ends - in->first;
+
+	for (size_t i = in->first + n - 1; i < ends && wrong == 0; i += n)
+		wrong = in->buffer[in->scan.end[i]] != '\n';
+	in->whole = ends;
+	if (wrong == 0)
+		return;
+	in->whole = in->first;
+	while (in->whole < ends && fields_from(in, in->whole) == n)
+		in->whole += n;
 }
 
 /* Reads until at least one more line is whole and scans; false at the end of the stream. */
@@ -128,35 +161,36 @@ static bool fill(struct reader *in)
 	}
 	in->scanned = (size_t)(last - in->buffer) + 1;
 	scan_block(&in->scan, in->buffer, in->scanned);
-	in->next = in->first = 0;
+	in->first = 0;
 	if (in->scan.trouble != SCAN_FINE)
 		die_of_trouble(in);
 	if (in->scanned > RECORD_MAX_BYTES)
 		check_lengths(in);
+	if (in->header.n > 0)
+		find_whole(in, in->scan.newlines);
 	return true;
 }
 
-static _Noreturn void die_of_count(const struct reader *in, size_t fields)
+/* Behind the last whole record of the block: a ragged one, or the next block. */
+static bool go_on(struct reader *in)
 {
-	die_at(in, next_line(in), "%zu fields where the header has %zu", fields, in->header.n);
+	if (in->first < in->scan.ends)
+		die_at(in, next_line(in), "%zu fields where the header has %zu",
+		       fields_from(in, in->first), in->header.n);
+	return fill(in);
 }
 
 bool reader_next(struct reader *in, struct record *r)
 {
-	size_t last;
-
-	if (in->next == in->scan.newlines && !fill(in))
-		return false;
-	last = in->scan.newline[in->next];
+	while (in->first == in->whole)
+		if (!go_on(in))
+			return false;
 	r->block = in->buffer;
 	r->end = in->scan.end + in->first;
-	r->n = last + 1 - in->first;
-	if (r->n != in->header.n)
-		die_of_count(in, r->n);
+	r->n = in->header.n;
 	r->line = next_line(in);
+	in->first += r->n;
 	in->records++;
-	in->first = last + 1;
-	in->next++;
 	return true;
 }
 
@@ -171,12 +205,12 @@ static void read_header(struct reader *in)
 		die_at(in, 1, "a byte order mark (foreign text goes through validate)");
 	r.block = in->buffer;
 	r.end = in->scan.end;
-	r.n = in->scan.newline[0] + 1;
+	r.n = fields_from(in, 0);
 	for (size_t i = 0; i < r.n; i++)
 		if (!header_add(&in->header, record_field(&r, i), &e))
 			die_at(in, 1, "header, column %zu: %s", i + 1, e.text);
-	in->next = 1;
 	in->first = r.n;
+	find_whole(in, in->scan.newlines - 1);
 }
 
 struct reader *reader_open(const char *path)

@@ -4,23 +4,16 @@
 #include <string.h>
 
 #include "arena.h"
+#include "scan_masks.h"
 #include "text.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
-/* Positions are written eight at a time, past the last one that counts. */
-#define OVERSHOOT 16
 
 static void make_room(struct scan *s, size_t n)
 {
 	uint32_t *base = s->end == NULL ? NULL : s->end - 1;
 
-	base = array_room(base, &s->end_room, n + 1 + 64 + OVERSHOOT, sizeof *base);
+	base = array_room(base, &s->end_room, n + 1 + 64 + SCAN_OVERSHOOT, sizeof *base);
 	base[0] = UINT32_MAX;
 	s->end = base + 1;
-	s->newline = array_room(s->newline, &s->newline_room, n + OVERSHOOT, sizeof *s->newline);
 	s->ends = s->newlines = 0;
 	s->trouble = SCAN_FINE;
 	s->trouble_at = n;
@@ -67,8 +60,7 @@ void scan_block_plain(struct scan *s, const char *text, size_t n)
 	for (size_t i = 0; i < n;) {
 		unsigned byte = block[i];
 		if (byte == '\t' || byte == '\n') {
-			if (byte == '\n')
-				s->newline[s->newlines++] = (uint32_t)s->ends;
+			s->newlines += byte == '\n';
 			s->end[s->ends++] = (uint32_t)i++;
 		} else if (byte >= 0x20 && byte < 0x7F && byte != '\\') {
 			i++;
@@ -80,20 +72,29 @@ void scan_block_plain(struct scan *s, const char *text, size_t n)
 
 #if defined(__x86_64__)
 
+/* Bytes that, as signed numbers, lie between two others: bytes of 0x80 and more are those below 0. */
+SCAN_AVX2 static inline uint64_t between(__m256i a, __m256i b, char above, char below)
+{
+	const __m256i low = _mm256_set1_epi8(above), high = _mm256_set1_epi8(below);
+
+	return scan_bits(_mm256_and_si256(_mm256_cmpgt_epi8(a, low), _mm256_cmpgt_epi8(high, a)),
+	                 _mm256_and_si256(_mm256_cmpgt_epi8(b, low), _mm256_cmpgt_epi8(high, b)));
+}
+
 /*
- * Four questions of 64 bytes, one bit each: is it a tab, a newline, something to judge? Signed comparison with 0x20
- * finds control bytes and all bytes of 0x80 and more at once. What a character or escape covers beyond its first byte
- * is skipped by `clean`, the first offset that was not looked at yet.
+ * Of 64 bytes, one bit each: which are tabs, newlines, control bytes, above ASCII. If those above ASCII are all
+ * characters of two bytes none of them needs a look; `lead` carries a first byte that is the last of its 64. What is left is judged one by one, and what a character or escape covers
+ * beyond its first byte is skipped by `clean`, the first offset that was not looked at yet.
  */
-__attribute__((target("avx2,bmi,bmi2,popcnt"))) static void scan_avx2(struct scan *s,
-                                                                      const char *text, size_t n)
+SCAN_AVX2 static void scan_avx2(struct scan *s, const char *text, size_t n)
 {
 	const unsigned char *block = (const unsigned char *)text;
 	const __m256i tab = _mm256_set1_epi8('\t'), newline = _mm256_set1_epi8('\n');
 	const __m256i space = _mm256_set1_epi8(0x20), backslash = _mm256_set1_epi8('\\');
 	const __m256i rubout = _mm256_set1_epi8(0x7F);
-	uint32_t *end = s->end, *line = s->newline;
-	size_t ends = 0, clean = 0;
+	uint32_t *end = s->end;
+	uint64_t lead = 0;
+	size_t clean = 0, newlines = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
 		__m256i a = _mm256_loadu_si256((const __m256i *)(block + at));
@@ -106,38 +107,30 @@ __attribute__((target("avx2,bmi,bmi2,popcnt"))) static void scan_avx2(struct sca
 		__m256i ob = _mm256_or_si256(
 		    _mm256_cmpgt_epi8(space, b),
 		    _mm256_or_si256(_mm256_cmpeq_epi8(b, backslash), _mm256_cmpeq_epi8(b, rubout)));
-		uint64_t lines = (uint32_t)_mm256_movemask_epi8(na) |
-		                 (uint64_t)(uint32_t)_mm256_movemask_epi8(nb) << 32;
-		uint64_t marks = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(na, ta)) |
-		                 (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(nb, tb))
-		                     << 32;
-		uint64_t odd = (uint32_t)_mm256_movemask_epi8(oa) |
-		               (uint64_t)(uint32_t)_mm256_movemask_epi8(ob) << 32;
 		uint64_t inside = n - at >= 64 ? UINT64_MAX : (UINT64_C(1) << (n - at)) - 1;
+		uint64_t marks =
+		    scan_bits(_mm256_or_si256(na, ta), _mm256_or_si256(nb, tb)) & inside;
+		uint64_t odd = scan_bits(oa, ob) & inside & ~marks;
+		uint64_t high = scan_bits(a, b) & inside;
 
-		lines &= inside;
-		marks &= inside;
-		odd &= inside & ~marks;
+		if ((high | lead) != 0) {
+			uint64_t first = between(a, b, (char)0xC1, (char)0xE0) & inside;
+			bool pairs = scan_pairs(a, b, high, first, lead);
+			odd = pairs ? odd & ~high : odd;
+			if (!pairs && lead != 0 && at - 1 >= clean)
+				clean = judge(s, block, at - 1);
+			lead = first >> 63;
+		}
 		for (; odd != 0; odd &= odd - 1) {
 			size_t i = at + (size_t)__builtin_ctzll(odd);
 			if (i >= clean)
 				clean = judge(s, block, i);
 		}
-		for (uint64_t rest = lines; rest != 0; rest &= rest - 1)
-			*line++ = (uint32_t)(ends + (size_t)__builtin_popcountll(
-			                                marks & ((rest ^ (rest - 1)) >> 1)));
-		uint32_t *to = end + ends;
-		ends += (size_t)__builtin_popcountll(marks);
-		while (marks != 0) {
-			for (int i = 0; i < 8; i++) {
-				to[i] = (uint32_t)(at + (size_t)_tzcnt_u64(marks));
-				marks = _blsr_u64(marks);
-			}
-			to += 8;
-		}
+		newlines += (size_t)__builtin_popcountll(scan_bits(na, nb) & inside);
+		end = scan_put(end, marks, at);
 	}
-	s->ends = ends;
-	s->newlines = (size_t)(line - s->newline);
+	s->ends = (size_t)(end - s->end);
+	s->newlines = newlines;
 }
 
 void scan_block(struct scan *s, const char *block, size_t n)
@@ -145,7 +138,7 @@ void scan_block(struct scan *s, const char *block, size_t n)
 	static int fast = -1;
 
 	if (fast < 0)
-		fast = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+		fast = scan_masks_work();
 	if (!fast) {
 		scan_block_plain(s, block, n);
 		return;
@@ -166,6 +159,5 @@ void scan_block(struct scan *s, const char *block, size_t n)
 void scan_done(struct scan *s)
 {
 	free(s->end == NULL ? NULL : s->end - 1);
-	free(s->newline);
 	*s = (struct scan){0};
 }

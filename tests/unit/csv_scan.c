@@ -56,6 +56,30 @@ static void test_random_bytes(void **state)
 	}
 }
 
+/* Letters of two bytes side by side, at every place of a vector, whole or with something else in their midst. */
+static void test_letters_across_words(void **state)
+{
+	static const struct csv_marks marks = {';', '"', '\0', '\n'};
+	static const char *const between[] = {"",         "a",    ";",
+	                                      "\"",       "\xC3", "\xA5",
+	                                      "\xC2\xA0", "\xC3", "\xE2\x80\x89",
+	                                      "\x80",     "\n",   "\xF0\x9F\x98\x80"};
+	char block[200 + CSV_SCAN_PADDING];
+
+	(void)state;
+	for (size_t first = 0; first < 2; first++)
+		for (size_t at = 0; at < 190; at++)
+			for (size_t k = 0; k < sizeof between / sizeof *between; k++) {
+				memset(block, 'x', sizeof block);
+				for (size_t i = first; i + 2 < 198; i += 2)
+					memcpy(block + i, "\xC3\xA5", 2);
+				memcpy(block + at, between[k], strlen(between[k]));
+				block[199] = '\n';
+				for (size_t n = 190; n <= 200; n++)
+					same(&marks, block, n);
+			}
+}
+
 static void test_carriage_return_across_words(void **state)
 {
 	static const struct csv_marks marks = {';', '"', '\0', '\n'},
@@ -89,6 +113,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_random_bytes),
+	    cmocka_unit_test(test_letters_across_words),
 	    cmocka_unit_test(test_carriage_return_across_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,7 +54,6 @@ static void assert_same(const struct scan *a, const struct scan *b)
 	assert_int_equal(a->ends, b->ends);
 	assert_int_equal(a->newlines, b->newlines);
 	assert_memory_equal(a->end, b->end, a->ends * sizeof *a->end);
-	assert_memory_equal(a->newline, b->newline, a->newlines * sizeof *a->newline);
 }
 
 static void scanners_agree(void **unused)
@@ -112,6 +111,44 @@ static void every_byte_at_every_place(void **unused)
 	scan_done(&plain);
 }
 
+/* Characters of two bytes side by side, at every place of a vector, whole or with something else in their midst. */
+static void characters_at_every_place(void **unused)
+{
+	static const char *const between[] = {"a",
+	                                      "\t",
+	                                      "\n",
+	                                      "\\t",
+	                                      "\\",
+	                                      "\xC3",
+	                                      "\xA5",
+	                                      "\xC0\x80",
+	                                      "\xE2\x80\x93",
+	                                      "\xE2\x80",
+	                                      "\xDF\xBF",
+	                                      "\xED\xA0\x80",
+	                                      "\xF0\x9F\x98\x80",
+	                                      "\xF0\x9F\x98",
+	                                      "\x7F"};
+	char block[200 + SCAN_PADDING];
+	struct scan fast = {0}, plain = {0};
+
+	(void)unused;
+	for (size_t first = 0; first < 2; first++)
+		for (size_t at = 0; at < 190; at++)
+			for (size_t k = 0; k < sizeof between / sizeof *between; k++) {
+				memset(block, 'x', sizeof block);
+				for (size_t i = first; i + 2 < 198; i += 2)
+					memcpy(block + i, i % 10 ? "\xC3\xA5" : "\xD0\x94", 2);
+				memcpy(block + at, between[k], strlen(between[k]));
+				block[199] = '\n';
+				scan_block(&fast, block, 200);
+				scan_block_plain(&plain, block, 200);
+				assert_same(&fast, &plain);
+			}
+	scan_done(&fast);
+	scan_done(&plain);
+}
+
 static void positions_are_where_they_are(void **unused)
 {
 	struct scan s = {0};
@@ -123,8 +160,6 @@ static void positions_are_where_they_are(void **unused)
 	assert_int_equal(s.newlines, 3);
 	assert_int_equal(s.end[0], 1);
 	assert_int_equal(s.end[1], 3);
-	assert_int_equal(s.newline[0], 1);
-	assert_int_equal(s.newline[1], 3);
 	assert_int_equal(s.end[4], 12);
 	scan_done(&s);
 }
@@ -134,6 +169,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(scanners_agree),
 	    cmocka_unit_test(every_byte_at_every_place),
+	    cmocka_unit_test(characters_at_every_place),
 	    cmocka_unit_test(positions_are_where_they_are),
 	};
 

@@ -4,24 +4,19 @@
 
 #include "arena.h"
 #include "normal.h"
+#include "scan_masks.h"
 #include "text.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
-/* Positions are written eight at a time, past the last one that counts. */
-#define OVERSHOOT 16
 
 static void make_room(struct csv_scan *s, size_t n)
 {
 	uint32_t *base = s->end == NULL ? NULL : s->end - 1;
 
-	base = array_room(base, &s->end_room, n + 65 + OVERSHOOT, sizeof *base);
+	base = array_room(base, &s->end_room, n + 65 + SCAN_OVERSHOOT, sizeof *base);
 	base[0] = UINT32_MAX;
 	s->end = base + 1;
-	s->newline = array_room(s->newline, &s->newline_room, n + OVERSHOOT, sizeof *s->newline);
-	s->odd = array_room(s->odd, &s->odd_room, n + OVERSHOOT, sizeof *s->odd);
+	s->newline =
+	    array_room(s->newline, &s->newline_room, n + SCAN_OVERSHOOT, sizeof *s->newline);
+	s->odd = array_room(s->odd, &s->odd_room, n + SCAN_OVERSHOOT, sizeof *s->odd);
 	s->ends = s->newlines = s->odds = 0;
 	s->invalid = false;
 }
@@ -119,8 +114,6 @@ void csv_scan_plain(struct csv_scan *s, const struct csv_marks *marks, const cha
 
 #if defined(__x86_64__)
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
-
 /*
  * What a byte is, a bit each. Each kind is all bytes with one of some upper halves and one of some lower halves, so two
  * looks into tables of sixteen and an `and` tell all kinds of 32 bytes at once; a byte of 0x80 or more is none.
@@ -166,12 +159,12 @@ static struct kinds kinds_of(const struct csv_marks *marks)
 	return k;
 }
 
-AVX2 static inline __m256i table(const uint8_t sixteen[16])
+SCAN_AVX2 static inline __m256i table(const uint8_t sixteen[16])
 {
 	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)sixteen));
 }
 
-AVX2 static inline __m256i kinds_of_bytes(__m256i bytes, __m256i lower, __m256i upper)
+SCAN_AVX2 static inline __m256i kinds_of_bytes(__m256i bytes, __m256i lower, __m256i upper)
 {
 	__m256i half = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(15));
 
@@ -180,20 +173,17 @@ AVX2 static inline __m256i kinds_of_bytes(__m256i bytes, __m256i lower, __m256i 
 }
 
 /* The bit that is `shift` below the highest, of 64 bytes. */
-AVX2 static inline uint64_t bits(__m256i a, __m256i b, int shift)
+SCAN_AVX2 static inline uint64_t bits(__m256i a, __m256i b, int shift)
 {
-	uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(a, shift));
-	uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(b, shift));
-
-	return low | (uint64_t)high << 32;
+	return scan_bits(_mm256_slli_epi16(a, shift), _mm256_slli_epi16(b, shift));
 }
 
-AVX2 static inline uint64_t equal_bits(__m256i a, __m256i b, __m256i all)
+SCAN_AVX2 static inline uint64_t equal_bits(__m256i a, __m256i b, __m256i all)
 {
 	return bits(_mm256_cmpeq_epi8(a, all), _mm256_cmpeq_epi8(b, all), 0);
 }
 
-AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
+SCAN_AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
 {
 	const __m256i odd = _mm256_set1_epi8(ODD), none = _mm256_setzero_si256();
 
@@ -202,7 +192,7 @@ AVX2 static inline uint64_t odd_bits(__m256i a, __m256i b)
 	return bits(a, b, 0);
 }
 
-/* What is no letter of Latin-1 is rare, and kept out of the loop. */
+/* Letters of Latin-1 that begin with 0xC3 never need a look; what else is above ASCII is rare, and kept out of the loop. */
 static __attribute__((noinline)) bool look_at(struct csv_scan *s, const struct csv_marks *marks,
                                               const char *block, size_t n, size_t at, size_t *after)
 {
@@ -212,31 +202,19 @@ static __attribute__((noinline)) bool look_at(struct csv_scan *s, const struct c
 	return needs_look(marks, block, n, at, bytes);
 }
 
-AVX2 static inline uint32_t *put_positions(uint32_t *to, uint64_t bits, size_t at)
-{
-	uint32_t *end = to + __builtin_popcountll(bits);
-
-	while (bits != 0) {
-		for (int i = 0; i < 8; i++) {
-			to[i] = (uint32_t)(at + (size_t)_tzcnt_u64(bits));
-			bits = _blsr_u64(bits);
-		}
-		to += 8;
-	}
-	return end;
-}
-
 /* CR and LF look at each other; the bytes before and after the 64 are looked at by themselves. */
-AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, const char *block,
-                           size_t n)
+SCAN_AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks,
+                                const char *block, size_t n)
 {
 	const struct kinds kinds = kinds_of(marks);
 	const __m256i lower = table(kinds.lower), upper = table(kinds.upper);
 	uint32_t *end = s->end, *newline = s->newline, *odd = s->odd;
 	const bool by_cr = marks->line_end == '\r';
 	const __m256i space = _mm256_set1_epi8(marks->delimiter == ' ' ? '\n' : ' ');
+	const __m256i latin = _mm256_set1_epi8((char)0xC3);
 	uint64_t before = UINT64_MAX; /* the edges of the 64 before; the block begins after one */
 	uint64_t waits = 0;           /* whether they end in a space, which may be beside an edge */
+	uint64_t lead = 0;            /* whether they end in half of a letter of Latin-1 */
 	size_t clean = 0;
 
 	for (size_t at = 0; at < n; at += 64) {
@@ -257,11 +235,16 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 			ends = (ends & ~lfs) | lines | halves;
 		}
 		uint64_t odds = odd_bits(ka, kb) & inside & ~ends;
-		for (uint64_t rest = lines; rest != 0; rest &= rest - 1)
-			*newline++ =
+		uint64_t rest =
+		    lines; /* the first is written in any case, and kept if there is one */
+		do {
+			*newline =
 			    (uint32_t)((end - s->end) +
 			               __builtin_popcountll(ends & ((rest ^ (rest - 1)) >> 1)));
-		end = put_positions(end, ends, at);
+			newline += rest != 0;
+			rest &= rest - 1;
+		} while (rest != 0);
+		end = scan_put(end, ends, at);
 		uint64_t edges = ends | odds;
 		if (waits & edges & 1 && (odd == s->odd || odd[-1] != at - 1))
 			*odd++ = (uint32_t)at - 1;
@@ -269,21 +252,24 @@ AVX2 static void scan_avx2(struct csv_scan *s, const struct csv_marks *marks, co
 		odds |= spaces & (edges << 1 | before >> 63 | edges >> 1);
 		before = edges;
 		waits = spaces >> 63;
+		if ((high | lead) != 0) {
+			uint64_t first = equal_bits(a, b, latin) & inside;
+			bool pairs = scan_pairs(a, b, high, first, lead);
+			if (!pairs && lead != 0 && at - 1 >= clean)
+				look_at(s, marks, block, n, at - 1, &clean);
+			lead = first >> 63;
+			high = pairs ? 0 : high;
+		}
 		for (; high != 0; high &= high - 1) {
 			size_t i = at + (size_t)_tzcnt_u64(high);
-			if (i < clean)
-				continue;
-			if ((unsigned char)block[i] == 0xC3 && i + 1 < n &&
-			    ((unsigned char)block[i + 1] & 0xC0) == 0x80) {
-				clean = i + 2;
-				continue;
-			}
-			bool look = look_at(s, marks, block, n, i, &clean);
+			bool look = i >= clean && look_at(s, marks, block, n, i, &clean);
 			odds |= look ? high & -high : 0;
 		}
 		if (odds != 0)
-			odd = put_positions(odd, odds, at);
+			odd = scan_put(odd, odds, at);
 	}
+	if (lead != 0 && n - 1 >= clean)
+		look_at(s, marks, block, n, n - 1, &clean);
 	s->ends = (size_t)(end - s->end);
 	s->newlines = (size_t)(newline - s->newline);
 	while (odd > s->odd && odd[-1] >= n) /* a space behind the last line end */
@@ -296,7 +282,7 @@ void csv_scan_block(struct csv_scan *s, const struct csv_marks *marks, const cha
 	static int fast = -1;
 
 	if (fast < 0)
-		fast = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+		fast = scan_masks_work();
 	if (!fast) {
 		csv_scan_plain(s, marks, block, n);
 		return;
