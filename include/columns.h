@@ -38,12 +38,8 @@ struct slice columns_label(struct arena *arena, const char *what, struct slice t
 /* Adds a name to the header of the output; dies with the reason if it can not be a column's or is there already. */
 void columns_name(struct header *h, struct slice name);
 
-struct columns_run {
-	size_t first, count;
-};
-
 struct columns_runs {
-	struct columns_run *at;
+	struct record_run *at;
 	size_t n, room;
 };
 
@@ -53,8 +49,7 @@ void columns_runs_add(struct columns_runs *runs, size_t column);
 static inline void columns_runs_write(const struct columns_runs *runs, const struct record *r,
                                       struct writer *out)
 {
-	for (size_t i = 0; i < runs->n; i++)
-		writer_span(out, r, runs->at[i].first, runs->at[i].count);
+	writer_runs(out, r, runs->at, runs->n);
 }
 
 void columns_runs_done(struct columns_runs *runs);

@@ -29,8 +29,11 @@
 /*
  * Field i lies between two separators of the block: after end[i - 1], up to end[i]. end[-1] is the newline before the
  * record (or one before the block, which wraps to 0 when 1 is added). So a field costs two loads, and fields that
- * nobody asks for cost nothing.
+ * nobody asks for cost nothing. RECORD_PADDING bytes after the record may be read, though they mean nothing, so that it
+ * can be copied in large pieces.
  */
+#define RECORD_PADDING 32
+
 struct record {
 	const char *block;
 	const uint32_t *end; /* end[-1] .. end[n - 1]; end[n - 1] is the record's newline */
@@ -50,6 +53,11 @@ static inline struct slice record_span(const struct record *r, size_t first, siz
 	uint32_t start = r->end[(ptrdiff_t)first - 1] + 1;
 	return (struct slice){r->block + start, r->end[first + count - 1] - start};
 }
+
+/* Columns that stand side by side. */
+struct record_run {
+	size_t first, count;
+};
 
 struct reader;
 

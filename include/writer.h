@@ -35,6 +35,10 @@ void writer_field(struct writer *out, struct slice field);
 /* Fields first .. first + count - 1 of r, as the next `count` fields. */
 void writer_span(struct writer *out, const struct record *r, size_t first, size_t count);
 
+/* The same for n runs, one after the other. */
+void writer_runs(struct writer *out, const struct record *r, const struct record_run *run,
+                 size_t n);
+
 /* The next `count` fields, already in record form, with the tabs between them. */
 void writer_fields(struct writer *out, struct slice fields, size_t count);
 

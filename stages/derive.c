@@ -54,10 +54,6 @@ struct derivation {
 	struct arena arena;
 };
 
-struct span {
-	size_t first, count;
-};
-
 /* Column `name` is what the next expression makes. */
 static void name_column(struct derivation *d, struct slice name, size_t fields_in)
 {
@@ -162,7 +158,7 @@ static void begin(struct derivation *d, const struct reader *in, const struct op
 }
 
 /* The columns of the output as runs of neighbours in the record at hand. */
-static size_t join_neighbours(const struct derivation *d, struct span *span)
+static size_t join_neighbours(const struct derivation *d, struct record_run *span)
 {
 	size_t n = 0;
 
@@ -170,7 +166,7 @@ static size_t join_neighbours(const struct derivation *d, struct span *span)
 		if (n > 0 && span[n - 1].first + span[n - 1].count == d->place[i])
 			span[n - 1].count++;
 		else
-			span[n++] = (struct span){d->place[i], 1};
+			span[n++] = (struct record_run){d->place[i], 1};
 	}
 	return n;
 }
@@ -253,7 +249,7 @@ static void add_field(struct derivation *d, size_t i, const struct reader *in, s
 
 static void derive(struct reader *in, struct derivation *d, struct writer *out)
 {
-	struct span *span = arena_take(&d->arena, d->header.n * sizeof *span);
+	struct record_run *span = arena_take(&d->arena, d->header.n * sizeof *span);
 	size_t spans = join_neighbours(d, span);
 	struct record from, r;
 
@@ -261,8 +257,9 @@ static void derive(struct reader *in, struct derivation *d, struct writer *out)
 		take_record(d, &from, &r);
 		for (size_t i = 0; i < d->n; i++)
 			add_field(d, i, in, &r);
-		for (size_t i = 0; i < spans; i++)
-			writer_span(out, &r, span[i].first, span[i].count);
+		str_room(&d->bytes, RECORD_PADDING);
+		r.block = d->bytes.at;
+		writer_runs(out, &r, span, spans);
 		writer_end(out);
 	}
 }

@@ -56,14 +56,14 @@ void columns_name(struct header *h, struct slice name)
 
 void columns_runs_add(struct columns_runs *runs, size_t column)
 {
-	struct columns_run *last = runs->n == 0 ? NULL : &runs->at[runs->n - 1];
+	struct record_run *last = runs->n == 0 ? NULL : &runs->at[runs->n - 1];
 
 	if (last != NULL && last->first + last->count == column) {
 		last->count++;
 		return;
 	}
 	runs->at = array_room(runs->at, &runs->room, runs->n + 1, sizeof *runs->at);
-	runs->at[runs->n++] = (struct columns_run){column, 1};
+	runs->at[runs->n++] = (struct record_run){column, 1};
 }
 
 void columns_runs_done(struct columns_runs *runs)
@@ -80,7 +80,7 @@ void columns_tuple_add(struct columns_tuple *tuple, size_t column)
 
 struct slice columns_tuple_read(struct columns_tuple *tuple, const struct record *r)
 {
-	const struct columns_run *run = tuple->runs.at;
+	const struct record_run *run = tuple->runs.at;
 
 	if (tuple->runs.n == 1)
 		return record_span(r, run->first, run->count);

@@ -44,17 +44,21 @@ void writer_flush(struct writer *out)
 	out->n = 0;
 }
 
-/* A place for n more bytes. */
-static char *room_for(struct writer *out, size_t n)
+static __attribute__((noinline)) void make_room(struct writer *out, size_t n)
 {
-	if (out->room - out->n < n) {
-		writer_flush(out);
-		if (out->room < n) {
-			free(out->buffer);
-			out->room = n;
-			out->buffer = memory_take(out->room);
-		}
-	}
+	writer_flush(out);
+	if (out->room >= n)
+		return;
+	free(out->buffer);
+	out->room = n;
+	out->buffer = memory_take(out->room);
+}
+
+/* A place for n more bytes. */
+static inline char *room_for(struct writer *out, size_t n)
+{
+	if (out->room - out->n < n)
+		make_room(out, n);
 	return out->buffer + out->n;
 }
 
@@ -105,15 +109,14 @@ void writer_copy(struct writer *out, const struct record *r)
 static void put(struct writer *out, struct slice bytes, size_t fields)
 {
 	char *to = room_for(out, bytes.n + 1);
+	size_t tab = out->fields > 0;
 
-	if (out->fields > 0) {
-		*to++ = '\t';
-		out->n++;
-	} else {
+	*to = '\t'; /* written over if nothing stands before it */
+	if (tab == 0)
 		out->start = out->bytes + out->n;
-	}
-	memcpy(to, bytes.at == NULL ? "" : bytes.at, bytes.n);
-	out->n += bytes.n;
+	if (bytes.n > 0)
+		memcpy(to + tab, bytes.at, bytes.n);
+	out->n += tab + bytes.n;
 	out->fields += fields;
 }
 
@@ -126,6 +129,41 @@ void writer_span(struct writer *out, const struct record *r, size_t first, size_
 {
 	if (count > 0)
 		put(out, record_span(r, first, count), count);
+}
+
+/* In pieces, the last of which may be more than is wanted: both sides have RECORD_PADDING bytes more. */
+static inline char *copy_ahead(char *to, struct slice bytes)
+{
+	size_t done = 0;
+
+	do {
+		memcpy(to + done, bytes.at + done, RECORD_PADDING);
+		done += RECORD_PADDING;
+	} while (done < bytes.n);
+	return to + bytes.n;
+}
+
+/* If there is room for the whole record in place of each run, nobody needs to ask for each of them. */
+void writer_runs(struct writer *out, const struct record *r, const struct record_run *run, size_t n)
+{
+	size_t most = n * (record_span(r, 0, r->n).n + 1) + RECORD_PADDING;
+
+	if (most > WRITE_BYTES) {
+		for (size_t i = 0; i < n; i++)
+			writer_span(out, r, run[i].first, run[i].count);
+		return;
+	}
+	char *from = room_for(out, most), *to = from;
+	size_t fields = out->fields;
+	if (fields == 0)
+		out->start = out->bytes + out->n;
+	for (size_t i = 0; i < n; i++) {
+		*to = '\t'; /* written over if nothing stands before it */
+		to = copy_ahead(to + (fields > 0), record_span(r, run[i].first, run[i].count));
+		fields += run[i].count;
+	}
+	out->fields = fields;
+	out->n += (size_t)(to - from);
 }
 
 void writer_fields(struct writer *out, struct slice fields, size_t count)

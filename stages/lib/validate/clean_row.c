@@ -23,6 +23,7 @@ static void begin(struct clean_row *clean, uint64_t line)
 
 static const struct record *finish(struct clean_row *clean)
 {
+	str_room(&clean->text, RECORD_PADDING);
 	clean->record.block = clean->text.at;
 	clean->record.end = clean->end;
 	return &clean->record;

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "normal.h"
+#include "record.h"
 #include "text.h"
 
 static void drop_parser(struct csv_build *b)
@@ -93,6 +94,7 @@ void csv_build_end(struct csv_build *b)
 {
 	if (b->n > 0)
 		b->text.at[b->text.n - 1] = '\n';
+	str_room(&b->text, RECORD_PADDING);
 	b->done = true;
 }
 
