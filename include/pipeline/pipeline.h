@@ -45,6 +45,7 @@ struct step {
 };
 
 struct target;
+struct marks;
 struct pipeline_schema;
 
 /* What a command finds in its environment. */
@@ -67,6 +68,8 @@ struct output {
 	bool crosses; /* a table of another site reads it */
 	struct target *target;
 	struct output *protected; /* the form in which it may be published; NULL: there is none */
+	const struct marks
+	    *marks; /* its columns that point at persons (pipeline_mark.h); NULL: none are known */
 };
 
 /* A table that a target reads. */
@@ -188,8 +191,9 @@ void step_add_word(struct step *s, struct word word);
 /* Whether its stage says one of these of itself; STAGE_... | STAGE_... . */
 bool step_does(const struct pipeline *p, const struct step *s, unsigned facts);
 
-/* The value of an option, or NULL. */
+/* The value of an option, or NULL; whether it is there, with a value or without. */
 const char *step_option(const struct step *s, const char *option);
+bool step_says(const struct step *s, const char *option);
 
 /* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
 struct output *pipeline_find(const struct pipeline *p, struct slice name);

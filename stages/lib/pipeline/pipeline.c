@@ -172,6 +172,14 @@ const char *step_option(const struct step *s, const char *option)
 	return NULL;
 }
 
+bool step_says(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return true;
+	return false;
+}
+
 struct output *pipeline_find(const struct pipeline *p, struct slice name)
 {
 	for (size_t i = 0; i < p->targets; i++)

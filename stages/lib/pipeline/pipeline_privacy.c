@@ -1,56 +1,15 @@
 /* pipeline_privacy: see pipeline_privacy.h; "Privacy levels" in docs/pipelines.md tells the rules. */
 #include "pipeline/pipeline_privacy.h"
 
-#include "map.h"
+#include "pipeline/pipeline_mark.h"
 
-/* The columns that hold tokens of persons, by name, in the whole pipeline. */
-static void collect_tokens(const struct pipeline *p, struct map *tokens)
-{
-	for (size_t i = 0; i < p->targets; i++)
-		for (size_t j = 0; j < p->target[i]->steps; j++) {
-			const struct step *s = &p->target[i]->step[j];
-			bool makes = step_does(p, s, STAGE_MAKES_PSEUDONYMS);
-			for (size_t k = 0; k < s->words; k++) {
-				const char *sign =
-				    s->word[k].option != NULL ? NULL : strchr(s->word[k].text, '=');
-				struct slice from = {s->word[k].text, 0};
-				if (sign == NULL || !step_does(p, s, STAGE_RENAMES_COLUMNS))
-					continue;
-				from.n = (size_t)(sign - from.at);
-				if (makes || map_find(tokens, from) != MAP_NONE)
-					map_put(tokens, slice_of(sign + 1), NULL);
-			}
-		}
-}
-
-/* One row for each person is still a table of persons. */
-static bool is_by_person(const struct step *s, const struct map *tokens)
-{
-	for (size_t i = 0; i < s->words; i++) {
-		struct slice rest, name;
-		if (s->word[i].option == NULL || strcmp(s->word[i].option, "by") != 0)
-			continue;
-		rest = slice_of(s->word[i].text);
-		while (slice_cut(&rest, ',', &name))
-			if (map_find(tokens, name) != MAP_NONE)
-				return true;
-	}
-	return false;
-}
-
-static bool has_flag(const struct step *s, const char *option)
-{
-	for (size_t i = 0; i < s->words; i++)
-		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
-			return true;
-	return false;
-}
+#define FOR_AGGREGATE "protect is for tables of aggregate"
 
 /* Steps through which a table stays protected; aggregate --merge knows what is hidden. */
 static bool keeps_protected(const struct pipeline *p, const struct step *s)
 {
 	return step_does(p, s, STAGE_KEEPS_HIDDEN) ||
-	       (step_does(p, s, STAGE_MAKES_FIGURES) && has_flag(s, "merge"));
+	       (step_does(p, s, STAGE_MAKES_FIGURES) && step_says(s, "merge"));
 }
 
 /* Two tables of persons come together. */
@@ -93,8 +52,32 @@ static void meet(struct pipeline *p, struct output *o, const struct use *u)
 		o->scope = u->output->scope;
 }
 
+/* ": its column namn is made of pid (p.yaml:12:17)", of one that got another name; else nothing. */
+static const char *made_of(const struct pipeline *p, const struct output *o)
+{
+	struct error place;
+
+	for (size_t i = 0; o->marks != NULL && i < o->marks->n; i++) {
+		const struct mark_of *one = &o->marks->at[i];
+
+		if (one->node != NULL && !slice_equal(one->name, one->root))
+			return arena_format(p->arena, ": its column %.*s is made of %.*s (%s)",
+			                    SLICE(one->name), SLICE(one->root),
+			                    yaml_place(p->path, one->node, &place));
+	}
+	return "";
+}
+
+static void refuse_persons(struct pipeline *p, const struct yaml *node, const struct output *o,
+                           const char *why)
+{
+	pipeline_problem(p, node, "%s is a table of persons (%s)%s; %s", o->name,
+	                 level_name(o->level), made_of(p, o), why);
+}
+
+/* One row for each person is still a table of persons, and so is one with a column that points at them. */
 static void take_step(struct pipeline *p, struct output *o, const struct step *s,
-                      const struct map *tokens)
+                      const struct marks *m)
 {
 	const char *scope = step_option(s, "scope");
 
@@ -112,27 +95,27 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 		if (o->level == LEVEL_CLEAR)
 			o->level = LEVEL_PSEUDONYMOUS;
 	}
-	if (step_does(p, s, STAGE_MAKES_FIGURES) && o->level > LEVEL_AGGREGATE &&
-	    !is_by_person(s, tokens) && !has_flag(s, "partial")) {
+	if (step_does(p, s, STAGE_MAKES_FIGURES) && o->level > LEVEL_AGGREGATE && m->n == 0 &&
+	    !step_says(s, "partial")) {
 		o->level = LEVEL_AGGREGATE;
 		o->scope = NULL;
 	}
 	if (!step_does(p, s, STAGE_PROTECTS_FIGURES))
 		return;
 	if (o->level > LEVEL_AGGREGATE)
-		pipeline_problem(p, s->node,
-		                 "%s is a table of persons (%s); protect is for tables of "
-		                 "aggregate",
-		                 o->name, level_name(o->level));
+		refuse_persons(p, s->node, o, FOR_AGGREGATE);
 	if (o->level == LEVEL_AGGREGATE)
 		o->level = LEVEL_PROTECTED;
 }
 
-static void compute_level(struct pipeline *p, struct target *t, const struct map *tokens)
+static void compute_level(struct pipeline *p, struct target *t)
 {
 	struct output *o = &t->output[0];
+	struct marks *m = arena_take(p->arena, sizeof *m);
 
 	o->level = LEVEL_OPEN;
+	o->marks = m;
+	marks_begin(p, t, m);
 	for (size_t step = 0; step <= t->steps; step++) {
 		for (size_t i = 0; i < t->uses; i++)
 			if (t->use[i].step == step && step == 0) {
@@ -141,8 +124,10 @@ static void compute_level(struct pipeline *p, struct target *t, const struct map
 			} else if (t->use[i].step == step) {
 				meet(p, o, &t->use[i]);
 			}
-		if (step > 0)
-			take_step(p, o, &t->step[step - 1], tokens);
+		if (step > 0) {
+			marks_step(p, t, step, m);
+			take_step(p, o, &t->step[step - 1], m);
+		}
 	}
 }
 
@@ -152,10 +137,7 @@ static void check_group(struct pipeline *p, const struct target *t)
 	for (size_t i = 0; i < t->uses; i++) {
 		const struct output *o = t->use[i].output;
 		if (o->level > LEVEL_AGGREGATE)
-			pipeline_problem(p, t->use[i].node,
-			                 "%s is a table of persons (%s); protect is for tables of "
-			                 "aggregate",
-			                 o->name, level_name(o->level));
+			refuse_persons(p, t->use[i].node, o, FOR_AGGREGATE);
 		else if (o->level == LEVEL_PROTECTED)
 			pipeline_problem(p, t->use[i].node, "%s is protected already", o->name);
 	}
@@ -167,10 +149,7 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 		o = o->protected;
 	o->published = true;
 	if (o->level > LEVEL_AGGREGATE)
-		pipeline_problem(p, node,
-		                 "%s is a table of persons (%s); only protected tables are "
-		                 "published",
-		                 o->name, level_name(o->level));
+		refuse_persons(p, node, o, "only protected tables are published");
 	else if (o->level == LEVEL_AGGREGATE)
 		pipeline_problem(p, node,
 		                 "%s is not protected: put it in a group under `protect:`, or "
@@ -179,15 +158,19 @@ static void may_be_published(struct pipeline *p, struct output *o, const struct 
 }
 
 /* What a group, or a source that is not about persons, tells of itself goes with every publication. */
-static void levels(struct pipeline *p, struct target *t, const struct map *tokens)
+static void levels(struct pipeline *p, struct target *t)
 {
-	if (t->kind == TARGET_SOURCE)
+	if (t->kind == TARGET_SOURCE) {
+		struct marks *m = arena_take(p->arena, sizeof *m);
+
+		marks_source(p, t->said, m);
+		t->output[0].marks = m;
 		t->output[1].published = p->publish != NULL && t->output[1].level == LEVEL_OPEN;
-	else if (t->kind == TARGET_GROUP) {
+	} else if (t->kind == TARGET_GROUP) {
 		t->output[0].published = p->publish != NULL;
 		check_group(p, t);
 	} else if (t->kind == TARGET_TABLE) {
-		compute_level(p, t, tokens);
+		compute_level(p, t);
 	}
 }
 
@@ -205,16 +188,13 @@ static void report_level(struct pipeline *p, struct target *t)
 void pipeline_privacy(struct pipeline *p)
 {
 	const struct yaml *tables = yaml_get(yaml_get(p->root, "publish"), "tables");
-	struct map tokens = {0};
 
-	collect_tokens(p, &tokens);
 	for (size_t i = 0; i < p->targets; i++) {
 		struct target *t = p->target[i];
-		levels(p, t, &tokens);
+		levels(p, t);
 		if (t->kind == TARGET_REPORT)
 			report_level(p, t);
 	}
-	map_done(&tokens);
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next) {
 		struct slice name = {item->text.at + slice_starts(item->text, "@"),

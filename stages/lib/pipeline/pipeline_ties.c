@@ -36,14 +36,6 @@ static bool leaves_rows_out(const struct pipeline *p, const struct step *s)
 	       (kind != NULL && strcmp(kind, "left") != 0);
 }
 
-static bool has_flag(const struct step *s, const char *option)
-{
-	for (size_t i = 0; i < s->words; i++)
-		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
-			return true;
-	return false;
-}
-
 /* False: its columns are not those of an aggregate of rows. */
 static bool read_table(struct table *t, const struct rules_call *c, struct map *texts)
 {
@@ -51,7 +43,7 @@ static bool read_table(struct table *t, const struct rules_call *c, struct map *
 
 	*t = (struct table){.call = c, .complete = true};
 	t->aggregate = c->from == NULL ? NULL : rules_aggregate(c, &at);
-	if (t->aggregate == NULL || has_flag(t->aggregate, "merge"))
+	if (t->aggregate == NULL || step_says(t->aggregate, "merge"))
 		return false;
 	t->lineage = (struct lineage){.p = c->p, .texts = texts};
 	lineage_read(&t->lineage, c->from, at);
