@@ -25,6 +25,12 @@ struct question {
 bool question_has(const char *list, struct slice name);
 void question_append(struct question *q, const char **list, struct slice name);
 
+/* What stands under the key, with commas; `all` where it says all. */
+const char *question_list(struct question *q, const char *key, const char *all);
+
+/* Whether it is about persons: of each a token, or their number. */
+bool question_of_persons(const struct question *q);
+
 /* Reads by, totals, within. */
 void question_keys(struct question *q);
 
@@ -37,6 +43,9 @@ void question_option(struct question *q, struct yaml *options, const struct yaml
 /* Of an item of `measures`: its name, and its definition, be that its own or the model's (at is NULL: there is none). */
 struct slice question_name(const struct yaml *measure);
 struct slice question_definition(const struct question *q, const struct yaml *measure);
+
+/* NAME=EXPRESSION of an item of `measures`, as aggregate is told it; NULL: it is none, which was said. */
+const char *question_measure(struct question *q, const struct yaml *item);
 
 /* The first item of what the question, or the pipeline, says of the scope; NULL: nothing. */
 const struct yaml *question_scope(const struct question *q);

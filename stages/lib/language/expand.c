@@ -39,5 +39,6 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 	node_take(l->root, "models");
 	node_take(l->root, "scope");
 	node_take(l->root, "asked");
+	node_take(l->root, "groups");
 	return l->problems == 0;
 }

@@ -4,8 +4,8 @@
 #include "language/node.h"
 #include "suggest.h"
 
-static const char *const keys_of_model[] = {"row",        "from",        "person",   "of_person",
-                                            "dimensions", "populations", "measures", NULL};
+static const char *const keys_of_model[] = {
+    "row", "from", "person", "persons", "of_person", "dimensions", "populations", "measures", NULL};
 static const char *const keys_of_dimension[] = {"is", "of",      "within", "through",
                                                 "on", "several", "name",   NULL};
 static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};

@@ -23,7 +23,7 @@ void question_append(struct question *q, const char **list, struct slice name)
 }
 
 /* Each item a text; all of them, or none, is a word. */
-static const char *list_of(struct question *q, const char *key, const char *all)
+const char *question_list(struct question *q, const char *key, const char *all)
 {
 	const struct yaml *list = yaml_get(q->node, key);
 	const char *text = "";
@@ -56,7 +56,7 @@ static const struct yaml *dimension(struct question *q, const struct yaml *place
 void question_keys(struct question *q)
 {
 	const struct yaml *by = yaml_get(q->node, "by");
-	const char *asked = list_of(q, "by", "");
+	const char *asked = question_list(q, "by", "");
 	struct slice rest = slice_of(asked), name;
 
 	q->by = q->inside = "";
@@ -68,8 +68,8 @@ void question_keys(struct question *q)
 		}
 		question_append(q, &q->by, name);
 	}
-	q->totals = list_of(q, "totals", q->by);
-	q->within = list_of(q, "within", asked);
+	q->totals = question_list(q, "totals", q->by);
+	q->within = question_list(q, "within", asked);
 	for (rest = slice_of(q->inside); rest.n > 0 && slice_cut(&rest, ',', &name);)
 		question_append(q, &q->totals, name);
 	for (rest = slice_of(q->totals); rest.n > 0 && slice_cut(&rest, ',', &name);)
@@ -79,6 +79,12 @@ void question_keys(struct question *q)
 }
 
 /* ---------------------------------------------------------------- steps */
+
+bool question_of_persons(const struct question *q)
+{
+	return yaml_get(q->asked.model, "person") != NULL ||
+	       yaml_get(q->asked.model, "persons") != NULL;
+}
 
 void question_step(struct question *q, const struct yaml *place, const char *stage,
                    const char *text)
@@ -246,30 +252,26 @@ struct slice question_definition(const struct question *q, const struct yaml *me
 	return is == NULL ? (struct slice){0} : is->text;
 }
 
-/* NAME, a measure of the model, or NAME=EXPRESSION. */
-static void add_measure(struct question *q, struct yaml *args, const struct yaml *item)
+const char *question_measure(struct question *q, const struct yaml *item)
 {
 	struct slice rest = item->text, name;
 	const struct yaml *is;
 
 	if (item->kind != YAML_SCALAR) {
 		language_problem(q->l, item, "a measure is NAME or NAME=EXPRESSION");
-		return;
+		return NULL;
 	}
 	slice_cut(&rest, '=', &name);
-	if (rest.at != NULL) {
-		node_add(args, node_text(q->l->arena, item, with_within(q, item->text)));
-		return;
-	}
+	if (rest.at != NULL)
+		return with_within(q, item->text);
 	is = models_measure(&q->asked, name);
-	if (is == NULL)
+	if (is == NULL) {
 		language_problem(q->l, item, "%.*s has no measure %.*s%s",
 		                 SLICE(q->asked.model->key), SLICE(name),
 		                 models_names(q->l, &q->asked, "measures", name));
-	else
-		node_add(args, node_text(q->l->arena, item,
-		                         arena_format(q->l->arena, "%.*s=%s", SLICE(name),
-		                                      with_within(q, is->text))));
+		return NULL;
+	}
+	return arena_format(q->l->arena, "%.*s=%s", SLICE(name), with_within(q, is->text));
 }
 
 void question_aggregate(struct question *q)
@@ -278,13 +280,15 @@ void question_aggregate(struct question *q)
 	struct yaml *options = node_step(q->l->arena, q->steps, "aggregate",
 	                                 node_map(q->l->arena, q->node)),
 	            *args;
+	const char *text;
 
 	question_option(q, options, q->node, "by", q->by);
 	question_option(q, options, q->node, "totals", q->totals);
 	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
 	for (const struct yaml *item = node_first(measures); item != NULL;
 	     item = node_next(measures, item))
-		add_measure(q, args, item);
+		if ((text = question_measure(q, item)) != NULL)
+			node_add(args, node_text(q->l->arena, item, text));
 	if (args->n == 0)
 		language_problem(q->l, q->node, "%s: which measures?", q->name);
 }

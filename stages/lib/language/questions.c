@@ -1,6 +1,8 @@
 /* questions: see questions.h. */
 #include "language/questions.h"
 
+#include "language/grouped.h"
+#include "language/identity.h"
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
@@ -14,7 +16,7 @@ static const char *const keys_of_question[] = {"ask",     "where",    "by",    "
 /* Of what is protected, if it is about persons. */
 static const char *shown_of(struct question *q, const char *table)
 {
-	bool persons = yaml_get(q->asked.model, "person") != NULL && !q->l->ask.inside;
+	bool persons = question_of_persons(q) && !q->l->ask.inside;
 
 	return arena_format(q->l->arena, "%s%s", table, persons ? ".protected" : "");
 }
@@ -43,48 +45,14 @@ static void add_table(struct question *q, const char *name, const char *from)
 	node_put(q->l->arena, q->tables, name, table);
 }
 
-/* Whether each key is the same in all rows of a person, and no row was left out but by the population. */
-static bool is_of_persons(struct question *q)
-{
-	struct slice rest = slice_of(q->by), name;
-
-	if (yaml_get(q->node, "where") != NULL || question_scope(q) != NULL)
-		return false;
-	while (rest.n > 0 && slice_cut(&rest, ',', &name))
-		if (!node_is(yaml_get(models_dimension(&q->asked, name), "of"), "person"))
-			return false;
-	return true;
-}
-
-/*
- * Where a population has one row a person, count() is distinct(PERSON) of the one it is of: the same figure, told apart by what is of the person.
- * Of other keys it is only a part, which the compiler sees.
- */
-static struct yaml *what_is_said(struct question *q)
-{
-	const struct yaml *measures = yaml_get(q->node, "measures"), *p = q->asked.population;
-	struct yaml *said = node_map(q->l->arena, q->node), *count;
-
-	if (yaml_get(p, "one") == NULL || !is_of_persons(q))
-		return said;
-	count = node_map(q->l->arena, q->node);
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
-		if (slice_is(question_definition(q, m), "count()"))
-			node_put(q->l->arena, count, arena_text(q->l->arena, question_name(m)),
-			         node_text(q->l->arena, m, models_persons(q->l, &q->asked)));
-	if (count->n > 0)
-		node_put(q->l->arena, said, "count", count);
-	return said;
-}
-
 /* Whoever protects it must know that it counts persons, and what is known of its figures. */
 static void note_persons(struct question *q, const char *table)
 {
 	struct yaml *all, *said;
 
-	if (yaml_get(q->asked.model, "person") == NULL)
+	if (!question_of_persons(q))
 		return;
-	said = what_is_said(q);
+	said = identity_say(q);
 	overlap_say(q, said);
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});
@@ -265,8 +233,11 @@ void questions_write_out(struct language *l)
 	if (tables == NULL || tables->kind != YAML_MAP)
 		return;
 	all = node_map(l->arena, tables);
+	grouped_note(l, tables);
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
-		if (yaml_get(table, "ask") != NULL)
+		if (yaml_get(table, "ask") != NULL && yaml_get(table, "ask")->kind == YAML_MAP)
+			grouped_write_out(l, all, table);
+		else if (yaml_get(table, "ask") != NULL)
 			write_out(l, all, table);
 		else
 			node_add(all, other_table(l, table));
