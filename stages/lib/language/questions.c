@@ -2,7 +2,7 @@
 #include "language/questions.h"
 
 #include "language/grouped.h"
-#include "language/identity.h"
+#include "language/same_figure.h"
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
@@ -52,7 +52,7 @@ static void note_persons(struct question *q, const char *table)
 
 	if (!question_of_persons(q))
 		return;
-	said = identity_say(q);
+	said = same_figure_say(q);
 	overlap_say(q, said);
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});

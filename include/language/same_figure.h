@@ -1,15 +1,15 @@
 /*
- * identity: which figure a count of a question is, where its steps do not tell.
+ * same_figure: which figure a count of a question is, where its steps do not tell.
  *
  * protect knows a count by the records that it is of (pipeline_rules.h). The models know more: that count() of one row a person is distinct(PERSON) of the population
  * that it is of; that a population is one of several groups in a table (grouped.h); that `count(ung = 1)` is what another table by ung has in that row.
  */
-#ifndef IDENTITY_H
-#define IDENTITY_H
+#ifndef SAME_FIGURE_H
+#define SAME_FIGURE_H
 
 #include "language/question.h"
 
 /* What is said of the question's counts to protect: a map, {count: {MEASURE: FIGURE}} or empty. */
-struct yaml *identity_say(struct question *q);
+struct yaml *same_figure_say(struct question *q);
 
 #endif

@@ -1,5 +1,5 @@
-/* identity: see identity.h. */
-#include "language/identity.h"
+/* same_figure: see same_figure.h. */
+#include "language/same_figure.h"
 
 #include <string.h>
 
@@ -161,7 +161,7 @@ static const char *persons_figure(const struct question *q, struct slice definit
 	           : NULL;
 }
 
-struct yaml *identity_say(struct question *q)
+struct yaml *same_figure_say(struct question *q)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
 	struct yaml *said = node_map(q->l->arena, q->node), *count = node_map(q->l->arena, q->node);
