@@ -37,6 +37,9 @@ struct gate {
 
 #define GATE_FINDINGS 20
 
+/* A column of that name, or a text with that word in it, is for those who decide what is published, and never leaves. */
+#define GATE_INSIDE "ej_for_publicering"
+
 /*
  * A record stream; `name` is what messages call it. `key`: the columns that tell its figures apart, with commas, or
  * NULL. `pseudonyms`: tokens may be in it. The file is read once.

@@ -13,8 +13,9 @@ for party in ak region; do
 	finsam handover --party $party "$@" --protected antal=$table --open koder=koder.tsv whole/$party >/dev/null || exit 1
 done
 
-taken() { finsam receive --table antal "$@" --agreed min=5 --agreed scope=gemensam-2025 in >out 2>err; }
-fresh() { rm -rf in && cp -r whole in; }
+from=whole signers=
+taken() { finsam receive --table antal "$@" ${signers:+--signers "$signers"} --agreed min=5 --agreed scope=gemensam-2025 in >out 2>err; }
+fresh() { rm -rf in && cp -r "$from" in; }
 # Status 2, words about it, and not a byte.
 refused() {
 	taken --agreed period=2025H1
@@ -104,8 +105,7 @@ openssl_agrees() {
 	openssl pkeyutl -verify -pubin -keyform DER -inkey public.der -rawin -in text -sigfile signature
 }
 if command -v openssl >/dev/null; then check 'openssl finds that the signature fits' openssl_agrees; else skip 'openssl finds that the signature fits' 'no openssl'; fi
-fresh() { rm -rf in && cp -r signed in; }
-taken() { finsam receive --table antal "$@" --signers list --agreed min=5 --agreed scope=gemensam-2025 in >out 2>err; }
+from=signed signers=list
 fresh
 check 'as it was signed, it is taken' taken --agreed period=2025H1
 check 'each fifth byte of the signature' each_byte SIGNATURE 5

@@ -8,6 +8,7 @@
 #include "record.h"
 #include "sighting.h"
 
+#define IS_INSIDE "of finsam review, which is for those who decide and not for others"
 #define TEN 10
 #define SURE 3 /* that many amounts of a column do not look like persons by chance, if most do */
 
@@ -81,6 +82,10 @@ static void look_at_header(struct gate *g, const struct header *h, const char *t
 			find(g,
 			     arena_format(g->arena, "%s:1: %.*s: a column that identifies persons",
 			                  table, SLICE(name)));
+			column[i].found = true;
+		} else if (slice_is(name, GATE_INSIDE)) {
+			find(g,
+			     arena_format(g->arena, "%s:1: %.*s: " IS_INSIDE, table, SLICE(name)));
 			column[i].found = true;
 		} else if (column_is_noise_key(name) && !pseudonyms) {
 			find(g,
@@ -190,6 +195,18 @@ static bool is_amount(const struct gate *g, struct slice ten)
 	return is_among(g->seen, g->seens, ten);
 }
 
+static void look_for_inside(struct gate *g, struct slice text, const char *name)
+{
+	const char *found =
+	    text.n == 0 ? NULL : memmem(text.at, text.n, GATE_INSIDE, strlen(GATE_INSIDE));
+	struct place p = {.line = 1};
+
+	if (found == NULL)
+		return;
+	go_to(&p, text, (size_t)(found - text.at));
+	find(g, arena_format(g->arena, "%s:%zu:%zu: " IS_INSIDE, name, p.line, p.at - p.start + 1));
+}
+
 void gate_text(struct gate *g, struct slice text, const char *name)
 {
 	bool json = slice_ends(slice_of(name), ".json");
@@ -197,6 +214,7 @@ void gate_text(struct gate *g, struct slice text, const char *name)
 	size_t at = 0, end;
 	enum sighting what;
 
+	look_for_inside(g, text, name);
 	for (; (what = sighting_next(text, &at, &end)) != SIGHTING_NONE; at = end) {
 		if (what == SIGHTING_NUMBER && is_amount(g, (struct slice){text.at + at, end - at}))
 			continue;
