@@ -18,6 +18,7 @@
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
+#include "protect/protect_noise.h"
 #include "protect/protect_options.h"
 #include "protect/protect_priority.h"
 #include "protect/protect_round.h"
@@ -31,7 +32,8 @@
 static struct {
 	struct protect_words words;
 	int64_t effort, time_limit;
-	const char *into, *record, *explain, *argus, *key, *period, *today;
+	const char *into, *record, *explain, *argus, *key, *today, *transitions;
+	struct noise_edition edition;
 } opt = {.words = {.min = PROTECT_UNSET,
                    .width = PROTECT_UNSET,
                    .percent = PROTECT_UNSET,
@@ -71,12 +73,18 @@ static const struct option options[] = {
     {"previous", OPTION_LIST, &opt.words.previous, "FILE", "the table as it was published before"},
     {"cumulative", OPTION_FLAG, &opt.words.cumulative, NULL,
      "those that it counted are all in this one"},
-    {"method", OPTION_TEXT, &opt.words.method, "suppress|round",
-     "hide figures (as if not given), or round all"},
+    {"method", OPTION_TEXT, &opt.words.method, "suppress|round|noise",
+     "hide figures (as if not given), round all, or change all by chance"},
     {"base", OPTION_NUMBER, &opt.words.base, "3|5", "what is rounded to multiples of"},
     {"key", OPTION_TEXT, &opt.key, "FILE",
      "the key file of the chance in what is hidden, so that the choice tells nothing"},
-    {"period", OPTION_TEXT, &opt.period, "PERIOD", "of what is protected, with --key"},
+    {"period", OPTION_TEXT, &opt.edition.period, "PERIOD", "of what is protected, with --key"},
+    {"unit", OPTION_TEXT, &opt.edition.unit, "NAME", "noise: whose publication it is"},
+    {"edition", OPTION_TEXT, &opt.edition.edition, "WORD", "noise: which edition of it"},
+    {"transitions", OPTION_TEXT, &opt.transitions, "FILE",
+     "noise: by what chances a count becomes another"},
+    {"cap", OPTION_LIST, &opt.words.cap, "SUM=AMOUNT",
+     "noise: what no contribution to the sum is above"},
     {"today", OPTION_TEXT, &opt.today, "DATE", "the day it is, for the key's last day of use"},
     {"table", OPTION_LIST, &opt.words.table, "NAME=FILE", "one of several tables"},
     {"into", OPTION_TEXT, &opt.into, "FOLDER", "where several tables go"},
@@ -149,6 +157,8 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 	for (size_t i = 0; i < p->n; i++)
 		protect_fill(&p->table[i], protect_setting_hides_absent(spec, &spec->table[i]),
 		             &p->arena);
+	if (spec->noise)
+		return;
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(p, &spec->table[i], i);
 	protect_cells(p);
@@ -169,6 +179,10 @@ static void solve(struct protect *p, struct protect_side *side, struct suppressi
 
 static void protect(struct protect *p, struct protect_outcome *o)
 {
+	if (p->spec->noise) {
+		protect_noise(&o->noise, p);
+		return;
+	}
 	if (p->spec->round) {
 		protect_round(p, (size_t)opt.effort, &o->rounding);
 		return;
@@ -271,16 +285,44 @@ static void read_key(struct digest_key *keyed)
 	static char id[KEY_ID_MAX + 1];
 	struct error e = {0};
 
-	if (!protect_keyed_open(opt.key, slice_of(opt.period), today, keyed, id, &e))
+	if (!protect_keyed_open(opt.key, slice_of(opt.edition.period), today, keyed, id, &e))
 		die("%s", e.text);
 	stage_note("key_id", id);
 }
 
+static void check_key(const struct protect_request *spec)
+{
+	struct error e = {0};
+
+	if (!spec->noise &&
+	    (opt.edition.unit != NULL || opt.edition.edition != NULL || opt.transitions != NULL))
+		stage_usage("--unit, --edition and --transitions are for --method noise");
+	if (spec->noise && (opt.key == NULL || opt.transitions == NULL))
+		stage_usage("noise needs --key and --transitions");
+	if (spec->noise && !noise_edition_check(&opt.edition, &e))
+		stage_usage("%s", e.text);
+	if ((opt.key != NULL) != (opt.edition.period != NULL) || (spec->round && opt.key != NULL))
+		stage_usage("--key and --period go together, and not with --method round");
+}
+
+static void open_noise(const struct protect_request *spec, struct protect_noise *noise)
+{
+	struct protect_noise_asked asked = {.edition = opt.edition,
+	                                    .key = opt.key,
+	                                    .transitions = stage_side_input(opt.transitions)};
+
+	asked.today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
+	protect_noise_open(noise, spec, &asked);
+	stage_note("key_id", noise->key_id);
+	stage_note("edition", noise->edition);
+	stage_note("transitions", noise->name);
+}
+
 static void tell_ledger(struct protect *p)
 {
-	stage_note("method", p->spec->round ? "round" : "suppress");
+	stage_note("method", protect_request_method(p->spec));
 	stage_note("min", arena_format(&p->arena, "%lld", (long long)p->spec->min));
-	if (!p->spec->round)
+	if (!p->spec->round && !p->spec->noise)
 		stage_note("hidden", arena_format(&p->arena, "%zu", protect_hidden(p)));
 }
 
@@ -300,22 +342,26 @@ int main(int argc, char **argv)
 		stage_usage("%s", e.text);
 	if ((opt.words.table.n > 0) != (opt.into != NULL))
 		stage_usage("--table and --into go together");
-	if (spec.round && (opt.explain != NULL || opt.argus != NULL))
+	if ((spec.round && opt.explain != NULL) ||
+	    ((spec.round || spec.noise) && opt.argus != NULL))
 		stage_usage("--explain and --argus are for --method suppress");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
-	if ((opt.key != NULL) != (opt.period != NULL) || (spec.round && opt.key != NULL))
-		stage_usage("--key and --period go together, and are for --method suppress");
-	if (opt.key != NULL)
+	check_key(&spec);
+	if (spec.noise)
+		open_noise(&spec, &outcome.noise);
+	else if (opt.key != NULL)
 		read_key(&keyed);
 	deadline = deadline_set(opt.time_limit, "--time-limit");
 	load(&p, &spec, file);
-	p.keyed = opt.key == NULL ? NULL : &keyed;
+	p.keyed = opt.key == NULL || spec.noise ? NULL : &keyed;
 
 	protect(&p, &outcome);
 	write_all(&p, &outcome, deadline);
 	tell_ledger(&p);
-	if (opt.key != NULL)
+	if (spec.noise)
+		protect_noise_done(&outcome.noise);
+	else if (opt.key != NULL)
 		digest_key_done(&keyed);
 	status = stage_end();
 

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "number.h"
 #include "options.h"
 #include "str.h"
 
@@ -23,7 +24,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold, priority;
+	    previous, withhold, priority, cap;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -56,6 +57,8 @@ struct protect_measure {
 	bool unseen;  /* a quotient that is no column: part[0] is a part of part[1] */
 	bool coarser; /* count: differs only by the columns `by`; quotient: its part[1] does */
 	struct protect_names by;
+	bool capped; /* sum, with noise: no contribution is above `cap` */
+	struct number cap;
 	struct protect_names part; /* a sum's count; what a derived is made of */
 	enum protect_form form;    /* derived */
 	/* sum: columns of the largest contribution, the second, ... */
@@ -110,6 +113,7 @@ struct protect_priority {
 
 struct protect_request_table {
 	struct slice name;     /* empty: the only one */
+	bool noise;            /* its counts have numbers that noise is drawn of beside them */
 	const char *path;      /* NULL: standard input or the operand */
 	const char **previous; /* the earliest publication first */
 	struct protect_names by;
@@ -129,7 +133,7 @@ struct protect_request_table {
 struct protect_request {
 	struct protect_request_table *table;
 	size_t n;
-	bool zeros_hidden, alike_hidden, round, cumulative;
+	bool zeros_hidden, alike_hidden, round, noise, cumulative;
 	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
 	int64_t dominance_n, dominance_percent;
 	int64_t base;
@@ -137,6 +141,9 @@ struct protect_request {
 	size_t priorities, priority_room;
 	struct arena arena;
 };
+
+/* suppress, round or noise. */
+const char *protect_request_method(const struct protect_request *s);
 
 /* The number of the measure in its table, or (size_t)-1. */
 size_t protect_request_measure(const struct protect_request_table *t, struct slice name);

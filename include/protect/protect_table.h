@@ -35,6 +35,7 @@ struct protect_column {
 	size_t n_parts;
 	size_t *largest; /* columns */
 	size_t *cell;    /* by row: its figure (protect_figures.h), or PROTECT_NONE */
+	size_t noise;    /* count, with noise: the column NAME.key; else PROTECT_NONE */
 	size_t status;   /* of a table that was published earlier: its column NAME.status */
 };
 

@@ -5,6 +5,7 @@
 #define PROTECT_WRITE_H
 
 #include "protect/protect_figures.h"
+#include "protect/protect_noise.h"
 #include "protect/rounding.h"
 #include "protect/suppress.h"
 #include "writer.h"
@@ -12,7 +13,8 @@
 /* How a problem came out; of the counts and of the sums. */
 struct protect_outcome {
 	struct suppression counts, sums;
-	struct rounding rounding; /* with --method round, instead */
+	struct rounding rounding;   /* with --method round, instead; */
+	struct protect_noise noise; /* with --method noise */
 };
 
 /* The columns of a table as it goes out: a status after each measure, none of the largest contributions. */

@@ -2,6 +2,11 @@
 
 #include <stdlib.h>
 
+const char *protect_request_method(const struct protect_request *s)
+{
+	return s->noise ? "noise" : s->round ? "round" : "suppress";
+}
+
 size_t protect_request_measure(const struct protect_request_table *t, struct slice name)
 {
 	for (size_t i = 0; i < t->measures; i++)

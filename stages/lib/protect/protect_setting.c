@@ -1,6 +1,7 @@
 #include "protect/protect_setting.h"
 
 #include "number.h"
+#include "protect/protect_noise.h"
 
 /* One of two words. */
 static bool choose(const char *option, const char *word, const char *no, const char *yes,
@@ -45,15 +46,28 @@ static bool has_quotient(const struct protect_request *s)
 	return false;
 }
 
-static bool read_settings(struct protect_request *s, const struct protect_words *w, struct error *e)
+static bool read_method(struct protect_request *s, const char *word, struct error *e)
 {
-	bool quotient = has_quotient(s);
+	s->round = word != NULL && strcmp(word, "round") == 0;
+	s->noise = word != NULL && strcmp(word, "noise") == 0;
+	return s->round || s->noise || word == NULL || strcmp(word, "suppress") == 0 ||
+	       error_set(e, "--method: suppress, round or noise");
+}
 
+static bool read_min(struct protect_request *s, const struct protect_words *w, struct error *e)
+{
 	if (w->min == PROTECT_UNSET)
 		return error_set(e, "--min is needed: the least count that may be published");
 	if (w->min < 1 || w->min > 1000000)
 		return error_set(e, "--min: from 1 to 1000000");
 	s->min = w->min;
+	return true;
+}
+
+static bool read_settings(struct protect_request *s, const struct protect_words *w, struct error *e)
+{
+	bool quotient = has_quotient(s);
+
 	s->width = w->width == PROTECT_UNSET ? w->min : w->width;
 	if (s->width < 1 || s->width > 1000000)
 		return error_set(e, "--width: from 1 to 1000000");
@@ -72,8 +86,6 @@ static bool read_settings(struct protect_request *s, const struct protect_words 
 	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
 	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
 	              &s->alike_hidden, e) &&
-	       choose("method", w->method == NULL ? "suppress" : w->method, "suppress", "round",
-	              &s->round, e) &&
 	       read_dominance(s, w->dominance, e);
 }
 
@@ -123,6 +135,12 @@ static bool check_largest(const struct protect_request *s, struct error *e)
 
 bool protect_setting_read(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
+	if (!read_method(s, w->method, e) || !read_min(s, w, e))
+		return false;
+	if (s->noise)
+		return protect_noise_setting(s, w, e);
+	if (w->cap.n > 0)
+		return error_set(e, "--cap is for --method noise");
 	return read_settings(s, w, e) && check_round(s, w, e) && check_largest(s, e);
 }
 
@@ -137,5 +155,5 @@ bool protect_setting_hides_absent(const struct protect_request *s,
 		if (whole != (size_t)-1 && (q->coarser || t->measure[whole].coarser))
 			return true;
 	}
-	return s->zeros_hidden || s->round || (s->alike_hidden && t->ties > 0);
+	return s->zeros_hidden || s->round || s->noise || (s->alike_hidden && t->ties > 0);
 }

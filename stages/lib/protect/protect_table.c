@@ -147,6 +147,16 @@ static struct slice status_of(const struct protect_table *t, const struct protec
 	return t->tidy.header.name[status];
 }
 
+static struct slice noise_key_of(const struct protect_table *t, const struct protect_column *c)
+{
+	size_t key = header_noise_key(&t->tidy.header, c->spec->name);
+
+	if (key == COLUMN_NONE)
+		die("%s: no column %.*s.key, of which noise could be drawn (aggregate --noise)",
+		    t->tidy.path, SLICE(c->spec->name));
+	return t->tidy.header.name[key];
+}
+
 bool protect_table_was_hidden(const struct protect_table *t, size_t measure, size_t row)
 {
 	struct slice status = t->measure[measure].status == PROTECT_NONE
@@ -194,6 +204,9 @@ static void read_measures(struct protect_table *t, bool *taken, struct arena *a)
 		c->status = PROTECT_NONE;
 		if (t->earlier && !c->spec->unseen)
 			take(t, status_of(t, c), taken, &c->status);
+		c->noise = PROTECT_NONE;
+		if (t->spec->noise && c->spec->kind == PROTECT_COUNT)
+			take(t, noise_key_of(t, c), taken, &c->noise);
 		c->dims = c->spec->kind == PROTECT_COUNT ? dims_of(t, c->spec) : UINT32_MAX;
 		read_overlaps(t, c);
 		read_parts(t, c, a);
@@ -246,7 +259,10 @@ static void add_bases(struct protect_table *t)
 static void refuse_others(const struct protect_table *t, const bool *taken)
 {
 	for (size_t i = 0; i < t->tidy.header.n; i++)
-		if (!taken[i])
+		if (!taken[i] && column_is_noise_key(t->tidy.header.name[i]) && !t->spec->noise)
+			die("%s: %.*s: of this noise is drawn (--method noise); drop it with pick",
+			    t->tidy.path, SLICE(t->tidy.header.name[i]));
+		else if (!taken[i])
 			die("%s: %.*s is neither a key nor a measure; say what it is, or drop it "
 			    "with pick",
 			    t->tidy.path, SLICE(t->tidy.header.name[i]));

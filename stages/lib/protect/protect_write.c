@@ -21,6 +21,8 @@ static bool goes_out(const struct protect_table *t, size_t column, size_t *measu
 		for (size_t k = 0; k < t->spec->measure[m].largest.n; k++)
 			if (t->measure[m].largest[k] == column)
 				return false;
+		if (t->spec->noise && t->measure[m].noise == column)
+			return false;
 	}
 	return true;
 }
@@ -58,6 +60,14 @@ static void write_field(const struct protect *p, const struct protect_outcome *o
 		writer_text(out, field);
 		return;
 	}
+	if (p->spec->noise) {
+		const struct protect_noise_figure *f =
+		    protect_noise_figure(&o->noise, table, measure, row);
+
+		writer_field(out, f->text);
+		writer_field(out, slice_of(f->status));
+		return;
+	}
 	if (p->spec->round) {
 		char text[NUMBER_MAX_TEXT];
 
@@ -80,7 +90,8 @@ void protect_write(const struct protect *p, const struct protect_outcome *o, siz
 	const struct protect_table *t = &p->table[table];
 
 	for (size_t row = 0; row < t->tidy.rows; row++) {
-		if (protect_table_withholds(t, row))
+		if (protect_table_withholds(t, row) ||
+		    (p->spec->noise && !protect_noise_goes_out(&o->noise, table, row)))
 			continue;
 		for (size_t i = 0; i < t->tidy.header.n; i++)
 			write_field(p, o, table, row, i, out);
@@ -197,8 +208,15 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 
 	str_add_text(to, "uppgift\tvarde\n");
 	add_fact(to, "version", FINSAM_VERSION);
-	add_fact(to, "method", s->round ? "round" : "suppress");
+	add_fact(to, "method", protect_request_method(s));
 	add_count(to, "min", s->min);
+	if (s->noise) {
+		add_fact(to, "edition", o->noise.edition);
+		add_fact(to, "transitions", o->noise.name);
+		add_count(to, "largest_change", o->noise.transitions.step);
+		add_count(to, "tables", (int64_t)p->n);
+		return;
+	}
 	if (!s->round)
 		add_count(to, "width", s->width);
 	if (p->keyed != NULL)
@@ -316,6 +334,8 @@ void protect_explain(struct protect *p, struct str *to)
 	struct explanation x = {.to = to, .decimals = p->decimals};
 
 	str_add_text(to, "tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\n");
+	if (p->spec->noise)
+		return;
 	x.counts = attack_each(p, &p->counts, &x.secret_of_count);
 	x.sums = attack_each(p, &p->sums, &x.secret_of_sum);
 	for_each_hidden(p, explain_one, &x);
