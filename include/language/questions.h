@@ -13,4 +13,7 @@
 /* Writes out each table with `ask`; l->root then has, under "asked", the names of those that count persons. */
 void questions_write_out(struct language *l);
 
+/* Adds the tables of one of them, whose `ask` is a name. */
+void questions_write_one(struct language *l, struct yaml *tables, const struct yaml *node);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "language/grouped.h"
 #include "language/same_figure.h"
+#include "language/nested.h"
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
@@ -167,7 +168,7 @@ static bool may_compare(struct question *q, const struct yaml *compare)
 
 #define COMPARED_MAX 2 /* previous, year-ago */
 
-static void write_out(struct language *l, struct yaml *tables, const struct yaml *node)
+void questions_write_one(struct language *l, struct yaml *tables, const struct yaml *node)
 {
 	struct question q = {
 	    .l = l, .tables = tables, .node = node, .name = arena_text(l->arena, node->key)};
@@ -238,7 +239,9 @@ void questions_write_out(struct language *l)
 		if (yaml_get(table, "ask") != NULL && yaml_get(table, "ask")->kind == YAML_MAP)
 			grouped_write_out(l, all, table);
 		else if (yaml_get(table, "ask") != NULL)
-			write_out(l, all, table);
+			questions_write_one(l, all, table);
+		else if (yaml_get(table, "chain") != NULL)
+			nested_write_out(l, all, table);
 		else
 			node_add(all, other_table(l, table));
 	tables->first = all->first;
