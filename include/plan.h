@@ -37,6 +37,13 @@ struct plan_target {
 	size_t ofs;
 };
 
+/* The rows of persons that a table counts, and the columns that its figures hang on. */
+struct plan_population {
+	const char *name, *file, *definition;
+	struct slice *token, *column; /* token: the first there is tells persons apart */
+	size_t tokens, columns;
+};
+
 /* Which edition of its period a run makes (`editions:`), and what allows it. */
 struct plan_editions {
 	const char *unit, *period, *kind; /* kind: preliminary, final */
@@ -48,6 +55,10 @@ struct plan_editions {
 	const char *approved; /* by whom, or NULL */
 	const char **day;
 	size_t days;
+	const char *uncounted; /* what has persons that can not be counted, or NULL */
+	struct plan_population
+	    *population; /* whom the figures count; none: they are perturbed, or of no person */
+	size_t populations;
 };
 
 #define PLAN_MODE 0644 /* of the published files, unless the pipeline says otherwise */

@@ -107,6 +107,10 @@ struct target {
 	size_t header_bytes;
 	struct variable *variable; /* for the command */
 	size_t variables, variable_room;
+	size_t counts; /* the step that makes figures of its rows of persons, from 1; 0: none */
+	struct slice *person; /* the columns of them that tell persons apart, the best first */
+	size_t persons;
+	struct output *counted; /* these rows, where publish counts who came and left */
 	bool keep;
 	bool always; /* run each time */
 	size_t site;
@@ -125,8 +129,9 @@ struct editions {
 	size_t number;             /* of the edition that this run makes, from 1 */
 	size_t due;                /* the day of this run is the first, the second; 0: neither */
 	bool final;
-	const char *today;    /* NULL: not known */
-	const char *approved; /* who approves what the day does not allow, or NULL */
+	const char *today;     /* NULL: not known */
+	const char *uncounted; /* what has persons that can not be counted, or NULL */
+	const char *approved;  /* who approves what the day does not allow, or NULL */
 };
 
 struct problem {

@@ -29,6 +29,8 @@ struct edition {
 	const struct plan *plan;
 	struct release line;
 	const char *mark; /* what the version says of itself */
+	const char *stem; /* of what is kept of the first edition (changes.h); NULL: nothing is */
+	bool decided;     /* held before */
 	struct arena *arena;
 };
 

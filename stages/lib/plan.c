@@ -73,7 +73,7 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 static void load_editions(struct plan *p, const struct yaml *node)
 {
 	struct plan_editions *of = &p->editions;
-	const struct yaml *days = yaml_get(node, "days");
+	const struct yaml *days = yaml_get(node, "days"), *list = yaml_get(node, "populations");
 	const char *number = text_of(p, node, "number"), *due = text_of(p, node, "due");
 
 	of->unit = text_of(p, node, "unit");
@@ -86,6 +86,17 @@ static void load_editions(struct plan *p, const struct yaml *node)
 	of->approved = text_of(p, node, "approved");
 	of->number = number == NULL ? 0 : strtoul(number, NULL, 10);
 	of->due = due == NULL ? 0 : strtoul(due, NULL, 10);
+	of->uncounted = text_of(p, node, "uncounted");
+	of->population = arena_take(p->arena, (length(list) + 1) * sizeof *of->population);
+	for (const struct yaml *one = list == NULL ? NULL : list->first; one != NULL;
+	     one = one->next) {
+		struct plan_population *to = &of->population[of->populations++];
+		*to = (struct plan_population){.name = text_of(p, one, "name"),
+		                               .file = text_of(p, one, "file"),
+		                               .definition = text_of(p, one, "definition")};
+		to->token = load_names(p, yaml_get(one, "tokens"), &to->tokens);
+		to->column = load_names(p, yaml_get(one, "columns"), &to->columns);
+	}
 	of->day = arena_take(p->arena, (length(days) + 1) * sizeof *of->day);
 	for (const struct yaml *day = days == NULL ? NULL : days->first; day != NULL;
 	     day = day->next)

@@ -6,6 +6,7 @@
 #include "date.h"
 #include "json.h"
 #include "map.h"
+#include "pipeline/pipeline_persons.h"
 #include "releases.h"
 
 #define MOST_EDITIONS 2
@@ -289,5 +290,8 @@ void editions_plan(const struct pipeline *p, struct str *to)
 			str_add_byte(to, ',');
 		json_text(to, slice_of(day));
 	}
-	str_add_text(to, "]}");
+	str_add_byte(to, ']');
+	add_text(to, "uncounted", of->uncounted);
+	persons_plan(p, to);
+	str_add_byte(to, '}');
 }

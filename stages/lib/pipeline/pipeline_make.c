@@ -271,6 +271,9 @@ static void add_publish(const struct pipeline *p, struct str *to, struct seen *s
 		for (size_t j = 0; j < p->target[i]->outputs; j++)
 			if (p->target[i]->output[j].published)
 				str_addf(to, " $(W)/%s", in_work(p, p->target[i]->output[j].file));
+	for (size_t i = 0; i < p->targets; i++)
+		if (p->target[i]->counted != NULL)
+			str_addf(to, " $(W)/%s", in_work(p, p->target[i]->counted->file));
 	str_add_text(to, "\n\n");
 }
 

@@ -108,6 +108,17 @@ static void take_step(struct pipeline *p, struct output *o, const struct step *s
 		o->level = LEVEL_PROTECTED;
 }
 
+/* The columns that tell persons apart in the rows before a step: tokens, and before them none that is only made of one. */
+static void note_persons(struct pipeline *p, struct target *t, const struct marks *m)
+{
+	t->person = arena_take(p->arena, (m->n + 1) * sizeof *t->person);
+	t->persons = 0;
+	for (int made = 0; made < 2; made++)
+		for (size_t i = 0; i < m->n; i++)
+			if (slice_equal(m->at[i].name, m->at[i].root) == !made)
+				t->person[t->persons++] = m->at[i].name;
+}
+
 static void compute_level(struct pipeline *p, struct target *t)
 {
 	struct output *o = &t->output[0];
@@ -125,8 +136,13 @@ static void compute_level(struct pipeline *p, struct target *t)
 				meet(p, o, &t->use[i]);
 			}
 		if (step > 0) {
+			enum level before = o->level;
+			if (t->counts == 0)
+				note_persons(p, t, m);
 			marks_step(p, t, step, m);
 			take_step(p, o, &t->step[step - 1], m);
+			if (before > LEVEL_AGGREGATE && o->level <= LEVEL_AGGREGATE)
+				t->counts = step;
 		}
 	}
 }
