@@ -8,7 +8,7 @@
 #include "language/models.h"
 #include "language/node.h"
 #include "language/question.h"
-#include "language/questions.h"
+#include "language/counted.h"
 
 static const char *const keys_of_nested[] = {"chain",    "as",    "where",  "by", "totals",
                                              "measures", "scope", "window", NULL};
@@ -140,7 +140,7 @@ static void add_inside(struct nesting *n, struct yaml *tables, const char *name)
 	for (const struct yaml *one = n->chain->first; one != NULL; one = one->next)
 		add_step(n, one, ++step, measures);
 	if (n->l->problems == 0)
-		questions_write_one(n->l, tables, node);
+		counted_write_out(n->l, tables, node);
 }
 
 /* Rows, or persons, of a population are those that other questions of it count: the same figure. */
