@@ -20,6 +20,7 @@
 #define PATTERN_REASON 128
 
 struct pattern;
+struct shape;
 
 enum pattern_extent {
 	PATTERN_WHOLE, /* it must match the whole text */
@@ -33,6 +34,9 @@ struct pattern *pattern_open(struct slice text, enum pattern_extent extent, size
 
 /* A field in record form. */
 enum pattern_answer pattern_match(struct pattern *p, struct slice field);
+
+/* What the pattern means if it can be told without PCRE2 (shape.h), else NULL; matching uses it, too. */
+const struct shape *pattern_shape(const struct pattern *p);
 
 /* NULL is allowed. */
 void pattern_close(struct pattern *p);

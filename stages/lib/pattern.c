@@ -7,6 +7,7 @@
 
 #include "error.h"
 #include "memory.h"
+#include "shape.h"
 #include "text.h"
 
 /* What a match may hold: the stack of the compiled program, and the heap where there is none or it is not enough. */
@@ -20,6 +21,8 @@ struct pattern {
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 	struct str plain;
+	bool shaped;
+	struct shape shape;
 };
 
 struct pattern *pattern_open(struct slice text, enum pattern_extent extent, size_t *at,
@@ -43,6 +46,7 @@ struct pattern *pattern_open(struct slice text, enum pattern_extent extent, size
 	}
 	p = memory_zeroed(1, sizeof *p);
 	p->code = code;
+	p->shaped = extent == PATTERN_WHOLE && shape_of_pattern(text, &p->shape);
 	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
 	p->match = pcre2_match_data_create(1, NULL);
 	p->context = pcre2_match_context_create(NULL);
@@ -56,10 +60,28 @@ struct pattern *pattern_open(struct slice text, enum pattern_extent extent, size
 	return p;
 }
 
+const struct shape *pattern_shape(const struct pattern *p)
+{
+	return p->shaped ? &p->shape : NULL;
+}
+
+/* No shape has a backslash or a control byte in it, so a field with an escape has none. */
+static bool has_shape(const struct pattern *p, struct slice s)
+{
+	char bytes[SHAPE_BYTES] = {0};
+
+	if (s.n != p->shape.n)
+		return false;
+	memcpy(bytes, s.at, s.n);
+	return shape_fits(&p->shape, (struct slice){bytes, s.n});
+}
+
 enum pattern_answer pattern_match(struct pattern *p, struct slice s)
 {
 	int found;
 
+	if (p->shaped)
+		return has_shape(p, s) ? PATTERN_MATCHES : PATTERN_DIFFERS;
 	if (memchr(s.at, '\\', s.n) != NULL) {
 		str_reset(&p->plain);
 		text_unescape(&p->plain, s);
