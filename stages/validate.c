@@ -247,10 +247,13 @@ static void account(struct row_checks *v, struct input *in, bool detect)
 static void validate(struct row_checks *v, struct csv_row *row, bool first)
 {
 	struct error e = {0};
+	size_t n = first;
 
-	while (first || csv_next(v->csv, row, &e)) {
-		first = false;
-		row_checks_row(v, row);
+	while (n > 0 || (n = csv_batch(v->csv, row, CSV_BATCH, &e)) > 0) {
+		schema_screen(v->schema, row, n);
+		for (size_t i = 0; i < n; i++)
+			row_checks_row(v, &row[i], i);
+		n = 0;
 	}
 	if (e.text[0] != '\0')
 		die("%s", e.text);
@@ -264,7 +267,7 @@ int main(int argc, char **argv)
 	struct faults_options told = {language(), opt.show_values, opt.rejects, opt.warnings};
 	struct identity_list refused = {0};
 	struct row_checks v = {.schema = open_schema(&refused)};
-	struct csv_row row;
+	struct csv_row row[CSV_BATCH];
 	struct error e = {0};
 	struct input *in;
 	bool first = false, detect;
@@ -279,14 +282,14 @@ int main(int argc, char **argv)
 		input_hash_on(in);
 	v.csv = csv_open(in, v.schema->encoding, &v.schema->dialect);
 	open_references(&v);
-	match_columns(&v, in, &row, &first);
+	match_columns(&v, in, row, &first);
 	detect = v.schema->encoding == ENCODING_DETECT;
 	v.plain = v.schema->rules + v.schema->keys + v.schema->foreigns == 0;
 	v.faults = faults_open(v.schema, input_name(in), &told);
 	v.unmarked = unmarked_open(v.schema, input_name(in));
 	v.out = stage_output(&v.schema->header);
 	stage_watch(in, &v.rows);
-	validate(&v, &row, first);
+	validate(&v, row, first);
 	account(&v, in, detect);
 	faults_close(v.faults);
 	if (made_up)

@@ -3,7 +3,7 @@
  *
  *	struct csv *in = csv_open(input, ENCODING_UTF_8, &dialect);
  *	if (dialect.header && !csv_header_read(in, &dialect, &names, &arena, &e)) ...           (csv_header.h)
- *	while (csv_next(in, &row, &e)) ...                  false with an empty e.text: the end
+ *	while ((n = csv_batch(in, row, most, &e)) > 0) ...  0 with an empty e.text: the end
  *
  * The dialect has the properties of Table Dialect v2 for delimited text. A row without quotes is what stands
  * between the delimiters that csv_scan found, in place; quotes around whole fields are taken off; all other quoting
@@ -34,7 +34,13 @@ struct csv_numbers {
 	size_t n;
 };
 
-bool csv_is_among(const struct csv_numbers *numbers, uint64_t number);
+static inline bool csv_is_among(const struct csv_numbers *numbers, uint64_t number)
+{
+	for (size_t i = 0; i < numbers->n; i++)
+		if (numbers->at[i] == number)
+			return true;
+	return false;
+}
 
 struct csv_dialect {
 	char delimiter;
@@ -65,7 +71,7 @@ enum csv_fault {
 };
 
 struct csv_row {
-	/* fields in record form, line: the first line of the row in the file; good until the next */
+	/* fields in record form, line: the first line of the row in the file; good until the next batch */
 	struct record record;
 	uint64_t number; /* of the row in the file, header, comments and empty lines counted */
 	enum csv_fault fault;
@@ -86,7 +92,15 @@ struct csv *csv_open(struct input *in, enum encoding encoding, const struct csv_
  */
 void csv_columns(struct csv *c, const bool *keeps, size_t n);
 
-bool csv_next(struct csv *c, struct csv_row *row, struct error *e);
+/* The next rows, at most so many and CSV_BATCH; how many there are is no news of where the file ends. */
+#define CSV_BATCH 64
+size_t csv_batch(struct csv *c, struct csv_row *row, size_t most, struct error *e);
+
+/* One of them; false where csv_batch gives 0. */
+static inline bool csv_next(struct csv *c, struct csv_row *row, struct error *e)
+{
+	return csv_batch(c, row, 1, e) == 1;
+}
 
 const char *csv_name(const struct csv *c);       /* for messages */
 enum encoding csv_encoding(const struct csv *c); /* what was found, see encoding.h */

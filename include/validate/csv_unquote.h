@@ -1,5 +1,6 @@
 /*
- * csv_unquote: lines whose quotes are all around whole fields, with nothing odd within. Pure.
+ * csv_unquote: lines that are cut at their delimiters and yet not what stands there: they have quotes around whole
+ * fields, with nothing odd within, or no quotes but odd bytes. Pure.
  */
 #ifndef CSV_UNQUOTE_H
 #define CSV_UNQUOTE_H
@@ -17,5 +18,9 @@
  */
 bool csv_unquote(struct csv_build *b, const struct csv_scan *scan, const struct csv_marks *marks,
                  const char *buffer, size_t first, size_t n, size_t odd);
+
+/* The same fields without quotes: bytes that must be escaped, and blanks to be taken away. */
+void csv_cut(struct csv_build *b, const struct csv_scan *scan, const char *buffer, size_t first,
+             size_t n, bool skip_initial_space);
 
 #endif

@@ -39,7 +39,8 @@ struct row_checks {
 	struct clean_row clean;
 };
 
-void row_checks_row(struct row_checks *v, const struct csv_row *row);
+/* Row i of those that were screened (schema.h). */
+void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i);
 
 /* After the last row: those that wait. */
 void row_checks_end(struct row_checks *v);

@@ -6,7 +6,8 @@
  *	for each s->list: open its file, codelist_read it     (whoever keeps the ledger opens files)
  *	schema_columns_match(s, &names, file, &e);            which column of the data is which field (schema_columns.h)
  *	s->identity = ...
- *	if (schema_check(s, &record)) ...                     the values are in s->value, the faults in s->fault
+ *	schema_screen(s, row, n);                             many rows at once: most values are right as they stand
+ *	if (schema_check(s, &row[i].record, i)) ...           row by row: schema_value, and the faults in s->fault
  *
  * Uniqueness, foreign keys and rules need more than a row and a field; the schema only holds what they are.
  */
@@ -92,28 +93,40 @@ struct schema {
 	/* fields that are not simply passed on; those that look at another field last */
 	size_t *active;
 	size_t actives;
-	bool *is_active;                /* the same, by field */
 	bool in_order;                  /* `active` goes upwards */
 	bool in_place;                  /* field i is column i, and there are no others */
 	struct identity_rules identity; /* set by the caller */
 
-	/* What schema_check found, for the active fields; good as long as the record. */
-	struct slice *value; /* canonical, in record form; as in the data if it is wrong */
-	uint64_t *fault;     /* sets of fault_bit; 0 for other fields */
+	/* What schema_screen found: for each of `active` a bit for each row whose value is right as it stands, and all of
+	 * these together. */
+	uint64_t *sure, all_sure;
+
+	/* What schema_check found; good as long as the record. */
+	struct slice *
+	    value; /* canonical, in record form; as in the data if it is wrong; NULL: as it stands */
+	uint64_t *fault; /* sets of fault_bit */
+	size_t *looked;  /* fields that were not sure: the only ones that have one or the other */
+	size_t looks;
 	/* fields whose value is not what stands in the data, in the order of `active` */
 	size_t *change;
 	size_t changes;
 };
 
-/* The record has s->columns fields. True: nothing is broken. */
-bool schema_check(struct schema *s, const struct record *r);
+/* At most 64 rows. Those that have a fault or not s->columns fields are passed over. */
+void schema_screen(struct schema *s, const struct csv_row *row, size_t n);
+
+/* The same without a look at them: nothing is sure. */
+void schema_screen_nothing(struct schema *s);
+
+/* Row i of those that were screened; it has s->columns fields. True: nothing is broken. */
+bool schema_check(struct schema *s, const struct record *r, size_t row);
 
 /* The value of any field of the record that was checked last; empty if the data do not have the column. */
 static inline struct slice schema_value(const struct schema *s, const struct record *r, size_t i)
 {
 	if (s->from[i] == COLUMN_NONE)
 		return (struct slice){"", 0};
-	return s->is_active[i] ? s->value[i] : record_field(r, s->from[i]);
+	return s->value[i].at ? s->value[i] : record_field(r, s->from[i]);
 }
 
 /* Appends what was expected of the field. */

@@ -15,6 +15,7 @@
 #include "number.h"
 #include "validate/schema_memo.h"
 #include "validate/schema_type.h"
+#include "shape.h"
 #include "schema_outline.h"
 #include "str.h"
 #include "yaml.h"
@@ -28,6 +29,18 @@ struct schema_limit {
 	const struct yaml *node;
 };
 
+/* What is asked of the values of a column; see schema_screen.h. */
+enum schema_screen {
+	SCHEMA_SCREEN_NONE,
+	SCHEMA_SCREEN_TEXT,
+	SCHEMA_SCREEN_KNOWN,
+	SCHEMA_SCREEN_SHAPE,
+	SCHEMA_SCREEN_DATE,
+	SCHEMA_SCREEN_INTEGER,
+	SCHEMA_SCREEN_NUMBER,
+	SCHEMA_SCREEN_PERSON
+};
+
 enum schema_bound { SCHEMA_MINIMUM, SCHEMA_MAXIMUM, SCHEMA_ABOVE, SCHEMA_BELOW, SCHEMA_BOUNDS };
 
 struct schema_field {
@@ -35,9 +48,11 @@ struct schema_field {
 	enum schema_type type;
 	bool required, warning;
 	bool any_text;                   /* nothing but missing can be wrong, or change */
+	enum schema_screen screen;       /* how many rows at once are looked at */
 	bool limited;                    /* there are limits to check */
 	struct descriptor_texts missing; /* in record form; the empty text always is */
-	struct schema_memo *memo;        /* NULL: what is right depends on other fields too */
+	struct schema_memo *memo;        /* NULL: it does not help here */
+	const struct shape *shape;       /* of the pattern */
 	struct codes *codes;
 	size_t codes_at, reference; /* other fields: the day for codes, for two digits of a year */
 

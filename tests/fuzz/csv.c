@@ -41,16 +41,18 @@ static void read_all(const char *path, const struct csv_dialect *dialect, enum e
 	struct error e = {0};
 	struct input *in = input_open(path, &e);
 	struct csv *c = csv_open(in, encoding, dialect);
-	struct csv_row row;
+	struct csv_row row[CSV_BATCH];
 	uint64_t line = 0, number = 0;
+	size_t n;
 
-	while (csv_next(c, &row, &e)) {
-		if (row.record.line <= line || row.number <= number)
-			abort();
-		line = row.record.line;
-		number = row.number;
-		check_row(&row);
-	}
+	while ((n = csv_batch(c, row, CSV_BATCH, &e)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			if (row[i].record.line <= line || row[i].number <= number)
+				abort();
+			line = row[i].record.line;
+			number = row[i].number;
+			check_row(&row[i]);
+		}
 	csv_close(c);
 	input_close(in);
 }

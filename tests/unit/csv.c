@@ -29,35 +29,50 @@ static struct input *input_of(struct slice bytes, int *descriptor)
 }
 
 /* All rows as text: fields in record form between |, a fault as !N, each row with line and number; then the error. */
-static void read_all(const struct csv_dialect *dialect, struct slice bytes, struct str *to,
-                     bool places)
+static void read_by(size_t most, const struct csv_dialect *dialect, struct slice bytes,
+                    struct str *to, bool places)
 {
 	int descriptor;
 	struct input *in = input_of(bytes, &descriptor);
 	struct csv *c = csv_open(in, ENCODING_UTF_8, dialect);
-	struct csv_row row;
+	struct csv_row row[CSV_BATCH];
+	size_t n;
 
 	e = (struct error){0};
 	str_reset(to);
 	str_add_text(to, "");
-	while (csv_next(c, &row, &e)) {
-		if (places)
-			str_addf(to, "%d.%d:", (int)row.record.line, (int)row.number);
-		if (row.fault != CSV_FINE)
-			str_addf(to, "!%d", (int)row.fault);
-		for (size_t i = 0; i < row.record.n; i++) {
-			str_add_byte(to, '|');
-			str_add(to, record_field(&row.record, i));
+	while ((n = csv_batch(c, row, most, &e)) > 0)
+		for (size_t k = 0; k < n; k++) {
+			const struct record *r = &row[k].record;
+			if (places)
+				str_addf(to, "%d.%d:", (int)r->line, (int)row[k].number);
+			if (row[k].fault != CSV_FINE)
+				str_addf(to, "!%d", (int)row[k].fault);
+			for (size_t i = 0; i < r->n; i++) {
+				str_add_byte(to, '|');
+				str_add(to, record_field(r, i));
+			}
+			if (r->n > 0)
+				assert_int_equal(r->block[r->end[r->n - 1]], '\n');
+			str_add_byte(to, '\n');
 		}
-		if (row.record.n > 0)
-			assert_int_equal(row.record.block[row.record.end[row.record.n - 1]], '\n');
-		str_add_byte(to, '\n');
-	}
 	if (e.text[0])
 		str_addf(to, "error%s", strchr(e.text, ':'));
 	csv_close(c);
 	input_close(in);
 	close(descriptor);
+}
+
+/* One by one, and many at a time: the same. */
+static void read_all(const struct csv_dialect *dialect, struct slice bytes, struct str *to,
+                     bool places)
+{
+	struct str many = {0};
+
+	read_by(CSV_BATCH, dialect, bytes, &many, places);
+	read_by(1, dialect, bytes, to, places);
+	assert_string_equal(many.at, to->at);
+	str_done(&many);
 }
 
 static void becomes(const struct csv_dialect *dialect, const char *text, const char *wanted)

@@ -79,7 +79,7 @@ void clean_row_write(const struct schema *s, const struct record *r, struct writ
 	for (size_t i = 0; i < s->n; i++) {
 		size_t from = s->from[i];
 		bool same = from != COLUMN_NONE;
-		if (same && s->is_active[i]) {
+		if (same && s->value[i].at) {
 			struct slice field = record_field(r, from);
 			same = s->value[i].at == field.at && s->value[i].n == field.n;
 		}

@@ -19,7 +19,8 @@
 /*
  * The buffer holds `filled` bytes; those before `scanned` are whole lines and lie in `scan`. The next row begins after
  * scan.end[first - 1]; its line ends at scan.end[scan.newline[next]]; the first odd byte not before it is
- * scan.odd[odd].
+ * scan.odd[odd]. Of the rows in hand, those that had to be built lie in the first `built` of the builds; while there are
+ * rows in hand the buffer must not move.
  */
 struct csv {
 	struct decoder *decoder;
@@ -35,7 +36,8 @@ struct csv {
 	struct csv_scan scan;
 	size_t next, first, odd;
 	uint64_t line, number, bytes;
-	struct csv_build build;
+	size_t held, built;
+	struct csv_build build[CSV_BATCH];
 };
 
 const struct csv_dialect csv_default_dialect = {
@@ -65,7 +67,8 @@ void csv_close(struct csv *c)
 {
 	decoder_close(c->decoder);
 	csv_scan_done(&c->scan);
-	csv_build_done(&c->build);
+	for (size_t i = 0; i < CSV_BATCH; i++)
+		csv_build_done(&c->build[i]);
 	free(c->buffer);
 	free(c);
 }
@@ -83,8 +86,10 @@ const char *csv_name(const struct csv *c)
 void csv_columns(struct csv *c, const bool *keeps, size_t n)
 {
 	c->one_column = n == 1;
-	c->build.keeps = keeps;
-	c->build.kept = n;
+	for (size_t i = 0; i < CSV_BATCH; i++) {
+		c->build[i].keeps = keeps;
+		c->build[i].kept = n;
+	}
 }
 
 uint64_t csv_bytes(const struct csv *c)
@@ -216,35 +221,19 @@ static void take_plain(struct csv *c, struct csv_row *row, size_t n)
 
 static void take_built(struct csv *c, struct csv_row *row)
 {
-	row->record.block = c->build.text.at;
-	row->record.end = c->build.end;
-	row->record.n = c->build.n;
-	row->trimmed = c->build.trimmed;
-	if (c->build.fault != CSV_BUILD_FINE) {
+	const struct csv_build *b = &c->build[c->built++];
+
+	row->record.block = b->text.at;
+	row->record.end = b->end;
+	row->record.n = b->n;
+	row->trimmed = b->trimmed;
+	if (b->fault != CSV_BUILD_FINE) {
 		static const enum csv_fault of[] = {[CSV_BUILD_CONTROL] = CSV_FAULT_CONTROL,
 		                                    [CSV_BUILD_C1] = CSV_FAULT_C1,
 		                                    [CSV_BUILD_ESCAPE] = CSV_FAULT_ESCAPE};
-		row->fault = of[c->build.fault];
-		row->fault_field = c->build.fault_field;
+		row->fault = of[b->fault];
+		row->fault_field = b->fault_field;
 	}
-}
-
-/* No quotes, but bytes that must be escaped, or blanks to be taken away. */
-static void cut_and_build(struct csv *c, size_t n)
-{
-	size_t start = row_start(c);
-
-	c->build.bare = true;
-	for (size_t i = 0; i < n; i++) {
-		size_t stop = c->scan.end[c->first + i];
-		if (c->dialect->skip_initial_space)
-			while (start < stop &&
-			       (c->buffer[start] == ' ' || c->buffer[start] == '\t'))
-				start++;
-		csv_build_field(&c->build, (struct slice){c->buffer + start, stop - start});
-		start = stop + 1;
-	}
-	csv_build_end(&c->build);
 }
 
 static bool cut_error(const struct csv *c, struct error *e)
@@ -253,7 +242,7 @@ static bool cut_error(const struct csv *c, struct error *e)
 	struct slice rest = {c->buffer + start, c->filled - start};
 	uint64_t line = c->line + 1;
 
-	if (c->marks.escape && c->build.place != CSV_IN_QUOTES)
+	if (c->marks.escape && c->build[c->built].place != CSV_IN_QUOTES)
 		return error_set(e, "%s: the file ends in the middle of an escape", c->name);
 	if (c->marks.escape == '\0')
 		line += csv_grammar_open_quote(&c->rules, rest);
@@ -261,26 +250,35 @@ static bool cut_error(const struct csv *c, struct error *e)
 	                (unsigned long long)line);
 }
 
+/* Of a row: it is there; it waits until the buffer may move; there is none, for the reason in the error. */
+enum taken { TAKEN, WAITS, FAILED };
+
 /*
  * Line by line through the grammar. The lines that were taken stay in the buffer until the row has its end: if it
  * turns out to be broken, they are rows of their own.
  */
-static bool take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
+static enum taken take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
 {
+	struct csv_build *b = &c->build[c->built];
 	size_t k = c->next, start = row_start(c);
 	enum csv_answer answer = CSV_MORE;
 
-	csv_build_begin(&c->build);
+	csv_build_begin(b);
 	while (answer == CSV_MORE) {
 		if (k == c->scan.newlines) {
 			size_t row_at = row_start(c), taken = k - c->next;
-			if (!fill(c, row_at, e))
-				return e->text[0] != '\0' ? false : cut_error(c, e);
+			if (c->held > 0)
+				return WAITS;
+			if (!fill(c, row_at, e)) {
+				if (e->text[0] == '\0')
+					cut_error(c, e);
+				return FAILED;
+			}
 			k = taken;
 			start -= row_at;
 		}
 		struct slice line = line_from(c, start, k);
-		answer = csv_grammar_line(&c->build, &c->rules, line);
+		answer = csv_grammar_line(b, &c->rules, line);
 		start += line.n;
 		k++;
 	}
@@ -296,7 +294,7 @@ static bool take_by_grammar(struct csv *c, struct csv_row *row, struct error *e)
 		advance(c, k - 1);
 		take_built(c, row);
 	}
-	return true;
+	return TAKEN;
 }
 
 /* Whether a byte of the line speaks the dialect: a quote, or an escape. */
@@ -311,17 +309,20 @@ static bool line_has_marks(const struct csv *c, size_t stop)
 	return false;
 }
 
-static bool take_odd(struct csv *c, struct csv_row *row, size_t n, size_t stop, struct error *e)
+static enum taken take_odd(struct csv *c, struct csv_row *row, size_t n, size_t stop,
+                           struct error *e)
 {
-	csv_build_begin(&c->build);
+	csv_build_begin(&c->build[c->built]);
 	if (!line_has_marks(c, stop))
-		cut_and_build(c, n);
+		csv_cut(&c->build[c->built], &c->scan, c->buffer, c->first, n,
+		        c->rules.skip_initial_space);
 	else if (c->marks.escape || c->rules.skip_initial_space ||
-	         !csv_unquote(&c->build, &c->scan, &c->marks, c->buffer, c->first, n, c->odd))
+	         !csv_unquote(&c->build[c->built], &c->scan, &c->marks, c->buffer, c->first, n,
+	                      c->odd))
 		return take_by_grammar(c, row, e);
 	take_built(c, row);
 	advance(c, c->next);
-	return true;
+	return TAKEN;
 }
 
 static void find_invalid(struct csv_row *row)
@@ -333,10 +334,11 @@ static void find_invalid(struct csv_row *row)
 		}
 }
 
-static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
+static enum taken take_row(struct csv *c, struct csv_row *row, struct error *e)
 {
 	size_t n = plain_fields(c);
 	size_t stop = c->scan.end[c->scan.newline[c->next]];
+	enum taken taken = TAKEN;
 
 	row->record.line = c->line + 1;
 	row->number = c->number;
@@ -347,21 +349,15 @@ static bool take_row(struct csv *c, struct csv_row *row, struct error *e)
 	    (c->odd == c->scan.odds || c->scan.odd[c->odd] > stop)) {
 		take_plain(c, row, n);
 		advance(c, c->next);
-	} else if (!take_odd(c, row, n, stop, e)) {
-		return false;
+	} else {
+		taken = take_odd(c, row, n, stop, e);
 	}
+	if (taken != TAKEN)
+		return taken;
 	if (c->scan.invalid)
 		find_invalid(row);
 	row->unended = c->unended && c->next == c->scan.newlines;
-	return true;
-}
-
-bool csv_is_among(const struct csv_numbers *numbers, uint64_t number)
-{
-	for (size_t i = 0; i < numbers->n; i++)
-		if (numbers->at[i] == number)
-			return true;
-	return false;
+	return TAKEN;
 }
 
 /* Empty lines, and comments. */
@@ -379,14 +375,21 @@ static bool is_no_row(const struct csv *c)
 	return c->dialect->comment_rows.n > 0 && csv_is_among(&c->dialect->comment_rows, c->number);
 }
 
-bool csv_next(struct csv *c, struct csv_row *row, struct error *e)
+size_t csv_batch(struct csv *c, struct csv_row *row, size_t most, struct error *e)
 {
-	for (;;) {
-		if (c->next == c->scan.newlines && !fill(c, c->scanned, e))
-			return false;
+	c->held = c->built = 0;
+	while (c->held < most && c->held < CSV_BATCH) {
+		if (c->next == c->scan.newlines && (c->held > 0 || !fill(c, c->scanned, e)))
+			break;
 		c->number++;
-		if (!is_no_row(c))
-			return take_row(c, row, e);
-		advance(c, c->next);
+		if (is_no_row(c)) {
+			advance(c, c->next);
+		} else if (take_row(c, &row[c->held], e) != TAKEN) {
+			c->number--;
+			break;
+		} else {
+			c->held++;
+		}
 	}
+	return c->held;
 }

@@ -35,3 +35,20 @@ bool csv_unquote(struct csv_build *b, const struct csv_scan *s, const struct csv
 	csv_build_end(b);
 	return true;
 }
+
+void csv_cut(struct csv_build *b, const struct csv_scan *s, const char *buffer, size_t first,
+             size_t n, bool skip_initial_space)
+{
+	size_t start = (uint32_t)(s->end[(ptrdiff_t)first - 1] + 1);
+
+	b->bare = true;
+	for (size_t i = 0; i < n; i++) {
+		size_t stop = s->end[first + i];
+		while (skip_initial_space && start < stop &&
+		       (buffer[start] == ' ' || buffer[start] == '\t'))
+			start++;
+		csv_build_field(b, (struct slice){buffer + start, stop - start});
+		start = stop + 1;
+	}
+	csv_build_end(b);
+}

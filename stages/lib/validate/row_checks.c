@@ -88,7 +88,7 @@ static void hand_on(struct row_checks *v, uint64_t number, uint64_t line,
 		writer_copy(v->out, clean);
 }
 
-void row_checks_row(struct row_checks *v, const struct csv_row *row)
+void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
 {
 	struct schema *s = v->schema;
 	const struct record *clean = &row->record;
@@ -101,7 +101,7 @@ void row_checks_row(struct row_checks *v, const struct csv_row *row)
 		hand_on(v, number, row->record.line, NULL, false);
 		return;
 	}
-	fine = schema_check(s, &row->record);
+	fine = schema_check(s, &row->record, i);
 	if (!fine)
 		refuse_endless_pattern(v, row);
 	if (number >= v->look)

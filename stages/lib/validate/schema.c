@@ -8,11 +8,12 @@
 #include "validate/schema_value.h"
 
 /* The day that another field of the row holds; CODES_NO_DAY if it is missing or wrong. */
-static int32_t day_in(const struct schema *s, size_t field)
+static int32_t day_in(const struct schema *s, const struct record *r, size_t field)
 {
 	int32_t day;
 
-	if (field == COLUMN_NONE || s->fault[field] != 0 || !date_parse(s->value[field], &day))
+	if (field == COLUMN_NONE || s->fault[field] != 0 ||
+	    !date_parse(schema_value(s, r, field), &day))
 		return CODES_NO_DAY;
 	return day;
 }
@@ -31,10 +32,10 @@ static uint64_t check_code(const struct schema_field *f, struct slice code, int3
 }
 
 /* Each item of a list is a code. */
-static uint64_t check_codes(const struct schema *s, const struct schema_field *f,
-                            struct slice value)
+static uint64_t check_codes(const struct schema *s, const struct record *r,
+                            const struct schema_field *f, struct slice value)
 {
-	int32_t day = day_in(s, f->codes_at);
+	int32_t day = day_in(s, r, f->codes_at);
 	struct slice item;
 	uint64_t broken = 0;
 
@@ -45,10 +46,11 @@ static uint64_t check_codes(const struct schema *s, const struct schema_field *f
 	return broken;
 }
 
-static struct identity_rules rules_for(const struct schema *s, const struct schema_field *f)
+static struct identity_rules rules_for(const struct schema *s, const struct record *r,
+                                       const struct schema_field *f)
 {
 	struct identity_rules rules = s->identity;
-	int32_t day = day_in(s, f->reference);
+	int32_t day = day_in(s, r, f->reference);
 
 	if (day != CODES_NO_DAY) {
 		struct date_parts parts = date_split(day);
@@ -58,13 +60,13 @@ static struct identity_rules rules_for(const struct schema *s, const struct sche
 }
 
 /* A value that is there. What can not be read under a mere warning is left out, for it has no canonical form. */
-static uint64_t check_value(struct schema *s, struct schema_field *f, struct slice field,
-                            struct slice *value)
+static uint64_t check_value(struct schema *s, const struct record *r, struct schema_field *f,
+                            struct slice field, struct slice *value)
 {
 	uint64_t broken;
 
 	if (f->reference != COLUMN_NONE) {
-		struct identity_rules rules = rules_for(s, f);
+		struct identity_rules rules = rules_for(s, r, f);
 		broken = schema_value_read(f, field, &rules, value);
 	} else {
 		broken = schema_value_read(f, field, &s->identity, value);
@@ -76,55 +78,60 @@ static uint64_t check_value(struct schema *s, struct schema_field *f, struct sli
 	if (f->limited)
 		broken = schema_limit_check(f, *value);
 	if (f->codes)
-		broken |= check_codes(s, f, *value);
+		broken |= check_codes(s, r, f, *value);
 	return broken;
 }
 
-/* The same, but what was right before need not be looked into again. */
-static uint64_t check_again(struct schema *s, struct schema_field *f, struct slice field,
-                            struct slice *value)
+/* What was right is known the next time. */
+static uint64_t check_and_learn(struct schema *s, const struct record *r, struct schema_field *f,
+                                struct slice field, struct slice *value)
 {
-	bool ask = f->memo && f->memo->worth && field.n <= SCHEMA_MEMO_BYTES;
-	uint64_t broken;
+	uint64_t broken = check_value(s, r, f, field, value);
 
-	if (ask && schema_memo_knows(f->memo, field)) {
-		value->at = field.at;
-		value->n = field.n;
-		return 0;
-	}
-	broken = check_value(s, f, field, value);
-	if (ask && broken == 0 && value->at == field.at)
+	if (f->memo && f->memo->worth && broken == 0 && value->at == field.at &&
+	    field.n <= SCHEMA_MEMO_BYTES)
 		schema_memo_learn(f->memo, field);
 	return broken;
 }
 
-/* The value is put in its place member by member: as a whole it would be read back before it has left the processor. */
-bool schema_check(struct schema *s, const struct record *r)
+static uint64_t check_field(struct schema *s, const struct record *r, size_t i)
 {
-	uint64_t any = 0;
+	struct schema_field *f = &s->field[i];
+	struct slice field = record_field(r, s->from[i]), *value = &s->value[i];
+	uint64_t broken = 0;
 
+	*value = field;
+	if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
+		value->n = 0;
+		broken = f->required ? fault_bit(FAULT_REQUIRED) : 0;
+		s->change[s->changes] = i;
+		s->changes += field.n > 0;
+	} else if (!f->any_text) {
+		broken = check_and_learn(s, r, f, field, value);
+		s->change[s->changes] = i;
+		s->changes += value->at != field.at;
+	}
+	return broken;
+}
+
+bool schema_check(struct schema *s, const struct record *r, size_t row)
+{
+	uint64_t bit = UINT64_C(1) << row, any = 0;
+
+	for (; s->looks > 0; s->looks--) {
+		s->value[s->looked[s->looks - 1]].at = NULL;
+		s->fault[s->looked[s->looks - 1]] = 0;
+	}
 	s->changes = 0;
+	if (s->all_sure & bit)
+		return true;
 	for (size_t k = 0; k < s->actives; k++) {
 		size_t i = s->active[k];
-		struct schema_field *f = &s->field[i];
-		struct slice field = record_field(r, s->from[i]), *value = &s->value[i];
-		uint64_t broken = 0;
-		if (field.n == 0 || (f->missing.n > 0 && schema_field_is_missing(f, field))) {
-			value->at = field.at;
-			value->n = 0;
-			broken = f->required ? fault_bit(FAULT_REQUIRED) : 0;
-			s->change[s->changes] = i;
-			s->changes += field.n > 0;
-		} else if (f->any_text) {
-			value->at = field.at;
-			value->n = field.n;
-		} else {
-			broken = check_again(s, f, field, value);
-			s->change[s->changes] = i;
-			s->changes += value->at != field.at;
-		}
-		s->fault[i] = broken;
-		any |= broken;
+		if (s->sure[k] & bit)
+			continue;
+		s->looked[s->looks++] = i;
+		s->fault[i] = check_field(s, r, i);
+		any |= s->fault[i];
 	}
 	return any == 0;
 }

@@ -1,6 +1,7 @@
 #include "validate/schema_columns.h"
 
 #include "validate/schema_limit.h"
+#include "validate/schema_screen.h"
 
 static bool is_called(const struct schema_field *f, struct slice folded)
 {
@@ -168,10 +169,11 @@ static void prepare(struct schema *s, size_t columns)
 	s->in_place = columns == s->n;
 	s->in_order = true;
 	s->active = arena_take(&s->arena, s->n * sizeof *s->active);
+	s->sure = arena_take(&s->arena, s->n * sizeof *s->sure);
+	s->looked = arena_take(&s->arena, s->n * sizeof *s->looked);
 	s->value = arena_take(&s->arena, s->n * sizeof *s->value);
 	s->fault = arena_take(&s->arena, s->n * sizeof *s->fault);
 	s->change = arena_take(&s->arena, s->n * sizeof *s->change);
-	s->is_active = arena_take(&s->arena, s->n * sizeof *s->is_active);
 	for (int looks = 0; looks < 2; looks++)
 		for (size_t i = 0; i < s->n; i++) {
 			struct schema_field *f = &s->field[i];
@@ -181,14 +183,11 @@ static void prepare(struct schema *s, size_t columns)
 			    looks_at_other != (looks == 1))
 				continue;
 			s->active[s->actives++] = i;
-			s->is_active[i] = true;
 			s->in_order &= !looks_at_other;
 			f->any_text = schema_field_is_any_text(f);
 			f->limited = schema_limit_is_any(f);
-			if (!looks_at_other) {
-				f->memo = arena_take(&s->arena, sizeof *f->memo);
-				f->memo->worth = true;
-			}
+			if (!looks_at_other)
+				schema_screen_choose(f, &s->arena);
 		}
 	s->keeps = arena_take(&s->arena, columns * sizeof *s->keeps);
 	for (size_t i = 0; i < s->n; i++)
