@@ -22,6 +22,9 @@ struct date_parts {
 /* YYYY-MM-DD and a date that exists, nothing else. */
 bool date_parse(struct slice s, int32_t *day);
 
+/* The same, for who does not need to know which. */
+bool date_is(struct slice s);
+
 /* YYYY-MM; month is year * 12 + month - 1. */
 bool date_parse_month(struct slice s, int32_t *month);
 

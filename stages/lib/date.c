@@ -41,7 +41,7 @@ static int32_t day_number(unsigned year, unsigned month, unsigned day)
  * be (and one that is 128 or more has that bit already, so a carry into its neighbour does no
  * harm). Times ten plus the byte after it makes pairs of digits.
  */
-static bool year_and_month(uint64_t bytes, unsigned *year, unsigned *month)
+static inline bool year_and_month(uint64_t bytes, unsigned *year, unsigned *month)
 {
 	uint64_t x = le64toh(bytes) ^ UINT64_C(0x2d30302d30303030);
 
@@ -53,23 +53,37 @@ static bool year_and_month(uint64_t bytes, unsigned *year, unsigned *month)
 	return *year >= FIRST_YEAR && *month - 1 < 12;
 }
 
-bool date_parse(struct slice s, int32_t *day)
+static inline bool take_date(struct slice s, unsigned *year, unsigned *month, unsigned *day)
 {
 	uint64_t bytes;
-	unsigned year, month, tens, ones, d;
+	unsigned tens, ones;
 
 	if (s.n != DATE_TEXT)
 		return false;
 	memcpy(&bytes, s.at, sizeof bytes);
 	tens = (unsigned)(unsigned char)s.at[8] - '0';
 	ones = (unsigned)(unsigned char)s.at[9] - '0';
-	d = tens * 10 + ones;
-	if (tens > 3 || ones > 9 || d == 0 || !year_and_month(bytes, &year, &month))
+	*day = tens * 10 + ones;
+	if (tens > 3 || ones > 9 || *day == 0 || !year_and_month(bytes, year, month))
 		return false;
-	if (d > 28 && d > (unsigned)date_month_days((int)year, (int)month))
+	return *day <= 28 || *day <= (unsigned)date_month_days((int)*year, (int)*month);
+}
+
+bool date_parse(struct slice s, int32_t *day)
+{
+	unsigned year, month, d;
+
+	if (!take_date(s, &year, &month, &d))
 		return false;
 	*day = day_number(year, month, d);
 	return true;
+}
+
+bool date_is(struct slice s)
+{
+	unsigned year, month, day;
+
+	return take_date(s, &year, &month, &day);
 }
 
 bool date_parse_month(struct slice s, int32_t *month)

@@ -1,5 +1,6 @@
 #include "identity.h"
 
+#include <endian.h>
 #include <string.h>
 
 #define FIRST_YEAR 1800
@@ -34,13 +35,21 @@ static bool is_digit(char c)
 	return (unsigned char)(c - '0') <= 9;
 }
 
+/* Bytes that are digits become 0 to 9, and adding 118 to more than that carries into the top bit of their byte. */
+static bool four_digits(const char *at)
+{
+	uint32_t x;
+
+	memcpy(&x, at, sizeof x);
+	x ^= UINT32_C(0x30303030);
+	return ((x + UINT32_C(0x76767676)) & UINT32_C(0x80808080)) == 0 &&
+	       (x & UINT32_C(0x80808080)) == 0;
+}
+
+/* Four to eight of them. */
 static bool all_digits(const char *at, size_t n)
 {
-	unsigned other = 0;
-
-	for (size_t i = 0; i < n; i++)
-		other |= (unsigned char)(at[i] - '0') > 9;
-	return !other;
+	return four_digits(at) && four_digits(at + n - 4);
 }
 
 static int two_digits(const char *at)
@@ -48,20 +57,26 @@ static int two_digits(const char *at)
 	return (at[0] - '0') * 10 + at[1] - '0';
 }
 
+/* Of eight digits: every other one, from the first, twice; and the sum of the digits of all these. */
+static unsigned sum_of_eight(uint64_t digits)
+{
+	uint64_t x = le64toh(digits) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	uint64_t twice = (x & UINT64_C(0x000f000f000f000f)) * 2;
+	uint64_t over = (twice + UINT64_C(0x0076007600760076)) >> 7 & UINT64_C(0x0001000100010001);
+
+	x = (x & UINT64_C(0x0f000f000f000f00)) + twice - over * 9;
+	return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Weights 2 and 1 in turn from the first of the ten; the digits of the products sum to tens. */
 static bool check_digit_fits(const char *six, const char *four)
 {
-	int sum = 0;
+	uint64_t eight = 0, two = 0;
 
-	for (int i = 0; i < 6; i += 2) {
-		int twice = (six[i] - '0') * 2;
-		sum += twice - (twice > 9) * 9 + six[i + 1] - '0';
-	}
-	for (int i = 0; i < 4; i += 2) {
-		int twice = (four[i] - '0') * 2;
-		sum += twice - (twice > 9) * 9 + four[i + 1] - '0';
-	}
-	return sum % 10 == 0;
+	memcpy(&eight, six, 6);
+	memcpy((char *)&eight + 6, four, 2);
+	memcpy(&two, four + 2, 2);
+	return (sum_of_eight(eight) + sum_of_eight(two)) % 10 == 0;
 }
 
 char identity_check_digit(const char nine[9])
@@ -99,7 +114,8 @@ static enum identity_reason with_letters(const char tail[4])
 		if (!is_digit(tail[i]) && (letter < 'A' || letter > 'Z'))
 			return IDENTITY_FORM;
 	}
-	if (all_digits(tail + 1, 3) && strchr(interim_letters, tail[0] & ~0x20) != NULL)
+	if (is_digit(tail[1]) && is_digit(tail[2]) && is_digit(tail[3]) &&
+	    strchr(interim_letters, tail[0] & ~0x20) != NULL)
 		return IDENTITY_INTERIM;
 	return IDENTITY_RESERVE;
 }

@@ -46,9 +46,11 @@ void csv_build_mark(struct csv_build *b, size_t offset)
 {
 	uint32_t *base = b->end == NULL ? NULL : b->end - 1;
 
-	base = array_room(base, &b->room, b->n + 2, sizeof *base);
-	base[0] = UINT32_MAX;
-	b->end = base + 1;
+	if (b->n + 2 > b->room) {
+		base = array_room(base, &b->room, b->n + 2, sizeof *base);
+		base[0] = UINT32_MAX;
+		b->end = base + 1;
+	}
 	b->end[b->n++] = (uint32_t)offset;
 }
 

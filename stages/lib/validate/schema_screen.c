@@ -70,10 +70,8 @@ static inline bool has_shape(const struct asked *a, struct slice s)
 
 static inline bool is_date(const struct asked *a, struct slice s)
 {
-	int32_t day;
-
 	(void)a;
-	return date_parse(s, &day);
+	return date_is(s);
 }
 
 /* Of at most eighteen digits; one that begins with a zero is left to others. */
@@ -114,6 +112,7 @@ static inline bool is_person(const struct asked *a, struct slice s)
 struct column {
 	struct slice at[CSV_BATCH];
 	size_t n;
+	uint64_t empty;
 };
 
 /* Each caller names its question, so that the compiler makes a loop of its own for each. */
@@ -154,12 +153,8 @@ static uint64_t ask_its_question(const struct column *c, const struct asked *a)
 /* Nothing is right where something is required; a sign of its own for what is missing becomes nothing. */
 static uint64_t screen(const struct column *c, const struct asked *a)
 {
-	uint64_t sure = ask_its_question(c, a);
+	uint64_t sure = ask_its_question(c, a) | (a->field->required ? 0 : c->empty);
 
-	for (size_t i = 0; i < c->n; i++) {
-		uint64_t empty = c->at[i].n == 0;
-		sure |= (empty & !a->field->required) << i;
-	}
 	for (size_t i = 0; i < c->n && a->field->missing.n > 0; i++)
 		if (c->at[i].n > 0 && schema_field_is_missing(a->field, c->at[i]))
 			sure &= ~(UINT64_C(1) << i);
@@ -207,8 +202,11 @@ void schema_screen(struct schema *s, const struct csv_row *row, size_t n)
 	for (size_t k = 0; k < s->actives; k++) {
 		struct asked a = {&s->field[s->active[k]], &s->identity};
 		size_t from = s->from[s->active[k]];
-		for (size_t i = 0; i < rows.n; i++)
+		c.empty = 0;
+		for (size_t i = 0; i < rows.n; i++) {
 			c.at[i] = record_field(rows.record[i], from);
+			c.empty |= (uint64_t)(c.at[i].n == 0) << i;
+		}
 		s->sure[k] = in_their_places(screen(&c, &a), &rows);
 		s->all_sure &= s->sure[k];
 	}
