@@ -42,6 +42,10 @@ bool chain_add(struct chain *c, struct slice fields, struct error *e);
 
 void chain_close(struct chain *c);
 
+/* The moment it is by the clock, in UTC, for the first column: YYYY-MM-DDTHH:MM:SSZ. */
+#define CHAIN_MOMENT 32
+void chain_now(char to[CHAIN_MOMENT]);
+
 /* Whether a file is whole; nothing is changed. `columns` NULL: any. */
 bool chain_check(const char *path, const char *columns, struct chain_end *end, struct error *e);
 

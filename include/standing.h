@@ -20,4 +20,10 @@
  */
 void standing_check(const struct plan *plan, struct settlement *s, bool published);
 
+/*
+ * Appends the ledgers of all steps and the .id of their results, one after the other: what a publication keeps as ledger.jsonl.
+ * False and the reason if one is not there; those are left out if they need not be (`all` false).
+ */
+bool standing_ledgers(const struct plan *plan, bool all, struct str *to, struct error *e);
+
 #endif

@@ -27,7 +27,6 @@
 #include "standing.h"
 
 #define PUBLISHED_STATUS 1 /* published, but what comes after failed */
-#define LEDGER_MAX_BYTES ((size_t)256 << 20)
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
 
 static struct {
@@ -175,23 +174,13 @@ static void put_revisions(const struct plan *plan, const struct place *p, struct
 }
 
 /* The ledgers of all steps, one after the other, as they were settled. */
-static void put_ledger(const struct plan *plan, const struct place *p, struct arena *a)
+static void put_ledger(const struct plan *plan, const struct place *p)
 {
 	struct str all = {0};
 	struct error e = {0};
 
-	for (size_t i = 0; i < plan->targets; i++) {
-		const struct plan_target *t = &plan->target[i];
-		for (size_t j = 0; j <= t->tables; j++) {
-			struct str one = {0};
-			const char *path = j == 0 ? arena_format(a, "%s.ledger", t->table[0].file)
-			                          : arena_format(a, "%s.id", t->table[j - 1].file);
-			if (!input_slurp(path, LEDGER_MAX_BYTES, &one, &e))
-				die("%s", e.text);
-			str_add(&all, str_slice(&one));
-			str_done(&one);
-		}
-	}
+	if (!standing_ledgers(plan, true, &all, &e))
+		die("%s", e.text);
 	folder_put(p->attempt, "ledger.jsonl", str_slice(&all), 0600);
 	str_done(&all);
 }
@@ -393,7 +382,7 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 		published_from_now(p.link);
 		say("unchanged", p.link, mask);
 	} else {
-		put_ledger(plan, &p, a);
+		put_ledger(plan, &p);
 		edition_note(&edition, p.attempt);
 		folder_sync(p.attempt);
 		turn_link(&p, ++p.number, folder_mode(plan->mode), a);

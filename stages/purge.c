@@ -83,13 +83,11 @@ static void add_field(struct str *line, const char *text)
 static void log_line(struct chain *log, const char *event, const struct retention_item *item,
                      const struct receipt *r)
 {
-	time_t now = time(NULL);
-	char moment[32];
-	struct tm parts;
+	char moment[CHAIN_MOMENT];
 	struct str line = {0};
 	struct error e = {0};
 
-	strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &parts));
+	chain_now(moment);
 	add_field(&line, moment);
 	add_field(&line, event);
 	add_field(&line, retention_name(item->kind));

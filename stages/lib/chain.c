@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "atomic_file.h"
@@ -163,6 +164,8 @@ static bool look(struct chain *c, const char *columns, struct error *e)
 		fine = fails(c->path, e);
 	else if (!S_ISREG(there.st_mode))
 		fine = error_set(e, "%s: not a regular file", c->path);
+	else if (geteuid() != 0 && there.st_uid != geteuid())
+		fine = error_set(e, "%s: belongs to another user", c->path);
 	if (fine) {
 		c->end_file = open(end_path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 		if (c->end_file < 0 && (errno == EACCES || errno == EROFS))
@@ -192,7 +195,7 @@ static bool prepare(struct chain *c, const char *columns, struct error *e)
 	struct str header = {0};
 	bool fine = true;
 
-	if (ftruncate(c->file, (off_t)c->whole) != 0)
+	if (ftruncate(c->file, (off_t)c->whole) != 0 || fchmod(c->file, 0600) != 0)
 		return fails(c->path, e);
 	if (c->whole == 0) {
 		str_addf(&header, "%s" LAST_COLUMN "\n", columns);
@@ -203,7 +206,7 @@ static bool prepare(struct chain *c, const char *columns, struct error *e)
 	if (fine && c->end_file < 0) {
 		snprintf(path, sizeof path, "%s.end", c->path);
 		c->end_file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-		fine = c->end_file >= 0 || fails(path, e);
+		fine = (c->end_file >= 0 && fchmod(c->end_file, 0600) == 0) || fails(path, e);
 	}
 	return fine && put_end(c, e) &&
 	       ((fsync(c->file) == 0 && fsync(c->end_file) == 0) || fails(c->path, e));
@@ -255,6 +258,14 @@ void chain_close(struct chain *c)
 		close(c->end_file);
 	free((char *)c->path);
 	free(c);
+}
+
+void chain_now(char to[CHAIN_MOMENT])
+{
+	time_t now = time(NULL);
+	struct tm parts;
+
+	strftime(to, CHAIN_MOMENT, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &parts));
 }
 
 bool chain_check(const char *path, const char *columns, struct chain_end *end, struct error *e)

@@ -9,6 +9,7 @@
 #include "seen.h"
 
 #define PART_MAX_BYTES ((size_t)64 << 20)
+#define LEDGER_MAX_BYTES ((size_t)256 << 20)
 
 struct standing {
 	const struct plan *plan;
@@ -246,4 +247,31 @@ void standing_check(const struct plan *plan, struct settlement *s, bool publishe
 		check_publication(&c);
 	map_done(&c.asked);
 	str_done(&c.run);
+}
+
+static bool add_file(const char *path, bool needed, struct str *to, struct error *e)
+{
+	struct str one = {0};
+	bool fine = true;
+
+	if (needed || access(path, F_OK) == 0)
+		fine = input_slurp(path, LEDGER_MAX_BYTES, &one, e);
+	str_add(to, str_slice(&one));
+	str_done(&one);
+	return fine;
+}
+
+bool standing_ledgers(const struct plan *plan, bool all, struct str *to, struct error *e)
+{
+	for (size_t i = 0; i < plan->targets; i++) {
+		const struct plan_target *t = &plan->target[i];
+		for (size_t j = 0; j <= t->tables; j++) {
+			const char *file = t->table[j == 0 ? 0 : j - 1].file;
+			const char *path =
+			    arena_format(plan->arena, j == 0 ? "%s.ledger" : "%s.id", file);
+			if (!add_file(path, all, to, e))
+				return false;
+		}
+	}
+	return true;
 }
