@@ -15,6 +15,7 @@
 #include "stream_hash.h"
 #include "input.h"
 #include "normal.h"
+#include "render/edition_line.h"
 #include "render/exhibit_notes.h"
 #include "render/document.h"
 #include "render/names.h"
@@ -29,7 +30,7 @@
 #define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
 
 static struct {
-	const char *template, *as, *lang, *indicators, *words, *date, *dialect;
+	const char *template, *as, *lang, *indicators, *words, *date, *dialect, *edition;
 	struct texts tables, codes, settings, only, origins, differs, writes, split;
 	bool check, names;
 } opt;
@@ -48,6 +49,8 @@ static const struct option options[] = {
     {"codes", OPTION_LIST, &opt.codes, "NAME=FILE", "a code list, by column; may be given again"},
     {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
     {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
+    {"edition", OPTION_TEXT, &opt.edition, EDITION_LINE_FORM,
+     "which edition of its period the report is of"},
     {"split", OPTION_LIST, &opt.split, "COLUMN=RULE",
      "what a table about persons is split by, unless it says why not; may be given again"},
     {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
@@ -405,6 +408,10 @@ static void make(struct report *r, struct reading *reading, struct str *template
 	reading->template = str_slice(template);
 	template_read_front(r, reading->template);
 	r->language = choose_language(r);
+	if (opt.edition != NULL)
+		r->edition = edition_line(opt.edition, r->language, r->arena);
+	if (opt.edition != NULL && r->edition == NULL)
+		stage_usage("--edition: " EDITION_LINE_FORM);
 	if (opt.check)
 		render_others(r, reading->template);
 	render(r, reading->template, report);

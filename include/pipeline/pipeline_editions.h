@@ -9,10 +9,14 @@
 #define PIPELINE_EDITIONS_H
 
 #include "pipeline/pipeline.h"
-#include "pipeline/pipeline_load.h"
+
+struct pipeline_request; /* pipeline_load.h */
 
 /* After parameters and the place of the publication are known. */
 void editions_load(struct pipeline *p, const struct pipeline_request *request);
+
+/* What render is told of the edition that a run makes; NULL: the pipeline has none. */
+const char *editions_told(const struct pipeline *p);
 
 /* "editions": {...}, for plan.json; nothing if there are none. */
 void editions_plan(const struct pipeline *p, struct str *to);

@@ -20,6 +20,6 @@ enum write_csv_dialect write_csv_dialect_find(const char *name);
 
 /* `exhibit` are those to write, in their order. */
 void write_csv(const struct exhibit *const *exhibit, size_t exhibits,
-               enum write_csv_dialect dialect, bool made_up, enum language l, struct str *to);
+               enum write_csv_dialect dialect, const struct report *r, struct str *to);
 
 #endif

@@ -7,6 +7,7 @@
 #include "json.h"
 #include "map.h"
 #include "pipeline/pipeline_persons.h"
+#include "pipeline/pipeline_load.h"
 #include "releases.h"
 
 #define MOST_EDITIONS 2
@@ -223,6 +224,19 @@ void editions_load(struct pipeline *p, const struct pipeline_request *request)
 		load_day(p, item, period_till(period));
 	if (p->problems == 0)
 		settle(p, request);
+}
+
+const char *editions_told(const struct pipeline *p)
+{
+	const struct editions *of = &p->editions;
+	char day[DATE_TEXT + 1] = "";
+
+	if (of->days == 0)
+		return NULL;
+	date_write(of->day[of->days - 1], day);
+	if (of->final)
+		return of->number == 1 ? "only" : "final";
+	return arena_format(p->arena, "preliminary=%s", day);
 }
 
 /* ---------------------------------------------------------------- plan.json */

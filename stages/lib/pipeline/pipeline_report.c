@@ -1,5 +1,6 @@
 /* pipeline_report: see pipeline_report.h. */
 #include "pipeline/pipeline_report.h"
+#include "pipeline/pipeline_editions.h"
 
 #include <sys/stat.h>
 
@@ -226,6 +227,9 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	              (struct word){.option = "as", .text = arena_text(p->arena, form)});
 	if (language != NULL)
 		step_add_word(words_last(t), (struct word){.option = "lang", .text = language});
+	if (editions_told(p) != NULL)
+		step_add_word(words_last(t),
+		              (struct word){.option = "edition", .text = editions_told(p)});
 	if (p->headers)
 		step_add_word(words_last(t), (struct word){.option = "check"});
 	for (size_t i = 0; i < words_last(t)->words; i++)

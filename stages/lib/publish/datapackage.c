@@ -173,6 +173,10 @@ void datapackage_write(const struct plan *plan, bool made_up, struct str *to, st
 	str_add_text(to, "{\n  \"$schema\":"
 	                 "\"https://datapackage.org/profiles/2.0/datapackage.json\"");
 	add_text(to, "name", plan->name);
+	if (plan->editions.ledger != NULL)
+		add_text(to, "version",
+		         arena_format(plan->arena, "%s-%zu", plan->editions.period,
+		                      plan->editions.number));
 	if (title != NULL) {
 		json_key(to, "title");
 		json_text(to, made_up ? slice_of(arena_format(plan->arena, "%s: %.*s", MADE_UP,

@@ -330,6 +330,24 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 	return true;
 }
 
+/* What is public of the line in the ledger of releases. */
+static void add_edition(const struct plan *plan, struct str *to)
+{
+	const struct plan_editions *of = &plan->editions;
+	bool final = of->ledger != NULL && strcmp(of->kind, "final") == 0;
+
+	if (of->ledger == NULL)
+		return;
+	json_key(to, "edition");
+	str_add_byte(to, '{');
+	add_text(to, "period", of->period);
+	add_number(to, "number", (int64_t)of->number);
+	add_text(to, "kind", of->kind);
+	if (!final)
+		add_text(to, "final", of->day[of->days - 1]);
+	str_add_byte(to, '}');
+}
+
 bool provenance_write(const struct plan *plan, const struct settlement *s, struct str *to,
                       struct error *e)
 {
@@ -338,6 +356,7 @@ bool provenance_write(const struct plan *plan, const struct settlement *s, struc
 	add_text(to, "made_with", "finsam " FINSAM_VERSION);
 	if (plan_is_made_up(s))
 		str_add_text(to, ",\"made_up\":true");
+	add_edition(plan, to);
 	add_map(to, "about", plan->about, "");
 	add_map(to, "parameters", plan->parameters, "");
 	if (!add_inputs(plan, s, to, e) || !add_files(plan, to, e))

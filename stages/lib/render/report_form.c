@@ -17,7 +17,7 @@ static void as_text(struct document *d, const struct report_choice *c, struct st
 
 static void as_csv(struct document *d, const struct report_choice *c, struct str *to)
 {
-	write_csv(c->exhibit, c->exhibits, c->dialect, d->report->made_up, d->report->language, to);
+	write_csv(c->exhibit, c->exhibits, c->dialect, d->report, to);
 }
 
 /* The first is the one that a pipeline takes when it names none. */

@@ -303,9 +303,9 @@ enum write_csv_dialect write_csv_dialect_find(const char *name)
 }
 
 void write_csv(const struct exhibit *const *exhibit, size_t exhibits,
-               enum write_csv_dialect dialect, bool made_up, enum language l, struct str *to)
+               enum write_csv_dialect dialect, const struct report *r, struct str *to)
 {
-	struct sheet s = {to, ';', "\r\n", made_up, 0, l};
+	struct sheet s = {to, ';', "\r\n", r->made_up, 0, r->language};
 
 	if (dialect == WRITE_CSV_DATA) {
 		s.separator = ',';
@@ -313,10 +313,15 @@ void write_csv(const struct exhibit *const *exhibit, size_t exhibits,
 		return;
 	}
 	str_add_text(to, "\xef\xbb\xbf");
-	if (made_up) {
-		add_text(&s, report_made_up(l));
+	if (r->made_up) {
+		add_text(&s, report_made_up(r->language));
 		end_line(&s);
-		add_text(&s, report_made_up_more(l));
+		add_text(&s, report_made_up_more(r->language));
+		end_line(&s);
+		end_line(&s);
+	}
+	if (r->edition != NULL) {
+		add_text(&s, r->edition);
 		end_line(&s);
 		end_line(&s);
 	}

@@ -257,7 +257,10 @@ static void add_top(const struct document *d, struct str *to)
 	str_add_text(to, "<dl class=\"fakta\">\n");
 	add_fact(to, say(d, "Avser", "Period"), front_text(d, "period"));
 	add_fact(to, say(d, "Framtagen", "Produced"), run_date(d));
-	str_add_text(to, "</dl>\n</header>\n");
+	str_add_text(to, "</dl>\n");
+	if (d->report->edition != NULL)
+		str_addf(to, "<p class=\"utgava\">%s</p>\n", d->report->edition);
+	str_add_text(to, "</header>\n");
 }
 
 static void add_foot(const struct document *d, struct str *to)

@@ -240,6 +240,8 @@ void write_text(const struct document *d, struct str *to)
 		wrap_add(to, below, WIDTH, "", "");
 	add_fact(d, "utgivare", "Utgivare", "Publisher", to);
 	add_fact(d, "period", "Avser", "Period", to);
+	if (r->edition != NULL)
+		wrap_add(to, slice_of(r->edition), WIDTH, "", "");
 	str_add_byte(to, '\n');
 	add_blocks(&p, d->root);
 	str_add_byte(to, '\n');
