@@ -179,14 +179,22 @@ static void find_columns(const struct sources *all, struct source *s, const stru
 	}
 }
 
+/* What noise is drawn of is left behind where one of the streams has none: of all of them together none could be. */
+static bool goes_out(const struct sources *all, struct slice name)
+{
+	for (size_t i = 0; i < all->n && column_is_noise_key(name); i++)
+		if (header_find(header_of(&all->at[i]), name) == COLUMN_NONE)
+			return false;
+	return header_find(&all->columns, name) == COLUMN_NONE;
+}
+
 static void match_columns(struct sources *all)
 {
 	struct header lacking;
 
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t j = 0; j < header_of(&all->at[i])->n; j++)
-			if (header_find(&all->columns, header_of(&all->at[i])->name[j]) ==
-			    COLUMN_NONE)
+			if (goes_out(all, header_of(&all->at[i])->name[j]))
 				columns_name(&all->columns, header_of(&all->at[i])->name[j]);
 	lacking = read_lacking(all);
 	/* The first is the pattern, so what others lack is told before what it lacks. */

@@ -305,14 +305,14 @@ static void check_key(const struct protect_request *spec)
 		stage_usage("--key and --period go together, and not with --method round");
 }
 
-static void open_noise(const struct protect_request *spec, struct protect_noise *noise)
+static void open_noise(struct protect_noise *noise)
 {
 	struct protect_noise_asked asked = {.edition = opt.edition,
 	                                    .key = opt.key,
 	                                    .transitions = stage_side_input(opt.transitions)};
 
 	asked.today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
-	protect_noise_open(noise, spec, &asked);
+	protect_noise_open(noise, &asked);
 	stage_note("key_id", noise->key_id);
 	stage_note("edition", noise->edition);
 	stage_note("transitions", noise->name);
@@ -349,7 +349,7 @@ int main(int argc, char **argv)
 		stage_usage("with --table there is neither FILE nor --output");
 	check_key(&spec);
 	if (spec.noise)
-		open_noise(&spec, &outcome.noise);
+		open_noise(&outcome.noise);
 	else if (opt.key != NULL)
 		read_key(&keyed);
 	deadline = deadline_set(opt.time_limit, "--time-limit");

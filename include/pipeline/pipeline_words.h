@@ -30,6 +30,9 @@ void words_operands(struct pipeline *p, struct target *t, const struct yaml *nod
 /* The node's key is the option. */
 void words_option(struct pipeline *p, struct target *t, const struct yaml *node);
 
+/* The key file that the node names; on headers alone one that the run has made. */
+void words_key(struct pipeline *p, struct target *t, const struct yaml *node);
+
 /* --option=NAME=TEXT; without a name --option=TEXT. */
 void words_named(struct pipeline *p, struct target *t, const char *option, const struct yaml *node,
                  const char *name);

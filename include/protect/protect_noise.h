@@ -57,9 +57,8 @@ struct protect_noise {
 bool protect_noise_setting(struct protect_request *s, const struct protect_words *words,
                            struct error *e);
 
-void protect_noise_open(struct protect_noise *n, const struct protect_request *spec,
-                        const struct protect_noise_asked *asked);
-/* Makes all figures, in the arena of p. Dies if one can not be made, or a total that others have has no row. */
+void protect_noise_open(struct protect_noise *n, const struct protect_noise_asked *asked);
+/* Makes all figures, in the arena of p. Dies if one can not be made, --min is not that of the transitions, or a total that others have has no row. */
 void protect_noise(struct protect_noise *n, struct protect *p);
 
 /* As it goes out; no column is PROTECT_UNSEEN. */

@@ -37,6 +37,7 @@ struct exhibit_cell {
 	enum mark mark;         /* MARK_SMALL has a value too: 0 */
 	struct number shown;    /* rounded, in the unit; for MARK_NONE and MARK_SMALL */
 	struct numeral numeral; /* how it is written */
+	enum mark change;       /* how the figure was changed (mark_is_change), or MARK_NONE */
 	enum mark bound;        /* it is one (mark_is_bound), or MARK_NONE */
 	struct slice status;    /* of protect; empty: published as it is */
 };

@@ -2,6 +2,7 @@
 #include "pipeline/pipeline_protect.h"
 
 #include "pipeline/pipeline_doubt.h"
+#include "pipeline/pipeline_noise.h"
 #include "pipeline/pipeline_rules.h"
 #include "pipeline/pipeline_said.h"
 #include "pipeline/pipeline_ties.h"
@@ -20,7 +21,9 @@ void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
 		pipeline_problem(p, body, "protect is told its options: {min: ..., zeros: ...}");
 	for (const struct yaml *key = c.said == NULL ? NULL : c.said->first; key != NULL;
 	     key = key->next)
-		if (!rules_know(key->key) && !slice_is(key->key, "by"))
+		if (slice_is(key->key, "key"))
+			words_key(p, t, key);
+		else if (!rules_know(key->key) && !slice_is(key->key, "by"))
 			words_option(p, t, key);
 	rules_write(&c);
 	ties_write(&c, 1, NULL);
@@ -192,6 +195,12 @@ void protect_group(struct pipeline *p, struct target *group)
 		    slice_is(key->key, "record") || slice_is(key->key, "explain"))
 			pipeline_problem(p, &place, "%.*s is written by the compiler",
 			                 SLICE(key->key));
+		else if (noise_knows(key->key))
+			continue;
+		else if (slice_is(key->key, "key"))
+			words_key(p, group, key);
+		else if (slice_is(key->key, "transitions"))
+			words_path(p, group, "transitions", key, NULL);
 		else if (rules_know(key->key) && !of_columns)
 			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
 		else if (!of_columns && !slice_is(key->key, "tables") &&
@@ -203,9 +212,12 @@ void protect_group(struct pipeline *p, struct target *group)
 	call = arena_take(p->arena, tables->n * sizeof *call);
 	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
 		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
-	ties_write(call, calls, yaml_get(group->node, "untied"));
-	said_check(call, calls, group->node);
-	doubt_check(call, calls, group->node);
+	noise_write(p, group);
+	if (!noise_is_asked(group)) {
+		ties_write(call, calls, yaml_get(group->node, "untied"));
+		said_check(call, calls, group->node);
+		doubt_check(call, calls, group->node);
+	}
 	add_place(group, "into", "\"$OUT.into\"");
 	add_place(group, "record", "\"$OUT\"");
 	add_place(group, "explain", "\"$OUT.into/explain.tsv\"");

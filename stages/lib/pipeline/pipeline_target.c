@@ -41,12 +41,8 @@ static void add_step(struct pipeline *p, struct target *t, const struct yaml *it
 	for (const struct yaml *key = body->first; key != NULL; key = key->next)
 		if (slice_is(key->key, "args"))
 			words_operands(p, t, key);
-		else if (p->headers && strcmp(stage, "pseudonymise") == 0 &&
-		         slice_is(key->key, "key"))
-			step_add_word(words_last(t), (struct word){.option = "key",
-			                                           .text = arena_format(
-			                                               p->arena, "%s/key", p->work),
-			                                           .node = key});
+		else if (strcmp(stage, "pseudonymise") == 0 && slice_is(key->key, "key"))
+			words_key(p, t, key);
 		else if (!p->headers || !is_gate(key->key))
 			words_option(p, t, key);
 }

@@ -191,6 +191,17 @@ void words_option(struct pipeline *p, struct target *t, const struct yaml *node)
 		words_named(p, t, option, item, arena_text(p->arena, item->key));
 }
 
+void words_key(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	if (!p->headers)
+		words_option(p, t, node);
+	else
+		step_add_word(words_last(t),
+		              (struct word){.option = "key",
+		                            .text = arena_format(p->arena, "%s/key", p->work),
+		                            .node = node});
+}
+
 const char *words_path(struct pipeline *p, struct target *t, const char *option,
                        const struct yaml *node, const char *name)
 {

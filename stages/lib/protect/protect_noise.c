@@ -34,8 +34,7 @@ static void read_transitions(struct protect_noise *n, struct reader *in)
 		die("%s: no table of transitions: %s", path, e.text);
 }
 
-void protect_noise_open(struct protect_noise *n, const struct protect_request *spec,
-                        const struct protect_noise_asked *asked)
+void protect_noise_open(struct protect_noise *n, const struct protect_noise_asked *asked)
 {
 	const char *path = reader_name(asked->transitions), *name = strrchr(path, '/');
 	struct error e = {0};
@@ -49,9 +48,6 @@ void protect_noise_open(struct protect_noise *n, const struct protect_request *s
 	noise_open(&k, &asked->edition, NOISE_DRAWS, &n->draws);
 	key_done(&k);
 	read_transitions(n, asked->transitions);
-	if (spec->min != n->transitions.min)
-		die("--min: %s has a least count of %lld, and it is the table that decides", path,
-		    (long long)n->transitions.min);
 }
 
 /* ---------------------------------------------------------------- counts */
@@ -292,8 +288,12 @@ void protect_noise(struct protect_noise *n, struct protect *p)
 {
 	n->p = p;
 	n->table = arena_take(&p->arena, p->n * sizeof *n->table);
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->table[i].tidy.rows > 0 && p->spec->min != n->transitions.min)
+			die("--min: %s has a least count of %lld, and it is the table that decides",
+			    n->name, (long long)n->transitions.min);
 		make_table(n, &p->table[i]);
+	}
 }
 
 const struct protect_noise_figure *protect_noise_figure(const struct protect_noise *n, size_t table,

@@ -16,7 +16,7 @@
 static struct exhibit_cell cell_of(const struct exhibit_layout *l, const struct quantity *q,
                                    const struct numeral *numeral)
 {
-	struct exhibit_cell cell = {.mark = q->mark, .numeral = *numeral};
+	struct exhibit_cell cell = {.mark = q->mark, .change = q->change, .numeral = *numeral};
 	struct numeral_rounded rounded;
 
 	if (q->mark != MARK_NONE)
@@ -50,7 +50,7 @@ static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
 
 	if (status != COLUMN_NONE)
 		cell.status = keyed_table_field(t, row, status);
-	l->f->mark_used[q.change] = true;
+	l->f->mark_used[cell.change] = true;
 	l->f->mark_used[cell.bound] = true;
 	return cell;
 }
@@ -257,6 +257,7 @@ static void read_base(struct exhibit_layout *l)
 	for (size_t i = 0; i < lines; i++) {
 		f->base_cell[i] = *line_base(f, each, across, i);
 		f->mark_used[f->base_cell[i].mark] = true;
+		f->mark_used[f->base_cell[i].change] = true;
 		f->mark_used[f->base_cell[i].bound] = true;
 	}
 	f->base_label = b.measure.label == NULL

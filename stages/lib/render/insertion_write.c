@@ -219,6 +219,8 @@ static void write_absent(const struct insertion_site *s, enum kind kind, enum ma
 		str_add(to, *i->instead);
 	else if (i->mark || s->report->check)
 		str_add_text(to, mark_text(mark));
+	else if (mark == MARK_UNSURE)
+		str_addf(to, "(%s)", mark_meaning(mark, s->report->language));
 	else if (usual != NULL)
 		str_add(to, insertion_text(s->report, usual));
 	else if (mark == MARK_PROTECTED)

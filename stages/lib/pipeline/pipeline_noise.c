@@ -1,0 +1,156 @@
+/* pipeline_noise: see pipeline_noise.h; "Noise" in docs/pipelines.md tells the rules. */
+#include "pipeline/pipeline_noise.h"
+
+#include <string.h>
+
+#include "pipeline/pipeline_words.h"
+
+bool noise_knows(struct slice key)
+{
+	return slice_is(key, "row");
+}
+
+bool noise_is_asked(const struct target *group)
+{
+	const char *method = step_option(&group->step[group->steps - 1], "method");
+
+	return method != NULL && strcmp(method, "noise") == 0;
+}
+
+static void take_out(struct step *s, const char *const *options)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->words; i++) {
+		const char *const *o = options;
+		while (*o != NULL &&
+		       (s->word[i].option == NULL || strcmp(s->word[i].option, *o) != 0))
+			o++;
+		if (*o == NULL)
+			s->word[kept++] = s->word[i];
+	}
+	s->words = kept;
+}
+
+/* ---------------------------------------------------------------- the steps before */
+
+struct noise_call {
+	struct pipeline *p;
+	const struct target *group;
+	const struct yaml *place;
+	struct word row;
+	size_t found; /* pseudonymise */
+};
+
+static const struct word *word_of(const struct step *s, const char *option)
+{
+	for (size_t i = 0; i < s->words; i++)
+		if (s->word[i].option != NULL && strcmp(s->word[i].option, option) == 0)
+			return &s->word[i];
+	return NULL;
+}
+
+/* Two groups that draw of the same records do so for one edition. */
+static void check_same(const struct noise_call *c, const struct step *s, const struct word *w)
+{
+	const struct word *there = word_of(s, w->option);
+
+	if (there == NULL || strcmp(there->text, w->text) != 0)
+		pipeline_problem(c->p, c->place,
+		                 "%s: its records have noise of another %s already, in another "
+		                 "group or by their own step",
+		                 c->group->name,
+		                 strcmp(w->option, "noise") == 0 ? "row" : w->option);
+}
+
+static void ask_numbers(struct noise_call *c, struct step *s)
+{
+	static const char *const edition[] = {"unit", "period", "edition"};
+	bool there = step_says(s, "noise");
+
+	c->found++;
+	if (there)
+		check_same(c, s, &c->row);
+	else
+		step_add_word(s, c->row);
+	for (size_t i = 0; i < 3; i++) {
+		const struct word *w = word_of(&c->group->step[c->group->steps - 1], edition[i]);
+		if (w == NULL)
+			continue;
+		if (there)
+			check_same(c, s, w);
+		else
+			step_add_word(s, *w);
+	}
+}
+
+/* The steps before `end`, and those of the tables that the records come from. */
+static void walk(struct noise_call *c, struct target *t, size_t end)
+{
+	for (size_t i = 0; i < end; i++)
+		if (step_does(c->p, &t->step[i], STAGE_MAKES_PSEUDONYMS))
+			ask_numbers(c, &t->step[i]);
+	for (size_t i = 0; i < t->uses; i++) {
+		size_t step = t->use[i].step;
+		struct target *from = t->use[i].output->target;
+		bool comes =
+		    step == 0 || (step <= end && strcmp(t->step[step - 1].stage, "append") == 0);
+		if (comes && from->kind == TARGET_TABLE)
+			walk(c, from, from->steps);
+	}
+}
+
+/* The last step that makes figures: here, or where the table comes from. */
+static bool ask_sums(struct noise_call *c, struct target *t)
+{
+	for (size_t i = t->steps; i-- > 0;)
+		if (step_does(c->p, &t->step[i], STAGE_MAKES_FIGURES)) {
+			if (!step_says(&t->step[i], "noise"))
+				step_add_word(&t->step[i], (struct word){.option = "noise"});
+			walk(c, t, i);
+			return true;
+		}
+	for (size_t i = 0; i < t->uses; i++)
+		if (t->use[i].step == 0 && t->use[i].output->target->kind == TARGET_TABLE)
+			return ask_sums(c, t->use[i].output->target);
+	return false;
+}
+
+static void ask(struct pipeline *p, struct target *group, const struct yaml *row)
+{
+	for (size_t i = 0; i < group->uses; i++) {
+		const struct output *o = group->use[i].output;
+		struct noise_call c = {.p = p, .group = group, .place = group->use[i].node};
+
+		if (o->protected == NULL || o->protected->target != group)
+			continue;
+		if (!words_value(p, group, row, &c.row))
+			return;
+		c.row.option = "noise";
+		if (!ask_sums(&c, o->target) || c.found == 0)
+			pipeline_problem(p, c.place,
+			                 "%s: noise is drawn of persons whom pseudonymise has "
+			                 "numbered and aggregate counts; no such steps lead to it",
+			                 o->name);
+	}
+}
+
+void noise_write(struct pipeline *p, struct target *group)
+{
+	static const char *const of_noise[] = {"unit", "edition", "transitions", "cap", NULL};
+	static const char *const of_others[] = {"priority", NULL};
+	const struct yaml *row = yaml_get(group->node, "row");
+
+	if (!noise_is_asked(group)) {
+		take_out(words_last(group), of_noise);
+		return;
+	}
+	take_out(words_last(group), of_others);
+	if (row == NULL || row->kind == YAML_MAP)
+		pipeline_problem(p, row == NULL ? group->node : row,
+		                 "%s: noise needs `row:`, the columns that tell one record of a "
+		                 "person from another (or the identifier, if each has one)",
+		                 group->name);
+	else
+		ask(p, group, row);
+}
