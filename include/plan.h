@@ -67,10 +67,7 @@ struct plan {
 	const char *name, *path, *work, *publish; /* publish NULL: nothing is */
 	struct plan_file *part;                   /* the files that the pipeline uses */
 	size_t parts;
-	const char *key;        /* a key file of the run, or NULL */
-	const char *words;      /* what the reports call columns (docs/reports.md), or NULL */
-	struct plan_file *list; /* code lists, by the column that the reports show by them */
-	size_t lists;
+	const char *key; /* a key file of the run, or NULL */
 	struct plan_editions editions;
 	mode_t mode;                           /* of the published files */
 	const struct yaml *about, *parameters; /* maps */

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "described.h"
 #include "error.h"
 #include "field_type.h"
 #include "look/listing.h"
@@ -22,11 +23,13 @@ static struct {
 	const char *rows, *level;
 	int64_t width, min;
 	bool show_values, profile;
-} opt = {.rows = "20", .width = NO_WIDTH, .min = 5};
+	const char *lang;
+} opt = {.rows = "20", .width = NO_WIDTH, .min = 5, .lang = "sv"};
 
 static const struct option options[] = {
     {"rows", OPTION_TEXT, &opt.rows, "N|all", "how many records are shown (20)"},
     {"width", OPTION_NUMBER, &opt.width, "N", "columns of a line; 0: no limit"},
+    {"lang", OPTION_TEXT, &opt.lang, "sv|en", "the language of what columns are called (sv)"},
     {"show-values", OPTION_FLAG, &opt.show_values, NULL, "show identifiers and tokens too"},
     {"profile", OPTION_FLAG, &opt.profile, NULL, "tell of the columns instead"},
     {"level", OPTION_TEXT, &opt.level, "LEVEL",
@@ -40,7 +43,10 @@ static const struct stage stage = {
     .about = "show records in the terminal",
     .operands = "[FILE]",
     .options = options,
-    .details = "For people. What other programs are to read they read from the stream itself.",
+    .details =
+        "For people. What other programs are to read they read from the stream itself. What the "
+        "columns\n"
+        "of a table of a pipeline are called is told by the descriptor beside it, FILE.json.",
     .count = STAGE_COUNT_FREE,
 };
 
@@ -76,6 +82,8 @@ static enum level level_wanted(void)
 		stage_usage("--level: open, protected, aggregate, pseudonymous or clear");
 	if (!opt.profile && opt.level != NULL)
 		stage_usage("--level goes with --profile");
+	if (strcmp(opt.lang, "sv") != 0 && strcmp(opt.lang, "en") != 0)
+		stage_usage("--lang: sv or en");
 	if (opt.min < 2)
 		stage_usage("--min: at least 2");
 	if (opt.profile && opt.show_values)
@@ -168,6 +176,29 @@ static void align(struct view *v)
 	}
 }
 
+/* What a column is called, and what it is counted in if that is something. */
+static void name_columns(struct view *v, const char *file)
+{
+	bool beside = file != NULL && strcmp(file, "-") != 0;
+	const struct yaml *said = beside ? described_read(file, &v->arena) : NULL;
+
+	for (size_t i = 0; said != NULL && i < v->listing.columns; i++) {
+		const struct yaml *field = described_field(said, v->listing.column[i].name);
+		struct slice title = strcmp(opt.lang, "en") == 0 ? described_fact(field, "title_en")
+		                                                 : described_text(field, "title");
+		struct slice unit = described_fact(field, "unit");
+		struct str text = {0};
+
+		if (title.at == NULL)
+			continue;
+		text_add_line(&text, title);
+		if (unit.at != NULL && !slice_is(unit, "1"))
+			str_addf(&text, " (%.*s)", SLICE(unit));
+		listing_title(&v->listing, i, str_slice(&text));
+		str_done(&text);
+	}
+}
+
 /* ---------------------------------------------------------------- below the table */
 
 static void tell_columns(const struct view *v, struct str *to)
@@ -236,13 +267,14 @@ static const char *plural(uint64_t n)
 	return n == 1 ? "" : "s";
 }
 
-static void look(struct view *v)
+static void look(struct view *v, const char *file)
 {
 	uint64_t rows = rows_wanted(), read;
 	struct str note = {0};
 	struct record r;
 
 	open_columns(v);
+	name_columns(v, file);
 	while (reader_next(v->in, &r))
 		for (size_t i = 0; reader_records(v->in) <= rows && i < v->listing.columns; i++)
 			show_field(v, &r, i);
@@ -294,7 +326,7 @@ int main(int argc, char **argv)
 	if (opt.profile)
 		profile(&view, level);
 	else
-		look(&view);
+		look(&view, file);
 
 	listing_done(&view.listing);
 	arena_done(&view.arena);

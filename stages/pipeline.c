@@ -14,6 +14,7 @@
 #include "date.h"
 #include "folder.h"
 #include "pipeline/pipeline_check.h"
+#include "pipeline/pipeline_descriptor.h"
 #include "pipeline/pipeline_figures.h"
 #include "pipeline/pipeline_load.h"
 #include "pipeline/pipeline_make.h"
@@ -111,10 +112,30 @@ static void claim(const struct pipeline *p)
 	}
 }
 
-static void write_all(const struct pipeline *p, struct str *makefile, const struct seen *seen)
+/* What is told of a table beside it; a publication that told otherwise is made again. */
+static void write_descriptors(const struct descriptors *d, const struct pipeline *p,
+                              const struct target *t, struct str *text)
+{
+	const char *publication = arena_format(p->arena, "%s/published", p->work);
+
+	for (size_t i = 0; i < t->outputs; i++) {
+		if (!descriptor_is_wanted(p, &t->output[i]))
+			continue;
+		str_reset(text);
+		descriptor_write(d, &t->output[i], text);
+		write_file(arena_format(p->arena, "%s.json", t->output[i].file), str_slice(text),
+		           publication);
+	}
+}
+
+static void write_all(struct pipeline *p, struct str *makefile, const struct seen *seen)
 {
 	struct str text = {0};
+	struct descriptors descriptors;
+	struct error e = {0};
 
+	if (!descriptors_begin(&descriptors, p, &e))
+		die("%s", e.text);
 	claim(p);
 	folder_make(arena_format(p->arena, "%s/seen", p->work), 0700);
 	seen_write(seen, p->work);
@@ -126,6 +147,7 @@ static void write_all(const struct pipeline *p, struct str *makefile, const stru
 		           arena_format(p->arena, "%s.ledger", t->output[0].file));
 		if (t->header != NULL)
 			write_file(t->input, (struct slice){t->header, t->header_bytes}, NULL);
+		write_descriptors(&descriptors, p, t, &text);
 	}
 	str_reset(&text);
 	pipeline_plan(p, &text);
@@ -139,6 +161,7 @@ static void write_all(const struct pipeline *p, struct str *makefile, const stru
 	if (p->publish != NULL &&
 	    access(arena_format(p->arena, "%s/provenance.json", p->publish), F_OK) != 0)
 		unlink(arena_format(p->arena, "%s/published", p->work));
+	descriptors_done(&descriptors);
 	str_done(&text);
 }
 

@@ -22,7 +22,7 @@
 enum listing_look { LISTING_PLAIN, LISTING_DIM, LISTING_STRONG };
 
 struct listing_column {
-	struct slice name;
+	struct slice name, title; /* what it is called, below its name; n is 0: nothing */
 	bool right, whole;
 	size_t width; /* in listing_lay: of the widest cell, then what it gets */
 };
@@ -42,12 +42,13 @@ struct listing {
 
 /* Names and texts are copied; they are lines already (text_add_line). */
 void listing_column(struct listing *l, struct slice name);
+void listing_title(struct listing *l, size_t column, struct slice title);
 void listing_cell(struct listing *l, struct slice text, enum listing_look look);
 
 /* The first `shown` columns find room, at least one. Width 0 is no limit. */
 void listing_lay(struct listing *l, size_t width);
 
-/* Names, a rule and the rows, a line each. */
+/* Names, titles if there are any, a rule and the rows, a line each. */
 void listing_write(const struct listing *l, bool colours, struct str *to);
 
 /* Appends a note as lines of that width. */

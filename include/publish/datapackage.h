@@ -21,9 +21,9 @@ struct datapackage_resource {
 	const char *level;
 	const char *key; /* columns that tell its records apart, with commas; NULL: not known */
 	bool tell_rows;
-	const char *key_id;                /* of its pseudonyms; NULL: not told */
-	bool made_up;                      /* some persons in it do not exist */
-	const struct package_words *words; /* what its columns are called; NULL: not told */
+	const char *key_id;          /* of its pseudonyms; NULL: not told */
+	bool made_up;                /* some persons in it do not exist */
+	struct package_lists *lists; /* for what its descriptor tells; NULL: it is not asked */
 	/* filled in */
 	uint64_t rows;
 	struct file_hash hash;

@@ -127,9 +127,6 @@ static bool is_whole(const struct plan *p)
 	for (size_t i = 0; i < p->parts; i++)
 		if (p->part[i].name == NULL || p->part[i].path == NULL)
 			return false;
-	for (size_t i = 0; i < p->lists; i++)
-		if (p->list[i].name == NULL || p->list[i].path == NULL)
-			return false;
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct plan_target *t = &p->target[i];
 		if (t->name == NULL || t->kind == NULL || t->tables == 0)
@@ -158,8 +155,6 @@ bool plan_load(const char *path, struct arena *a, struct plan *plan, struct erro
 	plan->work = text_of(plan, root, "work");
 	plan->publish = text_of(plan, root, "publish");
 	plan->key = text_of(plan, root, "key");
-	plan->words = text_of(plan, root, "words");
-	plan->list = load_files(plan, yaml_get(root, "codes"), &plan->lists);
 	plan->mode = mode_of(text_of(plan, root, "mode"));
 	load_editions(plan, yaml_get(root, "editions"));
 	plan->about = yaml_get(root, "about");

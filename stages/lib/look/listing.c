@@ -16,6 +16,11 @@ void listing_column(struct listing *l, struct slice name)
 	l->column[l->columns++] = (struct listing_column){.name = arena_copy(&l->arena, name)};
 }
 
+void listing_title(struct listing *l, size_t column, struct slice title)
+{
+	l->column[column].title = arena_copy(&l->arena, title);
+}
+
 void listing_cell(struct listing *l, struct slice text, enum listing_look look)
 {
 	l->cell = array_room(l->cell, &l->room, l->cells + 1, sizeof *l->cell);
@@ -34,10 +39,15 @@ static size_t lesser(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+static size_t head_width(const struct listing_column *c)
+{
+	return greater(text_width(c->name), text_width(c->title));
+}
+
 /* The column where no text is wider than `most`: what is whole stays so, and nothing is cut to less than LEAST. */
 static size_t width_within(const struct listing_column *c, size_t most)
 {
-	size_t name = text_width(c->name);
+	size_t name = head_width(c);
 
 	most = greater(most, LEAST);
 	return greater(lesser(name, most), c->whole ? c->width : lesser(c->width, most));
@@ -62,7 +72,7 @@ void listing_lay(struct listing *l, size_t width)
 		c->width = greater(c->width, text_width(l->cell[i].text));
 	}
 	for (size_t i = 0; i < l->columns; i++)
-		most = greater(most, greater(l->column[i].width, text_width(l->column[i].name)));
+		most = greater(most, greater(l->column[i].width, head_width(&l->column[i])));
 	if (width > 0)
 		most = lesser(most, width);
 	l->shown = l->columns;
@@ -124,13 +134,28 @@ static void write_rule(const struct listing *l, struct str *to)
 	end_line(to);
 }
 
+/* Names, or titles; nothing if there is not one. */
+static void write_head(const struct listing *l, bool titles, bool colours, struct str *to)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < l->shown; i++)
+		any |= !titles || l->column[i].title.n > 0;
+	for (size_t i = 0; any && i < l->shown; i++) {
+		const struct listing_column *c = &l->column[i];
+		struct listing_cell cell = {titles ? c->title : c->name,
+		                            titles ? LISTING_PLAIN : LISTING_STRONG};
+
+		write_cell(c, &cell, colours, i + 1 == l->shown, to);
+	}
+	if (any)
+		end_line(to);
+}
+
 void listing_write(const struct listing *l, bool colours, struct str *to)
 {
-	for (size_t i = 0; i < l->shown; i++) {
-		struct listing_cell name = {l->column[i].name, LISTING_STRONG};
-		write_cell(&l->column[i], &name, colours, i + 1 == l->shown, to);
-	}
-	end_line(to);
+	write_head(l, false, colours, to);
+	write_head(l, true, colours, to);
 	write_rule(l, to);
 	for (size_t row = 0; row < l->cells; row += l->columns) {
 		for (size_t i = 0; i < l->shown; i++)

@@ -5,7 +5,6 @@
 
 #include "definition.h"
 #include "json.h"
-#include "pipeline/pipeline_columns.h"
 #include "pipeline/pipeline_editions.h"
 #include "pipeline/pipeline_make.h"
 #include "pipeline/pipeline_schema.h"
@@ -348,7 +347,6 @@ void pipeline_plan(const struct pipeline *p, struct str *to)
 	add_text(to, "key", key_file(p));
 	add_identifiers(p, to);
 	add_amounts(p, to);
-	columns_plan(p, to);
 	json_key(to, "targets");
 	str_add_text(to, "[\n");
 	for (size_t i = 0; i < p->targets; i++) {

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "described.h"
 #include "json.h"
 #include "record.h"
 
@@ -32,42 +33,17 @@ static void add_key(struct str *to, const struct header *h, const char *key)
 	str_done(&list);
 }
 
-static bool has_name(const char *list, struct slice name)
-{
-	struct slice rest = slice_of(list), one;
-
-	while (slice_cut(&rest, ',', &one))
-		if (slice_equal(one, name))
-			return true;
-	return false;
-}
-
-/* Whether it is a measure for certain: of a table whose key is known a column that is not in it, else what aggregate added up or counted. */
-static bool is_figure(const struct datapackage_resource *r, const struct header *h,
-                      struct slice name)
-{
-	struct slice rest = slice_of(r->key == NULL ? "" : r->key), one;
-	bool known = r->key != NULL;
-
-	while (slice_cut(&rest, ',', &one))
-		known &= header_find(h, one) != COLUMN_NONE;
-	if (known)
-		return !has_name(r->key, name);
-	for (size_t i = 0; r->words != NULL && i < r->words->amounts; i++)
-		if (slice_equal(r->words->amount[i], name))
-			return true;
-	return false;
-}
-
 static void add_schema(struct datapackage_resource *r, struct arena *a, struct str *to)
 {
+	const struct yaml *descriptor = r->lists == NULL ? NULL : described_read(r->file, a);
 	struct reader *in = reader_open(r->file);
 	const struct header *h = reader_header(in);
 	struct package_field *field = arena_take(a, h->n * sizeof *field);
 	struct record record;
 
 	for (size_t i = 0; i < h->n; i++)
-		field_begin(&field[i], r->words, h->name[i]);
+		field_begin(&field[i], r->lists, described_field(descriptor, h->name[i]),
+		            h->name[i]);
 	while (reader_next(in, &record))
 		for (size_t i = 0; i < h->n; i++)
 			field_take(&field[i], record_field(&record, i));
@@ -77,7 +53,7 @@ static void add_schema(struct datapackage_resource *r, struct arena *a, struct s
 	for (size_t i = 0; i < h->n; i++) {
 		if (i > 0)
 			str_add_byte(to, ',');
-		field_write(&field[i], is_figure(r, h, h->name[i]), to);
+		field_write(&field[i], to);
 	}
 	str_add_text(to, "],\"missingValues\":[\"\"]");
 	if (r->key != NULL)
@@ -116,7 +92,7 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 }
 
 static void add_table(const struct plan *plan, struct str *to, const struct plan_table *table,
-                      const struct package_words *words, bool made_up, struct error *e)
+                      struct package_lists *lists, bool made_up, struct error *e)
 {
 	struct datapackage_resource r = {
 	    .name = table->name,
@@ -125,7 +101,7 @@ static void add_table(const struct plan *plan, struct str *to, const struct plan
 	    .level = table->level,
 	    .key = table->key,
 	    .made_up = made_up,
-	    .words = words};
+	    .lists = lists};
 
 	if (!datapackage_resource(&r, plan->arena, to, e))
 		die("%s", e->text);
@@ -142,7 +118,7 @@ static int by_name(const void *a, const void *b)
 static void add_resources(const struct plan *plan, bool made_up, struct str *to, struct error *e)
 {
 	const struct plan_table **all = NULL;
-	struct package_words words;
+	struct package_lists lists = {.arena = plan->arena};
 	size_t n = 0, room = 0;
 
 	for (size_t i = 0; i < plan->targets; i++)
@@ -154,14 +130,13 @@ static void add_resources(const struct plan *plan, bool made_up, struct str *to,
 			}
 	if (n > 0)
 		qsort(all, n, sizeof(*all), by_name);
-	package_words_read(&words, plan);
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < n; i++) {
 		str_add_text(to, i == 0 ? "\n    " : ",\n    ");
-		add_table(plan, to, all[i], &words, made_up, e);
+		add_table(plan, to, all[i], &lists, made_up, e);
 	}
 	str_add_text(to, "\n  ]");
-	package_words_done(&words);
+	package_lists_done(&lists);
 	free(all);
 }
 

@@ -1,52 +1,47 @@
-/* package_field: see package_field.h. The type of a column is the narrowest that all of its values have. */
+/* package_field: see package_field.h. */
 #include "publish/package_field.h"
 
+#include <stdlib.h>
+
 #include "codelist.h"
+#include "described.h"
 #include "json.h"
 #include "record.h"
 
 #define ALL "*" /* the value of a key for all of them (docs/records.md) */
 
-/* What a kind of measure is counted in. */
-static const struct {
-	const char *kind, *unit;
-} units[] = {{"pengar", "SEK"}, {"dagar", "d"}, {"andel", "1"}};
-
-void package_words_read(struct package_words *w, const struct plan *plan)
+static const struct codes *list_at(struct package_lists *lists, struct slice path)
 {
-	struct error e = {0};
+	bool added;
+	size_t i = map_put(&lists->path, path, &added);
+	struct reader *in;
 
-	*w = (struct package_words){
-	    .amount = plan->amount,
-	    .amounts = plan->amounts,
-	    .list = arena_take(plan->arena, (plan->lists + 1) * sizeof *w->list)};
-	if (plan->words != NULL) {
-		w->words = yaml_load(plan->words, plan->arena, &e);
-		if (w->words == NULL)
-			die("%s", e.text);
-	}
-	for (; w->lists < plan->lists; w->lists++) {
-		struct package_list *list = &w->list[w->lists];
-		struct reader *in = reader_open(plan->list[w->lists].path);
-
-		list->name = plan->list[w->lists].name;
-		codelist_read(in, &list->codes);
-		reader_close(in);
-	}
+	if (!added)
+		return lists->codes[i];
+	lists->codes = array_room(lists->codes, &lists->room, i + 1, sizeof(*lists->codes));
+	lists->codes[i] = arena_take(lists->arena, sizeof **lists->codes);
+	in = reader_open(arena_text(lists->arena, path));
+	codelist_read(in, lists->codes[i]);
+	reader_close(in);
+	return lists->codes[i];
 }
 
-void package_words_done(struct package_words *w)
+void package_lists_done(struct package_lists *lists)
 {
-	for (size_t i = 0; i < w->lists; i++)
-		codes_done(&w->list[i].codes);
+	for (size_t i = 0; i < lists->path.n; i++)
+		codes_done(lists->codes[i]);
+	map_done(&lists->path);
+	free(lists->codes);
 }
 
-void field_begin(struct package_field *f, const struct package_words *words, struct slice name)
+void field_begin(struct package_field *f, struct package_lists *lists, const struct yaml *said,
+                 struct slice name)
 {
-	*f = (struct package_field){.words = words, .name = name};
-	for (size_t i = 0; words != NULL && i < words->lists; i++)
-		if (slice_is(name, words->list[i].name))
-			f->codes = &words->list[i].codes;
+	struct slice codes = described_fact(said, "codes");
+
+	*f = (struct package_field){.said = said, .name = name};
+	if (codes.at != NULL)
+		f->codes = list_at(lists, codes);
 }
 
 void field_take(struct package_field *f, struct slice value)
@@ -91,49 +86,50 @@ static void add_categories(const struct package_field *f, struct str *to)
 	str_add_byte(to, ']');
 }
 
-/* Of a measure its kind, in the words of docs/reports.md, and its unit; in both languages what it is called. */
-static void add_words(const struct yaml *word, bool measure, struct str *to)
+static void add_fact(const struct package_field *f, const char *key, struct str *to)
 {
-	const struct yaml *kind = word->kind == YAML_MAP ? yaml_get(word, "slag") : word;
-	const struct yaml *name = yaml_get(word, "namn");
+	struct slice text = described_fact(f->said, key);
 
-	if (yaml_get(name, "sv") != NULL)
-		add_text(to, "title", yaml_get(name, "sv")->text);
+	if (text.at != NULL)
+		add_text(to, key, text);
+}
+
+/* Of what holds numbers also its kind and unit. */
+static void add_words(const struct package_field *f, bool number, struct str *to)
+{
+	struct slice title = described_text(f->said, "title");
+
+	if (title.at != NULL)
+		add_text(to, "title", title);
 	json_key(to, "finsam");
 	str_add_byte(to, '{');
-	if (measure && kind != NULL)
-		add_text(to, "kind", kind->text);
-	for (size_t i = 0; measure && kind != NULL && i < sizeof units / sizeof *units; i++)
-		if (slice_is(kind->text, units[i].kind))
-			add_text(to, "unit", slice_of(units[i].unit));
-	if (yaml_get(name, "en") != NULL)
-		add_text(to, "title_en", yaml_get(name, "en")->text);
+	if (number) {
+		add_fact(f, "kind", to);
+		add_fact(f, "unit", to);
+	}
+	add_fact(f, "title_en", to);
 	str_add_byte(to, '}');
 }
 
-static const struct yaml *word_of(const struct package_field *f, const char *section)
+/* What is called so as a measure, and is none by its values, has no name. */
+static bool is_called(const struct package_field *f, bool number)
 {
-	const struct yaml *all = f->words == NULL ? NULL : yaml_get(f->words->words, section);
-
-	for (const struct yaml *i = all == NULL ? NULL : all->first; i != NULL; i = i->next)
-		if (slice_equal(i->key, f->name))
-			return i;
-	return NULL;
+	return described_text(f->said, "title").at != NULL
+	           ? number || described_fact(f->said, "kind").at == NULL
+	           : number && described_fact(f->said, "kind").at != NULL;
 }
 
-void field_write(const struct package_field *f, bool figure, struct str *to)
+void field_write(const struct package_field *f, struct str *to)
 {
+	bool figure = described_is_figure(f->said);
 	bool number = f->type == FIELD_INTEGER || f->type == FIELD_NUMBER;
 	bool coded = f->codes != NULL && !f->outside && !(number && figure);
-	const struct yaml *key = word_of(f, "nycklar");
-	bool measure = number && !coded && (figure || key == NULL);
-	const struct yaml *word = measure ? word_of(f, "matt") : key;
 
 	str_add_byte(to, '{');
 	add_text(to, "name", f->name);
 	add_text(to, "type", slice_of(coded ? "string" : field_type_word(f->type)));
-	if (word != NULL)
-		add_words(word, measure, to);
+	if (is_called(f, figure || (number && !coded)))
+		add_words(f, figure || (number && !coded), to);
 	if (coded)
 		add_categories(f, to);
 	str_add_byte(to, '}');

@@ -6,14 +6,13 @@
 #include "error.h"
 #include "header.h"
 #include "memory.h"
+#include "quality.h"
 
 #define MASK "***"
 
 /* Columns of the rejects before those of the data; the names can hardly be those of a register. */
 static const char *const reject_columns[] = {"fel_fil",   "fel_rad",    "fel_kolumn",
                                              "fel_regel", "fel_allvar", "fel_meddelande"};
-static const char *const report_columns[] = {"regel", "kolumn",     "allvar",
-                                             "antal", "meddelande", "meddelande_en"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -380,11 +379,12 @@ static void report_counts(const struct faults *f, struct writer *out, const char
 void faults_report(const struct faults *f, const char *path, const char *encoding)
 {
 	struct header h = {0};
+	struct slice rest = slice_of(QUALITY_COLUMNS), name;
 	struct writer *out;
 	struct str message = {0}, in_english = {0};
 
-	for (size_t i = 0; i < COUNT(report_columns); i++)
-		header_add(&h, slice_of(report_columns[i]), NULL);
+	while (slice_cut(&rest, ' ', &name))
+		header_add(&h, name, NULL);
 	out = writer_open(path, &h);
 	header_done(&h);
 	report_counts(f, out, encoding);
