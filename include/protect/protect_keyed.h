@@ -3,7 +3,7 @@
  *
  * Who knows this program, and would get the same pattern of a table, can protect every table that fits what is
  * published and keep those that come out the same. So with a key three things are drawn for each figure: what it costs
- * to hide it is up to twice as much, a small count must be more uncertain than it else must by up to the threshold,
+ * to hide it is up to four times as much, a small count must be more uncertain than it else must by up to the threshold,
  * and one in ten of the figures that are the whole of nothing is hidden as if it were small.
  *
  * A draw is of what the figure is of (its population and key values; protect_figures.h): HMAC-SHA-256 of that, under

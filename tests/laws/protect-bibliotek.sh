@@ -7,7 +7,7 @@
 . "$ROOT/tests/laws/protect/published.sh"
 # shellcheck disable=SC2034 # published.sh reads it
 run=bibliotek/2025Q2
-cp -r "$ROOT/pipelines/exempel" . && cp -r exempel/data all && finsam key new --purpose test --output key
+cp -r "$ROOT/pipelines/exempel" . && cp -r exempel/data all && install -m 600 "$ROOT/tests/test.key" key
 
 ran() { finsam run exempel/bibliotek.yaml period=2025Q2 nyckel=key minsta=5 run_date=2025-08-01; }
 check 'the pipeline runs' ran
@@ -60,7 +60,7 @@ check 'that a dimension is of the person is reckoned with, though the model forg
 
 # Were it said that they do not add up, the attacker would find it out.
 denied() {
-	sed -i 's/^protect: {/&tables: {per_filial: {overlap: [filial@lantagare, manad@lantagare]}, per_medium: {overlap: [medium@lantagare, aldersgrupp@lantagare]}, sena: {}, lantagare: {}}, /' exempel/bibliotek.yaml && every 18 ||
+	sed -i 's/^protect:$/&\n  tables: {per_filial: {overlap: [filial@lantagare, manad@lantagare]}, per_medium: {overlap: [medium@lantagare, aldersgrupp@lantagare]}, sena: {}, lantagare: {}}/' exempel/bibliotek.yaml && every 18 ||
 		return 1
 	attacked known 30
 	[ $? -eq 1 ] && grep -q '^BREACH.lantagare|aldersgrupp=' learnt

@@ -99,8 +99,9 @@ static void keep_small(struct protect *p)
 static void keep_decoys(struct protect *p)
 {
 	struct protect_side *side = &p->counts;
+	bool none_is_small = p->spec->min == 1 && !p->spec->zeros_hidden;
 
-	for (size_t i = 0; i < side->cells.n; i++) {
+	for (size_t i = 0; i < side->cells.n && !none_is_small; i++) {
 		const struct cell *cell = &side->cells.cell[i];
 		const struct protect_place *place = &side->place[i];
 

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Who knows the program and runs it again learns nothing of what it chose to hide, when there is a key (pattern.c); without one he does, or the
+# attacker would be none. PATTERNS=N tables, of which each is tried with 400 keys; 1000 take some five minutes.
+# shellcheck source=tests/tap.sh
+. "$ROOT/tests/tap.sh"
+tables=${PATTERNS:-300}
+
+# figure NAME FILE
+figure() { tr '\t' '\n' <"$2" | sed -n "/^$1\$/{n;p}"; }
+
+pattern public "$tables" >public || cat public
+pattern keyed "$tables" 400 >keyed || cat keyed
+
+learns() { [ $((100 * $(figure closer public))) -gt $((15 * $(figure secrets public))) ] && [ "$(figure exact public)" -gt 0 ]; }
+check 'the control: without a key over 15 percent are closer than promised' learns
+exactly() { [ "$(figure exact keyed)" -eq 0 ]; }
+check 'with a key none is known exactly' exactly
+closer() { [ $((100 * $(figure closer keyed))) -lt "$(figure secrets keyed)" ]; }
+check 'and under 1 percent are closer than promised' closer
+refused() { [ "$(figure refused public)$(figure refused keyed)" = 00 ]; }
+check 'each table can be protected' refused
+
+awk -F '\t' '{ for (i = 2; i < NF; i += 2) f[$i] = $(i + 1)
+	printf "# %s: %d tables, %d left out (more than 1500 fit); of %d secrets %d are known exactly, %d closer than promised, %d known to be small; %.1f figures " \
+		"are hidden beside the small ones in a table; %d runs of the program, %d tables given up\n", $1, f["tables"], f["skipped"],
+		f["secrets"], f["exact"], f["closer"], f["known to be small"], f["beside"] / f["tables"], f["runs"], f["given up"] }' public keyed
+finish
