@@ -45,6 +45,9 @@ bool lineage_has(const struct lineage *some, const struct lineage *others);
 /* A condition `COLUMN = CONSTANT` on the column with this text: the constant; or at is NULL. */
 struct slice lineage_value(const struct lineage *l, size_t text);
 
+/* That condition, if there is one, holds for the rows of the other too. */
+void lineage_copy_value(struct lineage *to, const struct lineage *from, size_t text);
+
 /* What holds for the rows of the one holds for those of the other. */
 void lineage_copy_conditions(struct lineage *to, const struct lineage *from);
 

@@ -42,6 +42,10 @@ void rules_say(const struct rules_call *c, struct slice option, const struct yam
 /* Whether the measure is said to be something else than a count. */
 bool rules_say_otherwise(const struct rules_call *c, struct slice measure);
 
+/* What the author says that the measure is derived of, or NULL; and the expression. */
+const struct yaml *rules_said_derived(const struct rules_call *c, struct slice measure,
+                                      struct slice *made_of);
+
 /* Whether the author says of what it is a part. */
 bool rules_say_part(const struct rules_call *c, struct slice measure);
 

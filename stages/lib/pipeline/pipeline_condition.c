@@ -235,16 +235,34 @@ static struct slice constant(struct slice text)
 	return text;
 }
 
-struct slice lineage_value(const struct lineage *l, size_t text)
+/* The number of the condition that says a value of the column, or MAP_NONE. */
+static size_t value_condition(const struct lineage *l, size_t text)
 {
 	char start[40];
-	size_t n = (size_t)snprintf(start, sizeof start, "#%zu = ", text);
 
-	for (size_t i = 0; i < l->conditions; i++) {
-		struct slice c = map_key(l->texts, l->condition[i]);
+	snprintf(start, sizeof start, "#%zu = ", text);
+	for (size_t i = 0; i < l->conditions; i++)
+		if (slice_starts(map_key(l->texts, l->condition[i]), start))
+			return l->condition[i];
+	return MAP_NONE;
+}
 
-		if (slice_starts(c, start))
-			return constant((struct slice){c.at + n, c.n - n});
-	}
-	return (struct slice){NULL, 0};
+struct slice lineage_value(const struct lineage *l, size_t text)
+{
+	size_t condition = value_condition(l, text);
+	struct slice c, name;
+
+	if (condition == MAP_NONE)
+		return (struct slice){NULL, 0};
+	c = map_key(l->texts, condition);
+	slice_cut(&c, '=', &name);
+	return constant((struct slice){c.at + 1, c.n - 1});
+}
+
+void lineage_copy_value(struct lineage *to, const struct lineage *from, size_t text)
+{
+	size_t condition = value_condition(from, text);
+
+	if (condition != MAP_NONE)
+		lineage_add(to, condition);
 }

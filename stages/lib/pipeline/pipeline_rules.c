@@ -80,19 +80,24 @@ static struct slice about(const struct yaml *item, bool named)
 	return name;
 }
 
-/* Whether a rule of that kind is said of the measure. */
-static bool says(const struct rules_call *c, size_t option, struct slice measure)
+/* The rule of that kind that is said of the measure, or NULL. */
+static const struct yaml *said_of(const struct rules_call *c, size_t option, struct slice measure)
 {
 	const struct yaml *rules = yaml_get(c->said, several[option].option);
 
 	if (rules != NULL && rules->kind == YAML_SCALAR &&
 	    slice_equal(about(rules, false), measure))
-		return true;
+		return rules;
 	for (const struct yaml *item = rules == NULL ? NULL : rules->first; item != NULL;
 	     item = item->next)
 		if (slice_equal(about(item, rules->kind == YAML_MAP), measure))
-			return true;
-	return false;
+			return item;
+	return NULL;
+}
+
+static bool says(const struct rules_call *c, size_t option, struct slice measure)
+{
+	return said_of(c, option, measure) != NULL;
 }
 
 static bool is_said(const struct rules_call *c, struct slice measure)
@@ -188,6 +193,18 @@ bool rules_say_otherwise(const struct rules_call *c, struct slice measure)
 	return says(c, 1, measure) || says(c, 2, measure);
 }
 
+const struct yaml *rules_said_derived(const struct rules_call *c, struct slice measure,
+                                      struct slice *made_of)
+{
+	const struct yaml *item = said_of(c, find_option(slice_of("derived")), measure);
+	struct slice name;
+
+	*made_of = item == NULL ? (struct slice){0} : item->text;
+	if (item != NULL && memchr(made_of->at, '=', made_of->n) != NULL)
+		slice_cut(made_of, '=', &name);
+	return item;
+}
+
 static struct slice by_of(const struct yaml *item, bool named)
 {
 	struct slice rest = named ? item->key : item->text, name = {0}, by;
@@ -221,7 +238,7 @@ static void rule_of(const struct rules_call *c, const struct step *s, const stru
 
 	if (!rules_measure(w, &d))
 		return;
-	if (is_said(c, d.name))
+	if (is_said(c, d.name) || d.function == MEASURE_LARGEST)
 		return;
 	if (definition_counts(&d))
 		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),

@@ -106,10 +106,11 @@ static bool is_part(const struct count *part, const struct count *whole)
 	       lineage_has(&whole->rows, &part->rows);
 }
 
-static void add(const struct count *part, const char *whole)
+/* `of`: the values that it has in some keys, in brackets, or nothing. */
+static void add(const struct count *part, const char *of, const char *whole)
 {
 	const char *text =
-	    arena_format(part->table->call->p->arena, "%.*s=%s", SLICE(part->is.name), whole);
+	    arena_format(part->table->call->p->arena, "%.*s%s=%s", SLICE(part->is.name), of, whole);
 
 	rules_add(part->table->call, "part", text, text, part->node);
 }
@@ -146,15 +147,29 @@ static bool is_plain(struct slice value)
 	return value.n > 0;
 }
 
+/* Whether the rows of the whole that have the values of the part are all of them in the part. */
+static bool is_same(const struct count *part, const struct count *whole, const struct lineage *with)
+{
+	struct count some = *whole;
+
+	some.rows = *with;
+	return part->table->complete && is_part(&some, part);
+}
+
 /*
  * TABLE:COUNT@KEY,...[KEY=VALUE,...]: the keys that are the same column in both (if others have the same name), and the values that the part has in the other keys of
- * the whole by its conditions.
+ * the whole by its conditions. Where nothing else tells the two apart they are one figure, so each is a part of the other.
  */
 static void add_between(const struct count *part, const struct count *whole)
 {
 	struct slice rest = slice_of(whole->table->call->by), key;
-	struct str keys = {0}, values = {0}, text = {0};
+	struct arena *a = whole->table->call->p->arena;
+	struct str keys = {0}, values = {0};
+	struct lineage with = {.p = whole->rows.p, .texts = whole->rows.texts};
+	const char *at = "", *of;
 	bool all = true;
+
+	lineage_copy_conditions(&with, &whole->rows);
 
 	while (slice_cut(&rest, ',', &key)) {
 		size_t number = key_text(whole, key);
@@ -165,19 +180,26 @@ static void add_between(const struct count *part, const struct count *whole)
 		all &= !is_by(part, key) || key_text(part, key) == number;
 		if (is_by(part, key) && key_text(part, key) == number)
 			str_addf(&keys, "%s%.*s", keys.n == 0 ? "" : ",", SLICE(key));
-		else if (value.at != NULL && is_plain(value))
+		else if (value.at != NULL && is_plain(value)) {
 			str_addf(&values, "%s%.*s=%.*s", values.n == 0 ? "[" : ",", SLICE(key),
 			         SLICE(value));
+			lineage_copy_value(&with, &part->rows, number);
+		}
 	}
-	str_addf(&text, "%s:%.*s", whole->table->call->table, SLICE(whole->is.name));
+	str_add_text(&values, values.n == 0 ? "" : "]");
+	of = arena_text(a, str_slice(&values));
 	if (!all)
-		str_addf(&text, "@%.*s", SLICE(str_slice(&keys)));
-	str_add(&text, str_slice(&values));
-	str_add_text(&text, values.n == 0 ? "" : "]");
-	add(part, arena_text(part->table->call->p->arena, str_slice(&text)));
+		at = arena_format(a, "@%.*s", SLICE(str_slice(&keys)));
+	add(part, "",
+	    arena_format(a, "%s:%.*s%s%s", whole->table->call->table, SLICE(whole->is.name), at,
+	                 of));
+	if (of[0] != '\0' && is_same(part, whole, &with))
+		add(whole, of,
+		    arena_format(a, "%s:%.*s%s", part->table->call->table, SLICE(part->is.name),
+		                 at));
+	lineage_done(&with);
 	str_done(&keys);
 	str_done(&values);
-	str_done(&text);
 }
 
 static void tie(const struct count *part, const struct count *whole)
@@ -187,7 +209,7 @@ static void tie(const struct count *part, const struct count *whole)
 	if (part == whole || !is_part(part, whole))
 		return;
 	if (one && !is_share(part->table->aggregate, part->is.name, whole->is.name))
-		add(part, arena_text(part->table->call->p->arena, whole->is.name));
+		add(part, "", arena_text(part->table->call->p->arena, whole->is.name));
 	else if (!one && whole->table->complete)
 		add_between(part, whole);
 }
