@@ -7,7 +7,11 @@
 #ifndef PIPELINE_PERSONS_H
 #define PIPELINE_PERSONS_H
 
+#include "map.h"
 #include "pipeline/pipeline.h"
+
+/* Every target that something published is made of, by the file of its first table. */
+void persons_mark(struct pipeline *p, struct map *seen);
 
 /* After levels are known and targets are in their order. Nothing if no second edition has exact figures. */
 void pipeline_persons(struct pipeline *p);

@@ -17,7 +17,7 @@ static void mark(struct pipeline *p, struct target *t, struct map *seen)
 }
 
 /* Every target that something published is made of. */
-static void mark_published(struct pipeline *p, struct map *seen)
+void persons_mark(struct pipeline *p, struct map *seen)
 {
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->outputs; j++)
@@ -107,7 +107,7 @@ void pipeline_persons(struct pipeline *p)
 
 	if (p->editions.days < 2 || p->publish == NULL || p->headers || !has_exact(p))
 		return;
-	mark_published(p, &seen);
+	persons_mark(p, &seen);
 	for (size_t i = 0, n = p->targets; i < n; i++) {
 		struct target *t = p->target[i];
 		if (map_find(&seen, slice_of(t->output[0].file)) == MAP_NONE)
