@@ -13,6 +13,15 @@
 /* Which populations are groups of which table, before any question is written out. */
 void grouped_note(struct language *l, const struct yaml *tables);
 
+/* That the population, an item GROUP: POPULATION, is a group of the table or model: what a question counts of that with COLUMN = GROUP is of it. */
+void grouped_add(struct language *l, const struct yaml *group, const char *table, struct slice as);
+
+/* What was noted of a population, {table: NAME, as: COLUMN, is: GROUP}; NULL: it is no group. */
+const struct yaml *grouped_noted(struct language *l, struct slice population);
+
+/* The figure of the persons in the table or model. */
+const char *grouped_persons(struct language *l, struct slice table);
+
 /* Adds the tables of the question, whose `ask` is a map. */
 void grouped_write_out(struct language *l, struct yaml *tables, const struct yaml *node);
 

@@ -12,4 +12,7 @@
 /* What is said of the question's counts to protect: a map, {count: {MEASURE: FIGURE}} or empty. */
 struct yaml *same_figure_say(struct question *q);
 
+/* The figure of the persons in a population, by keys that are of them, where one row of each of them is a group or a moment; NULL: none is. */
+const char *same_figure_persons(struct language *l, const struct asked *of);
+
 #endif

@@ -4,6 +4,7 @@
 #include "language/ask.h"
 #include "language/families.h"
 #include "language/models.h"
+#include "language/moments.h"
 #include "language/named_steps.h"
 #include "language/node.h"
 #include "language/parts.h"
@@ -21,6 +22,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 		ask_begin(l);
 	if (l->problems == 0)
 		families_write_out(l);
+	if (l->problems == 0)
+		moments_write_out(l);
 	if (l->problems == 0)
 		models_write_out(l);
 	if (l->problems == 0)

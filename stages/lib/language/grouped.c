@@ -22,6 +22,20 @@ bool grouped_asks(const struct yaml *ask, struct slice population)
 	return false;
 }
 
+void grouped_add(struct language *l, const struct yaml *group, const char *table, struct slice as)
+{
+	struct yaml *noted = node_map(l->arena, group);
+
+	node_put(l->arena, noted, "table", node_text(l->arena, group, table));
+	node_put(l->arena, noted, "as", node_text(l->arena, group, arena_text(l->arena, as)));
+	node_put(l->arena, noted, "is",
+	         node_text(l->arena, group, arena_text(l->arena, group->key)));
+	node_put(l->arena,
+	         node_section(l->arena, l->root,
+	                      &(struct yaml){.kind = YAML_MAP, .key = slice_of(NOTED)}),
+	         arena_text(l->arena, group->text), noted);
+}
+
 void grouped_note(struct language *l, const struct yaml *tables)
 {
 	for (const struct yaml *t = tables->first; t != NULL; t = t->next) {
@@ -29,41 +43,33 @@ void grouped_note(struct language *l, const struct yaml *tables)
 		if (as == NULL || as->kind != YAML_SCALAR || yaml_get(t, "where") != NULL ||
 		    yaml_get(t, "window") != NULL)
 			continue;
-		for (const struct yaml *g = node_items(ask); g != NULL; g = g->next) {
-			struct yaml *noted = node_map(l->arena, g);
-			if (g->kind != YAML_SCALAR)
-				continue;
-			node_put(l->arena, noted, "table",
-			         node_text(l->arena, g, arena_text(l->arena, t->key)));
-			node_put(l->arena, noted, "as", node_share(l->arena, as));
-			node_put(l->arena, noted, "is",
-			         node_text(l->arena, g, arena_text(l->arena, g->key)));
-			node_put(
-			    l->arena,
-			    node_section(l->arena, l->root,
-			                 &(struct yaml){.kind = YAML_MAP, .key = slice_of(NOTED)}),
-			    arena_text(l->arena, g->text), noted);
-		}
+		for (const struct yaml *g = node_items(ask); g != NULL; g = g->next)
+			if (g->kind == YAML_SCALAR)
+				grouped_add(l, g, arena_text(l->arena, t->key), as->text);
 	}
 }
 
+const struct yaml *grouped_noted(struct language *l, struct slice population)
+{
+	return yaml_get(yaml_get(l->root, NOTED), arena_text(l->arena, population));
+}
+
 /* A table has one count of persons; figures are known by the name of the table. */
-static const char *figure(struct language *l, struct slice table)
+const char *grouped_persons(struct language *l, struct slice table)
 {
 	return arena_format(l->arena, "%.*s/persons", SLICE(table));
 }
 
 const char *grouped_figure(struct language *l, struct slice population, const char **values)
 {
-	const struct yaml *noted =
-	    yaml_get(yaml_get(l->root, NOTED), arena_text(l->arena, population));
+	const struct yaml *noted = grouped_noted(l, population);
 
 	if (noted == NULL)
 		return NULL;
 	*values =
 	    arena_format(l->arena, "%s%s%.*s=%.*s", *values, **values == '\0' ? "" : ",",
 	                 SLICE(yaml_get(noted, "as")->text), SLICE(yaml_get(noted, "is")->text));
-	return figure(l, yaml_get(noted, "table")->text);
+	return grouped_persons(l, yaml_get(noted, "table")->text);
 }
 
 /* ---------------------------------------------------------------- one group */
@@ -269,7 +275,7 @@ void grouped_write_out(struct language *l, struct yaml *tables, const struct yam
 	g.persons = node_map(l->arena, node);
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
 		node_put(l->arena, g.persons, arena_text(l->arena, question_name(m)),
-		         node_text(l->arena, m, figure(l, node->key)));
+		         node_text(l->arena, m, grouped_persons(l, node->key)));
 	for (const struct yaml *group = ask->first; group != NULL; group = group->next) {
 		struct question q = {.l = l};
 		add_group(&g, group);

@@ -4,10 +4,11 @@
 #include "language/node.h"
 #include "suggest.h"
 
-static const char *const keys_of_model[] = {
-    "row", "from", "person", "persons", "of_person", "dimensions", "populations", "measures", NULL};
-static const char *const keys_of_dimension[] = {"is", "of",      "within", "through",
-                                                "on", "several", "name",   NULL};
+static const char *const keys_of_model[] = {"row",       "from",       "person",      "persons",
+                                            "of_person", "dimensions", "populations", "measures",
+                                            "moments",   "as",         "columns",     NULL};
+static const char *const keys_of_dimension[] = {"is",      "of",   "within", "through", "on",
+                                                "several", "name", "at",     NULL};
 static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
 static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
 

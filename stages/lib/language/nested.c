@@ -8,6 +8,7 @@
 #include "language/models.h"
 #include "language/node.h"
 #include "language/question.h"
+#include "language/same_figure.h"
 #include "language/counted.h"
 
 static const char *const keys_of_nested[] = {"chain",    "as",    "where",  "by", "totals",
@@ -143,6 +144,25 @@ static void add_inside(struct nesting *n, struct yaml *tables, const char *name)
 		counted_write_out(n->l, tables, node);
 }
 
+/* Persons by what is of them are those of a population with one row of each. */
+static const char *figure(const struct question *q, const struct asked *of,
+                          const struct yaml *measure)
+{
+	const struct yaml *person = yaml_get(of->model, "person"), *by = yaml_get(q->node, "by");
+	struct slice text = question_definition(q, measure);
+	const char *persons = NULL;
+	bool of_persons =
+	    person != NULL &&
+	    slice_is(text, arena_format(q->l->arena, "distinct(%.*s)", SLICE(person->text)));
+
+	for (const struct yaml *key = node_first(by); key != NULL; key = node_next(by, key))
+		of_persons &= node_is(yaml_get(models_dimension(of, key->text), "of"), "person");
+	if (of_persons)
+		persons = same_figure_persons(q->l, of);
+	return persons != NULL ? persons
+	                       : arena_format(q->l->arena, "%s/%.*s", of->table, SLICE(text));
+}
+
 /* Rows, or persons, of a population are those that other questions of it count: the same figure. */
 static void note_figures(struct nesting *n, const char *inside)
 {
@@ -161,9 +181,7 @@ static void note_figures(struct nesting *n, const char *inside)
 		for (const struct yaml *m = node_first(measures);
 		     m != NULL && models_find(n->l, one, &of); m = node_next(measures, m))
 			node_put(n->l->arena, count, column(n, m, step),
-			         node_text(n->l->arena, m,
-			                   arena_format(n->l->arena, "%s/%.*s", of.table,
-			                                SLICE(question_definition(&q, m)))));
+			         node_text(n->l->arena, m, figure(&q, &of, m)));
 	}
 	node_put(n->l->arena, (struct yaml *)asked, "count", count);
 }

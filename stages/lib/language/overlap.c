@@ -13,7 +13,7 @@ static bool has_one_value(const struct question *q, struct slice column, struct 
 	if (!node_is(yaml_get(q->asked.model, "person"), arena_text(q->l->arena, column)))
 		return false;
 	yaml_bool(yaml_get(dimension, "several"), &several);
-	return node_is(yaml_get(dimension, "of"), "person") ||
+	return node_is(yaml_get(dimension, "of"), "person") || yaml_get(dimension, "at") != NULL ||
 	       (models_has_one_row(&q->asked) && !several);
 }
 

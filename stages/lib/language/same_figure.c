@@ -50,6 +50,15 @@ static bool is_among(const struct yaml *list, struct slice name)
 	return false;
 }
 
+/* Whether what is asked is the population, or has it as a group, or as a moment. */
+static bool asks_the_same(struct language *l, const struct yaml *ask, struct slice population)
+{
+	const struct yaml *noted = grouped_noted(l, population);
+
+	return grouped_asks(ask, population) ||
+	       (noted != NULL && grouped_asks(ask, yaml_get(noted, "table")->text));
+}
+
 /* Whether another question asks the same by this dimension, or by one that lies within it. */
 static bool is_key_elsewhere(const struct question *q, struct slice dimension)
 {
@@ -58,7 +67,7 @@ static bool is_key_elsewhere(const struct question *q, struct slice dimension)
 
 	for (const struct yaml *t = node_items(tables); t != NULL; t = t->next) {
 		const struct yaml *by = yaml_get(t, "by");
-		if (!grouped_asks(yaml_get(t, "ask"), ask->text))
+		if (!asks_the_same(q->l, yaml_get(t, "ask"), ask->text))
 			continue;
 		if (is_among(by, dimension))
 			return true;
@@ -99,6 +108,19 @@ static bool add_value(const struct question *q, struct slice condition, const ch
 
 /* ---------------------------------------------------------------- the rows of the population */
 
+/* Whether a key is a dimension that differs between the moments of the model in which the population is one. */
+static bool differs_there(const struct question *q, struct slice key)
+{
+	const struct yaml *noted = grouped_noted(q->l, yaml_get(q->node, "ask")->text);
+	const struct yaml *model = noted == NULL ? NULL
+	                                         : yaml_get(yaml_get(q->l->root, "models"),
+	                                                    yaml_get(noted, "table")->text.at);
+	const struct yaml *d =
+	    yaml_get(yaml_get(model, "dimensions"), arena_text(q->l->arena, key));
+
+	return d != NULL && !node_is(yaml_get(d, "at"), yaml_get(noted, "is")->text.at);
+}
+
 /* Whether each row that is asked is one of the population's, in its window, and none twice. */
 static bool is_plain(const struct question *q)
 {
@@ -108,7 +130,8 @@ static bool is_plain(const struct question *q)
 	    yaml_get(q->node, "compare") != NULL)
 		return false;
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
-		if (yaml_get(models_dimension(&q->asked, name), "through") != NULL)
+		if (yaml_get(models_dimension(&q->asked, name), "through") != NULL ||
+		    differs_there(q, name))
 			return false;
 	return true;
 }
@@ -118,12 +141,13 @@ static bool counts_rows(const struct question *q, const struct definition *d)
 {
 	const struct yaml *person = yaml_get(q->asked.model, "person"),
 	                  *persons = yaml_get(q->asked.model, "persons");
+	bool one = models_has_one_row(&q->asked) || yaml_get(q->asked.model, "moments") != NULL;
 
 	if (persons != NULL)
 		return d->function == MEASURE_SUM && slice_equal(d->argument, persons->text);
 	return d->function == MEASURE_COUNT ||
-	       (d->function == MEASURE_DISTINCT && models_has_one_row(&q->asked) &&
-	        person != NULL && slice_equal(d->argument, person->text));
+	       (d->function == MEASURE_DISTINCT && one && person != NULL &&
+	        slice_equal(d->argument, person->text));
 }
 
 /* What its steps tell, of all rows. */
@@ -142,7 +166,8 @@ static const char *figure_of(const struct question *q, const struct definition *
 	const struct yaml *where = yaml_get(q->node, "where"), *ask = yaml_get(q->node, "ask");
 	const char *values = "", *figure = grouped_figure(q->l, ask->text, &values);
 
-	if (!is_plain(q) || (where != NULL && !add_value(q, where->text, &values)) ||
+	if (!is_plain(q) || yaml_get(q->asked.model, "moments") != NULL ||
+	    (where != NULL && !add_value(q, where->text, &values)) ||
 	    (d->condition.n > 0 && !add_value(q, d->condition, &values)))
 		return NULL;
 	if (figure == NULL)
@@ -152,41 +177,206 @@ static const char *figure_of(const struct question *q, const struct definition *
 	return arena_format(q->l->arena, "%s[%s]", figure, values);
 }
 
+/* ---------------------------------------------------------------- moments */
+
+/* Whether all keys but the moment are the same at all moments. */
+static bool is_constant(const struct question *q, struct slice moment)
+{
+	struct slice rest = slice_of(q->by), name;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &name))
+		if (!slice_equal(name, moment) &&
+		    yaml_get(models_dimension(&q->asked, name), "at") == NULL)
+			return false;
+	return true;
+}
+
+/* What a question of a model with moments says of persons: the figure of the first moment, with these values of keys. */
+struct at_moments {
+	const char *figure, *values;
+};
+
+/*
+ * `where: tidpunkt = "efter"`, or of what is the same at all moments: a value of a key, or some of the persons, whose figure is one of its own. False: it is
+ * another.
+ */
+static bool is_constant_where(const struct question *q, struct slice moment, struct at_moments *at)
+{
+	const struct yaml *where = yaml_get(q->node, "where");
+	struct slice column, value;
+
+	if (where == NULL || where->kind != YAML_SCALAR)
+		return where == NULL;
+	if (!is_value(where->text, &column, &value))
+		return false;
+	if (slice_equal(column, moment) || add_value(q, where->text, &at->values))
+		return true;
+	at->figure = arena_format(q->l->arena, "%s where %.*s", at->figure, SLICE(where->text));
+	return yaml_get(models_dimension(&q->asked, column), "at") != NULL;
+}
+
+/* At each moment are all of the first population, so that the figure of any is that of the first. False: it is another count. */
+static bool is_of_moments(const struct question *q, const struct definition *d,
+                          struct at_moments *at)
+{
+	const struct yaml *as = yaml_get(q->asked.model, "as");
+	bool one;
+
+	if (yaml_get(q->asked.model, "moments") == NULL || q->asked.population != NULL ||
+	    question_scope(q) != NULL || yaml_get(q->node, "window") != NULL ||
+	    yaml_get(q->node, "compare") != NULL || !is_constant(q, as->text))
+		return false;
+	*at = (struct at_moments){grouped_persons(q->l, q->asked.model->key), ""};
+	one = question_has(q->by, as->text) || yaml_get(q->node, "where") != NULL ||
+	      d->function == MEASURE_DISTINCT;
+	return one && is_constant_where(q, as->text, at) &&
+	       (d->condition.n == 0 || add_value(q, d->condition, &at->values));
+}
+
+/* NAME@KEY,...: the keys without the moment. */
+static const char *without_moment(const struct question *q, struct slice name, struct slice moment)
+{
+	const char *text = arena_format(q->l->arena, "%.*s@", SLICE(name)), *sign = "";
+	struct slice rest = slice_of(q->by), key;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &key))
+		if (!slice_equal(key, moment)) {
+			text = arena_format(q->l->arena, "%s%s%.*s", text, sign, SLICE(key));
+			sign = ",";
+		}
+	return text;
+}
+
+static bool definition_of(const struct question *q, const struct yaml *measure,
+                          struct definition *d)
+{
+	struct slice text = question_definition(q, measure);
+
+	return text.at != NULL &&
+	       definition_read(slice_of(arena_format(q->l->arena, "x=%.*s", SLICE(text))), d, NULL);
+}
+
+/* Whether the question counts nothing but those who are there at each moment. */
+static bool counts_persons_only(const struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+	struct at_moments at;
+	struct definition d;
+
+	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+		if (!definition_of(q, m, &d) || !counts_rows(q, &d) || !is_of_moments(q, &d, &at))
+			return false;
+	return true;
+}
+
+/*
+ * Where the moment is a key, all its values have the same figure: a relation, if that holds of all that is counted, or else that of the
+ * first moment, which differs only by the other keys.
+ */
+static void say_moments(const struct question *q, const struct yaml *measure,
+                        const struct at_moments *at, struct yaml *count, struct yaml *relation)
+{
+	const struct yaml *as = yaml_get(q->asked.model, "as");
+	const struct yaml *first = node_items(yaml_get(q->asked.model, "moments"));
+	const char *name = arena_text(q->l->arena, question_name(measure)), *values = at->values;
+	bool by_moment = question_has(q->by, as->text);
+
+	if (by_moment && counts_persons_only(q)) {
+		for (const struct yaml *m = relation->n > 0 ? NULL : first->next; m != NULL;
+		     m = m->next)
+			node_add(
+			    relation,
+			    node_text(q->l->arena, q->node,
+			              arena_format(q->l->arena, "%.*s:%.*s = %.*s", SLICE(as->text),
+			                           SLICE(first->key), SLICE(m->key))));
+	} else {
+		values =
+		    arena_format(q->l->arena, "%s%s%.*s=%.*s", values, *values == '\0' ? "" : ",",
+		                 SLICE(as->text), SLICE(first->key));
+		if (by_moment)
+			name = without_moment(q, question_name(measure), as->text);
+	}
+	node_put(q->l->arena, count, name,
+	         node_text(q->l->arena, measure,
+	                   *values == '\0'
+	                       ? at->figure
+	                       : arena_format(q->l->arena, "%s[%s]", at->figure, values)));
+}
+
+/* ---------------------------------------------------------------- all */
+
+const char *same_figure_persons(struct language *l, const struct asked *of)
+{
+	for (const struct yaml *p = node_items(yaml_get(of->model, "populations")); p != NULL;
+	     p = p->next) {
+		const struct yaml *other = yaml_get(p, "of");
+		const char *values = "", *figure;
+
+		if (yaml_get(p, "one") == NULL || yaml_get(p, "where") != NULL ||
+		    (other == NULL) != (of->population == NULL) ||
+		    (other != NULL && !slice_equal(other->text, of->population->key)))
+			continue;
+		figure = grouped_figure(l, p->key, &values);
+		if (figure != NULL)
+			return arena_format(l->arena, "%s[%s]", figure, values);
+	}
+	return NULL;
+}
+
 /* distinct(PERSON) of what the population is of, where that is what it counts. */
 static const char *persons_figure(const struct question *q, struct slice definition)
 {
-	return slice_is(definition, "count()") && yaml_get(q->asked.population, "one") != NULL &&
-	               is_of_persons(q)
-	           ? models_persons(q->l, &q->asked)
-	           : NULL;
+	const struct yaml *of = yaml_get(q->asked.population, "of");
+	struct asked all = q->asked;
+	const char *grouped;
+
+	if (!slice_is(definition, "count()") || yaml_get(q->asked.population, "one") == NULL ||
+	    !is_plain(q) || !is_of_persons(q))
+		return NULL;
+	all.population =
+	    of == NULL ? NULL : yaml_get(yaml_get(all.model, "populations"), of->text.at);
+	grouped =
+	    yaml_get(q->asked.population, "where") != NULL ? NULL : same_figure_persons(q->l, &all);
+	return grouped != NULL ? grouped : models_persons(q->l, &q->asked);
+}
+
+/* The figure that a count is; NULL: its steps tell. */
+static const char *figure_by_model(const struct question *q, const struct yaml *measure,
+                                   const struct definition *d)
+{
+	const char *figure = figure_of(q, d);
+
+	if (figure == NULL)
+		figure = persons_figure(q, question_definition(q, measure));
+	if (figure == NULL && yaml_get(q->asked.model, "persons") != NULL)
+		figure =
+		    arena_format(q->l->arena, "%s/%.*s", q->name, SLICE(question_name(measure)));
+	return figure;
 }
 
 struct yaml *same_figure_say(struct question *q)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
-	struct yaml *said = node_map(q->l->arena, q->node), *count = node_map(q->l->arena, q->node);
+	struct arena *a = q->l->arena;
+	struct yaml *said = node_map(a, q->node), *count = node_map(a, q->node);
+	struct yaml *relation = node_list(a, q->node);
+	struct at_moments at;
+	struct definition d;
 
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
-		struct slice text = question_definition(q, m);
 		const char *figure;
-		struct definition d;
 
-		if (text.at == NULL ||
-		    !definition_read(slice_of(arena_format(q->l->arena, "x=%.*s", SLICE(text))), &d,
-		                     NULL) ||
-		    !counts_rows(q, &d))
+		if (!definition_of(q, m, &d) || !counts_rows(q, &d))
 			continue;
-		figure = figure_of(q, &d);
-		if (figure == NULL)
-			figure = persons_figure(q, text);
-		if (figure == NULL && yaml_get(q->asked.model, "persons") != NULL)
-			figure =
-			    arena_format(q->l->arena, "%s/%.*s", q->name, SLICE(question_name(m)));
-		if (figure != NULL)
-			node_put(q->l->arena, count, arena_text(q->l->arena, question_name(m)),
-			         node_text(q->l->arena, m, figure));
+		if (is_of_moments(q, &d, &at))
+			say_moments(q, m, &at, count, relation);
+		else if ((figure = figure_by_model(q, m, &d)) != NULL)
+			node_put(a, count, arena_text(a, question_name(m)),
+			         node_text(a, m, figure));
 	}
 	if (count->n > 0)
-		node_put(q->l->arena, said, "count", count);
+		node_put(a, said, "count", count);
+	if (relation->n > 0)
+		node_put(a, said, "relation", relation);
 	return said;
 }
