@@ -4,7 +4,7 @@
 . "$ROOT/tests/tap.sh"
 
 cp -r "$ROOT/pipelines" p
-finsam key new --purpose test --output key
+install -m 600 "$ROOT/tests/test.key" key
 run() { finsam run p/forandring.yaml minsta=1 period=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01; }
 made() { find work -name '*.ledger' -newer stamp -printf '%f\n' | sed 's/\.tsv\.ledger$//' | sort | tr '\n' ' '; }
 

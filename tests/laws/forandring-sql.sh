@@ -9,7 +9,7 @@
 data=$ROOT/pipelines/data/forandring
 
 ran() {
-	finsam key new --purpose test --output key &&
+	install -m 600 "$ROOT/tests/test.key" key &&
 		finsam run "$ROOT/pipelines/forandring.yaml" minsta=1 period=2025 nyckel=key konstgjorda=true fel=20 run_date=2026-02-01
 }
 check 'the pipeline runs' ran

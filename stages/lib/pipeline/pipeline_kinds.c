@@ -42,6 +42,21 @@ static void check_ends(const struct rules_call *c, const struct definition *d, c
 		    SLICE(d->name), SLICE(d->text));
 }
 
+/* Whether the rows come from where persons got their tokens. `depth`: tables above, no more than there are. */
+static bool is_of_persons(const struct pipeline *p, const struct target *t, size_t steps,
+                          size_t depth)
+{
+	for (size_t i = 0; i < steps; i++)
+		if (step_does(p, &t->step[i], STAGE_MAKES_PSEUDONYMS))
+			return true;
+	for (size_t i = 0; i < t->uses && depth < p->targets; i++)
+		if (t->use[i].step == 0 &&
+		    is_of_persons(p, t->use[i].output->target, t->use[i].output->target->steps,
+		                  depth + 1))
+			return true;
+	return false;
+}
+
 static bool names(struct slice expression, struct slice measure)
 {
 	struct slice part = {expression.at, 0};
@@ -64,7 +79,7 @@ static void check(const struct rules_call *c, const struct definition *d, const 
 	const struct yaml *said = rules_said_derived(c, d->name, &made_of);
 
 	check_ends(c, d, w);
-	if (said == NULL)
+	if (said == NULL || !is_of_persons(c->p, c->from, c->steps, 0))
 		return;
 	if (definition_counts(d) || d->function == MEASURE_SUM)
 		pipeline_problem(
