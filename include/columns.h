@@ -71,6 +71,10 @@ void columns_tuple_add(struct columns_tuple *tuple, size_t column);
 /* Good until the next record and the next call. */
 struct slice columns_tuple_read(struct columns_tuple *tuple, const struct record *r);
 
+/* Of n records at once, into text[n]; good as long as the records, and until the next call. */
+void columns_tuple_read_many(struct columns_tuple *tuple, const struct record *r, size_t n,
+                             struct slice *text);
+
 /* Whether one of its fields is missing. */
 bool columns_tuple_is_missing(const struct columns_tuple *tuple, const struct record *r);
 

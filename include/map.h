@@ -42,6 +42,9 @@ size_t map_put(struct map *m, struct slice key, bool *added);
  */
 void map_put_many(struct map *m, const struct slice *key, size_t n, size_t *index);
 
+/* map_find for each of n keys, in the same way; a key that is the one before it is not looked for again. */
+void map_find_many(const struct map *m, const struct slice *key, size_t n, size_t *index);
+
 /* Valid as long as the map. */
 struct slice map_key(const struct map *m, size_t i);
 

@@ -75,6 +75,9 @@ size_t reader_column(const struct reader *in, struct slice name);
 /* False at the end of the stream. */
 bool reader_next(struct reader *in, struct record *r);
 
+/* The next records, at most so many, good until the next call of this or reader_next; 0 at the end of the stream. */
+size_t reader_batch(struct reader *in, struct record *r, size_t most);
+
 /* Records given out so far, and bytes of the stream (after gunzip, header included). */
 uint64_t reader_records(const struct reader *in);
 uint64_t reader_bytes(const struct reader *in);

@@ -2,15 +2,16 @@
  * reference: the rows of a reference file, held in memory and found by key.
  *
  *	reference_load(&ref, side, &key, &attached, true);
- *	size_t at = reference_find(&ref, key_of_a_record);
- *	if (at != MAP_NONE) {
- *		const struct reference_row *row = reference_first(&ref, at);
+ *	reference_find(&ref, key, n, at);                   of n records
+ *	if (at[i] != MAP_NONE) {
+ *		const struct reference_row *row = reference_first(&ref, at[i]);
  *		do
  *			use(row->attached);
  *		while ((row = reference_next(&ref, row)) != NULL);
  *	}
  *
- * Rows with a part of the key missing match nothing and are not held. Memory: per row what it attaches and 40
+ * Rows with a part of the key missing are not held, so nothing matches them and keys that lack a part match nothing.
+ * Memory: per row what it attaches and 40
  * bytes, per key the key and 56 bytes. Start it as {0}.
  */
 #ifndef REFERENCE_H
@@ -55,11 +56,8 @@ struct reference {
 void reference_load(struct reference *ref, struct reader *side, struct columns_tuple *key,
                     struct columns_tuple *attached, bool once);
 
-/* The number of the key, 0 to ref->keys.n - 1, or MAP_NONE. */
-static inline size_t reference_find(const struct reference *ref, struct slice key)
-{
-	return map_find(&ref->keys, key);
-}
+/* The number of each key, 0 to ref->keys.n - 1, or MAP_NONE; the memory that their first rows lie in is fetched ahead. */
+void reference_find(const struct reference *ref, const struct slice *key, size_t n, size_t *at);
 
 /* The rows of a key, in the order of the file; NULL after the last. */
 const struct reference_row *reference_first(const struct reference *ref, size_t key);

@@ -29,6 +29,10 @@ struct writer *writer_open(const char *path, const struct header *h);
 /* A whole record with as many fields as the header. */
 void writer_copy(struct writer *out, const struct record *r);
 
+/* The same with `count` more fields at its end, in record form, with the tabs between them. */
+void writer_copy_with(struct writer *out, const struct record *r, struct slice fields,
+                      size_t count);
+
 /* The next field, already in record form. */
 void writer_field(struct writer *out, struct slice field);
 

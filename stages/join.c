@@ -13,6 +13,9 @@
 #include "reference.h"
 #include "stage.h"
 
+/* So many records are looked up at once. */
+#define BATCH 64
+
 static struct {
 	const char *on;
 	const char *kind;
@@ -157,21 +160,13 @@ static void joint_done(struct joint *joint)
 
 /* ---------------------------------------------------------------- join */
 
-static void write_joined(struct writer *out, const struct record *r, const struct joint *joint,
-                         struct slice attached)
-{
-	writer_span(out, r, 0, r->n);
-	writer_fields(out, attached, joint->attached.n);
-	writer_end(out);
-}
-
 static void write_matches(struct writer *out, const struct record *r, const struct joint *joint,
                           size_t key)
 {
 	const struct reference_row *row = reference_first(&joint->reference, key);
 
 	do
-		write_joined(out, r, joint, row->attached);
+		writer_copy_with(out, r, row->attached, joint->attached.n);
 	while ((row = reference_next(&joint->reference, row)) != NULL);
 }
 
@@ -188,19 +183,22 @@ static void meet(struct joint *joint, const struct reader *in, const struct reco
 
 static void join(struct reader *in, struct writer *out, struct joint *joint)
 {
-	struct record r;
+	struct record r[BATCH];
+	struct slice key[BATCH];
+	size_t found[BATCH], n;
 
-	while (reader_next(in, &r)) {
-		size_t key = MAP_NONE;
-		if (!columns_tuple_is_missing(&joint->key, &r))
-			key =
-			    reference_find(&joint->reference, columns_tuple_read(&joint->key, &r));
-		if (key != MAP_NONE)
-			meet(joint, in, &r, key);
-		if (key != MAP_NONE && joint->kind->matched)
-			write_matches(out, &r, joint, key);
-		else if (key == MAP_NONE && joint->kind->unmatched)
-			write_joined(out, &r, joint, str_slice(&joint->missing));
+	while ((n = reader_batch(in, r, BATCH)) > 0) {
+		columns_tuple_read_many(&joint->key, r, n, key);
+		reference_find(&joint->reference, key, n, found);
+		for (size_t i = 0; i < n; i++) {
+			if (found[i] != MAP_NONE)
+				meet(joint, in, &r[i], found[i]);
+			if (found[i] != MAP_NONE && joint->kind->matched)
+				write_matches(out, &r[i], joint, found[i]);
+			else if (found[i] == MAP_NONE && joint->kind->unmatched)
+				writer_copy_with(out, &r[i], str_slice(&joint->missing),
+				                 joint->attached.n);
+		}
 	}
 }
 

@@ -78,19 +78,46 @@ void columns_tuple_add(struct columns_tuple *tuple, size_t column)
 	tuple->n++;
 }
 
-struct slice columns_tuple_read(struct columns_tuple *tuple, const struct record *r)
+/* Appends several runs to the tuple's text. */
+static void put_together(struct columns_tuple *tuple, const struct record *r)
 {
 	const struct record_run *run = tuple->runs.at;
 
-	if (tuple->runs.n == 1)
-		return record_span(r, run->first, run->count);
-	str_reset(&tuple->text);
 	for (size_t i = 0; i < tuple->runs.n; i++) {
 		if (i > 0)
 			str_add_byte(&tuple->text, '\t');
 		str_add(&tuple->text, record_span(r, run[i].first, run[i].count));
 	}
+}
+
+struct slice columns_tuple_read(struct columns_tuple *tuple, const struct record *r)
+{
+	if (tuple->runs.n == 1)
+		return record_span(r, tuple->runs.at->first, tuple->runs.at->count);
+	str_reset(&tuple->text);
+	put_together(tuple, r);
 	return str_slice(&tuple->text);
+}
+
+/* The text may move while it grows, so where the parts are is told when all are there. */
+void columns_tuple_read_many(struct columns_tuple *tuple, const struct record *r, size_t n,
+                             struct slice *text)
+{
+	const char *at;
+
+	str_reset(&tuple->text);
+	for (size_t i = 0; i < n; i++) {
+		size_t before = tuple->text.n;
+		if (tuple->runs.n == 1) {
+			text[i] = record_span(&r[i], tuple->runs.at->first, tuple->runs.at->count);
+			continue;
+		}
+		put_together(tuple, &r[i]);
+		text[i].n = tuple->text.n - before;
+	}
+	at = tuple->text.at;
+	for (size_t i = 0; i < n && tuple->runs.n != 1; at += text[i++].n)
+		text[i].at = at;
 }
 
 bool columns_tuple_is_missing(const struct columns_tuple *tuple, const struct record *r)

@@ -88,12 +88,10 @@ size_t map_put(struct map *m, struct slice key, bool *added)
 }
 
 /* The slots of some keys are asked for, then the entries that the slots name, then their keys; then all is near. */
-static void put_some(struct map *m, const struct slice *key, size_t n, size_t *index)
+static void fetch(const struct map *m, const struct slice *key, size_t n, uint64_t *hash)
 {
-	uint64_t hash[AHEAD];
 	uint32_t entry[AHEAD];
 
-	make_room(m, n);
 	for (size_t i = 0; i < n; i++) {
 		hash[i] = XXH3_64bits(key[i].at, key[i].n);
 		__builtin_prefetch(&m->slot[hash[i] & (m->slots - 1)]);
@@ -106,6 +104,14 @@ static void put_some(struct map *m, const struct slice *key, size_t n, size_t *i
 	for (size_t i = 0; i < n; i++)
 		if (entry[i] != 0)
 			__builtin_prefetch(m->entry[entry[i] - 1].key.at);
+}
+
+static void put_some(struct map *m, const struct slice *key, size_t n, size_t *index)
+{
+	uint64_t hash[AHEAD];
+
+	make_room(m, n);
+	fetch(m, key, n, hash);
 	for (size_t i = 0; i < n; i++)
 		index[i] = put(m, key[i], hash[i], NULL);
 }
@@ -114,6 +120,29 @@ void map_put_many(struct map *m, const struct slice *key, size_t n, size_t *inde
 {
 	for (size_t i = 0; i < n; i += AHEAD)
 		put_some(m, key + i, n - i < AHEAD ? n - i : AHEAD, index + i);
+}
+
+static void find_some(const struct map *m, const struct slice *key, size_t n, size_t *index)
+{
+	uint64_t hash[AHEAD];
+
+	fetch(m, key, n, hash);
+	for (size_t i = 0; i < n; i++)
+		if (i > 0 && hash[i] == hash[i - 1] && slice_equal(key[i], key[i - 1]))
+			index[i] = index[i - 1];
+		else
+			index[i] = (size_t)m->slot[probe(m, key[i], hash[i])] - 1;
+}
+
+void map_find_many(const struct map *m, const struct slice *key, size_t n, size_t *index)
+{
+	for (size_t i = 0; i < n; i += AHEAD) {
+		size_t some = n - i < AHEAD ? n - i : AHEAD;
+		if (m->n > 0)
+			find_some(m, key + i, some, index + i);
+		for (size_t k = 0; k < some && m->n == 0; k++)
+			index[i + k] = MAP_NONE;
+	}
 }
 
 struct slice map_key(const struct map *m, size_t i)

@@ -194,6 +194,17 @@ bool reader_next(struct reader *in, struct record *r)
 	return true;
 }
 
+size_t reader_batch(struct reader *in, struct record *r, size_t most)
+{
+	size_t n = 0;
+
+	do {
+		if (!reader_next(in, &r[n]))
+			return n;
+	} while (++n < most && in->first < in->whole);
+	return n;
+}
+
 static void read_header(struct reader *in)
 {
 	struct record r;

@@ -48,6 +48,21 @@ void reference_load(struct reference *ref, struct reader *side, struct columns_t
 	}
 }
 
+/* Entries, then rows, then what the rows attach: each is asked for when the one before has come. */
+void reference_find(const struct reference *ref, const struct slice *key, size_t n, size_t *at)
+{
+	map_find_many(&ref->keys, key, n, at);
+	for (size_t i = 0; i < n; i++)
+		if (at[i] != MAP_NONE)
+			__builtin_prefetch(&ref->entry[at[i]]);
+	for (size_t i = 0; i < n; i++)
+		if (at[i] != MAP_NONE)
+			__builtin_prefetch(&ref->row[ref->entry[at[i]].first]);
+	for (size_t i = 0; i < n; i++)
+		if (at[i] != MAP_NONE)
+			__builtin_prefetch(ref->row[ref->entry[at[i]].first].attached.at);
+}
+
 const struct reference_row *reference_first(const struct reference *ref, size_t key)
 {
 	return &ref->row[ref->entry[key].first];

@@ -91,19 +91,51 @@ struct writer *writer_open(const char *path, const struct header *h)
 	return out;
 }
 
-void writer_copy(struct writer *out, const struct record *r)
+/* In pieces, the last of which may be more than is wanted: both sides have RECORD_PADDING bytes more. */
+static inline char *copy_ahead(char *to, struct slice bytes)
+{
+	size_t done = 0;
+
+	do {
+		memcpy(to + done, bytes.at + done, RECORD_PADDING);
+		done += RECORD_PADDING;
+	} while (done < bytes.n);
+	return to + bytes.n;
+}
+
+static _Noreturn void die_of_count(const struct writer *out, size_t fields)
+{
+	die("%s: a record of %zu fields under a header of %zu", out->name, fields, out->columns);
+}
+
+static _Noreturn void die_of_length(const struct writer *out)
+{
+	die("%s: a record becomes longer than 16 MiB", out->name);
+}
+
+void writer_copy_with(struct writer *out, const struct record *r, struct slice fields, size_t count)
 {
 	struct slice line = record_span(r, 0, r->n);
-	char *to = room_for(out, line.n + 1);
+	size_t n = line.n + (count > 0) + fields.n;
+	char *to = room_for(out, n + RECORD_PADDING);
 
-	if (r->n != out->columns)
-		die("%s: a record of %zu fields under a header of %zu", out->name, r->n,
-		    out->columns);
-	if (line.n > RECORD_MAX_BYTES)
-		die("%s: a record becomes longer than 16 MiB", out->name);
-	memcpy(to, line.at, line.n + 1); /* the newline that ends it comes along */
-	out->n += line.n + 1;
+	if (r->n + count != out->columns)
+		die_of_count(out, r->n + count);
+	if (n > RECORD_MAX_BYTES)
+		die_of_length(out);
+	to = copy_ahead(to, line);
+	if (count > 0)
+		*to++ = '\t';
+	if (fields.n > 0)
+		memcpy(to, fields.at, fields.n);
+	to[fields.n] = '\n';
+	out->n += n + 1;
 	out->records++;
+}
+
+void writer_copy(struct writer *out, const struct record *r)
+{
+	writer_copy_with(out, r, (struct slice){0}, 0);
 }
 
 static void put(struct writer *out, struct slice bytes, size_t fields)
@@ -129,18 +161,6 @@ void writer_span(struct writer *out, const struct record *r, size_t first, size_
 {
 	if (count > 0)
 		put(out, record_span(r, first, count), count);
-}
-
-/* In pieces, the last of which may be more than is wanted: both sides have RECORD_PADDING bytes more. */
-static inline char *copy_ahead(char *to, struct slice bytes)
-{
-	size_t done = 0;
-
-	do {
-		memcpy(to + done, bytes.at + done, RECORD_PADDING);
-		done += RECORD_PADDING;
-	} while (done < bytes.n);
-	return to + bytes.n;
 }
 
 /* If there is room for the whole record in place of each run, nobody needs to ask for each of them. */
@@ -186,10 +206,9 @@ void writer_end(struct writer *out)
 	char *to = room_for(out, 1);
 
 	if (out->fields != out->columns)
-		die("%s: a record of %zu fields under a header of %zu", out->name, out->fields,
-		    out->columns);
+		die_of_count(out, out->fields);
 	if (out->bytes + out->n - out->start > RECORD_MAX_BYTES)
-		die("%s: a record becomes longer than 16 MiB", out->name);
+		die_of_length(out);
 	*to = '\n';
 	out->n++;
 	out->fields = 0;

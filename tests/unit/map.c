@@ -98,6 +98,29 @@ static void many_at_once_is_the_same_as_one_by_one(void **state)
 	map_done(&many);
 }
 
+static void many_are_found_as_one_by_one(void **state)
+{
+	struct map m = {0}, empty = {0};
+	struct slice key[100];
+	char text[100][32];
+	size_t index[100], next = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 500; i++)
+		map_put(&m, key_of(i * 2, text[0]), NULL);
+	for (size_t n = 1; n <= 100; n++) {
+		for (size_t i = 0; i < n; i++)
+			key[i] = key_of((next += (i % 3 == 0)) % 997, text[i]);
+		map_find_many(&m, key, n, index);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(index[i], map_find(&m, key[i]));
+		map_find_many(&empty, key, n, index);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(index[i], MAP_NONE);
+	}
+	map_done(&m);
+}
+
 static void reset_forgets_and_can_be_filled_again(void **state)
 {
 	struct map m = {0};
@@ -123,6 +146,7 @@ int main(void)
 	    cmocka_unit_test(keys_with_nul_and_common_beginnings_differ),
 	    cmocka_unit_test(keys_are_copied),
 	    cmocka_unit_test(many_at_once_is_the_same_as_one_by_one),
+	    cmocka_unit_test(many_are_found_as_one_by_one),
 	    cmocka_unit_test(reset_forgets_and_can_be_filled_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
