@@ -17,7 +17,7 @@
 struct plan_table {
 	const char *name, *file, *level;
 	const char *key; /* columns that tell its figures apart, with commas; NULL: not known */
-	bool published;
+	bool published, perturbed; /* perturbed: noise has changed its figures */
 };
 
 struct plan_file {
@@ -46,9 +46,9 @@ struct plan_population {
 
 /* Which edition of its period a run makes (`editions:`), and what allows it. */
 struct plan_editions {
-	const char *unit, *period, *kind; /* kind: preliminary, final */
-	const char *method, *min;         /* of protect */
-	const char *ledger;               /* of releases; NULL: the pipeline has no editions */
+	const char *unit, *period, *kind;       /* kind: preliminary, final */
+	const char *method, *min, *transitions; /* of protect */
+	const char *ledger; /* of releases; NULL: the pipeline has no editions */
 	size_t number;
 	size_t due;           /* today is the first day, the second; 0: neither */
 	const char *today;    /* NULL: a day like any other */

@@ -18,6 +18,7 @@
 #include "publish/datapackage.h"
 #include "publish/edition.h"
 #include "error.h"
+#include "file_hash.h"
 #include "folder.h"
 #include "publish/gate.h"
 #include "input.h"
@@ -148,15 +149,29 @@ static struct slice reason_for(const struct plan_table *t)
 	return slice_of(opt.reason != NULL ? opt.reason : open ? "" : REVISIONS_OF_PERSONS);
 }
 
+static bool is_same(const char *one, const char *other)
+{
+	struct file_hash a, b;
+	struct error e = {0};
+
+	if (!file_hash_of(one, &a, &e) || !file_hash_of(other, &b, &e))
+		die("%s", e.text);
+	return strcmp(a.sha256, b.sha256) == 0;
+}
+
 static void add_revisions(struct str *to, const struct plan_target *t, const struct place *p,
                           struct arena *a)
 {
 	for (size_t i = 0; i < t->tables; i++) {
 		const struct plan_table *table = &t->table[i];
 		const char *before = arena_format(a, "%s/tables/%s.tsv", p->current, table->name);
-		if (table->published && access(before, F_OK) == 0)
+		if (!table->published || access(before, F_OK) != 0)
+			continue;
+		if (!table->perturbed)
 			revisions_add(to, table->name, table->key, before, table->file,
 			              reason_for(table));
+		else if (!is_same(before, table->file))
+			revisions_add_noise(to, table->name);
 	}
 }
 

@@ -15,6 +15,9 @@ struct pipeline_request; /* pipeline_load.h */
 /* After parameters and the place of the publication are known. */
 void editions_load(struct pipeline *p, const struct pipeline_request *request);
 
+/* Whether noise has changed the figures that come of it. */
+bool editions_perturbs(const struct target *t);
+
 /* What render is told of the edition that a run makes; NULL: the pipeline has none. */
 const char *editions_told(const struct pipeline *p);
 

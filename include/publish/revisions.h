@@ -22,6 +22,14 @@
 	"ny, sen eller rättad registrering, eller återtaget samtycke / " \
 	"a new, late or corrected registration, or a withdrawn consent"
 
+/* What is said of a table that noise has changed: its figures differ by the noise of each edition. */
+#define REVISIONS_OF_NOISE                                                                        \
+	"ändrad av slumpen i varje utgåva: tal i två utgåvor ska inte dras från varandra / " \
+	"changed by chance in each edition: figures of two editions must not be subtracted"
+
+/* One record, without key and figures. */
+void revisions_add_noise(struct str *to, const char *table);
+
 /* Both files are record streams; `key` is column names with commas, or NULL. Holds both tables. */
 void revisions_add(struct str *to, const char *table, const char *key, const char *before,
                    const char *after, struct slice reason);

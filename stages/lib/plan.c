@@ -38,6 +38,7 @@ static void load_tables(const struct plan *p, struct plan_target *t, const struc
 		                             .level = text_of(p, o, "level"),
 		                             .key = text_of(p, o, "key")};
 		yaml_bool(yaml_get(o, "published"), &table->published);
+		yaml_bool(yaml_get(o, "perturbed"), &table->perturbed);
 	}
 }
 
@@ -80,6 +81,7 @@ static void load_editions(struct plan *p, const struct yaml *node)
 	of->period = text_of(p, node, "period");
 	of->kind = text_of(p, node, "kind");
 	of->method = text_of(p, node, "method");
+	of->transitions = text_of(p, node, "transitions");
 	of->min = text_of(p, node, "min");
 	of->ledger = text_of(p, node, "ledger");
 	of->today = text_of(p, node, "today");

@@ -226,6 +226,20 @@ void editions_load(struct pipeline *p, const struct pipeline_request *request)
 		settle(p, request);
 }
 
+bool editions_perturbs(const struct target *t)
+{
+	for (size_t i = 0; i < t->steps; i++) {
+		const char *method = step_option(&t->step[i], "method");
+		if (strcmp(t->step[i].stage, "protect") == 0)
+			return method != NULL && strcmp(method, "noise") == 0;
+	}
+	for (size_t i = 0; i < t->uses; i++)
+		if (t->use[i].output->level == LEVEL_PROTECTED &&
+		    editions_perturbs(t->use[i].output->target))
+			return true;
+	return false;
+}
+
 const char *editions_told(const struct pipeline *p)
 {
 	const struct editions *of = &p->editions;
@@ -289,6 +303,7 @@ void editions_plan(const struct pipeline *p, struct str *to)
 	add_text(to, "ledger", of->ledger);
 	add_said(p, to, "method", "suppress");
 	add_said(p, to, "min", "");
+	add_said(p, to, "transitions", "");
 	json_key(to, "number");
 	str_addf(to, "%zu", of->number);
 	add_text(to, "kind", of->final ? "final" : "preliminary");

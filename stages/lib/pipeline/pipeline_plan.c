@@ -312,6 +312,8 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 		add_text(to, "file", t->output[i].file);
 		add_text(to, "level", level_name(t->output[i].level));
 		add_flag(to, "published", t->output[i].published);
+		if ((t->kind != TARGET_GROUP || i > 0) && editions_perturbs(t))
+			add_flag(to, "perturbed", true);
 		if (t->kind == TARGET_TABLE)
 			add_key(p, to, t);
 		else if (t->output[i].key != NULL)

@@ -66,6 +66,18 @@ static const char *hash_pipeline(const struct plan *plan, struct arena *a)
 	return hex;
 }
 
+static const char *hash_transitions(const struct plan *plan, struct arena *a)
+{
+	struct file_hash hash;
+	struct error e = {0};
+
+	if (plan->editions.transitions == NULL || plan->editions.transitions[0] == '\0')
+		return "";
+	if (!file_hash_of(plan->editions.transitions, &hash, &e))
+		die("%s", e.text);
+	return arena_text(a, slice_of(hash.sha256));
+}
+
 static const char *key_id(const struct plan *plan, struct arena *a)
 {
 	struct key key;
@@ -108,7 +120,7 @@ static void describe(struct edition *e)
 	set(e, RELEASE_DAY, of->today);
 	set(e, RELEASE_KIND, of->kind);
 	set(e, RELEASE_METHOD, of->method);
-	set(e, RELEASE_TRANSITIONS, NULL);
+	set(e, RELEASE_TRANSITIONS, hash_transitions(plan, e->arena));
 	set(e, RELEASE_MIN, of->min);
 	set(e, RELEASE_KEY, key_id(plan, e->arena));
 	set(e, RELEASE_PERSONS, NULL);

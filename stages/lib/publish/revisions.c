@@ -178,6 +178,11 @@ static void find_key(struct comparison *c, const char *before, const char *after
 	}
 }
 
+void revisions_add_noise(struct str *to, const char *table)
+{
+	str_addf(to, "%s\t\t\t\t\t%s\n", table, REVISIONS_OF_NOISE);
+}
+
 void revisions_add(struct str *to, const char *table, const char *key, const char *before,
                    const char *after, struct slice reason)
 {

@@ -1,5 +1,6 @@
 # For the cases beside this folder: the pipeline upplagor in the current folder, with 60 persons and a key, and words to run it.
 cp -r "$ROOT/tests/pipelines/upplagor/pipelines" .
+cp "$ROOT/pipelines/noise/d7v3m5.tsv" pipelines
 finsam key new --purpose 'a test' --output nyckel
 
 # persons FROM TILL [WORK]: a row of each, who works if so many of the remainders of their numbers by four are below WORK.
