@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pipeline/pipeline_token.h"
+#include "token.h"
 
 /* ---------------------------------------------------------------- texts */
 

@@ -1,7 +1,7 @@
 /* pipeline_constant: see pipeline_constant.h. */
 #include "pipeline/pipeline_constant.h"
 
-#include "pipeline/pipeline_token.h"
+#include "token.h"
 #include "sighting.h"
 
 void constants_add(struct constants *all, struct constant one)

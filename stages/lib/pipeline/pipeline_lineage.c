@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "pipeline/pipeline_schema.h"
-#include "pipeline/pipeline_token.h"
+#include "token.h"
 
 /* ---------------------------------------------------------------- steps */
 

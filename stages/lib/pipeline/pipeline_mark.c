@@ -3,7 +3,7 @@
 
 #include "definition.h"
 #include "pipeline/pipeline_schema.h"
-#include "pipeline/pipeline_token.h"
+#include "token.h"
 
 const struct mark_of *marks_find(const struct marks *m, struct slice name)
 {

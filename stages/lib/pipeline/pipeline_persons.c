@@ -3,7 +3,7 @@
 
 #include "json.h"
 #include "map.h"
-#include "pipeline/pipeline_token.h"
+#include "token.h"
 
 /* ---------------------------------------------------------------- what is published */
 

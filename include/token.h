@@ -1,10 +1,10 @@
 /*
- * pipeline_token: the words and signs of an expression, for who looks into one without compiling it.
+ * token: the words and signs of an expression, for who looks into one without compiling it.
  *
  * A part is what stands between signs or words outside of all brackets: `a`, `f(b, c)` of "a, f(b, c)" at `,`.
  */
-#ifndef PIPELINE_TOKEN_H
-#define PIPELINE_TOKEN_H
+#ifndef TOKEN_H
+#define TOKEN_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,5 @@
-#include "pipeline/pipeline_token.h"
+/* token: see token.h. */
+#include "token.h"
 
 #include <string.h>
 
