@@ -77,6 +77,7 @@ struct use {
 	struct output *output;
 	const struct yaml *node;
 	size_t step; /* 0: `from`; else the 1-based step that names it */
+	bool labels; /* as a code list of a report */
 };
 
 enum target_kind { TARGET_SOURCE, TARGET_TABLE, TARGET_GROUP, TARGET_REPORT };

@@ -189,7 +189,7 @@ static void hand_over(struct pipeline *p, struct output **o, size_t n, const str
 		const char *name = table_name(p, o[i]);
 		const struct word *key;
 		t->use = array_room(t->use, &t->use_room, t->uses + 1, sizeof *t->use);
-		t->use[t->uses++] = (struct use){o[i], node, 1};
+		t->use[t->uses++] = (struct use){o[i], node, 1, false};
 		add_word(t, level_option(o[i]->level),
 		         arena_format(p->arena, "%s=%s", name, o[i]->file),
 		         arena_format(p->arena, "%s=@%s", name, o[i]->name));

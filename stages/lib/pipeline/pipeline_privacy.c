@@ -159,11 +159,13 @@ static void check_group(struct pipeline *p, const struct target *t)
 	}
 }
 
-static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node)
+/* What a report shows is published with it; of a table of labels it shows them, beside the codes of another. */
+static void may_be_published(struct pipeline *p, struct output *o, const struct yaml *node,
+                             bool published)
 {
 	if (o->protected != NULL)
 		o = o->protected;
-	o->published = true;
+	o->published |= published;
 	if (o->level > LEVEL_AGGREGATE)
 		refuse_persons(p, node, o, "only protected tables are published");
 	else if (o->level == LEVEL_AGGREGATE)
@@ -195,7 +197,7 @@ static void report_level(struct pipeline *p, struct target *t)
 {
 	for (size_t i = 0; i < t->uses; i++) {
 		enum level level = t->use[i].output->level;
-		may_be_published(p, t->use[i].output, t->use[i].node);
+		may_be_published(p, t->use[i].output, t->use[i].node, !t->use[i].labels);
 		if (level > t->output[0].level)
 			t->output[0].level = level;
 	}
@@ -217,6 +219,6 @@ void pipeline_privacy(struct pipeline *p)
 		                     item->text.n - slice_starts(item->text, "@")};
 		struct output *o = pipeline_find(p, name);
 		if (o != NULL)
-			may_be_published(p, o, item);
+			may_be_published(p, o, item, true);
 	}
 }

@@ -30,7 +30,7 @@ struct output *words_use(struct pipeline *p, struct target *t, const struct yaml
 		return NULL;
 	}
 	t->use = array_room(t->use, &t->use_room, t->uses + 1, sizeof *t->use);
-	t->use[t->uses++] = (struct use){o, node, step};
+	t->use[t->uses++] = (struct use){o, node, step, false};
 	return o;
 }
 
@@ -206,15 +206,19 @@ const char *words_path(struct pipeline *p, struct target *t, const char *option,
                        const struct yaml *node, const char *name)
 {
 	struct word w = {0};
+	size_t uses = t->uses;
 	const char *path;
 
 	if (!filled(p, t, node, &w))
 		return NULL;
 	w.option = option;
-	path = slice_starts(node->text, "@")
-	           ? w.text
-	           : yaml_beside(p->arena, node->path != NULL ? node->path : p->path, w.text);
-	words_watch(p, t, path);
+	path = w.text;
+	if (t->uses > uses) {
+		t->use[uses].labels = true;
+	} else {
+		path = yaml_beside(p->arena, node->path != NULL ? node->path : p->path, w.text);
+		words_watch(p, t, path);
+	}
 	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
 	if (name != NULL) {
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);
