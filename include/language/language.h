@@ -32,6 +32,7 @@ struct language {
 	const char **
 	    part; /* the files that were read beside it, in the order in which their contents stand */
 	size_t parts, part_room;
+	struct yaml *schemas; /* of sources, by path, each read once (known_columns.h) */
 	struct language_ask ask;
 	struct language_problem *problem;
 	size_t problems, problem_room;
@@ -44,6 +45,10 @@ void language_problem(struct language *l, const struct yaml *node, const char *f
 /* Notes each key of the map that is not among these; `what` has them. */
 void language_keys(struct language *l, const struct yaml *map, const char *what,
                    const char *const *keys);
+
+/* Adds a table, unless there is one of that name, which is said. Returns its steps, to which the caller adds. */
+struct yaml *language_table(struct language *l, const struct yaml *place, const char *name,
+                            const char *from);
 
 void language_done(struct language *l);
 

@@ -19,6 +19,10 @@ struct yaml *node_add(struct yaml *to, struct yaml *item);
 /* Adds the item under the key; the key stands where the item does. Returns the item. */
 struct yaml *node_put(struct arena *a, struct yaml *map, const char *key, struct yaml *item);
 
+/* A text under the key, with the place of another node. */
+void node_put_text(struct arena *a, struct yaml *map, const struct yaml *place, const char *key,
+                   const char *text);
+
 /* A step at the end of the list: `- STAGE: item`. Returns the item, what the stage is told. */
 struct yaml *node_step(struct arena *a, struct yaml *steps, const char *stage, struct yaml *item);
 

@@ -4,7 +4,7 @@
  * `use: [grund/filer.yaml]` names parts, from the folder of the file that says so; a part (`part: NAME`) may use parts. One that
  * several use is read once. Names are used as they are: two of one name are an error that shows both places. Only a parameter may
  * be declared in several files, since each that uses it must declare it: they say the same of it, and the pipeline has the
- * last word on its default and all else but its type.
+ * last word on its default and all else but its type. What several files say of a rule is laid together: it holds of more tables.
  */
 #ifndef PARTS_H
 #define PARTS_H

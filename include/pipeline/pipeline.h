@@ -169,6 +169,9 @@ struct pipeline {
 /* Lower case letters, digits, _ and -, first a letter. */
 bool pipeline_is_name(struct slice s);
 
+/* The same, or several joined by dots, as the tables are called that the language makes of one; after a dot also capitals. */
+bool pipeline_is_table(struct slice s);
+
 /* A problem at each key of the map that is none of these, which NULL ends; `what` has them. */
 void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
                    const char *const *keys);

@@ -7,7 +7,7 @@
  *	    each: forbund_aren                 besked.kept     rows and filled columns of `kept`, by the key
  *	    on: [forbund_id, ar]               besked.came     rows of the source, by the key
  *	    of: ekonomi                        besked.turned   its rejected rows, by the key
- *	    kept: ekonomi_ratt                 besked.window   `kept` in the window: ends the run if there is none, and says what there is
+ *	    kept: ekonomi.kept                 besked.window   `kept` in the window: ends the run if there is none, and says what there is
  *	    covers: {ar: "${period}"}              besked.covered  `each` in the window: ends the run if nothing of it was kept
  *	    columns: {admin: utfall_admin}     besked          `each`, a row for each of `columns`, with the answer
  */

@@ -2,6 +2,7 @@
 #include "language/expand.h"
 
 #include "language/ask.h"
+#include "language/cross_rules.h"
 #include "language/families.h"
 #include "language/models.h"
 #include "language/moments.h"
@@ -35,11 +36,15 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 	if (l->problems == 0)
 		named_steps_write_out(l);
 	if (l->problems == 0)
+		cross_rules_write_out(l);
+	if (l->problems == 0)
 		windows_write_out(l);
 	node_take(l->root, "families");
 	node_take(l->root, "steps");
 	node_take(l->root, "use");
 	node_take(l->root, "models");
+	node_take(l->root, "rules");
+	node_take(l->root, "place");
 	node_take(l->root, "scope");
 	node_take(l->root, "asked");
 	node_take(l->root, "groups");

@@ -34,6 +34,23 @@ void language_keys(struct language *l, const struct yaml *map, const char *what,
 	}
 }
 
+struct yaml *language_table(struct language *l, const struct yaml *place, const char *name,
+                            const char *from)
+{
+	struct yaml *tables =
+	    node_section(l->arena, l->root, &(struct yaml){.key = slice_of("tables")});
+	struct yaml *table = node_map(l->arena, place);
+
+	if (yaml_get(tables, name) != NULL) {
+		const struct yaml key = yaml_key(place);
+		language_problem(l, &key, "there is a table %s already", name);
+	} else {
+		node_put(l->arena, tables, name, table);
+	}
+	node_put(l->arena, table, "from", node_text(l->arena, place, from));
+	return node_put(l->arena, table, "through", node_list(l->arena, place));
+}
+
 void language_done(struct language *l)
 {
 	free(l->part);

@@ -168,29 +168,6 @@ const char *models_names(struct language *l, const struct asked *asked, const ch
 
 /* ---------------------------------------------------------------- rows */
 
-static struct yaml *add_table(struct language *l, const struct yaml *place, const char *name,
-                              const char *from)
-{
-	struct yaml *tables =
-	    node_section(l->arena, l->root, &(struct yaml){.key = slice_of("tables")});
-	struct yaml *table = node_map(l->arena, place);
-
-	if (yaml_get(tables, name) != NULL) {
-		const struct yaml key = yaml_key(place);
-		language_problem(l, &key, "there is a table %s already", name);
-	} else {
-		node_put(l->arena, tables, name, table);
-	}
-	node_put(l->arena, table, "from", node_text(l->arena, place, from));
-	return node_put(l->arena, table, "through", node_list(l->arena, place));
-}
-
-static void put(struct language *l, struct yaml *options, const struct yaml *place, const char *key,
-                const char *text)
-{
-	node_put(l->arena, options, key, node_text(l->arena, place, text));
-}
-
 /* NAME=EXPRESSION of each item of a map. */
 static struct yaml *definitions(struct language *l, const struct yaml *map)
 {
@@ -219,15 +196,16 @@ static void add_of_person(struct language *l, const struct yaml *model, struct y
 		return;
 	}
 	counted = node_step(
-	    l->arena, add_table(l, all, name, arena_text(l->arena, yaml_get(model, "from")->text)),
+	    l->arena,
+	    language_table(l, all, name, arena_text(l->arena, yaml_get(model, "from")->text)),
 	    "aggregate", node_map(l->arena, all));
-	put(l, counted, all, "by", person);
+	node_put_text(l->arena, counted, all, "by", person);
 	node_put(l->arena, counted, "args", definitions(l, all));
 	joined = node_step(l->arena, steps, "join", node_map(l->arena, all));
-	put(l, joined, all, "args", arena_format(l->arena, "@%s", name));
-	put(l, joined, all, "on", person);
-	put(l, joined, all, "cardinality", "n:1");
-	put(l, joined, all, "match-floor", "100%");
+	node_put_text(l->arena, joined, all, "args", arena_format(l->arena, "@%s", name));
+	node_put_text(l->arena, joined, all, "on", person);
+	node_put_text(l->arena, joined, all, "cardinality", "n:1");
+	node_put_text(l->arena, joined, all, "match-floor", "100%");
 }
 
 /* Those that are expressions, in the order in which they are written, as each may use those above. */
@@ -266,8 +244,8 @@ static void write_out_rows(struct language *l, const struct yaml *model)
 		add_dimensions(l, model, node_list(l->arena, model));
 		return;
 	}
-	steps =
-	    add_table(l, model, arena_text(l->arena, model->key), arena_text(l->arena, from->text));
+	steps = language_table(l, model, arena_text(l->arena, model->key),
+	                       arena_text(l->arena, from->text));
 	add_of_person(l, model, steps, person == NULL ? NULL : arena_text(l->arena, person->text));
 	add_dimensions(l, model, steps);
 }
@@ -294,7 +272,7 @@ static void add_one(struct language *l, const struct yaml *model, const struct y
 		return;
 	}
 	unique = node_step(l->arena, steps, "unique", node_map(l->arena, one));
-	put(l, unique, one, "on", arena_text(l->arena, person->text));
+	node_put_text(l->arena, unique, one, "on", arena_text(l->arena, person->text));
 	order = node_share(l->arena, first != NULL ? first : last);
 	node_add(unique, order);
 }
@@ -328,7 +306,7 @@ static void write_out_population(struct language *l, const struct yaml *model, c
 	}
 	if (yaml_get(p, "where") == NULL && yaml_get(p, "one") == NULL)
 		return;
-	narrow(l, model, p, add_table(l, p, table_of(l->arena, model, p), parent.table));
+	narrow(l, model, p, language_table(l, p, table_of(l->arena, model, p), parent.table));
 }
 
 const char *models_before_one(struct language *l, const struct asked *asked)

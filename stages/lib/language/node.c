@@ -54,6 +54,12 @@ struct yaml *node_put(struct arena *a, struct yaml *map, const char *key, struct
 	return node_add(map, item);
 }
 
+void node_put_text(struct arena *a, struct yaml *map, const struct yaml *place, const char *key,
+                   const char *text)
+{
+	node_put(a, map, key, node_text(a, place, text));
+}
+
 struct yaml *node_step(struct arena *a, struct yaml *steps, const char *stage, struct yaml *item)
 {
 	return node_put(a, node_add(steps, node_map(a, item)), stage, item);

@@ -8,8 +8,9 @@
 
 #define PARTS_MAX 100 /* files; a pipeline has a handful */
 
-const char *const parts_sections[] = {"parameters", "families", "steps", "sources", "expects",
-                                      "tables",     "models",   "codes", NULL};
+const char *const parts_sections[] = {"parameters", "families", "steps",  "sources",
+                                      "expects",    "tables",   "models", "rules",
+                                      "place",      "codes",    NULL};
 
 /* ---------------------------------------------------------------- one tree of several */
 
@@ -88,6 +89,21 @@ static void refine(struct language *l, struct yaml *there, const struct yaml *it
 	there->n = all->n;
 }
 
+/* What another file says of the same rule: it holds of more tables, and cross_rule sees that it is not said twice of one. */
+static void lay_together(struct language *l, struct yaml *there, const struct yaml *item)
+{
+	const struct yaml *const of[] = {node_share(l->arena, there), item};
+	struct yaml *all = node_list(l->arena, there);
+
+	for (int i = 0; i < 2; i++)
+		for (const struct yaml *one = of[i]->kind == YAML_LIST ? of[i]->first : of[i];
+		     one != NULL; one = of[i]->kind == YAML_LIST ? one->next : NULL)
+			node_add(all, node_share(l->arena, one));
+	there->kind = YAML_LIST;
+	there->first = all->first;
+	there->n = all->n;
+}
+
 /* What is no map of names stays as it is, for whoever asks for the section to say so; where it would be lost, that is said here. */
 static void add_items(struct language *l, const struct yaml *section, bool above)
 {
@@ -110,6 +126,8 @@ static void add_items(struct language *l, const struct yaml *section, bool above
 			node_add(all, node_share(l->arena, item));
 		else if (slice_is(section->key, "parameters"))
 			refine(l, there, item, above);
+		else if (slice_is(section->key, "rules"))
+			lay_together(l, there, item);
 		else
 			twice(l, item, there,
 			      "a name has one meaning; give the other another name");

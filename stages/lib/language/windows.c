@@ -26,21 +26,30 @@ enum { DEPTH_MAX = 200 }; /* of tables above tables; more are a circle, which th
 
 static const char *const sections[] = {"tables", "sources", "expects", NULL};
 
-/* The entry that makes the table of this name, without .quality and the like; NULL: nobody does. */
-static const struct yaml *entry(struct language *l, struct slice name, const char **section)
+static const struct yaml *entry_of(struct language *l, struct slice name, const char **section)
 {
-	struct slice base = name, rest = name;
-
-	slice_cut(&rest, '.', &base);
 	for (size_t i = 0; sections[i] != NULL; i++) {
 		const struct yaml *all = yaml_get(l->root, sections[i]);
 		for (const struct yaml *one = node_items(all); one != NULL; one = one->next)
-			if (slice_equal(one->key, base)) {
+			if (slice_equal(one->key, name)) {
 				*section = sections[i];
 				return one;
 			}
 	}
 	return NULL;
+}
+
+/*
+ * The entry that makes the table of this name; NULL: nobody does. TABLE.kept is a table of its own, and .quality and the like come with what stands before
+ * the dot.
+ */
+static const struct yaml *entry(struct language *l, struct slice name, const char **section)
+{
+	const struct yaml *one = entry_of(l, name, section);
+	struct slice base = name, rest = name;
+
+	slice_cut(&rest, '.', &base);
+	return one != NULL ? one : entry_of(l, base, section);
 }
 
 static bool mentions(const struct yaml *node)

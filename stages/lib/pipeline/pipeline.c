@@ -95,6 +95,23 @@ bool pipeline_is_name(struct slice s)
 	return s.n > 0;
 }
 
+/* TABLE.kept, TABLE.V03: what is written out is read again (--expand). */
+bool pipeline_is_table(struct slice s)
+{
+	struct slice rest = s, part;
+	bool good = slice_cut(&rest, '.', &part) && pipeline_is_name(part);
+
+	while (good && slice_cut(&rest, '.', &part)) {
+		good = part.n > 0;
+		for (size_t i = 0; i < part.n; i++) {
+			char c = part.at[i];
+			good &= pipeline_is_name((struct slice){&c, 1}) || (c >= 'A' && c <= 'Z') ||
+			        (c >= '0' && c <= '9') || c == '_' || c == '-';
+		}
+	}
+	return good;
+}
+
 void pipeline_keys(struct pipeline *p, const struct yaml *map, const char *what,
                    const char *const *keys)
 {

@@ -36,7 +36,7 @@ static void declare(struct pipeline *p, enum target_kind kind, const struct yaml
 	const char *name = arena_text(p->arena, node->key);
 	struct target *t;
 
-	if (!pipeline_is_name(node->key))
+	if (!(kind == TARGET_TABLE ? pipeline_is_table : pipeline_is_name)(node->key))
 		pipeline_problem(p, &place,
 		                 "a name is made of lower case letters, digits, _ and -, first a "
 		                 "letter");
@@ -226,10 +226,11 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {
-	    "pipeline", "about",   "use",      "parameters", "families", "models",  "scope",
-	    "steps",    "sources", "expects",  "tables",     "protect",  "reports", "codes",
-	    "split",    "sites",   "handover", "editions",   "publish",  NULL};
+	static const char *const keys[] = {"pipeline", "about", "use",    "parameters", "families",
+	                                   "models",   "scope", "steps",  "sources",    "expects",
+	                                   "rules",    "place", "tables", "protect",    "reports",
+	                                   "codes",    "split", "sites",  "handover",   "editions",
+	                                   "publish",  NULL};
 	static const char *const of_handover[] = {"to",   "period",  "parties",
 	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
