@@ -10,6 +10,9 @@
 
 #include "language/language.h"
 
+/* In a source that says what it `covers`: the windows that are asked of it, "${period.year.from} ${period.year.till}". */
+#define WINDOWS_ASKED "asked for"
+
 /* After all other passes: the tables have only `from`, `through` and `window`. */
 void windows_write_out(struct language *l);
 

@@ -18,6 +18,7 @@ struct windows {
 	struct map *known; /* names of tables and sources: MENTIONS or not */
 	bool *depends;
 	size_t room;
+	const struct yaml *asking; /* the table that says `window:`; NULL: none does */
 };
 
 enum { DEPTH_MAX = 200 }; /* of tables above tables; more are a circle, which the compiler finds */
@@ -109,6 +110,42 @@ static bool depends(struct windows *w, struct slice name, int depth)
 	return found;
 }
 
+/* ---------------------------------------------------------------- what a delivery covers */
+
+/* The days of the window, as the source is asked for them, at the place of who asks. */
+static void ask_source(struct language *l, struct yaml *source, const struct yaml *place,
+                       struct slice window)
+{
+	struct yaml *asked = (struct yaml *)yaml_get(source, WINDOWS_ASKED), *one;
+	const char *text = window.n == 0
+	                       ? "${period.from} ${period.till}"
+	                       : arena_format(l->arena, "${period.%.*s.from} ${period.%.*s.till}",
+	                                      SLICE(window), SLICE(window));
+
+	if (asked == NULL)
+		asked = node_put(l->arena, source, WINDOWS_ASKED, node_list(l->arena, place));
+	for (one = asked->first; one != NULL; one = one->next)
+		if (slice_is(one->text, text))
+			return;
+	node_add(asked, node_text(l->arena, place, text));
+}
+
+/* The sources that say what they cover, of those that rows of the table come from. */
+static void ask_sources(struct windows *w, const struct yaml *node, const struct yaml *place,
+                        struct slice window, int depth)
+{
+	struct slice name = named(node);
+	const char *section;
+	const struct yaml *one = name.n == 0 || depth > DEPTH_MAX || slice_is(node->key, "each")
+	                             ? NULL
+	                             : entry(w->l, name, &section);
+
+	if (one != NULL && yaml_get(one, "covers") != NULL && strcmp(section, "sources") == 0)
+		ask_source(w->l, (struct yaml *)one, place, window);
+	if (one != NULL && one->kind == YAML_MAP && yaml_get(one, "from") != NULL)
+		ask_sources(w, yaml_get(one, "from"), place, window, depth + 1);
+}
+
 /* ---------------------------------------------------------------- copies */
 
 static const char *name_in(struct language *l, struct slice name, struct slice window)
@@ -169,6 +206,17 @@ static void add_to_groups(struct language *l, struct slice name, const char *cop
 	}
 }
 
+/* The table over the window. One that speaks of the window itself asks for it of the rows that it is made from. */
+static void turn_table(struct windows *w, struct yaml *table, struct slice window)
+{
+	bool asks = mentions(table);
+
+	turn(w, table, window);
+	if (asks && yaml_get(table, "from") != NULL)
+		ask_sources(w, yaml_get(table, "from"), w->asking != NULL ? w->asking : table,
+		            window, 0);
+}
+
 static void make_copy(struct windows *w, struct slice name, struct slice window)
 {
 	const char *section, *copy;
@@ -183,7 +231,7 @@ static void make_copy(struct windows *w, struct slice name, struct slice window)
 	made->key_line = one->key_line;
 	made->key_column = one->key_column;
 	add_to_groups(w->l, one->key, copy);
-	turn(w, made, window);
+	turn_table(w, made, window);
 }
 
 /* ---------------------------------------------------------------- all of it */
@@ -226,13 +274,16 @@ void windows_write_out(struct language *l)
 			separate(l, all);
 	for (struct yaml *t = tables == NULL ? NULL : tables->first; t != NULL; t = t->next) {
 		struct yaml *window = node_take(t, "window");
-		if (window != NULL && is_window(l, window))
-			turn(&w, t, window->text);
+		if (window == NULL || !is_window(l, window))
+			continue;
+		w.asking = window;
+		turn_table(&w, t, window->text);
+		w.asking = NULL;
 	}
 	for (size_t i = 0; sections[i] != NULL; i++)
 		for (struct yaml *t = (all = section(l, sections[i])) == NULL ? NULL : all->first;
 		     t != NULL; t = t->next)
-			turn(&w, t, (struct slice){"", 0});
+			turn_table(&w, t, (struct slice){"", 0});
 	map_done(w.known);
 	free(w.depends);
 }

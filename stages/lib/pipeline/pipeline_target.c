@@ -1,4 +1,6 @@
 /* pipeline_target: see pipeline_target.h. */
+#include "language/windows.h"
+#include "pipeline/pipeline_covers.h"
 #include "pipeline/pipeline_target.h"
 
 #include <stdlib.h>
@@ -140,7 +142,7 @@ static bool is_wiring(struct slice key)
 {
 	return slice_is(key, "file") || slice_is(key, "command") || slice_is(key, "schema") ||
 	       slice_is(key, "about") || slice_is(key, "keep") || slice_is(key, "site") ||
-	       slice_is(key, "crosses");
+	       slice_is(key, "crosses") || slice_is(key, "covers") || slice_is(key, WINDOWS_ASKED);
 }
 
 /* The table of each foreign key, unless `reference:` says another. */
@@ -180,6 +182,7 @@ static void source_words(struct pipeline *p, struct target *t)
 	struct error e = {0};
 
 	target_add_step(t, "validate", t->node);
+	covers_check(p, t);
 	if (node == NULL) {
 		pipeline_problem(p, t->node, "%s: a source needs a schema", t->name);
 		return;
