@@ -39,6 +39,9 @@ void rules_add(const struct rules_call *c, const char *option, const char *text,
 /* Adds an item of a map, which is the value of the option: kod=FILE, kod:EQUATION. */
 void rules_say(const struct rules_call *c, struct slice option, const struct yaml *item);
 
+/* Whether the author says what the measure is: a count, a sum, made of others. */
+bool rules_say_what(const struct rules_call *c, struct slice measure);
+
 /* Whether the measure is said to be something else than a count. */
 bool rules_say_otherwise(const struct rules_call *c, struct slice measure);
 

@@ -2,6 +2,7 @@
 #include "pipeline/pipeline_protect.h"
 
 #include "pipeline/pipeline_doubt.h"
+#include "pipeline/pipeline_flag.h"
 #include "pipeline/pipeline_kinds.h"
 #include "pipeline/pipeline_noise.h"
 #include "pipeline/pipeline_rules.h"
@@ -27,6 +28,7 @@ void protect_step(struct pipeline *p, struct target *t, const struct yaml *body)
 		else if (!rules_know(key->key) && !slice_is(key->key, "by"))
 			words_option(p, t, key);
 	rules_write(&c);
+	flag_check(&c);
 	kinds_check(&c);
 	ties_write(&c, 1, NULL);
 	said_check(&c, 1, NULL);
@@ -168,6 +170,7 @@ static bool group_table(struct pipeline *p, struct target *group, const struct y
 	                            .shown = arena_format(p->arena, "%s=@%s", c.table, c.table),
 	                            .node = item});
 	rules_write(&c);
+	flag_check(&c);
 	kinds_check(&c);
 	say_overlap(&c, group->node);
 	say_of_columns(&c, group->node, "relation");

@@ -100,7 +100,7 @@ static bool says(const struct rules_call *c, size_t option, struct slice measure
 	return said_of(c, option, measure) != NULL;
 }
 
-static bool is_said(const struct rules_call *c, struct slice measure)
+bool rules_say_what(const struct rules_call *c, struct slice measure)
 {
 	return says(c, 0, measure) || says(c, 1, measure) || says(c, 2, measure);
 }
@@ -238,7 +238,7 @@ static void rule_of(const struct rules_call *c, const struct step *s, const stru
 
 	if (!rules_measure(w, &d))
 		return;
-	if (is_said(c, d.name) || d.function == MEASURE_LARGEST)
+	if (rules_say_what(c, d.name) || d.function == MEASURE_LARGEST)
 		return;
 	if (definition_counts(&d))
 		add_rule(c, "count", d.name, arena_format(a, "%s/%.*s", records, SLICE(d.text)),
@@ -264,7 +264,8 @@ static void check_derived(const struct rules_call *c, const struct step *s)
 	for (size_t i = 0; i < s->words; i++) {
 		const struct word *w = &s->word[i];
 		struct slice rest = slice_of(w->text == NULL ? "" : w->text), name, key, keys;
-		bool known = w->option != NULL || !slice_cut(&rest, '=', &name) || is_said(c, name);
+		bool known =
+		    w->option != NULL || !slice_cut(&rest, '=', &name) || rules_say_what(c, name);
 		for (keys = slice_of(c->by); !known && slice_cut(&keys, ',', &key);)
 			known = slice_equal(key, name);
 		for (size_t j = 0; !known && c->from->step[j].node != s->node; j++)

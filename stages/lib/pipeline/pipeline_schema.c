@@ -85,6 +85,33 @@ static void add_field(struct pipeline_schema *s, const struct yaml *name, bool i
 		s->field[s->fields++] = name->text;
 }
 
+static bool is_0_or_1(const struct yaml *value)
+{
+	return value != NULL && value->kind == YAML_SCALAR &&
+	       (slice_is(value->text, "0") || slice_is(value->text, "1"));
+}
+
+/* A boolean, or a number from 0 to 1, or one of these. */
+static bool is_flag(const struct yaml *field)
+{
+	const struct yaml *type = yaml_get(field, "type"),
+	                  *constraints = yaml_get(field, "constraints");
+	const struct yaml *values = yaml_get(constraints, "enum");
+
+	if (type != NULL && type->kind == YAML_SCALAR && slice_is(type->text, "boolean"))
+		return true;
+	if (type != NULL && type->kind == YAML_SCALAR && slice_is(type->text, "integer") &&
+	    is_0_or_1(yaml_get(constraints, "minimum")) &&
+	    is_0_or_1(yaml_get(constraints, "maximum")))
+		return true;
+	if (values == NULL || values->kind != YAML_LIST)
+		return false;
+	for (const struct yaml *one = values->first; one != NULL; one = one->next)
+		if (!is_0_or_1(one))
+			return false;
+	return values->n > 0;
+}
+
 bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_schema *s,
                           struct error *e)
 {
@@ -101,9 +128,12 @@ bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_sch
 	s->code_list = arena_take(a, fields->n * sizeof *s->code_list);
 	s->identifier = arena_take(a, fields->n * sizeof *s->identifier);
 	s->field = arena_take(a, fields->n * sizeof *s->field);
+	s->flag = arena_take(a, fields->n * sizeof *s->flag);
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
 		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
 		add_field(s, yaml_get(f, "name"), schema_outline_class(f) == SCHEMA_IDENTIFIER);
+		if (is_flag(f) && yaml_get(f, "name") != NULL)
+			s->flag[s->flags++] = yaml_get(f, "name")->text;
 		if (codes != NULL && codes->kind == YAML_SCALAR)
 			s->code_list[s->code_lists++] = schema_outline_beside(path, codes->text, a);
 	}
