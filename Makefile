@@ -169,7 +169,7 @@ page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,fins
 install: all
 	install -d $(foreach p,bin libexec/finsam share/finsam share/man/man1 share/doc/finsam/docs,$(call place,$(p)))
 	install -m 755 bin/finsam $(call place,bin)
-	install -m 755 $(STAGES) $(filter %/step.sh,$(SCRIPTS)) $(call place,libexec/finsam)
+	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh,$(SCRIPTS)) $(call place,libexec/finsam)
 	to=$$(cd $(call place,share/finsam) && pwd) && cd pipelines && \
 		find . -type f -exec install -D -m 644 {} "$$to/pipelines/{}" \;
 	install -m 644 $(DOCUMENTS) $(call place,share/doc/finsam)

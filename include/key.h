@@ -61,6 +61,9 @@ bool key_is_purpose(struct slice text);
 /* Makes the file, mode 0600. False if it is there already, or can not be written whole. */
 bool key_write(const char *path, const struct key *k, struct error *e);
 
+/* The same in the place of the file that is there: written beside it, on disk, and renamed. */
+bool key_replace(const char *path, const struct key *k, struct error *e);
+
 static inline bool key_expired(const struct key *k, int32_t today)
 {
 	return today > k->not_after;

@@ -43,7 +43,8 @@ static const struct option options[] = {
     {"check", OPTION_FLAG, &opt.check, NULL, "tell only whether it is whole; of any chained file"},
     {"noted", OPTION_TEXT, &opt.noted, "CHAIN",
      "a chain that was noted elsewhere, and must be in it"},
-    {"add", OPTION_TEXT, &opt.add, "run|ask|review|read", "add a line, as finsam does itself"},
+    {"add", OPTION_TEXT, &opt.add, "run|ask|review|read|rotate",
+     "add a line, as finsam does itself"},
     {"of", OPTION_TEXT, &opt.of, "PATH", "with --add: the work folder, or the file that was read"},
     {"status", OPTION_TEXT, &opt.status, "WORD", "with --add: how it went"},
     {0}};
@@ -275,7 +276,8 @@ static bool is_log(const char *path)
 static bool is_event(const char *text)
 {
 	return strcmp(text, "run") == 0 || strcmp(text, "ask") == 0 ||
-	       strcmp(text, "review") == 0 || strcmp(text, "read") == 0;
+	       strcmp(text, "review") == 0 || strcmp(text, "rotate") == 0 ||
+	       strcmp(text, "read") == 0;
 }
 
 int main(int argc, char **argv)
@@ -290,7 +292,7 @@ int main(int argc, char **argv)
 	if (opt.add != NULL && (opt.of == NULL || opt.check || opt.noted != NULL))
 		stage_usage("--add goes with --of and --status alone");
 	if (opt.add != NULL && !is_event(opt.add))
-		stage_usage("--add: run, ask, review or read");
+		stage_usage("--add: run, ask, review, read or rotate");
 	if (opt.add == NULL && (opt.of != NULL || opt.status != NULL))
 		stage_usage("--of and --status go with --add");
 	if (opt.add != NULL)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -340,6 +341,22 @@ void key_derive(const struct key *k, struct slice info, struct digest_key *to)
 	digest_derive(k->bytes, sizeof k->bytes, (struct slice){0}, info, derived, sizeof derived);
 	digest_key_init(to, derived, sizeof derived);
 	digest_wipe(derived, sizeof derived);
+}
+
+bool key_replace(const char *path, const struct key *k, struct error *e)
+{
+	char aside[PATH_MAX];
+	int n = snprintf(aside, sizeof aside, "%s.aside.%ld", path, (long)getpid());
+
+	if (n < 0 || (size_t)n >= sizeof aside)
+		return error_set(e, "%s: the name is too long", path);
+	if (!key_write(aside, k, e))
+		return false;
+	if (rename(aside, path) == 0)
+		return true;
+	error_set(e, "%s: %s", path, strerror(errno));
+	unlink(aside);
+	return false;
 }
 
 bool key_scope(const struct key *k, struct slice scope, struct digest_key *to, struct error *e)
