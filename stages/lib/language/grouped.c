@@ -40,8 +40,9 @@ void grouped_note(struct language *l, const struct yaml *tables)
 {
 	for (const struct yaml *t = tables->first; t != NULL; t = t->next) {
 		const struct yaml *ask = yaml_get(t, "ask"), *as = yaml_get(t, "as");
+		const struct question q = {.l = l, .node = t};
 		if (as == NULL || as->kind != YAML_SCALAR || yaml_get(t, "where") != NULL ||
-		    yaml_get(t, "window") != NULL)
+		    yaml_get(t, "window") != NULL || question_scope(&q) != NULL)
 			continue;
 		for (const struct yaml *g = node_items(ask); g != NULL; g = g->next)
 			if (g->kind == YAML_SCALAR)
@@ -195,6 +196,26 @@ static void add_group(struct grouping *g, const struct yaml *group)
 		g->first = q;
 }
 
+/* Nobody is in two groups: of rows of one model that is not known. */
+static bool exclude_each_other(struct language *l, const struct yaml *ask)
+{
+	for (const struct yaml *one = ask->first; one != NULL; one = one->next)
+		for (const struct yaml *other = ask->first; other != one; other = other->next) {
+			struct asked a, b;
+			if (!models_find(l, one, &a) || !models_find(l, other, &b))
+				return false;
+			if (a.model != b.model)
+				continue;
+			language_problem(l, one,
+			                 "%.*s and %.*s are rows of the same model, so that a row "
+			                 "may be in both "
+			                 "groups",
+			                 SLICE(other->text), SLICE(one->text));
+			return false;
+		}
+	return true;
+}
+
 /* ---------------------------------------------------------------- all of them */
 
 /* NAME=sum(NAME) of what adds up; a share as it is. */
@@ -272,6 +293,8 @@ void grouped_write_out(struct language *l, struct yaml *tables, const struct yam
 		    "{ask: {GROUP: POPULATION, GROUP: POPULATION}, as: COLUMN} was expected");
 		return;
 	}
+	if (!exclude_each_other(l, ask))
+		return;
 	g.persons = node_map(l->arena, node);
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
 		node_put(l->arena, g.persons, arena_text(l->arena, question_name(m)),
