@@ -43,7 +43,7 @@ static struct {
 static const struct option options[] = {
     {"min", OPTION_NUMBER, &opt.words.min, "N", "the least count that may be published"},
     {"zeros", OPTION_TEXT, &opt.words.zeros, "show|hide", "whether a count of 0 is published"},
-    {"alike", OPTION_TEXT, &opt.words.alike, "show|hide",
+    {"alike", OPTION_TEXT, &opt.words.alike, "show|hide|N",
      "whether shares of 0 and 100 percent are"},
     {"by", OPTION_LIST, &opt.words.by, "COLUMN,...", "the key columns"},
     {"count", OPTION_LIST, &opt.words.count,

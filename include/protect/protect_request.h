@@ -137,6 +137,7 @@ struct protect_request {
 	int64_t min, width, percent; /* percent: PROTECT_UNSET, or that of the rule */
 	int64_t dominance_n, dominance_percent;
 	int64_t base;
+	int64_t alike_from;                /* if alike_hidden: but not of groups of so many */
 	struct protect_priority *priority; /* the most needed first */
 	size_t priorities, priority_room;
 	struct arena arena;

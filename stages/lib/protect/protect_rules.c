@@ -151,8 +151,8 @@ static void keep_alike(struct protect *p, size_t some, size_t whole)
 	int64_t part = side->cells.cell[some].value, all = side->cells.cell[whole].value;
 	struct term rest[] = {{whole, 1}, {some, -1}};
 
-	if (!p->spec->alike_hidden || all <= 0 || is_withheld(&side->place[some]) ||
-	    is_withheld(&side->place[whole]))
+	if (!p->spec->alike_hidden || all <= 0 || all >= p->spec->alike_from ||
+	    is_withheld(&side->place[some]) || is_withheld(&side->place[whole]))
 		return;
 	if (part == all) {
 		note(side, some, PROTECT_ALIKE);

@@ -13,6 +13,21 @@ static bool choose(const char *option, const char *word, const char *no, const c
 	return error_set(e, "--%s: %s or %s", option, no, yes);
 }
 
+/* show, hide, or the least group of which it may be told. */
+static bool read_alike(struct protect_request *s, const char *word, struct error *e)
+{
+	struct number x;
+
+	s->alike_from = INT64_MAX;
+	s->alike_hidden = word != NULL && strcmp(word, "show") != 0;
+	if (!s->alike_hidden || strcmp(word, "hide") == 0)
+		return true;
+	if (!number_parse(slice_of(word), &x) || !number_whole(x, &s->alike_from) ||
+	    s->alike_from < 1 || s->alike_from > 1000000)
+		return error_set(e, "--alike: show, hide, or a number from 1 to 1000000");
+	return true;
+}
+
 static bool read_dominance(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice n, percent = slice_of(text == NULL ? "" : text);
@@ -74,8 +89,8 @@ static bool read_settings(struct protect_request *s, const struct protect_words 
 	if (w->zeros == NULL)
 		return error_set(e, "--zeros is needed: show or hide");
 	if (quotient && w->alike == NULL)
-		return error_set(
-		    e, "--alike is needed where there is a quotient of counts: show or hide");
+		return error_set(e, "--alike is needed where there is a quotient of counts: show, "
+		                    "hide, or the least group it is told of");
 	s->percent = w->percent;
 	if (s->percent != PROTECT_UNSET && (s->percent < 1 || s->percent > 1000))
 		return error_set(e, "--percent: from 1 to 1000");
@@ -84,9 +99,7 @@ static bool read_settings(struct protect_request *s, const struct protect_words 
 	if (w->cumulative && w->previous.n == 0)
 		return error_set(e, "--cumulative needs --previous");
 	return choose("zeros", w->zeros, "show", "hide", &s->zeros_hidden, e) &&
-	       choose("alike", w->alike == NULL ? "show" : w->alike, "show", "hide",
-	              &s->alike_hidden, e) &&
-	       read_dominance(s, w->dominance, e);
+	       read_alike(s, w->alike, e) && read_dominance(s, w->dominance, e);
 }
 
 /* Only counts, and what two of them make, can be rounded. */

@@ -222,7 +222,10 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 	if (p->keyed != NULL)
 		add_fact(to, "pattern", "keyed");
 	add_fact(to, "zeros", s->zeros_hidden ? "hide" : "show");
-	add_fact(to, "alike", s->alike_hidden ? "hide" : "show");
+	if (s->alike_hidden && s->alike_from < INT64_MAX)
+		add_count(to, "alike", s->alike_from);
+	else
+		add_fact(to, "alike", s->alike_hidden ? "hide" : "show");
 	if (s->percent != PROTECT_UNSET)
 		add_count(to, "percent", s->percent);
 	if (s->dominance_n > 0)
