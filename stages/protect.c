@@ -13,6 +13,7 @@
 #include "input.h"
 #include "key.h"
 #include "memory.h"
+#include "protect/protect_alone.h"
 #include "protect/protect_argus.h"
 #include "protect/protect_cells.h"
 #include "protect/protect_earlier.h"
@@ -152,6 +153,7 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 		protect_table_load(&p->table[i], t, in, &p->arena);
 		for (size_t k = 0; k < t->hierarchies; k++)
 			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
+		protect_alone_check(&p->table[i]);
 	}
 	protect_ties_check(p);
 	for (size_t i = 0; i < p->n; i++)
