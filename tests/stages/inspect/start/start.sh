@@ -1,8 +1,8 @@
 # A work folder with a group of two tables, as a run leaves it, one table that is protected by itself, an open one; and what is published now.
 mkdir -p work site/p/tables
-printf 'kon\tpersoner\tarbetar\tandel\n*\t20\t9\t0.45\n1\t13\t6\t0.461538461538461538\n2\t7\t3\t0.428571428571428571\n' >work/t.tsv
+printf 'kon\tpersoner\tarbetar\tandel\n*\t20\t9\t0.45\n1\t13\t6\t0.461538461538461538\n2\t7\t3\t0.428571428571428571\n3\t0\t0\t\n' >work/t.tsv
 printf 'kon\tbelopp\n*\t900\n1\t500\n2\t400\n' >work/u.tsv
-printf 'kon\tpersoner\tpersoner.status\tarbetar\tarbetar.status\tandel\tandel.status\n*\t20\t\t9\t\t0.45\t\n1\t13\t\t\thidden\t\thidden\n2\t7\t\t\thidden\t\thidden\n' >work/g.t.tsv
+printf 'kon\tpersoner\tpersoner.status\tarbetar\tarbetar.status\tandel\tandel.status\n*\t20\t\t9\t\t0.45\t\n1\t13\t\t\thidden\t\thidden\n2\t7\t\t\thidden\t\thidden\n3\t0\t\t0\t\t\t\n' >work/g.t.tsv
 printf 'kon\tbelopp\tbelopp.status\n*\t900\t\n1\t500\t\n2\t400\t\n' >work/g.u.tsv
 printf 'uppgift\tvarde\nmin\t5\n' >work/g.tsv
 printf 'tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\nt\t3\tkon=1\tarbetar\tanother'"'"'s sake\t5\t8\nt\t3\tkon=1\tandel\tmade of: another'"'"'s sake\t\t\nt\t4\tkon=2\tarbetar\tsmall\t1\t4\nt\t4\tkon=2\tandel\tmade of: small\t\t\n' >work/g.explain.tsv
