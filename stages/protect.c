@@ -312,12 +312,14 @@ static void open_noise(struct protect_noise *noise)
 	struct protect_noise_asked asked = {.edition = opt.edition,
 	                                    .key = opt.key,
 	                                    .transitions = stage_side_input(opt.transitions)};
+	const char *slash = strrchr(opt.transitions, '/');
 
 	asked.today = opt.today == NULL ? key_today() : stage_day("today", opt.today);
 	protect_noise_open(noise, &asked);
 	stage_note("key_id", noise->key_id);
 	stage_note("edition", noise->edition);
-	stage_note("transitions", noise->name);
+	/* The name that the noise has is its reader's, which is closed before the notes are told. */
+	stage_note("transitions", slash == NULL ? opt.transitions : slash + 1);
 }
 
 static void tell_ledger(struct protect *p)
