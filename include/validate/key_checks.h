@@ -27,7 +27,13 @@ void key_checks_refer(struct key_checks *a, size_t foreign, struct reader *in);
 bool key_checks_check(struct key_checks *a, const struct record *clean, uint64_t row, bool rejected,
                       const struct faults *f, struct faults_row *found);
 
-/* After the last row; then key_checks_answer adds what a row breaks that had to wait, row by row upwards. */
+/*
+ * Whether it is time to settle, with so many bytes of rows that wait. Each time the keys on disk are read, so the more
+ * there are the more rows may gather first: all in all no more is read than a few times what waits.
+ */
+bool key_checks_should_settle(const struct key_checks *a, uint64_t waiting_bytes);
+
+/* Then, and after the last row; after it key_checks_answer adds what a row breaks that had to wait, row by row upwards. */
 void key_checks_settle(struct key_checks *a);
 void key_checks_answer(struct key_checks *a, uint64_t row, const struct faults *f,
                        struct faults_row *found);

@@ -1,8 +1,8 @@
 /*
  * row_checks: what a row of foreign text goes through on its way to the clean records.
  *
- * First its own fields, then the schema's rules, then the other rows. Only if something can not be said before the
- * last row is read, it and all rows after it wait in a spool, so that the order stays.
+ * First its own fields, then the schema's rules, then the other rows. Only if something can not be said of these at
+ * once, the row and those after it wait in a spool, so that the order stays, until enough have gathered to ask the files.
  */
 #ifndef ROW_CHECKS_H
 #define ROW_CHECKS_H

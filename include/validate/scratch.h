@@ -14,9 +14,12 @@ struct scratch;
 struct scratch *scratch_open(const char *what);
 void scratch_write(struct scratch *s, const void *bytes, size_t n);
 
-/* After the last write, from the beginning. False at the end; what is there is whole pieces of what was written. */
+/* From the beginning. False at the end; what is there is whole pieces of what was written. */
 void scratch_rewind(struct scratch *s);
 bool scratch_read(struct scratch *s, void *to, size_t n);
+
+/* Goes on writing at the end. */
+void scratch_resume(struct scratch *s);
 void scratch_close(struct scratch *s);
 
 #endif

@@ -19,6 +19,9 @@ struct spool *spool_open(void);
 void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record *clean,
                const struct faults_row *found);
 
+/* Of rows put, until now. */
+uint64_t spool_bytes(const struct spool *s);
+
 /* From the first on, after the last spool_put; false at the end. *record is NULL if the row had no clean form. */
 bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct clean_row *clean,
                 const struct record **record, struct faults_row *found);

@@ -7,6 +7,9 @@
 #include "normal.h"
 #include "validate/schema_instant.h"
 
+/* However little memory is allowed, questions may take so much of it: the files are not read for a few. */
+#define WAITING_LEAST_BYTES ((size_t)4 << 20)
+
 /* Set i is that of key i; after those come the foreign keys'. What a set said at the end is walked row by row. */
 struct question {
 	struct keyset *set;
@@ -18,13 +21,14 @@ struct question {
 /*
  * A question for each key, and for each foreign key. While rows come their keys go into the sets (keyset.h), and a set
  * that is all in memory answers at once. Of what had to wait (a set that went to disk, a table that points at itself)
- * the sets tell in the end which rows are wrong, in rising order, and each is asked once more as the rows come by
+ * the sets tell which rows are wrong, in rising order, and each is asked once more as the rows come by
  * again.
  */
 struct key_checks {
 	const struct schema *schema;
 	struct question *question;
-	size_t n;
+	size_t n, budget_bytes;
+	bool points_at_itself;
 	struct str key; /* the parts of a key, tabs between them */
 };
 
@@ -51,10 +55,12 @@ struct key_checks *key_checks_open(const struct schema *s, size_t budget_bytes)
 
 	a->schema = s;
 	a->n = s->keys + s->foreigns;
+	a->budget_bytes = budget_bytes;
 	a->question = memory_zeroed(a->n + 1, sizeof *a->question);
 	for (size_t i = 0; i < a->n; i++) {
 		enum keyset_kind kind = kind_of(s, i);
 		a->question[i].set = keyset_open(kind, budget_bytes / a->n);
+		a->points_at_itself |= kind == KEYSET_ITSELF;
 		if (kind == KEYSET_ITSELF)
 			a->question[i].own = own_columns(s, &s->foreign[i - s->keys]);
 	}
@@ -155,10 +161,26 @@ bool key_checks_check(struct key_checks *a, const struct record *clean, uint64_t
 	return all_known;
 }
 
+bool key_checks_should_settle(const struct key_checks *a, uint64_t waiting_bytes)
+{
+	uint64_t files = 0, memory = 0;
+
+	if (a->points_at_itself || waiting_bytes < a->budget_bytes / 8)
+		return false;
+	for (size_t i = 0; i < a->n; i++) {
+		files += keyset_file_bytes(a->question[i].set);
+		memory += keyset_waiting_bytes(a->question[i].set);
+	}
+	return waiting_bytes >= files / 4 ||
+	       (memory >= a->budget_bytes / 8 && memory >= WAITING_LEAST_BYTES);
+}
+
 void key_checks_settle(struct key_checks *a)
 {
-	for (size_t i = 0; i < a->n; i++)
+	for (size_t i = 0; i < a->n; i++) {
 		a->question[i].wrong = keyset_settle(a->question[i].set, &a->question[i].n);
+		a->question[i].at = 0;
+	}
 }
 
 void key_checks_answer(struct key_checks *a, uint64_t row, const struct faults *f,

@@ -77,15 +77,34 @@ static void refuse_endless_pattern(const struct row_checks *v, const struct csv_
 	}
 }
 
+static void take_waiting(struct row_checks *v)
+{
+	const struct record *clean;
+	uint64_t number, line;
+
+	key_checks_settle(v->keys);
+	while (spool_take(v->spool, &number, &line, &v->clean, &clean, &v->found)) {
+		if (clean)
+			key_checks_answer(v->keys, number, v->faults, &v->found);
+		if (faults_settle(v->faults, &v->found, line, clean))
+			writer_copy(v->out, clean);
+	}
+	spool_close(v->spool);
+	v->spool = NULL;
+}
+
 static void hand_on(struct row_checks *v, uint64_t number, uint64_t line,
                     const struct record *clean, bool wait)
 {
 	if (wait && v->spool == NULL)
 		v->spool = spool_open();
-	if (v->spool)
+	if (v->spool) {
 		spool_put(v->spool, number, line, clean, &v->found);
-	else if (faults_settle(v->faults, &v->found, line, clean))
+		if (key_checks_should_settle(v->keys, spool_bytes(v->spool)))
+			take_waiting(v);
+	} else if (faults_settle(v->faults, &v->found, line, clean)) {
 		writer_copy(v->out, clean);
+	}
 }
 
 void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
@@ -127,21 +146,6 @@ void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
 	rejected = faults_reject(v->faults, &v->found);
 	known = key_checks_check(v->keys, clean, number, rejected, v->faults, &v->found);
 	hand_on(v, number, row->record.line, clean, !known);
-}
-
-static void take_waiting(struct row_checks *v)
-{
-	const struct record *clean;
-	uint64_t number, line;
-
-	key_checks_settle(v->keys);
-	while (spool_take(v->spool, &number, &line, &v->clean, &clean, &v->found)) {
-		if (clean)
-			key_checks_answer(v->keys, number, v->faults, &v->found);
-		if (faults_settle(v->faults, &v->found, line, clean))
-			writer_copy(v->out, clean);
-	}
-	spool_close(v->spool);
 }
 
 void row_checks_end(struct row_checks *v)

@@ -36,10 +36,20 @@ void scratch_write(struct scratch *s, const void *bytes, size_t n)
 		die_errno("%s in %s", s->what, s->folder);
 }
 
+static void go_to(struct scratch *s, int whence)
+{
+	if (fflush(s->file) != 0 || fseeko(s->file, 0, whence) != 0)
+		die_errno("%s in %s", s->what, s->folder);
+}
+
 void scratch_rewind(struct scratch *s)
 {
-	if (fflush(s->file) != 0 || fseeko(s->file, 0, SEEK_SET) != 0)
-		die_errno("%s in %s", s->what, s->folder);
+	go_to(s, SEEK_SET);
+}
+
+void scratch_resume(struct scratch *s)
+{
+	go_to(s, SEEK_END);
 }
 
 bool scratch_read(struct scratch *s, void *to, size_t n)

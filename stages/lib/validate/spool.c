@@ -10,6 +10,7 @@
 struct spool {
 	struct scratch *file;
 	bool taking;
+	uint64_t bytes;
 	struct str text;
 };
 
@@ -37,11 +38,17 @@ void spool_put(struct spool *s, uint64_t row, uint64_t line, const struct record
 		text = record_span(clean, 0, clean->n);
 		entry.bytes = (uint32_t)text.n + 1;
 	}
+	s->bytes += sizeof entry + found->n * sizeof *found->at + entry.bytes;
 	scratch_write(s->file, &entry, sizeof entry);
 	scratch_write(s->file, found->at, found->n * sizeof *found->at);
 	scratch_write(s->file, text.at, text.n);
 	if (clean)
 		scratch_write(s->file, "\n", 1);
+}
+
+uint64_t spool_bytes(const struct spool *s)
+{
+	return s->bytes;
 }
 
 bool spool_take(struct spool *s, uint64_t *row, uint64_t *line, struct clean_row *clean,
