@@ -13,6 +13,7 @@
 #include "folder.h"
 #include "inspect/figures.h"
 #include "inspect/hidden.h"
+#include "inspect/let_out.h"
 #include "inspect/line.h"
 #include "inspect/request.h"
 #include "inspect/settings.h"
@@ -50,7 +51,7 @@ static const struct stage stage = {
  * A group is a step of protect: of one table, or of several that were protected together. The tables that are written are texts that
  * grow, each with the column that the gate refuses, so that none of them ever leaves.
  */
-enum table { TABLES, RULES, CELLS, SETTINGS, OPEN, EXCEPTIONS, OUTPUTS };
+enum table { TABLES, RULES, CELLS, SETTINGS, OPEN, EXCEPTIONS, EDITIONS, OUTPUTS };
 
 static const struct {
 	const char *name, *header;
@@ -61,7 +62,8 @@ static const struct {
                      [CELLS] = {"celler", "tabell\tuppgift\tregel\tregel_en\tminst\tmest"},
                      [SETTINGS] = {"installningar", "grupp\tinstallning\tinstallning_en\ttabeller"},
                      [OPEN] = {"oppna", "tabell\trader\tandrade"},
-                     [EXCEPTIONS] = {"undantag", "tabell\tbegaran\tgodkand_av\tnr"}};
+                     [EXCEPTIONS] = {"undantag", "tabell\tbegaran\tgodkand_av\tnr"},
+                     [EDITIONS] = {"upplagor", "upplaga\tdag\ttillstand\ttillstand_en\ttabeller"}};
 
 struct inspection {
 	const struct plan *plan;
@@ -293,6 +295,7 @@ int main(int argc, char **argv)
 	for (enum table i = 0; i < OUTPUTS; i++)
 		str_addf(&x.text[i], "%s\t" GATE_INSIDE "\n", output[i].header);
 	inspect(&x);
+	let_out_add(&x.text[EDITIONS], &plan, &arena);
 	check_names(&x, &opt.exception, "exception");
 	check_names(&x, &opt.approved, "approved");
 	umask(077);

@@ -65,8 +65,8 @@ void settings_add(struct str *to, const char *group, const struct request *r, st
 	add_setting(to, a, group, "Summor vars största bidrag inte är kända",
 	            "Sums whose largest contributions are not known",
 	            arena_format(a, "%zu", without), n);
-	add_setting(to, a, group, "Hemlig slump i mönstret (key)",
-	            "Secret chance in the pattern (key)", r->keyed ? "+" : none, n);
+	add_setting(to, a, group, "Nyckel till slumpen (key)", "Key of the chance (key)",
+	            r->keyed ? "+" : none, n);
 	add_setting(to, a, group, "Räknat mot förra publiceringen (previous)",
 	            "Held against the last publication (previous)",
 	            !r->previous    ? none
