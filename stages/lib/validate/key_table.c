@@ -1,5 +1,6 @@
 #include "validate/key_table.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,12 +34,16 @@ struct key_table {
 	struct part part[KEY_PARTS];
 };
 
+/* What a part leaves when it grows goes back to the system at once; left to itself malloc would come to keep it. */
+#define MAPPED_BYTES (16 << 10)
+
 #define SLOT_BYTES (sizeof(uint64_t) + sizeof(uint32_t))
 
 struct key_table *key_table_open(size_t max_bytes)
 {
 	struct key_table *t = memory_zeroed(1, sizeof *t);
 
+	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 	t->max_bytes = max_bytes;
 	return t;
 }
