@@ -68,6 +68,7 @@ static const struct {
 struct inspection {
 	const struct plan *plan;
 	struct arena *arena;
+	struct request_table known; /* which columns count */
 	struct str text[OUTPUTS];
 };
 
@@ -226,28 +227,85 @@ static void add_open(struct inspection *x, const struct plan_target *t)
 	}
 }
 
+/* What is made of protected tables, or came in protected: of which rule a figure is hidden is told of those. */
+static void add_made_of(struct inspection *x, const struct plan_table *t)
+{
+	struct str *to = &x->text[TABLES];
+	struct figures f;
+
+	figures_read(&f, &x->known, NULL, t->file);
+	line_add_text(to, "-");
+	line_add_text(to, t->name);
+	line_add_text(to, "ja");
+	line_add_text(to, "-");
+	line_add_number(to, f.rows);
+	line_add_number(to, f.figures);
+	line_add_number(to, LINE_UNKNOWN);
+	line_add_number(to, f.least_shown);
+	line_add_number(to, LINE_UNKNOWN);
+	line_add_number(to, LINE_UNKNOWN);
+	line_add_number(to, f.hidden);
+	line_add_number(to, f.changed);
+	line_add_number(to, count_changes(x, t));
+	line_end(to);
+	add_exceptions(x, slice_of(t->name));
+}
+
+static void add_rest(struct inspection *x, const struct plan_target *t)
+{
+	add_open(x, t);
+	for (size_t j = 0; j < t->tables; j++)
+		if (t->table[j].published && level_of(t->table[j].level) != LEVEL_OPEN)
+			add_made_of(x, &t->table[j]);
+}
+
+static void know(struct inspection *x, struct slice name)
+{
+	struct request_table *k = &x->known;
+
+	k->measure = array_room(k->measure, &k->room, k->measures + 1, sizeof *k->measure);
+	k->measure[k->measures++] = (struct request_measure){name, REQUEST_COUNT, false};
+}
+
+/* The tables of a step of protect. False: it was none. */
+static bool add_group(struct inspection *x, const struct plan_target *t)
+{
+	const char *ledger = arena_format(x->arena, "%s.ledger", t->table[0].file);
+	struct error e = {0};
+	struct request r;
+	bool found = request_read(ledger, x->arena, &r, &e);
+
+	if (!found && e.text[0] != '\0')
+		die("%s", e.text);
+	if (found)
+		settings_add(&x->text[SETTINGS], t->name, &r, x->arena);
+	for (size_t i = 0; found && i < r.tables; i++) {
+		if (r.table[i].name.n == 0 && r.tables > 1)
+			continue;
+		add_table(x, t, &r, &r.table[i]);
+		for (size_t j = 0; j < r.table[i].measures; j++)
+			if (r.table[i].measure[j].kind == REQUEST_COUNT)
+				know(x, r.table[i].measure[j].name);
+	}
+	request_done(&r);
+	return found;
+}
+
+/* First what was protected here, so that it is known which columns count; then all else that is published. */
 static void inspect(struct inspection *x)
 {
-	struct error e = {0};
+	const struct plan *plan = x->plan;
+	bool *group = arena_take(x->arena, (plan->targets + 1) * sizeof *group);
 
-	for (size_t i = 0; i < x->plan->targets; i++) {
-		const struct plan_target *t = &x->plan->target[i];
-		struct request r;
-		if (strcmp(t->kind, "report") == 0)
-			continue;
-		if (request_read(arena_format(x->arena, "%s.ledger", t->table[0].file), x->arena,
-		                 &r, &e)) {
-			settings_add(&x->text[SETTINGS], t->name, &r, x->arena);
-			for (size_t j = 0; j < r.tables; j++)
-				if (r.table[j].name.n > 0 || r.tables == 1)
-					add_table(x, t, &r, &r.table[j]);
-		} else if (e.text[0] != '\0') {
-			die("%s", e.text);
-		} else if (strcmp(t->kind, "source") != 0) {
-			add_open(x, t);
-		}
-		request_done(&r);
-	}
+	for (size_t i = 0; i < plan->targets; i++)
+		group[i] =
+		    strcmp(plan->target[i].kind, "report") == 0 || add_group(x, &plan->target[i]);
+	for (size_t i = 0; x->known.measures == 0 && i < plan->amounts; i++)
+		know(x, plan->amount[i]);
+	for (size_t i = 0; i < plan->targets; i++)
+		if (!group[i])
+			add_rest(x, &plan->target[i]);
+	free(x->known.measure);
 }
 
 /* What an exception is asked for must be a table that was looked at, or nobody would see it. */
