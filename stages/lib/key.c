@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -343,16 +344,19 @@ void key_derive(const struct key *k, struct slice info, struct digest_key *to)
 	digest_wipe(derived, sizeof derived);
 }
 
+/* Written beside the file itself, also if `path` is a link to it, and its owner's as that was. */
 bool key_replace(const char *path, const struct key *k, struct error *e)
 {
-	char aside[PATH_MAX];
-	int n = snprintf(aside, sizeof aside, "%s.aside.%ld", path, (long)getpid());
+	char real[PATH_MAX], aside[PATH_MAX + 32];
+	struct stat there;
 
-	if (n < 0 || (size_t)n >= sizeof aside)
-		return error_set(e, "%s: the name is too long", path);
+	if (realpath(path, real) == NULL || stat(real, &there) != 0)
+		return error_set(e, "%s: %s", path, strerror(errno));
+	snprintf(aside, sizeof aside, "%s.aside.%ld", real, (long)getpid());
 	if (!key_write(aside, k, e))
 		return false;
-	if (rename(aside, path) == 0)
+	if ((there.st_uid == geteuid() || chown(aside, there.st_uid, there.st_gid) == 0) &&
+	    rename(aside, real) == 0)
 		return true;
 	error_set(e, "%s: %s", path, strerror(errno));
 	unlink(aside);
