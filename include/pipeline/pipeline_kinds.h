@@ -13,4 +13,11 @@
 /* Says what is wrong with a measure of the table, which is protected. */
 void kinds_check(const struct rules_call *c);
 
+/*
+ * Of a sum or a mean whose column is not known to be 0 or 1 (pipeline_flag.h), and of which nothing is said: an amount is known by who has
+ * most of it, however many are counted, and a mean is an amount by a count that stands beside it.
+ */
+void kinds_check_amount(const struct rules_call *c, const struct definition *d,
+                        const struct word *w);
+
 #endif

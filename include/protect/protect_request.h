@@ -20,6 +20,9 @@
 #define PROTECT_PREVIOUS_MAX 99
 #define PROTECT_PRIORITIES_MAX 12 /* each weighs four times the next */
 #define PROTECT_UNSET (-1)        /* a number that was not given */
+#define PROTECT_PERCENT_USUAL 10  /* the rules for contributions, if none is said */
+#define PROTECT_DOMINANCE_USUAL_N 2
+#define PROTECT_DOMINANCE_USUAL_K 85
 
 /* The options as they were given. */
 struct protect_words {
@@ -63,6 +66,7 @@ struct protect_measure {
 	enum protect_form form;    /* derived */
 	/* sum: columns of the largest contribution, the second, ... */
 	struct protect_names largest;
+	bool of_nobody; /* sum: said that no contribution tells of anybody */
 };
 
 /* --relation: the sum of the values, each times its factor, is zero, or (at_most) not above it. */

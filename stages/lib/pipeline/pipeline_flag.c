@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "pipeline/pipeline_kinds.h"
 #include "pipeline/pipeline_lineage.h"
 #include "pipeline/pipeline_schema.h"
 #include "token.h"
@@ -84,10 +85,13 @@ void flag_check(const struct rules_call *c)
 		return;
 	lineage_read(&l, c->from, at);
 	for (size_t i = 0; i < aggregate->words; i++)
-		if (rules_measure(&aggregate->word[i], &d) && !rules_say_what(c, d.name) &&
-		    (d.function == MEASURE_SUM || d.function == MEASURE_MEAN) &&
-		    is_flag(&l, map_key(l.texts, lineage_text(&l, d.argument)), DEPTH_MAX))
+		if (!rules_measure(&aggregate->word[i], &d) || rules_say_what(c, d.name) ||
+		    (d.function != MEASURE_SUM && d.function != MEASURE_MEAN))
+			continue;
+		else if (is_flag(&l, map_key(l.texts, lineage_text(&l, d.argument)), DEPTH_MAX))
 			refuse(c, &aggregate->word[i], &d);
+		else
+			kinds_check_amount(c, &d, &aggregate->word[i]);
 	lineage_done(&l);
 	map_done(&texts);
 }

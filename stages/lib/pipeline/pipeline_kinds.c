@@ -1,6 +1,8 @@
 /* pipeline_kinds: see pipeline_kinds.h; "Protection" in docs/pipelines.md tells the rules. */
 #include "pipeline/pipeline_kinds.h"
 
+#include "pipeline/pipeline_noise.h"
+
 /* A quantile nearer to an end than a tenth is one of a few. */
 static bool is_extreme(const struct definition *d)
 {
@@ -40,6 +42,44 @@ static void check_ends(const struct rules_call *c, const struct definition *d, c
 		    "%.*s: %.*s is one person's own, or nearly so, and can not be published "
 		    "however many there are; take quantile(..., 0.1) to quantile(..., 0.9)",
 		    SLICE(d->name), SLICE(d->text));
+}
+
+/* Whether it is said what the largest contributions are, or that they tell of nobody. */
+static bool says_largest(const struct rules_call *c, struct slice sum)
+{
+	const struct yaml *all = yaml_get(c->said, "largest");
+
+	for (const struct yaml *i = all == NULL || all->kind == YAML_SCALAR ? all : all->first;
+	     i != NULL; i = i == all ? NULL : i->next) {
+		struct slice rest = i->text, name = i->key;
+
+		if (all->kind != YAML_MAP)
+			slice_cut(&rest, '=', &name);
+		if (slice_equal(slice_trim(name), sum))
+			return true;
+	}
+	return false;
+}
+
+void kinds_check_amount(const struct rules_call *c, const struct definition *d,
+                        const struct word *w)
+{
+	if (noise_is_asked(c->to))
+		return;
+	if (d->function == MEASURE_SUM && !says_largest(c, d->name))
+		pipeline_problem(c->p, w->node,
+		                 "%.*s: one may have nearly all of %.*s, and protect must see it: "
+		                 "add a=largest(%.*s, 1) and b=largest(%.*s, 2), which do not go "
+		                 "out, and say `largest: {%.*s: \"a,b\"}`, or \"-\" if no amount "
+		                 "tells of anybody",
+		                 SLICE(d->name), SLICE(d->text), SLICE(d->argument),
+		                 SLICE(d->argument), SLICE(d->name));
+	else if (d->function == MEASURE_MEAN)
+		pipeline_problem(c->p, w->node,
+		                 "%.*s: %.*s and its count tell the sum: write "
+		                 "SUM=sum(%.*s), with its `largest`, and %.*s=ratio(SUM, COUNT)",
+		                 SLICE(d->name), SLICE(d->text), SLICE(d->argument),
+		                 SLICE(d->name));
 }
 
 /* Whether the rows come from where persons got their tokens. `depth`: tables above, no more than there are. */

@@ -202,8 +202,12 @@ static bool read_largest(struct protect_request *s, const char *text, struct err
 	if (!protect_word_halve(rest, '=', &name, &rest))
 		return error_set(e, "--largest: SUM=COLUMN,...");
 	i = protect_request_measure(t, name);
-	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0)
+	if (i == (size_t)-1 || t->measure[i].kind != PROTECT_SUM || t->measure[i].largest.n > 0 ||
+	    t->measure[i].of_nobody)
 		return error_set(e, "--largest: %.*s is no --sum, or is there twice", SLICE(name));
+	t->measure[i].of_nobody = slice_is(rest, "-");
+	if (t->measure[i].of_nobody)
+		return true;
 	if (!protect_word_names(&s->arena, rest, &t->measure[i].largest) ||
 	    t->measure[i].largest.n == 0)
 		return error_set(e, "--largest: SUM=COLUMN,...");

@@ -1,3 +1,4 @@
+#include "error.h"
 #include "number.h"
 #include "protect/protect_keyed.h"
 #include "protect/protect_rules.h"
@@ -107,8 +108,34 @@ static void protect_sum(struct protect *p, size_t table, size_t measure, size_t 
 		p->sums.cells.cell[cell].state = CELL_FIXED;
 }
 
+/* What is nowhere more than the persons it is over, in whole numbers, is how many of them something is said of. */
+static void check_no_count(const struct protect *p, const struct protect_table *t, size_t measure)
+{
+	const struct protect_column *sum = &t->measure[measure];
+	const struct protect_column *count = &t->measure[sum->part[0]];
+	int64_t unit = 1, all = 0;
+
+	for (unsigned i = 0; i < p->decimals; i++)
+		unit *= 10;
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		int64_t value = p->sums.cells.cell[sum->cell[row]].value;
+
+		if (value < 0 || value % unit != 0 ||
+		    value / unit > p->counts.cells.cell[count->cell[row]].value)
+			return;
+		all |= value;
+	}
+	if (all > 0)
+		die("%s: %.*s is nowhere more than %.*s: it is a count of some of them, --count",
+		    t->tidy.path, SLICE(sum->spec->name), SLICE(count->spec->name));
+}
+
 void protect_rules_sums(struct protect *p)
 {
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t m = 0; m < p->table[i].spec->measures; m++)
+			if (p->table[i].measure[m].spec->kind == PROTECT_SUM)
+				check_no_count(p, &p->table[i], m);
 	for (size_t i = 0; i < p->sums.cells.n; i++)
 		if (!p->sums.place[i].shown)
 			p->sums.cells.cell[i].state = CELL_PRIMARY;

@@ -125,24 +125,42 @@ static bool check_round(const struct protect_request *s, const struct protect_wo
 	return true;
 }
 
-/* How many of the largest contributions the rules look at must be there, and somewhere they must be. */
-static bool check_largest(const struct protect_request *s, struct error *e)
+/* How many of the largest contributions to the sum there are, which are as many as the rules look at; false: there are fewer. */
+static bool count_largest(const struct protect_measure *m, size_t wanted, size_t *given,
+                          struct error *e)
 {
-	size_t wanted = s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
+	size_t n = m->largest.n;
+
+	if (m->kind == PROTECT_SUM && n == 0 && !m->of_nobody)
+		return error_set(
+		    e,
+		    "%.*s: one may have nearly all of it; --largest %.*s=COLUMN,COLUMN "
+		    "are its largest contributions, or - if none tells of anybody",
+		    SLICE(m->name), SLICE(m->name));
+	*given += n;
+	return n == 0 || n >= wanted ||
+	       error_set(e, "--largest: the rules need %zu columns", wanted);
+}
+
+/* With contributions there are rules for them: if none is said, those that offices of statistics use most. */
+static bool check_largest(struct protect_request *s, struct error *e)
+{
+	bool said = s->percent != PROTECT_UNSET || s->dominance_n > 0;
+	size_t wanted = !said || s->percent != PROTECT_UNSET ? 2 : 0, given = 0;
 
 	if ((size_t)s->dominance_n > wanted)
 		wanted = (size_t)s->dominance_n;
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t m = 0; m < s->table[i].measures; m++) {
-			size_t n = s->table[i].measure[m].largest.n;
-
-			given += n;
-			if (n > 0 && n < wanted)
-				return error_set(e, "--largest: the rules need %zu columns",
-				                 wanted);
-		}
-	if (wanted > 0 && given == 0)
+	for (size_t i = 0; i < s->n && !s->round; i++)
+		for (size_t m = 0; m < s->table[i].measures; m++)
+			if (!count_largest(&s->table[i].measure[m], wanted, &given, e))
+				return false;
+	if (said && given == 0)
 		return error_set(e, "--percent and --dominance need --largest");
+	if (!said && given > 0) {
+		s->percent = PROTECT_PERCENT_USUAL;
+		s->dominance_n = PROTECT_DOMINANCE_USUAL_N;
+		s->dominance_percent = PROTECT_DOMINANCE_USUAL_K;
+	}
 	return true;
 }
 
