@@ -15,6 +15,6 @@
 
 /* Starts *l with the pipeline, a map that yaml_load read from `path`, and writes all of it out. False: something is wrong. */
 bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline,
-            struct language_ask ask);
+            struct language_ask ask, struct stage_helps *helps);
 
 #endif

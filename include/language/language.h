@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "stage_help.h"
 #include "yaml.h"
 
 struct language_problem {
@@ -34,6 +35,7 @@ struct language {
 	size_t parts, part_room;
 	struct yaml *schemas; /* of sources, by path, each read once (known_columns.h) */
 	struct language_ask ask;
+	struct stage_helps *helps; /* the caller's: what stages say of themselves */
 	struct language_problem *problem;
 	size_t problems, problem_room;
 };

@@ -14,7 +14,7 @@
 #include "arena.h"
 #include "level.h"
 #include "pipeline/parameter.h"
-#include "pipeline/stage_help.h"
+#include "stage_help.h"
 #include "str.h"
 #include "suggest.h"
 #include "yaml.h"

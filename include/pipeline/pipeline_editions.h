@@ -10,10 +10,11 @@
 
 #include "pipeline/pipeline.h"
 
-struct pipeline_request; /* pipeline_load.h */
-
-/* After parameters and the place of the publication are known. */
-void editions_load(struct pipeline *p, const struct pipeline_request *request);
+/*
+ * After parameters and the place of the publication are known. `base`: the folder of the work folders; `approved`: who
+ * approves what the days do not allow, or NULL.
+ */
+void editions_load(struct pipeline *p, const char *base, const char *approved);
 
 /* Whether noise has changed the figures that come of it. */
 bool editions_perturbs(const struct target *t);

@@ -92,7 +92,7 @@ bool signature_read(struct slice lines, struct signature *s, struct error *e)
 
 	if (!slice_cut(&rest, '\n', &id) || rest.at == NULL || !slice_cut(&rest, '\n', &second) ||
 	    rest.at == NULL || rest.n != 0 || !slice_starts(id, FIRST) ||
-	    !slice_starts(second, SECOND + 1))
+	    !slice_starts(second, &SECOND[1]))
 		return error_set(e, "not the two lines of a signature (key-id: signature:)");
 	id = (struct slice){id.at + strlen(FIRST), id.n - strlen(FIRST)};
 	second = (struct slice){second.at + strlen(SECOND) - 1, second.n - strlen(SECOND) + 1};

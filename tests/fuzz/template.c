@@ -73,8 +73,7 @@ static void render(struct slice text)
 	write_text(&d, &plain);
 	for (size_t i = 0; i < d.exhibits; i++) {
 		figure[0] = &d.exhibit[i];
-		write_csv(figure, 1, i % 2 == 0 ? WRITE_CSV_EXCEL : WRITE_CSV_DATA, false,
-		          r.language, &sheet);
+		write_csv(figure, 1, i % 2 == 0 ? WRITE_CSV_EXCEL : WRITE_CSV_DATA, &r, &sheet);
 	}
 	write_html(&d, &page);
 	check_page(&page);

@@ -60,6 +60,7 @@ check 'that a dimension is of the person is reckoned with, though the model forg
 
 # Were it said that they do not add up, the attacker would find it out (without a key, by which other figures are hidden by chance).
 denied() {
+	# shellcheck disable=SC2016 # the pipeline has its own $
 	sed -i '/^  key: "\${nyckel}"$/d; /^  period: "\${period}"$/d; s/^protect:$/&\n  tables: {per_filial: {overlap: [filial@lantagare, manad@lantagare]}, per_medium: {overlap: [medium@lantagare, aldersgrupp@lantagare]}, sena: {}, lantagare: {}}/' exempel/bibliotek.yaml && every 18 ||
 		return 1
 	attacked known 30

@@ -8,8 +8,10 @@ tables=${PATTERNS:-300}
 # figure NAME FILE
 figure() { tr '\t' '\n' <"$2" | sed -n "/^$1\$/{n;p}"; }
 
-pattern public "$tables" >public.tsv || cat public.tsv
-pattern keyed "$tables" 400 >keyed.tsv || cat keyed.tsv
+failed=
+pattern public "$tables" >public.tsv || failed=public.tsv
+pattern keyed "$tables" 400 >keyed.tsv || failed=keyed.tsv
+[ -z "$failed" ] || cat "$failed"
 
 learns() { [ $((100 * $(figure closer public.tsv))) -gt $((15 * $(figure secrets public.tsv))) ] && [ "$(figure exact public.tsv)" -gt 0 ]; }
 check 'the control: without a key over 15 percent are closer than promised' learns

@@ -15,9 +15,9 @@
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
 bool expand(struct language *l, struct arena *a, const char *path, const struct yaml *pipeline,
-            struct language_ask ask)
+            struct language_ask ask, struct stage_helps *helps)
 {
-	*l = (struct language){.arena = a, .path = path, .ask = ask};
+	*l = (struct language){.arena = a, .path = path, .ask = ask, .helps = helps};
 	parts_read(l, pipeline);
 	if (l->problems == 0 && ask.text != NULL)
 		ask_begin(l);

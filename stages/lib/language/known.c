@@ -38,7 +38,7 @@ static struct yaml *with_known(struct language *l, const struct yaml *said, cons
 
 	all->key = known->key;
 	for (const struct yaml *item = node_first(own); item != NULL; item = node_next(own, item)) {
-		if (own->kind == YAML_MAP && item->kind == YAML_SCALAR)
+		if (own != NULL && own->kind == YAML_MAP && item->kind == YAML_SCALAR)
 			node_add(all, node_text(l->arena, item,
 			                        arena_format(l->arena, "%.*s=%.*s",
 			                                     SLICE(item->key), SLICE(item->text))));

@@ -265,6 +265,13 @@ static const char *take_join(struct language *l, const char *list, const struct 
 	return other == NULL ? NULL : add_all(l, list, other);
 }
 
+/* As the stage says of itself. */
+static bool keeps_columns(struct language *l, struct slice stage)
+{
+	return (stage_help(l->helps, arena_text(l->arena, stage))->facts & STAGE_KEEPS_COLUMNS) !=
+	       0;
+}
+
 /* `list` is NULL where it is not known before the step. */
 static const char *take_step(struct language *l, const char *list, const struct yaml *step,
                              int depth)
@@ -279,9 +286,6 @@ static const char *take_step(struct language *l, const char *list, const struct 
 		return rename_all(l, "", operands(step));
 	if (list == NULL)
 		return NULL;
-	if (slice_is(step->key, "where") || slice_is(step->key, "order") ||
-	    slice_is(step->key, "unique"))
-		return list;
 	if (slice_is(step->key, "derive"))
 		return add_made(l, list, step);
 	if (slice_is(step->key, "pick"))
@@ -290,10 +294,10 @@ static const char *take_step(struct language *l, const char *list, const struct 
 		return rename_all(l, list, operands(step));
 	if (slice_is(step->key, "join"))
 		return take_join(l, list, step, depth);
-	if (slice_is(step->key, "append") && yaml_get(step, "as") == NULL &&
-	    yaml_get(step, "lacking") == NULL)
-		return list;
-	return NULL;
+	if (slice_is(step->key, "append"))
+		return yaml_get(step, "as") == NULL && yaml_get(step, "lacking") == NULL ? list
+		                                                                         : NULL;
+	return keeps_columns(l, step->key) ? list : NULL;
 }
 
 static const char *columns_of(struct language *l, struct slice table, int depth)

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pipeline/pipeline_ask.h"
+#include "stage_says.h"
 
 static const char *const kinds[ASKED_KINDS] = {"table", "base", "setting", "codes"};
 
@@ -57,7 +57,7 @@ void asked_read(struct pipeline *p, const char *template, struct asked_list *lis
 	if (access(arguments[0], X_OK) != 0 || access(template, R_OK) != 0 ||
 	    stat(template, &there) != 0 || !S_ISREG(there.st_mode))
 		return;
-	if (!ask(arguments, true, p->arena, &said)) {
+	if (!stage_says(arguments, true, p->arena, &said)) {
 		note_mistakes(p, said);
 		return;
 	}

@@ -7,7 +7,6 @@
 #include "json.h"
 #include "map.h"
 #include "pipeline/pipeline_persons.h"
-#include "pipeline/pipeline_load.h"
 #include "releases.h"
 
 #define MOST_EDITIONS 2
@@ -123,14 +122,14 @@ static const struct yaml *find_key(const struct yaml *node)
 }
 
 /* Beside the key, since it must be kept as long; without one in the folder of the pipeline's work folders. */
-static const char *find_ledger(struct pipeline *p, const struct pipeline_request *request)
+static const char *find_ledger(struct pipeline *p, const char *base)
 {
 	const struct yaml *key = find_key(p->root);
 	const char *text, *slash;
 
 	if (key == NULL || key->kind != YAML_SCALAR ||
 	    !parameter_fill(&p->parameters, key, PARAMETER_VALUE, false, &text, &(struct error){0}))
-		return arena_format(p->arena, "%s/%s/" RELEASES_FILE, request->base, p->name);
+		return arena_format(p->arena, "%s/%s/" RELEASES_FILE, base, p->name);
 	slash = strrchr(text, '/');
 	return slash == NULL
 	           ? RELEASES_FILE
@@ -159,7 +158,7 @@ static void find_number(struct editions *of, const struct releases *r, const str
 	    of->number == MOST_EDITIONS || of->days == 1 || over || (out == 0 && of->due == 2);
 }
 
-static void settle(struct pipeline *p, const struct pipeline_request *request)
+static void settle(struct pipeline *p, const char *base)
 {
 	struct editions *of = &p->editions;
 	struct release like = {{[RELEASE_PUBLICATION] = slice_of(p->name),
@@ -175,7 +174,7 @@ static void settle(struct pipeline *p, const struct pipeline_request *request)
 			if (of->day[i] == today)
 				of->due = i + 1;
 	if (p->publish != NULL && !p->headers) {
-		of->ledger = find_ledger(p, request);
+		of->ledger = find_ledger(p, base);
 		if (!releases_read(of->ledger, &r, p->arena, &e))
 			pipeline_problem(p, of->node, "the ledger of releases: %s", e.text);
 	}
@@ -195,7 +194,7 @@ static bool is_given(const struct pipeline *p, const char *name)
 	return false;
 }
 
-void editions_load(struct pipeline *p, const struct pipeline_request *request)
+void editions_load(struct pipeline *p, const char *base, const char *approved)
 {
 	struct editions *of = &p->editions;
 	const struct yaml *node = yaml_get(p->root, "editions");
@@ -205,13 +204,13 @@ void editions_load(struct pipeline *p, const struct pipeline_request *request)
 		pipeline_problem(p, node,
 		                 PARAMETER_EDITION " is counted by `editions:` and not given");
 	if (node == NULL || yaml_is_null(node)) {
-		if (request->approved != NULL)
+		if (approved != NULL)
 			pipeline_problem(p, NULL,
 			                 "--approved-by: this pipeline has no `editions:`");
 		return;
 	}
 	of->node = node;
-	of->approved = request->approved;
+	of->approved = approved;
 	if (node->kind != YAML_LIST || node->n == 0 || node->n > MOST_EDITIONS) {
 		pipeline_problem(p, node,
 		                 "editions is a list of one day or two: of the preliminary "
@@ -223,7 +222,7 @@ void editions_load(struct pipeline *p, const struct pipeline_request *request)
 	for (const struct yaml *item = node->first; item != NULL; item = item->next)
 		load_day(p, item, period_till(period));
 	if (p->problems == 0)
-		settle(p, request);
+		settle(p, base);
 }
 
 bool editions_perturbs(const struct target *t)

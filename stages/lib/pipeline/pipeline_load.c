@@ -257,7 +257,7 @@ static void load_name(struct pipeline *p)
 static bool write_out(struct pipeline *p, struct language_ask ask)
 {
 	struct language l;
-	bool good = expand(&l, p->arena, p->path, p->root, ask);
+	bool good = expand(&l, p->arena, p->path, p->root, ask, p->helps);
 
 	for (size_t i = 0; i < l.problems; i++) {
 		struct error e = {0};
@@ -302,7 +302,7 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		return;
 	load_place(p, request);
 	if (p->problems == 0)
-		editions_load(p, request);
+		editions_load(p, request->base, request->approved);
 	if (p->problems > 0)
 		return;
 	section(p, "codes");

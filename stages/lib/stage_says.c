@@ -1,5 +1,5 @@
-/* pipeline_ask: see pipeline_ask.h. */
-#include "pipeline/pipeline_ask.h"
+/* stage_says: see pipeline_ask.h. */
+#include "stage_says.h"
 
 #include <errno.h>
 #include <spawn.h>
@@ -39,7 +39,7 @@ static void read_all(int from, struct str *text)
 	}
 }
 
-bool ask(const char *const *arguments, bool errors, struct arena *a, struct slice *said)
+bool stage_says(const char *const *arguments, bool errors, struct arena *a, struct slice *said)
 {
 	posix_spawn_file_actions_t actions;
 	struct str text = {0};

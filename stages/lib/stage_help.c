@@ -1,10 +1,10 @@
-#include "pipeline/stage_help.h"
+#include "stage_help.h"
 
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pipeline/pipeline_ask.h"
+#include "stage_says.h"
 
 /* "  --name VALUE   what it does": before the value stands one blank, before what it does at least two. */
 static void read_help(struct stage_help *h, struct slice text, struct arena *a)
@@ -53,7 +53,7 @@ const struct stage_help *stage_help(struct stage_helps *all, const char *stage)
 		const char *const arguments[] = {program, "--help", NULL};
 		struct slice said;
 
-		ask(arguments, false, all->arena, &said);
+		stage_says(arguments, false, all->arena, &said);
 		read_help(h, said, all->arena);
 	}
 	return h;
