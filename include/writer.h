@@ -33,6 +33,9 @@ void writer_copy(struct writer *out, const struct record *r);
 void writer_copy_with(struct writer *out, const struct record *r, struct slice fields,
                       size_t count);
 
+/* n whole records that stand side by side, each of as many fields as the header and at most RECORD_MAX_BYTES. */
+void writer_lines(struct writer *out, struct slice lines, size_t n);
+
 /* The next field, already in record form. */
 void writer_field(struct writer *out, struct slice field);
 

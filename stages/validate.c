@@ -253,6 +253,7 @@ static void validate(struct row_checks *v, struct csv_row *row, bool first)
 		schema_screen(v->schema, row, n);
 		for (size_t i = 0; i < n; i++)
 			row_checks_row(v, &row[i], i);
+		row_checks_flush(v);
 		n = 0;
 	}
 	if (e.text[0] != '\0')

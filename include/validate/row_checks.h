@@ -35,12 +35,17 @@ struct row_checks {
 	uint64_t rows, accepted; /* accepted: without a word, and not told to faults yet */
 	uint64_t trimmed;        /* rows that had blanks at the ends of a value */
 	struct spool *spool;     /* NULL: nobody waits */
+	struct slice run; /* rows side by side that go out as they stand, and are not written yet */
+	size_t run_rows;
 	struct faults_row found;
 	struct clean_row clean;
 };
 
 /* Row i of those that were screened (schema.h). */
 void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i);
+
+/* After the last of some rows of csv: before their place is taken by others. */
+void row_checks_flush(struct row_checks *v);
 
 /* After the last row: those that wait. */
 void row_checks_end(struct row_checks *v);

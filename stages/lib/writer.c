@@ -138,6 +138,13 @@ void writer_copy(struct writer *out, const struct record *r)
 	writer_copy_with(out, r, (struct slice){0}, 0);
 }
 
+void writer_lines(struct writer *out, struct slice lines, size_t n)
+{
+	memcpy(room_for(out, lines.n), lines.at, lines.n);
+	out->n += lines.n;
+	out->records += n;
+}
+
 static void put(struct writer *out, struct slice bytes, size_t fields)
 {
 	char *to = room_for(out, bytes.n + 1);

@@ -77,6 +77,22 @@ static void refuse_endless_pattern(const struct row_checks *v, const struct csv_
 	}
 }
 
+/* A run goes out in one piece, before it is as long as what the writer holds. */
+#define RUN_BYTES ((size_t)64 << 10)
+
+void row_checks_flush(struct row_checks *v)
+{
+	if (v->run_rows > 0)
+		writer_lines(v->out, v->run, v->run_rows);
+	v->run_rows = 0;
+}
+
+static void write_clean(struct row_checks *v, const struct record *clean)
+{
+	row_checks_flush(v);
+	writer_copy(v->out, clean);
+}
+
 static void take_waiting(struct row_checks *v)
 {
 	const struct record *clean;
@@ -87,7 +103,7 @@ static void take_waiting(struct row_checks *v)
 		if (clean)
 			key_checks_answer(v->keys, number, v->faults, &v->found);
 		if (faults_settle(v->faults, &v->found, line, clean))
-			writer_copy(v->out, clean);
+			write_clean(v, clean);
 	}
 	spool_close(v->spool);
 	v->spool = NULL;
@@ -103,8 +119,20 @@ static void hand_on(struct row_checks *v, uint64_t number, uint64_t line,
 		if (key_checks_should_settle(v->keys, spool_bytes(v->spool)))
 			take_waiting(v);
 	} else if (faults_settle(v->faults, &v->found, line, clean)) {
-		writer_copy(v->out, clean);
+		write_clean(v, clean);
 	}
+}
+
+/* A row that is right as it stands: it makes the run longer if it begins where that ends. */
+static void pass_on(struct row_checks *v, const struct record *r)
+{
+	struct slice line = record_span(r, 0, r->n);
+
+	if (v->run_rows > 0 && (line.at != v->run.at + v->run.n || v->run.n > RUN_BYTES))
+		row_checks_flush(v);
+	if (v->run_rows++ == 0)
+		v->run = (struct slice){line.at, 0};
+	v->run.n += line.n + 1;
 }
 
 void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
@@ -132,10 +160,12 @@ void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
 	}
 	if (fine && v->plain) {
 		v->accepted++;
-		if (s->in_place && s->changes == 0)
-			writer_copy(v->out, &row->record);
-		else
+		if (s->in_place && s->changes == 0) {
+			pass_on(v, &row->record);
+		} else {
+			row_checks_flush(v);
 			clean_row_write(s, &row->record, v->out);
+		}
 		return;
 	}
 	if (!fine || s->changes > 0 || !s->in_place)
