@@ -23,11 +23,16 @@ struct keyed_table {
 	size_t rows;
 	struct slice *field; /* rows x columns */
 	size_t room;
+	size_t *line; /* on which each row stood, where rows were left out; or NULL */
 };
 
 /* Reads all of the stream. Dies if a column is a direct identifier. Everything lives in the arena. */
 void keyed_table_load(struct keyed_table *t, struct slice name, struct reader *in, struct arena *a);
 void keyed_table_done(struct keyed_table *t);
+
+/* The rows of `from` that have the value in the column, without that column; in the arena, with what is in `from`. */
+void keyed_table_cut(struct keyed_table *to, const struct keyed_table *from, size_t column,
+                     struct slice value, struct arena *a);
 
 /* COLUMN_NONE if there is none. */
 size_t keyed_table_column(const struct keyed_table *t, struct slice name);
@@ -41,9 +46,9 @@ static inline struct slice keyed_table_field(const struct keyed_table *t, size_t
 }
 
 /* The line of the stream that a row stood on: a record is one line, the header the first. */
-static inline size_t keyed_table_line(size_t row)
+static inline size_t keyed_table_line(const struct keyed_table *t, size_t row)
 {
-	return row + 2;
+	return t->line == NULL ? row + 2 : t->line[row];
 }
 
 struct keyed_table_key {

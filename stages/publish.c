@@ -26,6 +26,7 @@
 #include "publish/revisions.h"
 #include "stage.h"
 #include "standing.h"
+#include "tar.h"
 
 #define PUBLISHED_STATUS 1 /* published, but what comes after failed */
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
@@ -114,6 +115,56 @@ static void remove_old(const struct place *p, long keep, long before, struct are
 
 /* ---------------------------------------------------------------- filling */
 
+/* Where the file lies, and its folders down from the publication. */
+static void put_in(const char *folder, const char *name, struct slice bytes, mode_t mode,
+                   struct arena *a)
+{
+	const char *last = last_part(name);
+
+	if (last > name)
+		folder_make(arena_format(a, "%s/%.*s", folder, (int)(last - name - 1), name),
+		            folder_mode(mode));
+	folder_put(folder, name, bytes, mode);
+}
+
+/* What is ours in a publication is no report of somebody's. */
+static bool is_taken(const char *name)
+{
+	return strncmp(name, "tables/", strlen("tables/")) == 0 ||
+	       strcmp(name, "provenance.json") == 0 || strcmp(name, "datapackage.json") == 0 ||
+	       strcmp(name, "revisions.tsv") == 0;
+}
+
+/* The reports of a report for each (render --each): all of them, or nothing is published. */
+static void unpack(const char *folder, const char *from, mode_t mode, struct arena *a)
+{
+	char name[TAR_NAME_MAX];
+	struct str text = {0};
+	struct slice rest, bytes;
+	struct error e = {0};
+
+	if (!input_slurp_any(from, TEXT_MAX_BYTES, &text, &e))
+		die("%s", e.text);
+	rest = str_slice(&text);
+	while (tar_next(&rest, name, &bytes, &e)) {
+		if (is_taken(name))
+			die("%s: a report has the name of what a publication has anyway", from);
+		put_in(folder, name, bytes, mode, a);
+	}
+	if (e.text[0] != '\0')
+		die("%s: %s", from, e.text);
+	str_done(&text);
+}
+
+static void put_report(const struct plan *plan, const struct place *p, const struct plan_table *t,
+                       struct arena *a)
+{
+	if (slice_ends(slice_of(t->name), TAR_ENDING))
+		unpack(p->folder, t->file, plan->mode, a);
+	else
+		folder_copy(p->folder, t->name, t->file, plan->mode);
+}
+
 static void fill(const struct plan *plan, const struct place *p, const struct settlement *s,
                  struct arena *a)
 {
@@ -128,7 +179,7 @@ static void fill(const struct plan *plan, const struct place *p, const struct se
 			if (!t->published)
 				continue;
 			if (strcmp(plan->target[i].kind, "report") == 0)
-				folder_copy(p->folder, t->name, t->file, plan->mode);
+				put_report(plan, p, t, a);
 			else
 				folder_copy(tables, arena_format(a, "%s.tsv", t->name), t->file,
 				            plan->mode);
@@ -226,9 +277,22 @@ static void look_at_text(struct gate *g, const char *path, const char *name)
 	str_done(&text);
 }
 
-/* Every file of a folder, in the order of their names. */
-static void look_at(struct gate *g, const struct plan *plan, const char *folder, bool tables)
+static bool is_folder(const char *path)
 {
+	struct stat there;
+
+	if (lstat(path, &there) != 0)
+		die_errno("%s", path);
+	return S_ISDIR(there.st_mode);
+}
+
+/*
+ * Every file of a folder, and of those in it, in the order of their names. `in`: the way to it from the publication, with a
+ * slash; the tables have been looked at.
+ */
+static void look_at(struct gate *g, const struct plan *plan, const char *folder, const char *in)
+{
+	bool tables = strcmp(in, "tables/") == 0;
 	struct dirent **entry;
 	int n = scandir(folder, &entry, NULL, alphasort);
 
@@ -237,17 +301,19 @@ static void look_at(struct gate *g, const struct plan *plan, const char *folder,
 	for (int i = 0; i < n; i++) {
 		const char *name = arena_text(g->arena, slice_of(entry[i]->d_name));
 		const char *path = arena_format(g->arena, "%s/%s", folder, name);
+		const char *way = arena_format(g->arena, "%s%s", in, name);
 		const struct plan_table *t = tables ? find_table(plan, name) : NULL;
 
 		free(entry[i]);
-		if (name[0] == '.' || (!tables && strcmp(name, "tables") == 0))
+		if (name[0] == '.' || strcmp(way, "tables") == 0)
 			continue;
 		gate_name(g, name);
 		if (t != NULL)
-			gate_table(g, path, arena_format(g->arena, "tables/%s", name), t->key,
-			           false);
+			gate_table(g, path, way, t->key, false);
+		else if (is_folder(path))
+			look_at(g, plan, path, arena_format(g->arena, "%s/", way));
 		else
-			look_at_text(g, path, name);
+			look_at_text(g, path, way);
 	}
 	free(entry);
 }
@@ -275,8 +341,8 @@ static void pass_gate(const struct plan *plan, const struct place *p, struct are
 	                 .identifier = plan->identifier,
 	                 .identifiers = plan->identifiers};
 
-	look_at(&g, plan, arena_format(a, "%s/tables", p->folder), true);
-	look_at(&g, plan, p->folder, false);
+	look_at(&g, plan, arena_format(a, "%s/tables", p->folder), "tables/");
+	look_at(&g, plan, p->folder, "");
 	if (g.found > 0)
 		folder_remove(p->attempt);
 	gate_close(&g, REFUSED);

@@ -14,7 +14,9 @@
 #include "error.h"
 #include "stream_hash.h"
 #include "input.h"
+#include "memory.h"
 #include "normal.h"
+#include "render/apart.h"
 #include "render/edition_line.h"
 #include "render/exhibit_notes.h"
 #include "render/document.h"
@@ -24,6 +26,7 @@
 #include "render/report_form.h"
 #include "render/report_words.h"
 #include "stage.h"
+#include "tar.h"
 #include "render/template.h"
 #include "render/written.h"
 
@@ -31,6 +34,8 @@
 
 static struct {
 	const char *template, *as, *lang, *indicators, *words, *date, *dialect, *edition;
+	const char *each;
+	struct apart apart;
 	struct texts tables, codes, settings, only, origins, differs, writes, split;
 	bool check, names;
 } opt;
@@ -50,6 +55,12 @@ static const struct option options[] = {
     {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
     {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
     {"edition", OPTION_TEXT, &opt.edition, "KIND", "which edition of its period the report is of"},
+    {"each", OPTION_TEXT, &opt.each, "COLUMN=TABLE.COLUMN",
+     "a report for each value of the table's column, and a page of all, as a tar archive"},
+    {"into", OPTION_TEXT, &opt.apart.into, "FOLDER",
+     "with --each: in it each value has a folder; COLUMN if not given"},
+    {"file", OPTION_TEXT, &opt.apart.file, "NAME", "with --each: what each file is called"},
+    {"title", OPTION_TEXT, &opt.apart.title, "TEXT", "with --each: of the page of all"},
     {"split", OPTION_LIST, &opt.split, "COLUMN=RULE",
      "what a table about persons is split by, unless it says why not; may be given again"},
     {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
@@ -285,6 +296,16 @@ struct reading {
 	struct slice template;
 };
 
+/* The front matter, as if nothing had been read before. */
+static void begin_report(struct report *r, struct slice template)
+{
+	r->front = NULL;
+	r->values = r->insertions = r->exhibits = 0;
+	memset(r->written_in, 0, sizeof r->written_in);
+	template_read_front(r, template);
+	r->language = choose_language(r);
+}
+
 static void read_again(void *what)
 {
 	struct reading *again = what;
@@ -292,11 +313,8 @@ static void read_again(void *what)
 	struct document d;
 	enum language wanted;
 
-	r->front = NULL;
-	r->values = r->insertions = r->exhibits = 0;
-	memset(r->written_in, 0, sizeof r->written_in);
-	template_read_front(r, again->template);
-	r->language = wanted = choose_language(r);
+	begin_report(r, again->template);
+	wanted = r->language;
 	for (enum language l = LANGUAGE_SV; l < LANGUAGES; l++) {
 		r->language = l;
 		if (!r->written_in[l] || (l != wanted && !r->check))
@@ -355,6 +373,22 @@ static void check_form(const char *wanted)
 	str_done(&names);
 }
 
+static void check_each(void)
+{
+	struct apart *a = &opt.apart;
+
+	if (opt.each == NULL && (a->into != NULL || a->file != NULL || a->title != NULL))
+		stage_usage("--into, --file and --title are for --each");
+	if (opt.each == NULL)
+		return;
+	if (a->file == NULL || !tar_name_check(slice_of(a->file)) || strchr(a->file, '/') != NULL)
+		stage_usage("--each needs --file, the name of a file");
+	if (a->into == NULL)
+		a->into = memory_part(opt.each, strcspn(opt.each, "="));
+	if (!tar_name_check(slice_of(a->into)))
+		stage_usage("--into: not the name of a folder");
+}
+
 static void check_options(const struct operands *o)
 {
 	if (o->n > 0)
@@ -364,6 +398,7 @@ static void check_options(const struct operands *o)
 	if (opt.names)
 		return;
 	check_form(opt.as);
+	check_each();
 	if (opt.differs.n > 0 && !opt.check)
 		stage_usage("--differs is for --check");
 	if (opt.writes.n > 0 && !opt.check)
@@ -390,6 +425,61 @@ static void name(struct report *r, struct str *template, struct str *records)
 	stage_print(str_slice(records));
 }
 
+/* Front and text, with the tables and settings that the report has now. */
+static void make_one(struct report *r, struct slice template, struct str *report)
+{
+	begin_report(r, template);
+	if (opt.edition != NULL)
+		r->edition = edition_line(opt.edition, r->language, r->arena);
+	if (opt.edition != NULL && r->edition == NULL)
+		stage_usage("--edition: " EDITION_LINE_FORM);
+	if (opt.check)
+		render_others(r, template);
+	render(r, template, report);
+}
+
+/* Without a value, as where only mistakes are looked for, the report of none. */
+static void make_parts(struct report *r, const struct report *whole, struct slice template,
+                       struct str *archive)
+{
+	const struct apart *a = &opt.apart;
+	struct str one = {0};
+
+	for (size_t i = 0; i < a->n || (i == 0 && r->check); i++) {
+		apart_cut(a, whole, i < a->n ? &a->value[i] : NULL, r);
+		str_reset(&one);
+		make_one(r, template, &one);
+		for (size_t k = 0; k < r->tables; k++)
+			if (r->table[k].line != NULL)
+				header_done(&r->table[k].header);
+		if (i < a->n)
+			tar_add(archive, apart_path(a, i, whole), str_slice(&one));
+	}
+	str_done(&one);
+}
+
+/* The page of all comes last, when no report has failed. */
+static void make_each(struct report *r, struct reading *reading, struct str *archive)
+{
+	struct report whole = *r;
+	struct str page = {0}, index = {0};
+	struct error e = {0};
+
+	if (!apart_read(&opt.apart, opt.each, r, &e))
+		die("%s", e.text);
+	make_parts(r, &whole, reading->template, archive);
+	r->table = whole.table;
+	r->setting = whole.setting;
+	r->settings = whole.settings;
+	apart_index(&opt.apart, r, &index);
+	reading->template = str_slice(&index);
+	make_one(r, reading->template, &page);
+	tar_add(archive, slice_of(opt.apart.file), str_slice(&page));
+	tar_end(archive);
+	str_done(&index);
+	str_done(&page);
+}
+
 static void make(struct report *r, struct reading *reading, struct str *template,
                  struct str *report)
 {
@@ -405,15 +495,10 @@ static void make(struct report *r, struct reading *reading, struct str *template
 	read_writes(r);
 	read_splits(r);
 	reading->template = str_slice(template);
-	template_read_front(r, reading->template);
-	r->language = choose_language(r);
-	if (opt.edition != NULL)
-		r->edition = edition_line(opt.edition, r->language, r->arena);
-	if (opt.edition != NULL && r->edition == NULL)
-		stage_usage("--edition: " EDITION_LINE_FORM);
-	if (opt.check)
-		render_others(r, reading->template);
-	render(r, reading->template, report);
+	if (opt.each != NULL)
+		make_each(r, reading, report);
+	else
+		make_one(r, reading->template, report);
 	deliver(str_slice(report));
 }
 

@@ -31,10 +31,11 @@ const char *models_persons(struct language *l, const struct asked *asked);
 
 /*
  * For who leaves rows out before one of each person is chosen: the table of the rows among which that is done, and what is done to them, as steps. Where the
- * population has several rows a person it is the table in which it is, and there are no steps.
+ * population has several rows a person it is the table in which it is, and there are no steps. `each`: the column of which each value has its own one of a person, or NULL.
  */
 const char *models_before_one(struct language *l, const struct asked *asked);
-void models_narrow(struct language *l, const struct asked *asked, struct yaml *steps);
+void models_narrow(struct language *l, const struct asked *asked, const struct yaml *each,
+                   struct yaml *steps);
 
 /* Whether each person has one row in what is asked: by the population, or one that it is of. */
 bool models_has_one_row(const struct asked *asked);

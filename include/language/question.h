@@ -50,6 +50,9 @@ const char *question_measure(struct question *q, const struct yaml *item);
 /* The first item of what the question, or the pipeline, says of the scope; NULL: nothing. */
 const struct yaml *question_scope(const struct question *q);
 
+/* Whether rows are left out, or told apart, before one of each person is chosen: by the scope, or for each value of a dimension. */
+bool question_is_narrow(const struct question *q);
+
 /* The rows that are asked of the population: scope, joins of dimensions, where. Then the aggregate. */
 void question_rows(struct question *q);
 void question_aggregate(struct question *q);

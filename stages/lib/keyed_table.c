@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "error.h"
 #include "text.h"
 
 static void check_header(const struct reader *in)
@@ -37,6 +38,37 @@ void keyed_table_load(struct keyed_table *t, struct slice name, struct reader *i
 		t->rows++;
 	}
 	str_done(&plain);
+}
+
+static void cut_header(struct header *to, const struct header *from, size_t column)
+{
+	struct error e = {0};
+
+	*to = (struct header){0};
+	for (size_t i = 0; i < from->n; i++)
+		if (i != column && !header_add(to, from->name[i], &e))
+			die("%s", e.text);
+}
+
+void keyed_table_cut(struct keyed_table *to, const struct keyed_table *from, size_t column,
+                     struct slice value, struct arena *a)
+{
+	size_t n = from->header.n, rows = 0, at = 0;
+
+	for (size_t row = 0; row < from->rows; row++)
+		rows += slice_equal(keyed_table_field(from, row, column), value);
+	*to = (struct keyed_table){.name = from->name, .path = from->path};
+	cut_header(&to->header, &from->header, column);
+	to->field = arena_take(a, (rows * n + 1) * sizeof *to->field);
+	to->line = arena_take(a, (rows + 1) * sizeof *to->line);
+	for (size_t row = 0; row < from->rows; row++) {
+		if (!slice_equal(keyed_table_field(from, row, column), value))
+			continue;
+		to->line[to->rows++] = keyed_table_line(from, row);
+		for (size_t i = 0; i < n; i++)
+			if (i != column)
+				to->field[at++] = keyed_table_field(from, row, i);
+	}
 }
 
 void keyed_table_done(struct keyed_table *t)

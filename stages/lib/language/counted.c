@@ -8,7 +8,7 @@
 
 static const char *const keys_of_question[] = {"ask",     "where",    "by",    "totals",
                                                "within",  "measures", "scope", "window",
-                                               "compare", "keep",     NULL};
+                                               "compare", "keep",     "each",  NULL};
 
 /* ---------------------------------------------------------------- what is shown */
 
@@ -67,8 +67,8 @@ static void add_counted(struct question *q, const char *name, const char *window
 	q->steps = node_list(q->l->arena, q->node);
 	node_put(q->l->arena, counted, "from",
 	         node_text(q->l->arena, yaml_get(q->node, "ask"),
-	                   question_scope(q) == NULL ? q->asked.table
-	                                             : models_before_one(q->l, &q->asked)));
+	                   !question_is_narrow(q) ? q->asked.table
+	                                          : models_before_one(q->l, &q->asked)));
 	question_rows(q);
 	question_aggregate(q);
 	node_put(q->l->arena, counted, "through", q->steps);

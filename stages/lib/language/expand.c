@@ -3,6 +3,7 @@
 
 #include "language/ask.h"
 #include "language/cross_rules.h"
+#include "language/each.h"
 #include "language/families.h"
 #include "language/models.h"
 #include "language/moments.h"
@@ -27,6 +28,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 		moments_write_out(l);
 	if (l->problems == 0)
 		models_write_out(l);
+	if (l->problems == 0)
+		each_write_out(l);
 	if (l->problems == 0)
 		questions_write_out(l);
 	if (l->problems == 0)

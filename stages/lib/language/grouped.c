@@ -7,8 +7,8 @@
 
 #define NOTED "groups" /* in l->root: POPULATION: {table: NAME, as: COLUMN, is: GROUP} */
 
-static const char *const keys_of_grouped[] = {"ask",    "as",       "where", "by",     "totals",
-                                              "within", "measures", "scope", "window", NULL};
+static const char *const keys_of_grouped[] = {
+    "ask", "as", "where", "by", "totals", "within", "measures", "scope", "window", "each", NULL};
 
 /* ---------------------------------------------------------------- what is known of a group */
 
@@ -42,7 +42,7 @@ void grouped_note(struct language *l, const struct yaml *tables)
 		const struct yaml *ask = yaml_get(t, "ask"), *as = yaml_get(t, "as");
 		const struct question q = {.l = l, .node = t};
 		if (as == NULL || as->kind != YAML_SCALAR || yaml_get(t, "where") != NULL ||
-		    yaml_get(t, "window") != NULL || question_scope(&q) != NULL)
+		    yaml_get(t, "window") != NULL || question_is_narrow(&q))
 			continue;
 		for (const struct yaml *g = node_items(ask); g != NULL; g = g->next)
 			if (g->kind == YAML_SCALAR)
@@ -112,7 +112,7 @@ static bool adds_up(const struct question *q, const struct definition *d)
 /* The question of one group: by the other keys, and without shares. */
 static struct yaml *question_of(struct grouping *g, const struct yaml *group, const char *name)
 {
-	static const char *const same[] = {"where", "scope", NULL};
+	static const char *const same[] = {"where", "scope", "each", NULL};
 	const struct yaml *by = yaml_get(g->node, "by");
 	struct yaml *node = node_map(g->l->arena, group), *keys;
 
@@ -186,10 +186,10 @@ static void add_group(struct grouping *g, const struct yaml *group)
 	question_step(
 	    &q, group, "derive",
 	    arena_format(g->l->arena, "%.*s=\"%.*s\"", SLICE(g->as->text), SLICE(group->key)));
-	node_put(g->l->arena, table, "from",
-	         node_text(g->l->arena, group,
-	                   question_scope(&q) == NULL ? q.asked.table
-	                                              : models_before_one(g->l, &q.asked)));
+	node_put(
+	    g->l->arena, table, "from",
+	    node_text(g->l->arena, group,
+	              !question_is_narrow(&q) ? q.asked.table : models_before_one(g->l, &q.asked)));
 	node_put(g->l->arena, table, "through", q.steps);
 	node_put(g->l->arena, g->tables, name, table);
 	if (g->first.node == NULL)

@@ -254,7 +254,7 @@ static void write_out_rows(struct language *l, const struct yaml *model)
 
 /* One row a person: the first of theirs, or the last. */
 static void add_one(struct language *l, const struct yaml *model, const struct yaml *p,
-                    struct yaml *steps)
+                    const struct yaml *each, struct yaml *steps)
 {
 	const struct yaml *one = yaml_get(p, "one"), *person = yaml_get(model, "person");
 	const struct yaml *first = yaml_get(p, "first"), *last = yaml_get(p, "last");
@@ -272,21 +272,24 @@ static void add_one(struct language *l, const struct yaml *model, const struct y
 		return;
 	}
 	unique = node_step(l->arena, steps, "unique", node_map(l->arena, one));
-	node_put_text(l->arena, unique, one, "on", arena_text(l->arena, person->text));
+	node_put_text(l->arena, unique, one, "on",
+	              arena_format(l->arena, "%.*s%s%.*s", SLICE(person->text),
+	                           each == NULL ? "" : ",", each == NULL ? 0 : (int)each->text.n,
+	                           each == NULL ? "" : each->text.at));
 	order = node_share(l->arena, first != NULL ? first : last);
 	node_add(unique, order);
 }
 
 /* Which rows of those that it is of. */
 static void narrow(struct language *l, const struct yaml *model, const struct yaml *p,
-                   struct yaml *steps)
+                   const struct yaml *each, struct yaml *steps)
 {
 	const struct yaml *where = yaml_get(p, "where");
 
 	if (where != NULL)
 		node_put(l->arena, node_add(steps, node_map(l->arena, where)), "where",
 		         node_text(l->arena, where, arena_text(l->arena, where->text)));
-	add_one(l, model, p, steps);
+	add_one(l, model, p, each, steps);
 }
 
 static void write_out_population(struct language *l, const struct yaml *model, const struct yaml *p)
@@ -306,7 +309,7 @@ static void write_out_population(struct language *l, const struct yaml *model, c
 	}
 	if (yaml_get(p, "where") == NULL && yaml_get(p, "one") == NULL)
 		return;
-	narrow(l, model, p, language_table(l, p, table_of(l->arena, model, p), parent.table));
+	narrow(l, model, p, NULL, language_table(l, p, table_of(l->arena, model, p), parent.table));
 }
 
 const char *models_before_one(struct language *l, const struct asked *asked)
@@ -318,7 +321,8 @@ const char *models_before_one(struct language *l, const struct asked *asked)
 	                              population_of(asked->model, yaml_get(one, "of")));
 }
 
-void models_narrow(struct language *l, const struct asked *asked, struct yaml *steps)
+void models_narrow(struct language *l, const struct asked *asked, const struct yaml *each,
+                   struct yaml *steps)
 {
 	const struct yaml *one = outermost_one(asked), *p = asked->population;
 	struct asked of = *asked;
@@ -327,8 +331,8 @@ void models_narrow(struct language *l, const struct asked *asked, struct yaml *s
 		return;
 	of.population = population_of(asked->model, yaml_get(p, "of"));
 	if (p != one)
-		models_narrow(l, &of, steps);
-	narrow(l, asked->model, p, steps);
+		models_narrow(l, &of, each, steps);
+	narrow(l, asked->model, p, each, steps);
 }
 
 /* ---------------------------------------------------------------- all of them */

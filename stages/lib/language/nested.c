@@ -11,8 +11,8 @@
 #include "language/same_figure.h"
 #include "language/counted.h"
 
-static const char *const keys_of_nested[] = {"chain",    "as",    "where",  "by", "totals",
-                                             "measures", "scope", "window", NULL};
+static const char *const keys_of_nested[] = {"chain",    "as",    "where",  "by",   "totals",
+                                             "measures", "scope", "window", "each", NULL};
 
 #define DEPTH 100 /* of one in another; more are a circle, which is found as one of tables */
 
@@ -125,7 +125,8 @@ static void add_step(struct nesting *n, const struct yaml *one, size_t step, str
 /* The question of the first population, with the measures of all. */
 static void add_inside(struct nesting *n, struct yaml *tables, const char *name)
 {
-	static const char *const same[] = {"by", "totals", "where", "scope", "window", NULL};
+	static const char *const same[] = {"by",     "totals", "where", "scope",
+	                                   "window", "each",   NULL};
 	struct yaml *node = node_map(n->l->arena, n->node), *measures;
 	size_t step = 0;
 
@@ -172,7 +173,7 @@ static void note_figures(struct nesting *n, const char *inside)
 	struct yaml *count = node_map(n->l->arena, n->node);
 	size_t step = 0;
 
-	if (asked == NULL || yaml_get(n->node, "where") != NULL || question_scope(&q) != NULL ||
+	if (asked == NULL || yaml_get(n->node, "where") != NULL || question_is_narrow(&q) ||
 	    yaml_get(n->node, "window") != NULL)
 		return;
 	for (const struct yaml *one = n->chain->first; one != NULL; one = one->next) {

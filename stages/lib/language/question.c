@@ -1,6 +1,7 @@
 /* question: see question.h. */
 #include "language/question.h"
 
+#include "language/each.h"
 #include "language/node.h"
 
 /* ---------------------------------------------------------------- names in lists */
@@ -193,18 +194,25 @@ static void add_scope_of_keys(struct question *q)
 	}
 }
 
+bool question_is_narrow(const struct question *q)
+{
+	return question_scope(q) != NULL || yaml_get(q->node, "each") != NULL;
+}
+
 /* The scope first: whoever has one row, has it of those in the scope. */
 void question_rows(struct question *q)
 {
-	const struct yaml *where = yaml_get(q->node, "where");
+	const struct yaml *where = yaml_get(q->node, "where"), *each = yaml_get(q->node, "each");
 	struct slice rest = slice_of(q->by), name;
 
 	add_scope(q);
-	if (question_scope(q) != NULL)
-		models_narrow(q->l, &q->asked, q->steps);
+	if (each != NULL && dimension(q, each, each->text) != NULL)
+		add_joined(q, models_dimension(&q->asked, each->text));
+	if (question_is_narrow(q))
+		models_narrow(q->l, &q->asked, each, q->steps);
 	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
 		const struct yaml *d = models_dimension(&q->asked, name);
-		if (d != NULL)
+		if (d != NULL && (each == NULL || !slice_equal(name, each->text)))
 			add_joined(q, d);
 	}
 	add_scope_of_keys(q);
@@ -254,8 +262,8 @@ struct slice question_definition(const struct question *q, const struct yaml *me
 
 const char *question_measure(struct question *q, const struct yaml *item)
 {
+	const struct yaml *is, *each = yaml_get(q->node, "each");
 	struct slice rest = item->text, name;
-	const struct yaml *is;
 
 	if (item->kind != YAML_SCALAR) {
 		language_problem(q->l, item, "a measure is NAME or NAME=EXPRESSION");
@@ -271,7 +279,10 @@ const char *question_measure(struct question *q, const struct yaml *item)
 		                 models_names(q->l, &q->asked, "measures", name));
 		return NULL;
 	}
-	return arena_format(q->l->arena, "%.*s=%s", SLICE(name), with_within(q, is->text));
+	return arena_format(
+	    q->l->arena, "%.*s=%s", SLICE(name),
+	    with_within(q, each == NULL ? is->text
+	                                : slice_of(each_bases(q->l->arena, is->text, each->text))));
 }
 
 void question_aggregate(struct question *q)

@@ -14,7 +14,7 @@ static bool is_of_persons(const struct question *q)
 {
 	struct slice rest = slice_of(q->by), name;
 
-	if (yaml_get(q->node, "where") != NULL || question_scope(q) != NULL)
+	if (yaml_get(q->node, "where") != NULL || question_is_narrow(q))
 		return false;
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
 		if (!node_is(yaml_get(models_dimension(&q->asked, name), "of"), "person"))
@@ -126,7 +126,7 @@ static bool is_plain(const struct question *q)
 {
 	struct slice rest = slice_of(q->by), name;
 
-	if (question_scope(q) != NULL || yaml_get(q->node, "window") != NULL ||
+	if (question_is_narrow(q) || yaml_get(q->node, "window") != NULL ||
 	    yaml_get(q->node, "compare") != NULL)
 		return false;
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
@@ -223,7 +223,7 @@ static bool is_of_moments(const struct question *q, const struct definition *d,
 	bool one;
 
 	if (yaml_get(q->asked.model, "moments") == NULL || q->asked.population != NULL ||
-	    question_scope(q) != NULL || yaml_get(q->node, "window") != NULL ||
+	    question_is_narrow(q) || yaml_get(q->node, "window") != NULL ||
 	    yaml_get(q->node, "compare") != NULL || !is_constant(q, as->text))
 		return false;
 	*at = (struct at_moments){grouped_persons(q->l, q->asked.model->key), ""};

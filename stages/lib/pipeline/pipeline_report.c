@@ -11,6 +11,7 @@
 #include "pipeline/pipeline_codes.h"
 #include "pipeline/pipeline_words.h"
 #include "render/report_form.h"
+#include "tar.h"
 
 /* ---------------------------------------------------------------- tables */
 
@@ -99,7 +100,51 @@ static void tables_by_name(struct pipeline *p, struct target *t, const struct as
 	}
 }
 
+/* ---------------------------------------------------------------- a report for each */
+
+/* `each: {COLUMN: TABLE.COLUMN}`: the item, or NULL. */
+static const struct yaml *each_of(const struct target *t)
+{
+	const struct yaml *each = yaml_get(t->node, "each");
+
+	return each != NULL && each->kind == YAML_MAP && each->n == 1 &&
+	               each->first->kind == YAML_SCALAR
+	           ? each->first
+	           : NULL;
+}
+
+/* The table that tells which there are, and what each file is called. */
+static void add_each(struct pipeline *p, struct target *t, const char *file)
+{
+	const struct yaml *each = each_of(t);
+	struct slice table = {"", 0};
+
+	if (each == NULL)
+		return;
+	for (size_t i = each->text.n; i-- > 0 && table.n == 0;)
+		if (each->text.at[i] == '.')
+			table = (struct slice){each->text.at, i};
+	if (table.n == 0) {
+		pipeline_problem(p, each, "each: {COLUMN: TABLE.COLUMN}");
+		return;
+	}
+	if (!is_told(words_last(t), "table", table))
+		add_table(p, t, text_at(p, each, arena_text(p->arena, table)),
+		          arena_text(p->arena, table));
+	step_add_word(words_last(t),
+	              (struct word){.option = "each",
+	                            .text = arena_format(p->arena, "%.*s=%.*s", SLICE(each->key),
+	                                                 SLICE(each->text))});
+	step_add_word(words_last(t), (struct word){.option = "file", .text = file});
+}
+
 /* ---------------------------------------------------------------- settings */
+
+/* What a report for each is of has a name too. */
+static bool is_each(const struct target *t, struct slice name)
+{
+	return each_of(t) != NULL && slice_equal(each_of(t)->key, name);
+}
 
 static bool is_parameter(const struct pipeline *p, struct slice name)
 {
@@ -118,7 +163,8 @@ static void settings_by_name(struct pipeline *p, struct target *t, const struct 
 	for (size_t i = 0; i < asked->n; i++) {
 		const struct asked *a = &asked->at[i];
 
-		if (a->what != ASKED_SETTING || is_told(words_last(t), "set", a->name))
+		if (a->what != ASKED_SETTING || is_told(words_last(t), "set", a->name) ||
+		    is_each(t, a->name))
 			continue;
 		if (is_parameter(p, a->name)) {
 			const char *text = arena_format(p->arena, "${%.*s}", SLICE(a->name));
@@ -192,12 +238,12 @@ static void codes_by_name(struct pipeline *p, struct target *t, const struct ask
 
 static bool is_report_wiring(struct slice key)
 {
-	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "tables") ||
-	       slice_is(key, "template") || slice_is(key, "site");
+	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "each") ||
+	       slice_is(key, "tables") || slice_is(key, "template") || slice_is(key, "site");
 }
 
 static void report_words(struct pipeline *p, struct target *t, struct slice form,
-                         const char *language, struct asked_list *asked)
+                         const char *language, const char *file, struct asked_list *asked)
 {
 	const struct yaml *tables = yaml_get(t->node, "tables");
 	const struct yaml *split = yaml_get(p->root, "split");
@@ -211,6 +257,7 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	     item = item->next)
 		add_table(p, t, item,
 		          tables->kind == YAML_MAP ? arena_text(p->arena, item->key) : NULL);
+	add_each(p, t, file);
 	tables_by_name(p, t, asked);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
 		if (slice_is(key->key, "indicators") || slice_is(key->key, "words") ||
@@ -258,13 +305,15 @@ void report_targets(struct pipeline *p, struct target *first)
 	const struct yaml *as = yaml_get(first->node, "as"), *lang = yaml_get(first->node, "lang");
 	bool several = lang != NULL && lang->kind == YAML_LIST && lang->n > 1;
 	struct target *t = first;
-	const char *name = first->name;
+	const char *name = first->name, *file;
 	struct asked_list asked = {0};
 
 	if (yaml_get(first->node, "template") == NULL) {
 		pipeline_problem(p, first->node, "%s: a report needs a template", name);
 		return;
 	}
+	if (yaml_get(first->node, "each") != NULL && each_of(first) == NULL)
+		pipeline_problem(p, yaml_get(first->node, "each"), "each: {COLUMN: TABLE.COLUMN}");
 	for (const struct yaml *f = items(as, &none); f != NULL; f = after(as, f)) {
 		const struct report_form *form = report_form_find(f->text);
 		const char *ending = form == NULL ? arena_text(p->arena, f->text) : form->ending;
@@ -273,11 +322,14 @@ void report_targets(struct pipeline *p, struct target *first)
 			if (t == NULL)
 				t = pipeline_add(p, TARGET_REPORT, first->node, name);
 			t->outputs = 0;
-			t->name = arena_format(p->arena, "%s%s%s.%s", name, several ? "." : "",
-			                       several ? language : "", ending);
+			file = arena_format(p->arena, "%s%s%s.%s", name, several ? "." : "",
+			                    several ? language : "", ending);
+			t->name = each_of(first) == NULL
+			              ? file
+			              : arena_format(p->arena, "%s" TAR_ENDING, file);
 			target_add_output(p, t, t->name, t->name);
 			t->output[0].published = true;
-			report_words(p, t, f->text, language, &asked);
+			report_words(p, t, f->text, language, file, &asked);
 			t = NULL;
 		}
 	}

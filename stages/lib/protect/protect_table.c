@@ -340,7 +340,7 @@ static void take_rows(struct protect_table *t, struct arena *a)
 
 	t->line = arena_take(a, (t->tidy.rows + 1) * sizeof *t->line);
 	for (size_t row = 0; row < t->tidy.rows; row++)
-		t->line[row] = keyed_table_line(row);
+		t->line[row] = keyed_table_line(&t->tidy, row);
 	for (size_t row = 0; row < t->tidy.rows; row++)
 		take_row(t, &rows, row, &text);
 	map_done(&rows);

@@ -10,7 +10,7 @@ static enum mark read_mark(const struct keyed_table *t, size_t row, size_t colum
 
 	if (mark_of_status(s, &mark))
 		return mark;
-	die("%s:%zu: %.*s: not a status that protect writes", t->path, keyed_table_line(row),
+	die("%s:%zu: %.*s: not a status that protect writes", t->path, keyed_table_line(t, row),
 	    SLICE(t->header.name[column]));
 }
 
@@ -31,7 +31,7 @@ struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t co
 	if (q.mark == MARK_NONE && field.n == 0)
 		q.mark = MARK_UNAVAILABLE;
 	if (q.mark == MARK_NONE && !number_parse(field, &q.number))
-		die("%s:%zu: %.*s: %s", t->path, keyed_table_line(row),
+		die("%s:%zu: %.*s: %s", t->path, keyed_table_line(t, row),
 		    SLICE(t->header.name[column]), number_expected(field));
 	return q;
 }

@@ -21,8 +21,8 @@ static void as_csv(struct document *d, const struct report_choice *c, struct str
 }
 
 /* The first is the one that a pipeline takes when it names none. */
-const struct report_form report_forms[] = {{"html", "html", "", as_html},
-                                           {"text", "txt", "", as_text},
+const struct report_form report_forms[] = {{"html", "html", "each", as_html},
+                                           {"text", "txt", "each", as_text},
                                            {"csv", "csv", "only dialect", as_csv},
                                            {0}};
 
