@@ -9,7 +9,6 @@
 #include "error.h"
 #include "expr/expr.h"
 #include "mark.h"
-#include "memory.h"
 #include "stage.h"
 
 static const struct stage stage = {
@@ -127,7 +126,7 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	x = expr_compile(slice_of(text), &columns, EXPR_ANY, &d->arena, &e);
 	if (x == NULL)
 		die("%.*s: expression, character %zu: %s", SLICE(name), e.column, e.text);
-	used = memory_zeroed(d->header.n, sizeof *used);
+	used = arena_take(&d->arena, d->header.n * sizeof *used);
 	expr_uses(x, used);
 	check_mark(d, used, name);
 	if (column_is_status(name))
@@ -136,7 +135,6 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 		die("%.*s: what noise is drawn of is made by pseudonymise", SLICE(name));
 	value->x = x;
 	find_status(d, used, value);
-	free(used);
 	name_column(d, name, reader_header(in)->n);
 	name_status(d, name, reader_header(in)->n, value);
 	d->n++;
