@@ -7,6 +7,7 @@
 #ifndef QUESTION_H
 #define QUESTION_H
 
+#include "definition.h"
 #include "language/language.h"
 #include "language/models.h"
 
@@ -18,12 +19,17 @@ struct question {
 	const char *name; /* of the table that people see */
 	/* with commas, after question_keys: all keys, those with totals, those within which a share is, those only protection needs */
 	const char *by, *totals, *within, *inside;
+	const struct yaml
+	    *several; /* the key of which a row may have several values (several.h); NULL: none */
 	struct yaml *steps; /* to which steps are added */
 };
 
 /* Names in a text with commas. */
 bool question_has(const char *list, struct slice name);
 void question_append(struct question *q, const char **list, struct slice name);
+
+/* The list without the name. */
+const char *question_without(struct question *q, const char *list, struct slice name);
 
 /* What stands under the key, with commas; `all` where it says all. */
 const char *question_list(struct question *q, const char *key, const char *all);
@@ -43,6 +49,18 @@ void question_option(struct question *q, struct yaml *options, const struct yaml
 /* Of an item of `measures`: its name, and its definition, be that its own or the model's (at is NULL: there is none). */
 struct slice question_name(const struct yaml *measure);
 struct slice question_definition(const struct question *q, const struct yaml *measure);
+
+/* The definition taken apart; false: there is none that can be read. */
+bool question_read(const struct question *q, const struct yaml *measure, struct definition *d);
+
+/* Whether it is a share of the rows with the same values in some keys, whatever the others. */
+bool question_is_share(const struct question *q, const struct yaml *measure, struct definition *d);
+
+/* Whether the measure is none of the aggregate by a key of several values: a whole, or a share of one. */
+bool question_counts_apart(const struct question *q, const struct yaml *measure);
+
+/* Who can not ask by a key of several values says so. False: there was one. */
+bool question_refuse_several(struct question *q);
 
 /* NAME=EXPRESSION of an item of `measures`, as aggregate is told it; NULL: it is none, which was said. */
 const char *question_measure(struct question *q, const struct yaml *item);

@@ -5,6 +5,7 @@
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
+#include "language/wholes.h"
 
 static const char *const keys_of_question[] = {"ask",     "where",    "by",    "totals",
                                                "within",  "measures", "scope", "window",
@@ -45,13 +46,13 @@ static void add_table(struct question *q, const char *name, const char *from)
 }
 
 /* Whoever protects it must know that it counts persons, and what is known of its figures. */
-static void note_persons(struct question *q, const char *table)
+static void note_persons(struct question *q, const char *table, const char *window)
 {
 	struct yaml *all, *said;
 
 	if (!question_of_persons(q))
 		return;
-	said = same_figure_say(q);
+	said = q->several != NULL ? wholes_say(q, table, window[0] != '\0') : same_figure_say(q);
 	overlap_say(q, said);
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});
@@ -70,7 +71,9 @@ static void add_counted(struct question *q, const char *name, const char *window
 	                   !question_is_narrow(q) ? q->asked.table
 	                                          : models_before_one(q->l, &q->asked)));
 	question_rows(q);
+	wholes_rows(q);
 	question_aggregate(q);
+	wholes_join(q);
 	node_put(q->l->arena, counted, "through", q->steps);
 	if (keep != NULL)
 		node_add(counted, node_share(q->l->arena, keep));
@@ -79,7 +82,7 @@ static void add_counted(struct question *q, const char *name, const char *window
 	node_put(q->l->arena, q->tables, name, counted);
 	counted->key_line = q->node->key_line;
 	counted->key_column = q->node->key_column;
-	note_persons(q, name);
+	note_persons(q, name, window);
 }
 
 /* ---------------------------------------------------------------- comparison */

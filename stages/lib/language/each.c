@@ -5,6 +5,7 @@
 
 #include "language/models.h"
 #include "language/node.h"
+#include "language/several.h"
 
 const struct yaml *each_dimension(const struct language *l)
 {
@@ -72,11 +73,27 @@ static bool concerns(struct language *l, const struct yaml *table, const struct 
 	return all_have(l, asked, dimension->key);
 }
 
+/* Whether a row may have several values of a key. */
+static bool has_several(struct language *l, const struct yaml *table)
+{
+	const struct yaml *ask = yaml_get(table, "ask"), *by = yaml_get(table, "by");
+	struct asked asked;
+
+	if (ask == NULL || ask->kind != YAML_SCALAR || !models_find(l, ask, &asked))
+		return false;
+	for (const struct yaml *key = node_first(by); key != NULL; key = node_next(by, key))
+		if (key->kind == YAML_SCALAR && several_is(models_dimension(&asked, key->text)))
+			return true;
+	return false;
+}
+
 /* ---------------------------------------------------------------- one of them */
 
 struct rewriting {
 	struct arena *arena;
 	const struct yaml *question, *dimension;
+	bool
+	    several; /* a key has several values: where nothing is said, within are all other keys */
 };
 
 static bool is_key(const struct rewriting *w, const struct yaml *item)
@@ -127,7 +144,8 @@ static struct yaml *rewrite(const struct rewriting *w)
 		else if (key != by && key != within)
 			node_add(made, node_share(w->arena, key));
 	node_put(w->arena, made, "by", list(w, by, true));
-	if (yaml_get(w->question, "ask") != NULL && yaml_get(w->question, "as") == NULL)
+	if (yaml_get(w->question, "ask") != NULL && yaml_get(w->question, "as") == NULL &&
+	    (within != NULL || !w->several))
 		node_put(w->arena, made, "within", list(w, within, true));
 	node_put_text(w->arena, made, w->question, "each", arena_text(w->arena, w->dimension->key));
 	return made;
@@ -142,7 +160,7 @@ void each_write_out(struct language *l)
 		return;
 	all = node_map(l->arena, tables);
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next) {
-		struct rewriting w = {l->arena, table, dimension};
+		struct rewriting w = {l->arena, table, dimension, has_several(l, table)};
 
 		node_add(all, table->kind == YAML_MAP && concerns(l, table, dimension)
 		                  ? rewrite(&w)

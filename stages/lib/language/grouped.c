@@ -177,6 +177,8 @@ static void add_group(struct grouping *g, const struct yaml *group)
 		return;
 	add_measures(g, &q, node_put(g->l->arena, node, "measures", node_list(g->l->arena, group)));
 	question_keys(&q);
+	if (!question_refuse_several(&q))
+		return;
 	if (q.inside[0] != '\0')
 		language_problem(g->l, yaml_get(g->node, "by"),
 		                 "by: %s, too, within which another key lies", q.inside);

@@ -2,13 +2,14 @@
 #include "language/models.h"
 
 #include "language/node.h"
+#include "language/several.h"
 #include "suggest.h"
 
 static const char *const keys_of_model[] = {"row",       "from",       "person",      "persons",
                                             "of_person", "dimensions", "populations", "measures",
                                             "moments",   "as",         "columns",     NULL};
 static const char *const keys_of_dimension[] = {"is",      "of",   "within", "through", "on",
-                                                "several", "name", "at",     NULL};
+                                                "several", "name", "at",     "as",      NULL};
 static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
 static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
 
@@ -220,6 +221,7 @@ static void add_dimensions(struct language *l, const struct yaml *model, struct 
 			continue;
 		}
 		language_keys(l, d, "a dimension", keys_of_dimension);
+		several_check(l, d);
 		if (is == NULL)
 			continue;
 		node_step(

@@ -239,6 +239,15 @@ static void add_rows(struct nesting *n, struct yaml *tables, const char *inside)
 	node_put(a, tables, arena_text(a, n->node->key), table);
 }
 
+/* Whether each row has one value of each key; false: that was said. */
+static bool has_one_value(struct nesting *n)
+{
+	struct question q = {.l = n->l, .node = n->node, .asked = n->first};
+
+	question_keys(&q);
+	return question_refuse_several(&q);
+}
+
 void nested_write_out(struct language *l, struct yaml *tables, const struct yaml *node)
 {
 	struct nesting n = {
@@ -254,7 +263,7 @@ void nested_write_out(struct language *l, struct yaml *tables, const struct yaml
 		return;
 	}
 	add_inside(&n, tables, inside);
-	if (l->problems == 0)
+	if (l->problems == 0 && has_one_value(&n))
 		note_figures(&n, inside);
 	if (l->problems == 0)
 		add_rows(&n, tables, inside);

@@ -17,16 +17,26 @@ static bool has_one_value(const struct question *q, struct slice column, struct 
 	       (models_has_one_row(&q->asked) && !several);
 }
 
-static void add_keys(const struct question *q, struct slice measure, struct slice column,
+/* Whether those that the measure counts or sums may each have several values of the key, so that they do not add up. */
+static bool is_of_several(const struct question *q, const struct definition *d, struct slice key)
+{
+	return q->several != NULL && slice_equal(q->several->key, key) &&
+	       (definition_counts(d) || d->function == MEASURE_SUM);
+}
+
+static void add_keys(const struct question *q, struct slice measure, const struct definition *d,
                      struct yaml *overlap, const struct yaml *place)
 {
 	struct slice rest = slice_of(q->by), key;
 
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
-		if (!has_one_value(q, column, key))
-			node_add(overlap, node_text(q->l->arena, place,
-			                            arena_format(q->l->arena, "%.*s@%.*s?",
-			                                         SLICE(key), SLICE(measure))));
+		if (is_of_several(q, d, key) ||
+		    (d->function == MEASURE_DISTINCT && !has_one_value(q, d->argument, key)))
+			node_add(overlap,
+			         node_text(q->l->arena, place,
+			                   arena_format(q->l->arena, "%.*s@%.*s%s", SLICE(key),
+			                                SLICE(measure),
+			                                is_of_several(q, d, key) ? "" : "?")));
 }
 
 void overlap_say(const struct question *q, struct yaml *said)
@@ -37,11 +47,10 @@ void overlap_say(const struct question *q, struct yaml *said)
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
 		struct slice text = question_definition(q, m);
 		struct definition d;
-		if (text.at != NULL &&
+		if (text.at != NULL && !question_counts_apart(q, m) &&
 		    definition_read(slice_of(arena_format(q->l->arena, "x=%.*s", SLICE(text))), &d,
-		                    NULL) &&
-		    d.function == MEASURE_DISTINCT)
-			add_keys(q, question_name(m), d.argument, overlap, m);
+		                    NULL))
+			add_keys(q, question_name(m), &d, overlap, m);
 	}
 	if (overlap->n > 0)
 		node_put(q->l->arena, said, "overlap", overlap);

@@ -1,8 +1,10 @@
 /* question: see question.h. */
 #include "language/question.h"
 
+#include "definition.h"
 #include "language/each.h"
 #include "language/node.h"
+#include "language/several.h"
 
 /* ---------------------------------------------------------------- names in lists */
 
@@ -21,6 +23,17 @@ void question_append(struct question *q, const char **list, struct slice name)
 	if (!question_has(*list, name))
 		*list = arena_format(q->l->arena, "%s%s%.*s", *list, **list == '\0' ? "" : ",",
 		                     SLICE(name));
+}
+
+const char *question_without(struct question *q, const char *list, struct slice name)
+{
+	struct slice rest = slice_of(list), one;
+	const char *left = "";
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &one))
+		if (!slice_equal(one, name))
+			question_append(q, &left, one);
+	return left;
 }
 
 /* Each item a text; all of them, or none, is a word. */
@@ -54,6 +67,36 @@ static const struct yaml *dimension(struct question *q, const struct yaml *place
 	return d;
 }
 
+/* The key of which a row may have several values; NULL: there is none. A second is a problem. */
+static const struct yaml *several_key(struct question *q)
+{
+	struct slice rest = slice_of(q->by), name;
+	const struct yaml *found = NULL;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &name)) {
+		const struct yaml *d = models_dimension(&q->asked, name);
+		if (!several_is(d))
+			continue;
+		if (found != NULL)
+			language_problem(q->l, yaml_get(q->node, "by"),
+			                 "by: a row may have several %.*s and several %.*s; ask by "
+			                 "one of them",
+			                 SLICE(found->key), SLICE(name));
+		found = d;
+	}
+	return found;
+}
+
+bool question_refuse_several(struct question *q)
+{
+	if (q->several == NULL)
+		return true;
+	language_problem(q->l, yaml_get(q->node, "by"),
+	                 "by: a row may have several %.*s; that is asked of one population",
+	                 SLICE(q->several->key));
+	return false;
+}
+
 void question_keys(struct question *q)
 {
 	const struct yaml *by = yaml_get(q->node, "by");
@@ -69,10 +112,22 @@ void question_keys(struct question *q)
 		}
 		question_append(q, &q->by, name);
 	}
-	q->totals = question_list(q, "totals", q->by);
-	q->within = question_list(q, "within", asked);
+	q->several = several_key(q);
+	if (q->several != NULL) {
+		asked = question_without(q, asked, q->several->key);
+		q->totals = question_without(q, q->by, q->several->key);
+	}
+	q->totals = question_list(q, "totals", q->several == NULL ? q->by : q->totals);
+	q->within = q->several != NULL && yaml_get(q->node, "within") == NULL
+	                ? asked
+	                : question_list(q, "within", asked);
 	for (rest = slice_of(q->inside); rest.n > 0 && slice_cut(&rest, ',', &name);)
 		question_append(q, &q->totals, name);
+	if (q->several != NULL && question_has(q->totals, q->several->key))
+		language_problem(q->l, yaml_get(q->node, "totals"),
+		                 "totals: a row may have several %.*s; how many there are in all "
+		                 "is a measure NAME@within",
+		                 SLICE(q->several->key));
 	for (rest = slice_of(q->totals); rest.n > 0 && slice_cut(&rest, ',', &name);)
 		if (!question_has(q->by, name))
 			language_problem(q->l, yaml_get(q->node, "totals"),
@@ -173,6 +228,9 @@ static void add_scope(struct question *q)
 {
 	for (const struct yaml *one = question_scope(q); one != NULL; one = one->next) {
 		const struct yaml *d = dimension(q, q->node, one->key);
+		if (several_is(d))
+			language_problem(q->l, one, "scope: a row may have several %.*s",
+			                 SLICE(one->key));
 		const char *condition = arena_format(q->l->arena, "text(%.*s) = \"%.*s\"",
 		                                     SLICE(one->key), SLICE(one->text));
 		if (d != NULL && yaml_get(d, "through") != NULL)
@@ -243,7 +301,7 @@ struct slice question_name(const struct yaml *measure)
 
 	if (measure->kind == YAML_SCALAR)
 		slice_cut(&rest, '=', &name);
-	return name;
+	return several_whole(measure).at != NULL ? several_whole(measure) : name;
 }
 
 struct slice question_definition(const struct question *q, const struct yaml *measure)
@@ -256,8 +314,30 @@ struct slice question_definition(const struct question *q, const struct yaml *me
 	slice_cut(&rest, '=', &name);
 	if (rest.at != NULL)
 		return rest;
-	is = models_measure(&q->asked, name);
+	is = models_measure(&q->asked, question_name(measure));
 	return is == NULL ? (struct slice){0} : is->text;
+}
+
+bool question_read(const struct question *q, const struct yaml *measure, struct definition *d)
+{
+	struct slice text = question_definition(q, measure);
+
+	return text.at != NULL &&
+	       definition_read(slice_of(arena_format(q->l->arena, "x=%.*s", SLICE(text))), d, NULL);
+}
+
+bool question_is_share(const struct question *q, const struct yaml *measure, struct definition *d)
+{
+	return several_whole(measure).at == NULL && question_read(q, measure, d) &&
+	       d->function == MEASURE_RATIO && d->coarser;
+}
+
+bool question_counts_apart(const struct question *q, const struct yaml *measure)
+{
+	struct definition d;
+
+	return q->several != NULL &&
+	       (several_whole(measure).at != NULL || question_is_share(q, measure, &d));
 }
 
 const char *question_measure(struct question *q, const struct yaml *item)
@@ -267,6 +347,13 @@ const char *question_measure(struct question *q, const struct yaml *item)
 
 	if (item->kind != YAML_SCALAR) {
 		language_problem(q->l, item, "a measure is NAME or NAME=EXPRESSION");
+		return NULL;
+	}
+	if (several_whole(item).at != NULL) {
+		language_problem(
+		    q->l, item,
+		    "%.*s: no key of the question is one of which a row may have several values",
+		    SLICE(item->text));
 		return NULL;
 	}
 	slice_cut(&rest, '=', &name);
@@ -298,7 +385,7 @@ void question_aggregate(struct question *q)
 	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
 	for (const struct yaml *item = node_first(measures); item != NULL;
 	     item = node_next(measures, item))
-		if ((text = question_measure(q, item)) != NULL)
+		if (!question_counts_apart(q, item) && (text = question_measure(q, item)) != NULL)
 			node_add(args, node_text(q->l->arena, item, text));
 	if (args->n == 0)
 		language_problem(q->l, q->node, "%s: which measures?", q->name);

@@ -263,6 +263,8 @@ static bool counts_persons_only(const struct question *q)
 	struct at_moments at;
 	struct definition d;
 
+	if (q->several != NULL)
+		return false;
 	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
 		if (!definition_of(q, m, &d) || !counts_rows(q, &d) || !is_of_moments(q, &d, &at))
 			return false;

@@ -13,11 +13,12 @@ static bool is(const struct step *s, const char *stage)
 	return strcmp(s->stage, stage) == 0;
 }
 
-/* A word that names no column: a table, a file, or how to join. */
+/* A word that names no column: a table, a file, codes, or how to join. */
 static bool names_no_column(const struct step *s, const struct word *w, const char *shown)
 {
-	return *shown == '@' || (is(s, "join") && w->option != NULL &&
-	                         strcmp(w->option, "on") != 0 && strcmp(w->option, "overlap") != 0);
+	return *shown == '@' || (is(s, "explode") && w->option != NULL) ||
+	       (is(s, "join") && w->option != NULL && strcmp(w->option, "on") != 0 &&
+	        strcmp(w->option, "overlap") != 0);
 }
 
 /* What the step is told, its columns as what they are. */
@@ -52,6 +53,8 @@ static void set_named(struct lineage *l, const struct step *s, size_t number)
 		struct slice rest = slice_of(s->word[i].text == NULL ? "" : s->word[i].text), token;
 		struct str text = {0};
 
+		if (names_no_column(s, &s->word[i], rest.at))
+			continue;
 		while (token_next(&rest, &token)) {
 			if (!token_is_name(token, (struct slice){"", 0}))
 				continue;
