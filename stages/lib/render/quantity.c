@@ -162,7 +162,8 @@ const char *mark_meaning(enum mark mark, enum language l)
 	    [MARK_OVER] = {"mer än så, och inte närmare angivet",
 	                   "more than that, and not told more closely"},
 	    [MARK_PERTURBED] =
-	        {"Antal är ändrade på måfå med några få uppåt eller nedåt, så att ingen kan pekas "
+	        {"Antalen är slumpmässigt ändrade med några få uppåt eller nedåt, så att ingen kan "
+	         "pekas "
 	         "ut: 0 kan vara några få, delarna behöver inte bli summan, och små skillnader "
 	         "betyder inget.",
 	         "Numbers are changed at random by a few up or down, so that nobody can be "
