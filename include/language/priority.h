@@ -9,6 +9,9 @@
 
 #include "language/language.h"
 
+/* The table that is protected for a question of that name. */
+const char *priority_table(struct language *l, struct slice question);
+
 /* Gives the group of protect, whose items are its own, the list with the names of tables. After questions_write_out. */
 void priority_write_out(struct language *l, struct yaml *group);
 

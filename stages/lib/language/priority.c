@@ -15,14 +15,23 @@ static struct slice name_of(struct slice text)
 	return (struct slice){text.at, n};
 }
 
+const char *priority_table(struct language *l, struct slice question)
+{
+	const char *inside = arena_format(l->arena, "%.*s-inside", SLICE(question));
+
+	return yaml_get(yaml_get(l->root, "asked"), inside) != NULL
+	           ? inside
+	           : arena_text(l->arena, question);
+}
+
 static struct yaml *named(struct language *l, const struct yaml *item)
 {
 	struct slice name = name_of(item->text);
-	const char *inside = arena_format(l->arena, "%.*s-inside", SLICE(name));
-	const struct yaml *asked = yaml_get(l->root, "asked");
+	const char *inside;
 
-	if (item->kind != YAML_SCALAR || yaml_get(asked, inside) == NULL)
+	if (item->kind != YAML_SCALAR)
 		return node_share(l->arena, item);
+	inside = priority_table(l, name);
 	return node_text(l->arena, item,
 	                 arena_format(l->arena, "%s%.*s", inside, (int)(item->text.n - name.n),
 	                              name.at + name.n));

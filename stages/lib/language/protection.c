@@ -64,6 +64,21 @@ static bool wants_questions(struct language *l, const struct yaml *group)
 	return group->kind == YAML_MAP && (questions != NULL || yaml_get(group, "tables") == NULL);
 }
 
+/* The same reasons, by the tables that are protected. */
+static struct yaml *untied_tables(struct language *l, const struct yaml *untied)
+{
+	struct yaml *all = node_share(l->arena, untied);
+
+	if (untied->kind != YAML_MAP)
+		return all;
+	all->first = NULL;
+	all->n = 0;
+	for (const struct yaml *one = untied->first; one != NULL; one = one->next)
+		node_add(all, node_share(l->arena, one))->key =
+		    slice_of(priority_table(l, one->key));
+	return all;
+}
+
 /* The group with items of its own, and in its tables what is known of them. */
 static struct yaml *own_items(struct language *l, const struct yaml *group)
 {
@@ -76,6 +91,8 @@ static struct yaml *own_items(struct language *l, const struct yaml *group)
 	for (const struct yaml *key = group->first; key != NULL; key = key->next)
 		if (slice_is(key->key, "tables") && key->kind != YAML_SCALAR)
 			node_add(own, known_tables(l, key));
+		else if (slice_is(key->key, "untied"))
+			node_add(own, untied_tables(l, key));
 		else if (!slice_is(key->key, "questions"))
 			node_add(own, node_share(l->arena, key));
 	return own;
