@@ -94,6 +94,11 @@ static struct question whole_question(const struct question *q)
 	return whole;
 }
 
+static const char *rows_from(const struct question *q)
+{
+	return question_is_narrow(q) ? models_before_one(q->l, &q->asked) : q->asked.table;
+}
+
 /* NAME-whole; once, also where it is counted in several windows. */
 static void add_wholes(const struct question *q, struct question *whole)
 {
@@ -106,10 +111,7 @@ static void add_wholes(const struct question *q, struct question *whole)
 	whole->steps = node_list(a, q->node);
 	question_rows(whole);
 	question_aggregate(whole);
-	node_put(a, table, "from",
-	         node_text(a, yaml_get(q->node, "ask"),
-	                   !question_is_narrow(q) ? q->asked.table
-	                                          : models_before_one(q->l, &q->asked)));
+	node_put(a, table, "from", node_text(a, yaml_get(q->node, "ask"), rows_from(q)));
 	node_put(a, table, "through", whole->steps);
 	node_put(a, q->tables, whole->name, table);
 }
@@ -145,6 +147,13 @@ static bool may_have_wholes(struct question *q)
 			                 "within: %.*s is no key of one value", SLICE(key));
 			good = false;
 		}
+	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+		for (const struct yaml *o = node_first(all); o != m; o = node_next(all, o))
+			if (slice_equal(question_name(m), question_name(o))) {
+				language_problem(q->l, m, "%.*s: another measure is called so",
+				                 SLICE(question_name(m)));
+				good = false;
+			}
 	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
 		if (several_whole(m).at != NULL && question_read(q, m, &d) &&
 		    !definition_counts(&d) &&
@@ -187,21 +196,52 @@ void wholes_join(struct question *q)
 
 /* ---------------------------------------------------------------- what protect is told */
 
-/* What its steps would tell, if the rows are the population's but for `where`; else one of the table's own. */
-static const char *figure_of_rows(const struct question *q, const struct yaml *measure,
+/* What a step is told, as the compiler writes it: options as --NAME=VALUE,VALUE, and operands. */
+static void write_words(struct str *text, const struct yaml *told)
+{
+	if (told->kind != YAML_MAP) {
+		for (const struct yaml *one = node_first(told); one != NULL;
+		     one = node_next(told, one))
+			str_addf(text, " %.*s", SLICE(one->text));
+		return;
+	}
+	for (const struct yaml *key = told->first; key != NULL; key = key->next) {
+		const char *sign = "=";
+		if (slice_is(key->key, "args")) {
+			write_words(text, key);
+			continue;
+		}
+		str_addf(text, " --%.*s", SLICE(key->key));
+		for (const struct yaml *one = node_first(key); one != NULL;
+		     one = node_next(key, one), sign = ",")
+			str_addf(text, "%s%.*s", sign, SLICE(one->text));
+	}
+}
+
+/*
+ * What the steps of the whole tell, since it is joined: the same text as another table's that counts the same rows. In another window tables may have other
+ * names, so there it is a figure of its own.
+ */
+static const char *figure_of_rows(struct question *whole, const struct yaml *measure,
                                   const char *table, bool other_window)
 {
-	const struct yaml *where = yaml_get(q->node, "where");
-	struct slice text = question_definition(q, measure), rest = slice_of(q->by), key;
+	struct slice definition = question_definition(whole, measure);
+	struct str text = {0};
+	const char *figure;
 
-	while (rest.n > 0 && slice_cut(&rest, ',', &key))
-		if (yaml_get(models_dimension(&q->asked, key), "through") != NULL)
-			where = q->node;
-	if (other_window || question_is_narrow(q) || (where != NULL && where->kind != YAML_SCALAR))
-		return arena_format(q->l->arena, "%s-whole/%.*s", table, SLICE(text));
-	return where == NULL ? arena_format(q->l->arena, "%s/%.*s", q->asked.table, SLICE(text))
-	                     : arena_format(q->l->arena, "%s where %.*s/%.*s", q->asked.table,
-	                                    SLICE(where->text), SLICE(text));
+	if (other_window)
+		return arena_format(whole->l->arena, "%s-whole/%.*s", table, SLICE(definition));
+	whole->steps = node_list(whole->l->arena, whole->node);
+	question_rows(whole);
+	str_add_text(&text, rows_from(whole));
+	for (const struct yaml *step = whole->steps->first; step != NULL; step = step->next) {
+		str_addf(&text, " %.*s", SLICE(step->first->key));
+		write_words(&text, step->first);
+	}
+	str_addf(&text, "/%.*s", SLICE(definition));
+	figure = arena_text(whole->l->arena, str_slice(&text));
+	str_done(&text);
+	return figure;
 }
 
 /* The item of the map that begins with NAME or is NAME@KEY,... */
