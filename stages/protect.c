@@ -33,7 +33,7 @@
 static struct {
 	struct protect_words words;
 	int64_t effort, time_limit;
-	const char *into, *record, *explain, *argus, *key, *today, *transitions;
+	const char *into, *record, *explain, *argus, *key, *today, *transitions, *units;
 	struct noise_edition edition;
 } opt = {.words = {.min = PROTECT_UNSET,
                    .width = PROTECT_UNSET,
@@ -81,6 +81,8 @@ static const struct option options[] = {
      "the key file of the chance in what is hidden, so that the choice tells nothing"},
     {"period", OPTION_TEXT, &opt.edition.period, "PERIOD", "of what is protected, with --key"},
     {"unit", OPTION_TEXT, &opt.edition.unit, "NAME", "noise: whose publication it is"},
+    {"units", OPTION_TEXT, &opt.units, "COLUMN",
+     "noise: the key column of which each value is a unit of its own"},
     {"edition", OPTION_TEXT, &opt.edition.edition, "WORD", "noise: which edition of it"},
     {"transitions", OPTION_TEXT, &opt.transitions, "FILE",
      "noise: by what chances a count becomes another"},
@@ -294,14 +296,19 @@ static void read_key(struct digest_key *keyed)
 
 static void check_key(const struct protect_request *spec)
 {
+	struct noise_edition edition = opt.edition;
 	struct error e = {0};
 
-	if (!spec->noise &&
-	    (opt.edition.unit != NULL || opt.edition.edition != NULL || opt.transitions != NULL))
-		stage_usage("--unit, --edition and --transitions are for --method noise");
+	if (!spec->noise && (opt.edition.unit != NULL || opt.units != NULL ||
+	                     opt.edition.edition != NULL || opt.transitions != NULL))
+		stage_usage("--unit, --units, --edition and --transitions are for --method noise");
 	if (spec->noise && (opt.key == NULL || opt.transitions == NULL))
 		stage_usage("noise needs --key and --transitions");
-	if (spec->noise && !noise_edition_check(&opt.edition, &e))
+	if (opt.units != NULL && opt.edition.unit != NULL)
+		stage_usage("--unit or --units, not both");
+	if (opt.units != NULL)
+		edition.unit = opt.units;
+	if (spec->noise && !noise_edition_check(&edition, &e))
 		stage_usage("%s", e.text);
 	if ((opt.key != NULL) != (opt.edition.period != NULL) || (spec->round && opt.key != NULL))
 		stage_usage("--key and --period go together, and not with --method round");
@@ -310,6 +317,7 @@ static void check_key(const struct protect_request *spec)
 static void open_noise(struct protect_noise *noise)
 {
 	struct protect_noise_asked asked = {.edition = opt.edition,
+	                                    .units = opt.units,
 	                                    .key = opt.key,
 	                                    .transitions = stage_side_input(opt.transitions)};
 	const char *slash = strrchr(opt.transitions, '/');

@@ -9,6 +9,8 @@
  *	protect_noise_figure(&n, ...)                 each figure
  *	protect_noise_done(&n)
  *
+ * Where the tables are of several units, each row is drawn by the key of its own: so it is what that unit's tables alone would say.
+ *
  * A sum is drawn apart from its count, for of two figures with one draw the draw could be worked out.
  */
 #ifndef PROTECT_NOISE_H
@@ -27,6 +29,8 @@
 /* As it was asked for. */
 struct protect_noise_asked {
 	struct noise_edition edition;
+	const char
+	    *units; /* the key column whose values are units, each with draws of its own; or NULL */
 	const char *key;
 	struct reader *transitions;
 	int32_t today;
@@ -40,6 +44,7 @@ struct protect_noise_figure {
 /* Of a table: its rows by the texts of their keys, which of them go out, and the figures, measure by measure. */
 struct protect_noise_table {
 	struct map at;
+	size_t units; /* the key that tells them, or PROTECT_NONE */
 	bool *out;
 	struct protect_noise_figure *figure;
 };
@@ -47,7 +52,12 @@ struct protect_noise_table {
 struct protect_noise {
 	const char *edition, *name; /* of the transitions */
 	char key_id[KEY_ID_MAX + 1];
-	struct digest_key draws;
+	struct noise_edition of;
+	const char *units;
+	struct key key;
+	struct map unit; /* by name: its draws; without units, one without a name */
+	struct digest_key *draws;
+	size_t draws_room;
 	struct transitions transitions;
 	struct protect *p;
 	struct protect_noise_table *table;

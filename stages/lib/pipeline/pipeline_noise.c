@@ -63,17 +63,25 @@ static void check_same(const struct noise_call *c, const struct step *s, const s
 		                 strcmp(w->option, "noise") == 0 ? "row" : w->option);
 }
 
+/*
+ * The numbers of persons are the same for all units, so that one run can serve them all; the draws are each unit's own.
+ */
 static void ask_numbers(struct noise_call *c, struct step *s)
 {
-	static const char *const edition[] = {"unit", "period", "edition"};
+	static const char *const edition[] = {"period", "edition"};
+	const struct word all = {.option = "unit", .text = "all"};
 	bool there = step_says(s, "noise");
 
 	c->found++;
 	if (there)
+		check_same(c, s, &all);
+	else
+		step_add_word(s, all);
+	if (there)
 		check_same(c, s, &c->row);
 	else
 		step_add_word(s, c->row);
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		const struct word *w = word_of(&c->group->step[c->group->steps - 1], edition[i]);
 		if (w == NULL)
 			continue;
@@ -135,12 +143,39 @@ static void ask(struct pipeline *p, struct target *group, const struct yaml *row
 	}
 }
 
+/* The dimension that reports are made for each value of, or NULL. */
+static const struct yaml *each_of(const struct pipeline *p)
+{
+	const struct yaml *reports = yaml_get(p->root, "reports");
+
+	for (const struct yaml *r = reports == NULL ? NULL : reports->first; r != NULL; r = r->next)
+		if (yaml_get(r, "each") != NULL && yaml_get(r, "each")->kind == YAML_MAP)
+			return yaml_get(r, "each")->first;
+	return NULL;
+}
+
+/* What each is told must be what it would be told alone. */
+static void check_each(struct pipeline *p, const struct target *group)
+{
+	const struct yaml *each = each_of(p);
+	const char *units = step_option(&group->step[group->steps - 1], "units");
+
+	if (each == NULL || (noise_is_asked(group) && units != NULL && slice_is(each->key, units)))
+		return;
+	pipeline_problem(p, group->node,
+	                 "%s: reports are made for each %.*s, and each is protected by itself: "
+	                 "`method: noise` with `units: %.*s`",
+	                 group->name, SLICE(each->key), SLICE(each->key));
+}
+
 void noise_write(struct pipeline *p, struct target *group)
 {
-	static const char *const of_noise[] = {"unit", "edition", "transitions", "cap", NULL};
+	static const char *const of_noise[] = {"unit",        "units", "edition",
+	                                       "transitions", "cap",   NULL};
 	static const char *const of_others[] = {"priority", NULL};
 	const struct yaml *row = yaml_get(group->node, "row");
 
+	check_each(p, group);
 	if (!noise_is_asked(group)) {
 		take_out(words_last(group), of_noise);
 		return;

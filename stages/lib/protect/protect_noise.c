@@ -38,16 +38,67 @@ void protect_noise_open(struct protect_noise *n, const struct protect_noise_aske
 {
 	const char *path = reader_name(asked->transitions), *name = strrchr(path, '/');
 	struct error e = {0};
-	struct key k;
 
 	n->edition = asked->edition.edition;
 	n->name = name == NULL ? path : name + 1;
-	if (!key_load_current(asked->key, asked->today, &k, &e))
+	if (!key_load_current(asked->key, asked->today, &n->key, &e))
 		die("%s", e.text);
-	memcpy(n->key_id, k.id, sizeof k.id);
-	noise_open(&k, &asked->edition, NOISE_DRAWS, &n->draws);
-	key_done(&k);
+	memcpy(n->key_id, n->key.id, sizeof n->key.id);
+	n->of = asked->edition;
+	n->units = asked->units;
 	read_transitions(n, asked->transitions);
+}
+
+/* ---------------------------------------------------------------- units */
+
+static struct slice unit_of(const struct protect_noise *n, const struct protect_table *t,
+                            size_t row)
+{
+	size_t units = n->table[t->number].units;
+
+	return units == PROTECT_NONE ? slice_of("") : protect_table_value(t, row, units);
+}
+
+/* The draws of the row's unit are there from now on. */
+static void open_unit(struct protect_noise *n, const struct protect_table *t, size_t row)
+{
+	struct noise_edition of = n->of;
+	struct slice unit = unit_of(n, t, row);
+	struct error e = {0};
+	bool added;
+	size_t i = map_put(&n->unit, unit, &added);
+
+	if (!added)
+		return;
+	if (slice_is(unit, KEYED_TABLE_ALL))
+		protect_table_die(t, row, slice_of(n->units),
+		                  "a total of units; each is drawn by itself");
+	if (n->units != NULL)
+		of.unit = arena_text(&n->p->arena, unit);
+	if (!noise_edition_check(&of, &e))
+		protect_table_die(t, row, slice_of(n->units), "no name of a unit");
+	n->draws = array_room(n->draws, &n->draws_room, i + 1, sizeof *n->draws);
+	noise_open(&n->key, &of, NOISE_DRAWS, &n->draws[i]);
+}
+
+static void find_units(struct protect_noise *n, const struct protect_table *t)
+{
+	size_t *units = &n->table[t->number].units;
+
+	*units = PROTECT_NONE;
+	for (size_t k = 0; n->units != NULL && k < t->keys; k++)
+		if (slice_is(t->key[k].name, n->units))
+			*units = k;
+	if (n->units != NULL && *units == PROTECT_NONE)
+		die("%s: --units: no key column %s", t->tidy.path, n->units);
+	for (size_t row = 0; row < t->tidy.rows; row++)
+		open_unit(n, t, row);
+}
+
+static const struct digest_key *draws_of(const struct protect_noise *n,
+                                         const struct protect_table *t, size_t row)
+{
+	return &n->draws[map_find(&n->unit, unit_of(n, t, row))];
 }
 
 /* ---------------------------------------------------------------- counts */
@@ -74,9 +125,10 @@ static int64_t published(const struct protect_noise *n, const struct protect_tab
 	int64_t count = protect_value(n->p, t, measure, row);
 	uint64_t sum = numbers_of(t, measure, row, count);
 
-	return count == 0 ? 0
-	                  : transitions_publish(&n->transitions, count,
-	                                        noise_draw(&n->draws, sum, count, amount));
+	return count == 0
+	           ? 0
+	           : transitions_publish(&n->transitions, count,
+	                                 noise_draw(draws_of(n, t, row), sum, count, amount));
 }
 
 static int64_t published_count(const struct protect_noise *n, const struct protect_table *t,
@@ -242,27 +294,37 @@ static bool has_count(const struct protect_noise *n, const struct protect_table 
 	return false;
 }
 
+/* Of the row's unit and its value of the key: a number of their own. */
+static size_t value_in_unit(const struct protect_noise *n, const struct protect_table *t,
+                            size_t row, size_t key)
+{
+	return map_find(&n->unit, unit_of(n, t, row)) * t->key[key].values.n +
+	       map_find(&t->key[key].values, protect_table_value(t, row, key));
+}
+
 /* A value that only some few have would else tell by its row that they are there. */
 static void choose_rows(struct protect_noise *n, const struct protect_table *t)
 {
 	bool *out = arena_take(&n->p->arena, (t->tidy.rows + 1) * sizeof *out);
 	bool *seen[PROTECT_KEYS_MAX];
+	size_t units = n->table[t->number].units;
 
 	n->table[t->number].out = out;
 	for (size_t k = 0; k < t->keys; k++)
-		seen[k] = arena_take(&n->p->arena, (t->key[k].values.n + 1) * sizeof **seen);
+		seen[k] =
+		    arena_take(&n->p->arena, (n->unit.n * t->key[k].values.n + 1) * sizeof **seen);
 	for (size_t row = 0; row < t->tidy.rows; row++) {
 		bool any = has_count(n, t, row);
 
 		for (size_t k = 0; k < t->keys; k++)
-			seen[k][map_find(&t->key[k].values, protect_table_value(t, row, k))] |=
-			    any || slice_is(protect_table_value(t, row, k), KEYED_TABLE_ALL);
+			seen[k][value_in_unit(n, t, row, k)] |=
+			    any || k == units ||
+			    slice_is(protect_table_value(t, row, k), KEYED_TABLE_ALL);
 	}
 	for (size_t row = 0; row < t->tidy.rows; row++) {
 		out[row] = true;
 		for (size_t k = 0; k < t->keys; k++)
-			out[row] &=
-			    seen[k][map_find(&t->key[k].values, protect_table_value(t, row, k))];
+			out[row] &= seen[k][value_in_unit(n, t, row, k)];
 	}
 }
 
@@ -272,6 +334,7 @@ static void make_table(struct protect_noise *n, const struct protect_table *t)
 	size_t rows = t->tidy.rows;
 	struct str text = {0};
 
+	find_units(n, t);
 	for (size_t row = 0; row < rows; row++) {
 		check_total(n->p, t, row);
 		map_put(&to->at, protect_table_keys(t, row, &text), NULL);
@@ -312,5 +375,9 @@ void protect_noise_done(struct protect_noise *n)
 	for (size_t i = 0; n->p != NULL && i < n->p->n; i++)
 		map_done(&n->table[i].at);
 	transitions_done(&n->transitions);
-	digest_key_done(&n->draws);
+	for (size_t i = 0; i < n->unit.n; i++)
+		digest_key_done(&n->draws[i]);
+	free(n->draws);
+	map_done(&n->unit);
+	key_done(&n->key);
 }
