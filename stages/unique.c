@@ -54,7 +54,7 @@ struct uniques {
 	struct map keys;
 	struct best *best; /* by key */
 	size_t room;
-	/* One record for each X: of what noise is drawn is then X's own, so X.key goes out as row.key too. */
+	/* One record for each X, the first of the key, in what the others tell apart: of what noise is drawn is then X's own, so X.key goes out as row.key too. */
 	bool stands_for;
 	size_t own, record; /* columns X.key and row.key */
 	struct slice *field;
@@ -102,7 +102,7 @@ static void read_noise(struct uniques *u)
 	const struct header *h = reader_header(u->in);
 	struct slices on = stage_split(opt.on);
 
-	u->own = on.n == 1 ? header_noise_key(h, on.at[0]) : COLUMN_NONE;
+	u->own = on.n > 0 ? header_noise_key(h, on.at[0]) : COLUMN_NONE;
 	u->record = header_find(h, slice_of(NOISE_RECORD));
 	u->stands_for = u->own != COLUMN_NONE && u->record != COLUMN_NONE;
 	if (u->stands_for)

@@ -63,6 +63,27 @@ static void check_same(const struct noise_call *c, const struct step *s, const s
 		                 strcmp(w->option, "noise") == 0 ? "row" : w->option);
 }
 
+/* Draws of two units for the same records are two looks at them. */
+static void check_units(const struct noise_call *c)
+{
+	static const char *const option[] = {"unit", "units"};
+	const struct step *own = &c->group->step[c->group->steps - 1];
+
+	for (size_t i = 0; i < c->p->targets; i++) {
+		const struct target *t = c->p->target[i];
+
+		if (t->kind != TARGET_GROUP || t == c->group || t->steps == 0 || !noise_is_asked(t))
+			continue;
+		for (size_t k = 0; k < 2; k++) {
+			const struct word *w = word_of(&t->step[t->steps - 1], option[k]);
+
+			if (w != NULL && (word_of(own, option[k]) == NULL ||
+			                  strcmp(word_of(own, option[k])->text, w->text) != 0))
+				check_same(c, own, w);
+		}
+	}
+}
+
 /*
  * The numbers of persons are the same for all units, so that one run can serve them all; the draws are each unit's own.
  */
@@ -73,10 +94,12 @@ static void ask_numbers(struct noise_call *c, struct step *s)
 	bool there = step_says(s, "noise");
 
 	c->found++;
-	if (there)
+	if (there) {
 		check_same(c, s, &all);
-	else
+		check_units(c);
+	} else {
 		step_add_word(s, all);
+	}
 	if (there)
 		check_same(c, s, &c->row);
 	else
