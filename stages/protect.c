@@ -16,6 +16,7 @@
 #include "protect/protect_alone.h"
 #include "protect/protect_argus.h"
 #include "protect/protect_cells.h"
+#include "protect/protect_doubt.h"
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
@@ -63,6 +64,8 @@ static const struct option options[] = {
      "keys where a person may have several values"},
     {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
      "rows of these values are used, but do not go out"},
+    {"untied", OPTION_LIST, &opt.words.untied, "[TABLE:]COUNT|TABLE",
+     "no part of another count, nor another of it, though it looks so"},
     {"priority", OPTION_LIST, &opt.words.priority, "[TABLE:]MEASURE[[COLUMN=VALUE,...]],...",
      "what a reader needs most: it is hidden last"},
     {"width", OPTION_NUMBER, &opt.words.width, "N",
@@ -166,6 +169,8 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(p, &spec->table[i], i);
 	protect_cells(p);
+	if (!spec->round)
+		protect_doubt(p);
 	for (size_t i = p->n; i < p->all; i++)
 		protect_earlier_mark(p, &p->table[i]);
 }

@@ -27,7 +27,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold, priority, cap;
+	    previous, withhold, priority, cap, untied;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -67,6 +67,7 @@ struct protect_measure {
 	/* sum: columns of the largest contribution, the second, ... */
 	struct protect_names largest;
 	bool of_nobody; /* sum: said that no contribution tells of anybody */
+	bool untied;    /* count: said that it is no part of another, nor another of it */
 };
 
 /* --relation: the sum of the values, each times its factor, is zero, or (at_most) not above it. */

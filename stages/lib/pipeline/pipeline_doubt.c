@@ -96,6 +96,15 @@ static void join_all(struct sets *s, const struct step *protect)
 	}
 }
 
+/* TABLE, or TABLE:COUNT of one count of it. */
+static struct slice table_of(struct slice name)
+{
+	struct slice table;
+
+	slice_cut(&name, ':', &table);
+	return table;
+}
+
 static void check_untied(const struct rules_call *call, size_t n, const struct yaml *untied)
 {
 	for (const struct yaml *one = untied == NULL || untied->kind != YAML_MAP ? NULL
@@ -103,7 +112,7 @@ static void check_untied(const struct rules_call *call, size_t n, const struct y
 	     one != NULL; one = one->next) {
 		const struct yaml place = yaml_key(one);
 		size_t i = 0;
-		while (i < n && !slice_is(one->key, call[i].table))
+		while (i < n && !slice_is(table_of(one->key), call[i].table))
 			i++;
 		if (i == n)
 			pipeline_problem(call[0].p, &place, "untied: no table %.*s in the group",
@@ -112,6 +121,11 @@ static void check_untied(const struct rules_call *call, size_t n, const struct y
 			pipeline_problem(
 			    call[0].p, one,
 			    "untied: why it can not be held against the others of the group");
+		else
+			step_add_word(words_last(call[0].to),
+			              (struct word){.option = "untied",
+			                            .text = arena_text(call[0].p->arena, one->key),
+			                            .node = one});
 	}
 	if (untied != NULL && untied->kind != YAML_MAP)
 		pipeline_problem(call[0].p, untied,

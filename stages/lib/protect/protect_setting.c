@@ -164,10 +164,34 @@ static bool check_largest(struct protect_request *s, struct error *e)
 	return true;
 }
 
+/* [TABLE:]COUNT, or TABLE for all its counts. */
+static bool read_untied(struct protect_request *s, const char *text, struct error *e)
+{
+	struct slice name = slice_of(text), table = {NULL, 0};
+	bool found = false;
+
+	if (memchr(name.at, ':', name.n) != NULL)
+		slice_cut(&name, ':', &table);
+	for (size_t i = 0; i < s->n; i++) {
+		struct protect_request_table *t = &s->table[i];
+		bool whole = t->name.n > 0 && table.at == NULL && slice_equal(name, t->name);
+
+		for (size_t m = 0; m < t->measures; m++)
+			if (t->measure[m].kind == PROTECT_COUNT &&
+			    (whole || (slice_equal(name, t->measure[m].name) &&
+			               slice_equal(table, t->name))))
+				found = t->measure[m].untied = true;
+	}
+	return found || error_set(e, "--untied: %s is no count, and no table with one", text);
+}
+
 bool protect_setting_read(struct protect_request *s, const struct protect_words *w, struct error *e)
 {
 	if (!read_method(s, w->method, e) || !read_min(s, w, e))
 		return false;
+	for (size_t i = 0; i < w->untied.n; i++)
+		if (!read_untied(s, w->untied.at[i], e))
+			return false;
 	if (s->noise)
 		return protect_noise_setting(s, w, e);
 	if (w->cap.n > 0)
