@@ -2,6 +2,7 @@
 #include "pipeline/pipeline_privacy.h"
 
 #include "pipeline/pipeline_mark.h"
+#include "pipeline/pipeline_settings.h"
 
 #define FOR_AGGREGATE "protect is for tables of aggregate"
 
@@ -221,4 +222,5 @@ void pipeline_privacy(struct pipeline *p)
 		if (o != NULL)
 			may_be_published(p, o, item, true);
 	}
+	settings_check(p);
 }

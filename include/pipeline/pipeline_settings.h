@@ -1,0 +1,14 @@
+/*
+ * pipeline_settings: the same persons are protected by the same settings, in every group and step of a pipeline.
+ *
+ * Where one table hides what is under 20 and another what is under 5, the second shows what the first hides.
+ */
+#ifndef PIPELINE_SETTINGS_H
+#define PIPELINE_SETTINGS_H
+
+#include "pipeline/pipeline.h"
+
+/* After levels are known. Two calls of protect that differ, of tables that are made of one table of persons, are a problem of the pipeline. */
+void settings_check(struct pipeline *p);
+
+#endif

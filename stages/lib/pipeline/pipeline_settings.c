@@ -1,0 +1,100 @@
+/* pipeline_settings: see pipeline_settings.h; "Protection" in docs/pipelines.md tells the rule. */
+#include "pipeline/pipeline_settings.h"
+
+#include <string.h>
+
+#include "map.h"
+
+/* What may not differ; of a method that is noise nothing is compared, since it hides nothing. */
+static const char *const settings[] = {"min", "width", "zeros", "alike", "percent", "dominance"};
+
+/* The last call of protect in it, or NULL. */
+static const struct step *protects(const struct pipeline *p, const struct target *t)
+{
+	const struct step *found = NULL;
+	const char *method;
+
+	for (size_t i = 0; i < t->steps; i++)
+		if (step_does(p, &t->step[i], STAGE_PROTECTS_FIGURES))
+			found = &t->step[i];
+	method = found == NULL ? NULL : step_option(found, "method");
+	return method != NULL && strcmp(method, "noise") == 0 ? NULL : found;
+}
+
+static bool is_of_persons(const struct target *t)
+{
+	return t->output[0].level > LEVEL_AGGREGATE;
+}
+
+static void mark(const struct target *t, struct map *seen)
+{
+	bool added;
+
+	map_put(seen, slice_of(t->output[0].file), &added);
+	for (size_t i = 0; added && i < t->uses; i++)
+		mark(t->use[i].output->target, seen);
+}
+
+/* The first table of persons that both are made of, or NULL. */
+static const struct target *both(const struct pipeline *p, const struct target *t,
+                                 const struct target *u)
+{
+	struct map one = {0}, other = {0};
+	const struct target *found = NULL;
+
+	mark(t, &one);
+	mark(u, &other);
+	for (size_t i = 0; i < p->targets && found == NULL; i++) {
+		struct slice file = slice_of(p->target[i]->output[0].file);
+
+		if (is_of_persons(p->target[i]) && map_find(&one, file) != MAP_NONE &&
+		    map_find(&other, file) != MAP_NONE)
+			found = p->target[i];
+	}
+	map_done(&one);
+	map_done(&other);
+	return found;
+}
+
+/* The setting of the call; a width that is not said is the threshold. */
+static const char *said(const struct step *s, const char *setting)
+{
+	const char *text = step_option(s, setting);
+
+	return text == NULL && strcmp(setting, "width") == 0 ? step_option(s, "min") : text;
+}
+
+/* What one of the two does not say is not asked of its tables. */
+static const char *difference(const struct step *s, const struct step *r)
+{
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+		const char *one = said(s, settings[i]), *other = said(r, settings[i]);
+
+		if (one != NULL && other != NULL && strcmp(one, other) != 0)
+			return settings[i];
+	}
+	return NULL;
+}
+
+void settings_check(struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct step *s = protects(p, p->target[i]);
+		bool told = false;
+
+		for (size_t k = 0; k < i && s != NULL && !told; k++) {
+			const struct step *r = protects(p, p->target[k]);
+			const char *differs = r == NULL ? NULL : difference(s, r);
+			const struct target *of =
+			    differs == NULL ? NULL : both(p, p->target[i], p->target[k]);
+
+			told = of != NULL;
+			if (told)
+				pipeline_problem(
+				    p, s->node,
+				    "%s and %s are both made of %s and protected by another "
+				    "%s: what one hides the other would show; let it be the same",
+				    p->target[i]->name, p->target[k]->name, of->name, differs);
+		}
+	}
+}
