@@ -177,12 +177,15 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 
 /* ---------------------------------------------------------------- protecting */
 
+#define LINKED 20 /* several tables together: the optimum is seldom reached, so less is tried */
+
 /* Dies, telling the place of what could not be kept. */
 static void solve(struct protect *p, struct protect_side *side, struct suppression *outcome)
 {
+	size_t effort = (size_t)opt.effort / (p->n > 1 ? LINKED : 1);
 	struct error e = {0};
 
-	if (!suppress(&side->cells, (size_t)opt.effort, outcome, &e))
+	if (!suppress(&side->cells, effort, outcome, &e))
 		protect_die(p, side, side->cells.secret[outcome->failed].origin, e.text);
 }
 

@@ -19,35 +19,50 @@ void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule
 	side->cells.cell[cell].state = CELL_PRIMARY;
 }
 
-/*
- * One for each doubling, so that small figures go before large ones, and once more for each sum or part that the
- * figure is the whole of. It is coarse on purpose: who knows this program sees that a hidden figure cost no more
- * than the open ones that could have taken its place, and may know no more of its size by that than which doubling
- * it is in.
- */
-static int64_t weight_of(int64_t value, unsigned wholes)
-{
-	int64_t doublings = 64 - __builtin_clzll((uint64_t)value + 1);
+#define DEAR_DOUBLINGS 12 /* from here on, further ones are only added */
+#define INNER 3           /* persons, for the figure itself and each sum that it is the whole of */
+#define NAMED 256         /* persons, that a figure in --priority has more */
 
-	return doublings * (1 + wholes);
+/*
+ * By the doubling that the value is in. It is coarse on purpose: who knows this program sees that a hidden figure cost
+ * no more than the open ones that could have taken its place, and may know no more of its size by that than which
+ * doubling it is in.
+ *
+ * What a reader loses with a count is persons: as many as the least count of the doubling, and from 2,047 as many more
+ * for each further one, so that no total is beyond comparison. Sums of money are so unlike that their doublings are
+ * counted, once more for each sum that the figure is the whole of.
+ */
+static int64_t weight_of(int64_t value, unsigned wholes, bool persons)
+{
+	int64_t doublings = 64 - __builtin_clzll((uint64_t)value + 1), inner = 1 + (int64_t)wholes;
+
+	if (!persons)
+		return doublings * inner;
+	if (doublings > DEAR_DOUBLINGS)
+		return (doublings - DEAR_DOUBLINGS + 1) * (1 << (DEAR_DOUBLINGS - 1)) +
+		       INNER * inner;
+	return ((int64_t)1 << (doublings - 1)) + INNER * inner;
 }
 
 /* What is named in --priority weighs as much as many others together, and what is named earlier as much as four times that. */
-static int64_t times(unsigned rank)
+static int64_t priority_weight(int64_t weight, unsigned rank, bool persons)
 {
-	return rank == 0 ? 1 : (int64_t)1 << (2 + 2 * rank);
+	if (rank == 0)
+		return weight;
+	return (weight + (persons ? NAMED : 0)) * ((int64_t)1 << (2 + 2 * rank));
 }
 
 void protect_set_weights(const struct protect *p, struct protect_side *side)
 {
-	for (size_t i = 0; i < side->cells.n; i++) {
-		int64_t weight = weight_of(side->cells.cell[i].value, side->place[i].wholes);
+	bool persons = side == &p->counts;
 
-		side->cells.cell[i].weight =
-		    side->place[i].was_hidden
-		        ? 1
-		        : protect_keyed_weight(p, side, i,
-		                               2 * weight * times(side->cells.cell[i].rank));
+	for (size_t i = 0; i < side->cells.n; i++) {
+		struct cell *cell = &side->cells.cell[i];
+		int64_t weight = weight_of(cell->value, side->place[i].wholes, persons);
+
+		weight = 2 * priority_weight(weight, cell->rank, persons);
+		cell->weight =
+		    side->place[i].was_hidden ? 1 : protect_keyed_weight(p, side, i, weight);
 	}
 }
 

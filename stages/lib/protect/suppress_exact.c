@@ -12,7 +12,6 @@
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
 #define WHOLE 1e-6
 #define NODE_PROGRAMS 10 /* a node of the master's search counts as so many programs */
-#define HARD 20          /* the effort is less by as much where the optimum is seldom reached */
 #define LARGE 4000       /* a program of as many more cells counts as one more */
 
 /*
@@ -37,6 +36,7 @@ struct exacting {
 	double *nothing;
 	struct linear_term *term;
 	bool network;
+	bool *quiet; /* each secret, whether it gave no cut when it was last asked */
 	size_t programs, effort, cuts;
 	struct arena arena;
 };
@@ -83,6 +83,7 @@ static void open_exacting(struct exacting *x, struct cells *c)
 	x->below = arena_take(&x->arena, (x->n + 1) * sizeof *x->below);
 	x->nothing = arena_take(&x->arena, (x->n + 1) * sizeof *x->nothing);
 	x->term = arena_take(&x->arena, (x->n + 1) * sizeof *x->term);
+	x->quiet = arena_take(&x->arena, c->secrets + 1);
 	x->attack = linear_open();
 	x->master = linear_open();
 	for (size_t i = 0; i < x->n; i++) {
@@ -233,14 +234,29 @@ static size_t cut_secret(struct exacting *x, size_t secret)
 	return cuts;
 }
 
-static size_t cut_all(struct exacting *x)
+static size_t cut_some(struct exacting *x, bool quiet_too)
 {
 	size_t cuts = 0;
 
 	x->need = 0;
-	for (size_t i = 0; i < x->c->secrets && x->programs < x->effort; i++)
-		cuts += cut_secret(x, i);
+	for (size_t i = 0; i < x->c->secrets && x->programs < x->effort; i++) {
+		size_t more;
+
+		if (x->quiet[i] && !quiet_too)
+			continue;
+		more = cut_secret(x, i);
+		x->quiet[i] = more == 0;
+		cuts += more;
+	}
 	return cuts;
+}
+
+/* Most secrets that a choice keeps are kept by the next one too, so they are asked when the others have no more to say. */
+static size_t cut_all(struct exacting *x)
+{
+	size_t cuts = cut_some(x, false);
+
+	return cuts > 0 ? cuts : cut_some(x, true);
 }
 
 /* ---------------------------------------------------------------- the master */
@@ -333,8 +349,6 @@ enum exact_answer exact_hide(struct cells *c, struct exact *e)
 
 	open_exacting(&x, c);
 	x.effort = e->effort / (1 + x.n / LARGE);
-	if (!x.network)
-		x.effort /= HARD;
 	answer = find(&x, e);
 	for (size_t i = 0; i < x.n; i++) {
 		struct cell *cell = &c->cell[x.cell[i]];
