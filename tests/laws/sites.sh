@@ -72,7 +72,7 @@ tables:
     through:
       - aggregate: {by: kon, totals: kon, args: [$measures]}
 protect:
-  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: [tabell]}
+  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: {tabell: {largest: {dagar: "-"}}}}
 END
 } >records.yaml
 {
@@ -91,7 +91,7 @@ tables:
     through:
       - aggregate: {merge: true, distinct: values, by: kon, totals: kon, args: [$measures]}
 protect:
-  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: [tabell]}
+  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: {tabell: {largest: {dagar: "-"}}}}
 END
 } >states.yaml
 for how in disjoint at-most; do
@@ -110,7 +110,7 @@ tables:
     through:
       - aggregate: {merge: true, distinct: $how, by: kon, totals: kon, args: [$measures]}
 protect:
-  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: [hos]}
+  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: {hos: {largest: {dagar: "-"}}}}
 END
 	} >"$how.yaml"
 done
@@ -178,7 +178,7 @@ tables:
     through:
       - aggregate: {merge: true, distinct: disjoint, by: kon, totals: kon, args: [$measures]}
 protect:
-  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: [hos]}
+  skydd: {min: "\${minsta}", zeros: show, alike: show, tables: {hos: {largest: {dagar: "-"}}}}
 END
 } >three.yaml
 three_sites() {

@@ -13,12 +13,18 @@ static bool is(const struct step *s, const char *stage)
 	return strcmp(s->stage, stage) == 0;
 }
 
+/* How records are joined is told by an option; only these two name columns. */
+static bool is_how_to_join(const struct step *s, const struct word *w)
+{
+	return is(s, "join") && strcmp(w->option, "on") != 0 && strcmp(w->option, "overlap") != 0;
+}
+
 /* A word that names no column: a table, a file, codes, or how to join. */
 static bool names_no_column(const struct step *s, const struct word *w, const char *shown)
 {
-	return *shown == '@' || (is(s, "explode") && w->option != NULL) ||
-	       (is(s, "join") && w->option != NULL && strcmp(w->option, "on") != 0 &&
-	        strcmp(w->option, "overlap") != 0);
+	if (*shown == '@' || w->option == NULL)
+		return *shown == '@';
+	return is(s, "explode") || is_how_to_join(s, w);
 }
 
 /* What the step is told, its columns as what they are. */
