@@ -12,6 +12,7 @@
 #define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
 #define WHOLE 1e-6
 #define NODE_PROGRAMS 10 /* a node of the master's search counts as so many programs */
+#define MANY_CUTS 2000   /* and as often as the master has so many rows */
 #define LARGE 4000       /* a program of as many more cells counts as one more */
 
 /*
@@ -302,11 +303,12 @@ static int64_t whole_bound(double least)
 static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
 {
 	while (x->programs < x->effort) {
-		size_t most = (x->effort - x->programs) / NODE_PROGRAMS;
+		size_t node = NODE_PROGRAMS * (x->network ? 1 : 1 + x->cuts / MANY_CUTS);
+		size_t most = (x->effort - x->programs) / node;
 		enum linear_answer answer = linear_whole(x->master, most, -LINEAR_ENDLESS);
 		int64_t bound;
 
-		x->programs += 1 + linear_nodes(x->master) * NODE_PROGRAMS;
+		x->programs += 1 + linear_nodes(x->master) * node;
 		if (answer == LINEAR_SOME || answer == LINEAR_UNKNOWN)
 			break;
 		bound = answer == LINEAR_BEST ? whole_bound(linear_least(x->master)) : e->most;
