@@ -55,13 +55,13 @@ few() { every 5 && attacked known 30; }
 check 'nor do those of a small library' few
 
 # Age is the same in all loans of a person, so its groups add up, and anybody knows it; the model need not say so.
-forgotten() { sed -i 's/of: person, //' exempel/bibliotek.yaml && every 18 && attacked known 30; }
+forgotten() { sed -i 's/of: person, //' exempel/bibliotek.yaml && every 28 && attacked known 30; }
 check 'that a dimension is of the person is reckoned with, though the model forgets it' forgotten
 
 # Were it said that they do not add up, the attacker would find it out (without a key, by which other figures are hidden by chance).
 denied() {
 	# shellcheck disable=SC2016 # the pipeline has its own $
-	sed -i '/^  key: "\${nyckel}"$/d; /^  period: "\${period}"$/d; s/^protect:$/&\n  tables: {per_filial: {overlap: [filial@lantagare, manad@lantagare]}, per_medium: {overlap: [medium@lantagare, aldersgrupp@lantagare]}, sena: {}, lantagare: {}}/' exempel/bibliotek.yaml && every 18 ||
+	sed -i '/^  key: "\${nyckel}"$/d; /^  period: "\${period}"$/d; s/^protect:$/&\n  tables: {per_filial: {overlap: [filial@lantagare, manad@lantagare]}, per_medium: {overlap: [medium@lantagare, aldersgrupp@lantagare]}, sena: {}, lantagare: {}}/' exempel/bibliotek.yaml && every 28 ||
 		return 1
 	attacked known 30
 	[ $? -eq 1 ] && grep -q '^BREACH.lantagare|aldersgrupp=' learnt
