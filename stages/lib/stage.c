@@ -133,6 +133,7 @@ struct operands stage_begin(const struct stage *stage, int argc, char **argv)
 	struct error e = {0};
 
 	run.stage = stage;
+	free(run.operands); /* of the program that this one is a fork of (inside.h) */
 	run.operands = operands.at;
 	error_program(stage->name);
 	hold_standard_streams();
