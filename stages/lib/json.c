@@ -34,3 +34,18 @@ void json_key(struct str *to, const char *key)
 	json_text(to, slice_of(key));
 	str_add_byte(to, ':');
 }
+
+void json_field(struct str *to, const char *key, struct slice text)
+{
+	json_key(to, key);
+	json_text(to, text);
+}
+
+void json_field_text(struct str *to, const char *key, const char *text)
+{
+	json_key(to, key);
+	if (text == NULL)
+		str_add_text(to, "null");
+	else
+		json_text(to, slice_of(text));
+}

@@ -45,21 +45,15 @@ static const char *identity(void)
 
 static double started;
 
-static void add_text(struct str *line, const char *key, const char *text)
-{
-	json_key(line, key);
-	json_text(line, slice_of(text));
-}
-
 static void begin_line(struct str *line, const char *event, const struct ledger_entry *entry)
 {
 	const char *step = getenv("FINSAM_STEP");
 
 	str_add_byte(line, '{');
-	add_text(line, "event", event);
-	add_text(line, "id", identity());
-	add_text(line, "step", step == NULL ? "" : step);
-	add_text(line, "stage", entry->stage);
+	json_field_text(line, "event", event);
+	json_field_text(line, "id", identity());
+	json_field_text(line, "step", step == NULL ? "" : step);
+	json_field_text(line, "stage", entry->stage);
 }
 
 static void end_line(struct str *line)
@@ -71,7 +65,7 @@ static void end_line(struct str *line)
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &utc);
 	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-	add_text(line, "time", text);
+	json_field_text(line, "time", text);
 	str_add_text(line, "}\n");
 }
 
@@ -91,7 +85,7 @@ void ledger_start(const struct ledger_entry *entry)
 
 	started = seconds_of(CLOCK_MONOTONIC);
 	begin_line(&line, "start", entry);
-	add_text(&line, "version", entry->version);
+	json_field_text(&line, "version", entry->version);
 	json_key(&line, "arguments");
 	str_add_byte(&line, '[');
 	for (size_t i = 0; entry->arguments[i] != NULL; i++) {
@@ -113,12 +107,12 @@ static void add_streams(struct str *line, const char *key, const struct ledger_s
 	str_add_byte(line, '[');
 	for (size_t i = 0; i < n; i++) {
 		str_add_text(line, i > 0 ? ",{" : "{");
-		add_text(line, "role", stream[i].role);
-		add_text(line, "path", stream[i].path);
+		json_field_text(line, "role", stream[i].role);
+		json_field_text(line, "path", stream[i].path);
 		if (stream[i].records >= 0)
 			str_addf(line, ",\"records\":%lld", (long long)stream[i].records);
 		str_addf(line, ",\"bytes\":%lld", (long long)stream[i].bytes);
-		add_text(line, "xxh3", stream[i].hash);
+		json_field_text(line, "xxh3", stream[i].hash);
 		str_add_byte(line, '}');
 	}
 	str_add_byte(line, ']');
@@ -131,7 +125,7 @@ static void add_notes(struct str *line, const struct ledger_entry *entry)
 	json_key(line, "notes");
 	str_add_byte(line, '{');
 	for (size_t i = 0; i < entry->notes; i++)
-		add_text(line, entry->note[i].name, entry->note[i].value);
+		json_field_text(line, entry->note[i].name, entry->note[i].value);
 	str_add_byte(line, '}');
 }
 
@@ -143,14 +137,14 @@ void ledger_end(const struct ledger_entry *entry)
 	getrusage(RUSAGE_SELF, &usage);
 	begin_line(&line, "end", entry);
 	str_addf(&line, ",\"status\":%d", entry->status);
-	add_text(&line, "count", stage_count_name(entry->count));
+	json_field_text(&line, "count", stage_count_name(entry->count));
 	add_streams(&line, "read", entry->read, entry->reads);
 	add_streams(&line, "written", entry->written, entry->writes);
 	json_key(&line, "set_aside");
 	str_add_byte(&line, '[');
 	for (size_t i = 0; i < entry->reasons; i++) {
 		str_add_text(&line, i > 0 ? ",{" : "{");
-		add_text(&line, "reason", entry->set_aside[i].reason);
+		json_field_text(&line, "reason", entry->set_aside[i].reason);
 		str_addf(&line, ",\"records\":%llu}",
 		         (unsigned long long)entry->set_aside[i].records);
 	}

@@ -26,15 +26,6 @@ bool descriptor_is_wanted(const struct pipeline *p, const struct output *o)
 	return false;
 }
 
-static void add_text(struct str *to, const char *key, struct slice text)
-{
-	if (to->at[to->n - 1] == '{')
-		str_addf(to, "\"%s\":", key);
-	else
-		json_key(to, key);
-	json_text(to, text);
-}
-
 /* ---------------------------------------------------------------- columns */
 
 /* The last aggregate of a table, or of what a protected form protects; NULL: it has none of its own. */
@@ -111,10 +102,10 @@ static void add_kind(const struct yaml *word, struct str *to)
 
 	if (kind == NULL)
 		return;
-	add_text(to, "kind", kind->text);
+	json_field(to, "kind", kind->text);
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (slice_is(kind->text, units[i].kind))
-			add_text(to, "unit", slice_of(units[i].unit));
+			json_field(to, "unit", slice_of(units[i].unit));
 }
 
 /* Of whom protect is told that the figure is: --count TABLE:NAME=RECORDS. */
@@ -129,7 +120,7 @@ static void add_counts(const struct output *o, struct slice name, struct str *to
 		    !slice_cut(&rest, ':', &part) || !slice_is(part, o->shown) ||
 		    !slice_cut(&rest, '=', &part) || !slice_equal(part, name) || rest.at == NULL)
 			continue;
-		add_text(to, "counts", rest);
+		json_field(to, "counts", rest);
 	}
 }
 
@@ -160,21 +151,21 @@ static void add_field(const struct descriptors *d, const struct output *o, const
 	size_t list = map_find(&d->coded, name), plain, empty;
 
 	str_add_byte(to, '{');
-	add_text(to, "name", name);
+	json_field(to, "name", name);
 	if (yaml_get(called, "sv") != NULL)
-		add_text(to, "title", yaml_get(called, "sv")->text);
+		json_field(to, "title", yaml_get(called, "sv")->text);
 	plain = to->n;
 	json_key(to, "finsam");
 	str_add_byte(to, '{');
 	empty = to->n;
 	if (yaml_get(called, "en") != NULL)
-		add_text(to, "title_en", yaml_get(called, "en")->text);
+		json_field(to, "title_en", yaml_get(called, "en")->text);
 	if (figure)
 		str_addf(to, "%s\"figure\":true", to->at[to->n - 1] == '{' ? "" : ",");
 	if (measure != NULL)
 		add_kind(measure, to);
 	if (list != MAP_NONE && d->list[list] != NULL)
-		add_text(to, "codes", slice_of(d->list[list]));
+		json_field(to, "codes", slice_of(d->list[list]));
 	add_counts(o, name, to);
 	if (to->n == empty)
 		to->n = plain;
@@ -228,10 +219,10 @@ void descriptor_write(const struct descriptors *d, const struct output *o, struc
 	str_add_text(to, "\n],\"missingValues\":[\"\"]");
 	add_key(&f, key_of(d->p, o), to);
 	str_add_text(to, ",\"finsam\":{");
-	add_text(to, "table", slice_of(o->shown == NULL ? o->name : o->shown));
-	add_text(to, "level", slice_of(level_name(o->level)));
+	json_field(to, "table", slice_of(o->shown == NULL ? o->name : o->shown));
+	json_field(to, "level", slice_of(level_name(o->level)));
 	if (o->target->kind == TARGET_GROUP)
-		add_text(to, "group", slice_of(o->target->name));
+		json_field(to, "group", slice_of(o->target->name));
 	add_lineage(o, to);
 	str_add_text(to, "}}\n");
 	free(f.at);

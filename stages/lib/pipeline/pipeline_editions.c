@@ -254,15 +254,6 @@ const char *editions_told(const struct pipeline *p)
 
 /* ---------------------------------------------------------------- plan.json */
 
-static void add_text(struct str *to, const char *key, const char *text)
-{
-	json_key(to, key);
-	if (text == NULL)
-		str_add_text(to, "null");
-	else
-		json_text(to, slice_of(text));
-}
-
 /* What the steps of protect say of an option, each once. */
 static void add_said(const struct pipeline *p, struct str *to, const char *option,
                      const char *otherwise)
@@ -282,7 +273,7 @@ static void add_said(const struct pipeline *p, struct str *to, const char *optio
 			if (added)
 				str_addf(&list, "%s%s", list.n == 0 ? "" : " ", text);
 		}
-	add_text(to, option, list.n == 0 ? "" : list.at);
+	json_field_text(to, option, list.n == 0 ? "" : list.at);
 	str_done(&list);
 	map_done(&said);
 }
@@ -297,19 +288,19 @@ void editions_plan(const struct pipeline *p, struct str *to)
 		return;
 	json_key(to, "editions");
 	str_add_byte(to, '{');
-	add_text(to, "unit", of->unit);
-	add_text(to, "period", of->period);
-	add_text(to, "ledger", of->ledger);
+	json_field_text(to, "unit", of->unit);
+	json_field_text(to, "period", of->period);
+	json_field_text(to, "ledger", of->ledger);
 	add_said(p, to, "method", "suppress");
 	add_said(p, to, "min", "");
 	add_said(p, to, "transitions", "");
 	json_key(to, "number");
 	str_addf(to, "%zu", of->number);
-	add_text(to, "kind", of->final ? "final" : "preliminary");
-	add_text(to, "today", of->due > 0 || of->approved != NULL ? of->today : NULL);
+	json_field_text(to, "kind", of->final ? "final" : "preliminary");
+	json_field_text(to, "today", of->due > 0 || of->approved != NULL ? of->today : NULL);
 	json_key(to, "due");
 	str_addf(to, "%zu", of->due);
-	add_text(to, "approved", of->approved);
+	json_field_text(to, "approved", of->approved);
 	json_key(to, "days");
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < of->days; i++) {
@@ -319,7 +310,7 @@ void editions_plan(const struct pipeline *p, struct str *to)
 		json_text(to, slice_of(day));
 	}
 	str_add_byte(to, ']');
-	add_text(to, "uncounted", of->uncounted);
+	json_field_text(to, "uncounted", of->uncounted);
 	persons_plan(p, to);
 	str_add_byte(to, '}');
 }

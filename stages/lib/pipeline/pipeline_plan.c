@@ -11,15 +11,6 @@
 #include "pipeline/shell.h"
 #include "told.h"
 
-static void add_text(struct str *to, const char *key, const char *text)
-{
-	json_key(to, key);
-	if (text == NULL)
-		str_add_text(to, "null");
-	else
-		json_text(to, slice_of(text));
-}
-
 static void add_flag(struct str *to, const char *key, bool flag)
 {
 	json_key(to, key);
@@ -74,8 +65,8 @@ static void add_parameters(const struct pipeline *p, struct str *to)
 	for (size_t i = 0; i < p->parameters.n; i++) {
 		const struct parameter *one = &p->parameters.at[i];
 		if (one->node != NULL || (one->used && one->type != PARAMETER_PATH))
-			add_text(to, arena_text(p->arena, one->name),
-			         is_harmless(one) ? one->value : NULL);
+			json_field_text(to, arena_text(p->arena, one->name),
+			                is_harmless(one) ? one->value : NULL);
 	}
 	str_add_byte(to, '}');
 }
@@ -156,8 +147,8 @@ static void add_file(const struct pipeline *p, struct str *to, const char *path)
 	size_t here = strlen(p->here);
 	bool inside = strncmp(path, p->here, here) == 0 && path[here] == '/';
 
-	add_text(to, "name", inside ? path + here + 1 : last_part(path));
-	add_text(to, "path", path);
+	json_field_text(to, "name", inside ? path + here + 1 : last_part(path));
+	json_field_text(to, "path", path);
 	str_add_byte(to, '}');
 }
 
@@ -203,7 +194,7 @@ static void add_key(const struct pipeline *p, struct str *to, const struct targe
 			last = &t->step[i];
 	for (size_t i = 0; last != NULL && i < last->words; i++)
 		if (last->word[i].option != NULL && strcmp(last->word[i].option, "by") == 0)
-			add_text(to, "key", last->word[i].text);
+			json_field_text(to, "key", last->word[i].text);
 }
 
 static bool is_among(const struct slice *list, size_t n, struct slice name)
@@ -295,29 +286,29 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 	static const char *const kind[] = {"source", "table", "group", "report"};
 
 	str_add_byte(to, '{');
-	add_text(to, "name", t->name);
-	add_text(to, "kind", kind[t->kind]);
+	json_field_text(to, "name", t->name);
+	json_field_text(to, "kind", kind[t->kind]);
 	if (t->kind == TARGET_SOURCE) {
-		add_text(to, "file", t->command == NULL ? t->input : NULL);
-		add_text(to, "command", t->command);
-		add_text(to, "schema", t->schema);
+		json_field_text(to, "file", t->command == NULL ? t->input : NULL);
+		json_field_text(to, "command", t->command);
+		json_field_text(to, "schema", t->schema);
 	}
 	add_files(p, to, t);
 	json_key(to, "outputs");
 	str_add_byte(to, '[');
 	for (size_t i = 0; i < t->outputs; i++) {
 		str_add_text(to, i == 0 ? "{" : ",{");
-		add_text(to, "name",
-		         t->output[i].published ? t->output[i].shown : t->output[i].name);
-		add_text(to, "file", t->output[i].file);
-		add_text(to, "level", level_name(t->output[i].level));
+		json_field_text(to, "name",
+		                t->output[i].published ? t->output[i].shown : t->output[i].name);
+		json_field_text(to, "file", t->output[i].file);
+		json_field_text(to, "level", level_name(t->output[i].level));
 		add_flag(to, "published", t->output[i].published);
 		if ((t->kind != TARGET_GROUP || i > 0) && editions_perturbs(t))
 			add_flag(to, "perturbed", true);
 		if (t->kind == TARGET_TABLE)
 			add_key(p, to, t);
 		else if (t->output[i].key != NULL)
-			add_text(to, "key", t->output[i].key);
+			json_field_text(to, "key", t->output[i].key);
 		str_add_byte(to, '}');
 	}
 	str_add_byte(to, ']');
@@ -336,17 +327,17 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 void pipeline_plan(const struct pipeline *p, struct str *to)
 {
 	str_add_byte(to, '{');
-	add_text(to, "pipeline", p->name);
+	json_field_text(to, "pipeline", p->name);
 	add_about(to, yaml_get(p->root, "about"));
-	add_text(to, "path", p->path);
+	json_field_text(to, "path", p->path);
 	add_parts(p, to);
-	add_text(to, "work", p->work);
-	add_text(to, "publish", p->publish);
+	json_field_text(to, "work", p->work);
+	json_field_text(to, "publish", p->publish);
 	if (p->publish != NULL)
-		add_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
+		json_field_text(to, "mode", arena_format(p->arena, "%04o", p->mode));
 	editions_plan(p, to);
 	add_parameters(p, to);
-	add_text(to, "key", key_file(p));
+	json_field_text(to, "key", key_file(p));
 	add_identifiers(p, to);
 	add_amounts(p, to);
 	json_key(to, "targets");

@@ -18,12 +18,6 @@
 #include "record.h"
 #include "signature.h"
 
-static void add_text(struct str *to, const char *key, const char *text)
-{
-	json_key(to, key);
-	json_text(to, slice_of(text));
-}
-
 /* A table says by its columns what it is; what it is said to be must fit. */
 static void check_level(const struct bundle_table *t)
 {
@@ -64,7 +58,7 @@ static void add_agreed(struct str *to, const struct bundle *b)
 	json_key(to, "agreed");
 	str_add_byte(to, '{');
 	for (size_t i = 0; i < b->agreements; i++)
-		add_text(to, b->agreed[i].name, b->agreed[i].value);
+		json_field_text(to, b->agreed[i].name, b->agreed[i].value);
 	str_add_byte(to, '}');
 }
 
@@ -97,10 +91,10 @@ static void fill(struct bundle *b, const char *folder)
 
 	str_add_text(&text, "{\n  \"$schema\":"
 	                    "\"https://datapackage.org/profiles/2.0/datapackage.json\"");
-	add_text(&text, "name", b->party);
+	json_field_text(&text, "name", b->party);
 	str_add_text(&text, ",\n  \"finsam\":{\"handover\":1");
-	add_text(&text, "version", FINSAM_VERSION);
-	add_text(&text, "party", b->party);
+	json_field_text(&text, "version", FINSAM_VERSION);
+	json_field_text(&text, "party", b->party);
 	if (b->made_up)
 		str_add_text(&text, ",\"made_up\":true");
 	add_agreed(&text, b);

@@ -11,12 +11,6 @@
 #define MADE_UP_MORE \
 	"Some persons who are counted here do not exist. Nothing in it may be used as statistics."
 
-static void add_text(struct str *to, const char *key, const char *text)
-{
-	json_key(to, key);
-	json_text(to, slice_of(text));
-}
-
 static void add_key(struct str *to, const struct header *h, const char *key)
 {
 	struct slice rest = slice_of(key), name;
@@ -72,18 +66,18 @@ bool datapackage_resource(struct datapackage_resource *r, struct arena *a, struc
 	str_add_text(&schema, "{");
 	add_schema(r, a, &schema);
 	str_add_byte(to, '{');
-	add_text(to, "name", r->name);
-	add_text(to, "path", r->path);
+	json_field_text(to, "name", r->name);
+	json_field_text(to, "path", r->path);
 	str_add_text(to, ",\"type\":\"table\",\"format\":\"tsv\",\"mediatype\":"
 	                 "\"text/tab-separated-values\",\"encoding\":\"utf-8\",\"dialect\":{"
 	                 "\"delimiter\":\"\\t\",\"lineTerminator\":\"\\n\"}");
 	str_addf(to, ",\"bytes\":%lld", (long long)r->hash.bytes);
-	add_text(to, "hash", arena_format(a, "sha256:%s", r->hash.sha256));
+	json_field_text(to, "hash", arena_format(a, "sha256:%s", r->hash.sha256));
 	str_addf(to, ",\"finsam\":{\"level\":\"%s\"", r->level);
 	if (r->tell_rows)
 		str_addf(to, ",\"rows\":%llu", (unsigned long long)r->rows);
 	if (r->key_id != NULL)
-		add_text(to, "key", r->key_id);
+		json_field_text(to, "key", r->key_id);
 	if (r->made_up)
 		str_add_text(to, ",\"made_up\":true");
 	str_addf(to, "},%s}", schema.at + 1);
@@ -147,11 +141,11 @@ void datapackage_write(const struct plan *plan, bool made_up, struct str *to, st
 
 	str_add_text(to, "{\n  \"$schema\":"
 	                 "\"https://datapackage.org/profiles/2.0/datapackage.json\"");
-	add_text(to, "name", plan->name);
+	json_field_text(to, "name", plan->name);
 	if (plan->editions.ledger != NULL)
-		add_text(to, "version",
-		         arena_format(plan->arena, "%s-%zu", plan->editions.period,
-		                      plan->editions.number));
+		json_field_text(to, "version",
+		                arena_format(plan->arena, "%s-%zu", plan->editions.period,
+		                             plan->editions.number));
 	if (title != NULL) {
 		json_key(to, "title");
 		json_text(to, made_up ? slice_of(arena_format(plan->arena, "%s: %.*s", MADE_UP,
@@ -159,7 +153,7 @@ void datapackage_write(const struct plan *plan, bool made_up, struct str *to, st
 		                      : title->text);
 	}
 	if (made_up) {
-		add_text(to, "description", MADE_UP_MORE);
+		json_field_text(to, "description", MADE_UP_MORE);
 		str_add_text(to, ",\n  \"finsam\":{\"made_up\":true}");
 	}
 	json_key(to, "resources");

@@ -55,17 +55,11 @@ void field_take(struct package_field *f, struct slice value)
 		f->outside = codes_find(f->codes, value, CODES_NO_DAY, NULL) != CODES_VALID;
 }
 
-static void add_text(struct str *to, const char *key, struct slice text)
-{
-	json_key(to, key);
-	json_text(to, text);
-}
-
 static void add_category(struct str *to, struct slice code, struct slice label)
 {
 	str_add_text(to, to->at[to->n - 1] == '[' ? "{" : ",{");
-	add_text(to, "value", code);
-	add_text(to, "label", label);
+	json_field(to, "value", code);
+	json_field(to, "label", label);
 	str_add_byte(to, '}');
 }
 
@@ -91,7 +85,7 @@ static void add_fact(const struct package_field *f, const char *key, struct str 
 	struct slice text = described_fact(f->said, key);
 
 	if (text.at != NULL)
-		add_text(to, key, text);
+		json_field(to, key, text);
 }
 
 /* Of what holds numbers also its kind and unit. */
@@ -100,7 +94,7 @@ static void add_words(const struct package_field *f, bool number, struct str *to
 	struct slice title = described_text(f->said, "title");
 
 	if (title.at != NULL)
-		add_text(to, "title", title);
+		json_field(to, "title", title);
 	json_key(to, "finsam");
 	str_add_byte(to, '{');
 	if (number) {
@@ -126,8 +120,8 @@ void field_write(const struct package_field *f, struct str *to)
 	bool coded = f->codes != NULL && !f->outside && !(number && figure);
 
 	str_add_byte(to, '{');
-	add_text(to, "name", f->name);
-	add_text(to, "type", slice_of(coded ? "string" : field_type_word(f->type)));
+	json_field(to, "name", f->name);
+	json_field(to, "type", slice_of(coded ? "string" : field_type_word(f->type)));
 	if (is_called(f, figure || (number && !coded)))
 		add_words(f, figure || (number && !coded), to);
 	if (coded)

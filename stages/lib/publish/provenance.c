@@ -13,12 +13,6 @@
 
 #define PIPELINE_MAX_BYTES ((size_t)16 << 20)
 
-static void add_text(struct str *to, const char *key, const char *text)
-{
-	json_key(to, key);
-	json_text(to, slice_of(text));
-}
-
 static void add_number(struct str *to, const char *key, int64_t number)
 {
 	if (number == SETTLEMENT_UNKNOWN)
@@ -71,7 +65,7 @@ static bool add_hash(struct str *to, const char *path, bool open, struct file_ha
 		return false;
 	if (open) {
 		add_number(to, "bytes", hash->bytes);
-		add_text(to, "sha256", hash->sha256);
+		json_field_text(to, "sha256", hash->sha256);
 	}
 	return true;
 }
@@ -129,7 +123,7 @@ static bool add_command(const struct plan *plan, struct str *to, const char *com
 	digest_key_init(&keyed, derived, sizeof derived);
 	digest_keyed(&keyed, slice_of(command), bytes);
 	digest_hex(bytes, hex);
-	add_text(to, "command_hmac_sha256", hex);
+	json_field_text(to, "command_hmac_sha256", hex);
 	digest_key_done(&keyed);
 	digest_wipe(derived, sizeof derived);
 	key_done(&key);
@@ -149,9 +143,9 @@ static bool add_inputs(const struct plan *plan, const struct settlement *s, stru
 		if (strcmp(t->kind, "source") != 0)
 			continue;
 		next_item(to, &first);
-		add_text(to, "name", t->name);
+		json_field_text(to, "name", t->name);
 		if (t->file != NULL) {
-			add_text(to, "file", last_part(t->file));
+			json_field_text(to, "file", last_part(t->file));
 			if (!add_hash(to, t->file, is_open(t), &hash, e))
 				return false;
 			if (!is_what_was_read(s, t, &hash))
@@ -162,7 +156,7 @@ static bool add_inputs(const struct plan *plan, const struct settlement *s, stru
 				return false;
 		}
 		if (t->schema != NULL)
-			add_text(to, "schema", name_of(t, t->schema));
+			json_field_text(to, "schema", name_of(t, t->schema));
 		str_add_byte(to, '}');
 	}
 	str_add_text(to, "\n  ]");
@@ -224,7 +218,7 @@ static bool add_files(const struct plan *plan, struct str *to, struct error *e)
 		if (i > 0 && by_name(&file[i - 1], &file[i]) == 0)
 			continue;
 		next_item(to, &first);
-		add_text(to, "file", file[i].name);
+		json_field_text(to, "file", file[i].name);
 		if (!add_hash(to, file[i].path,
 		              !is_of_pipeline(plan, file[i].path) || is_told(file[i].path), &hash,
 		              e))
@@ -251,9 +245,9 @@ static void add_counts(struct str *to, const struct account *a)
 static void add_step(struct str *to, const struct plan_target *t, size_t i, const struct account *a)
 {
 	str_add_text(to, i == 0 ? "\n      {" : ",\n      {");
-	add_text(to, "step", t->step[i]);
+	json_field_text(to, "step", t->step[i]);
 	if (a != NULL) {
-		add_text(to, "version", a->version);
+		json_field_text(to, "version", a->version);
 		if (is_open(t))
 			add_counts(to, a);
 		if (a->notes != NULL)
@@ -279,8 +273,8 @@ static void add_tables(const struct plan *plan, const struct settlement *s, stru
 		if (is_kind(t, "report"))
 			continue;
 		next_item(to, &first);
-		add_text(to, "name", t->name);
-		add_text(to, "level", t->table[0].level);
+		json_field_text(to, "name", t->name);
+		json_field_text(to, "level", t->table[0].level);
 		if (result != NULL && is_open(t))
 			add_number(to, "records", result->records);
 		json_key(to, "steps");
@@ -308,9 +302,9 @@ static bool add_published(const struct plan *plan, const struct settlement *s, s
 			if (!table->published)
 				continue;
 			next_item(to, &first);
-			add_text(to, "name", table->name);
+			json_field_text(to, "name", table->name);
 			if (is_kind(t, "report"))
-				add_text(to, "made_by", t->steps == 0 ? "" : t->step[0]);
+				json_field_text(to, "made_by", t->steps == 0 ? "" : t->step[0]);
 			if (is_kind(t, "report") && plan_is_made_up(s) &&
 			    (result == NULL || !result->made_up))
 				return error_set(e,
@@ -340,11 +334,11 @@ static void add_edition(const struct plan *plan, struct str *to)
 		return;
 	json_key(to, "edition");
 	str_add_byte(to, '{');
-	add_text(to, "period", of->period);
+	json_field_text(to, "period", of->period);
 	add_number(to, "number", (int64_t)of->number);
-	add_text(to, "kind", of->kind);
+	json_field_text(to, "kind", of->kind);
 	if (!final)
-		add_text(to, "final", of->day[of->days - 1]);
+		json_field_text(to, "final", of->day[of->days - 1]);
 	str_add_byte(to, '}');
 }
 
@@ -352,8 +346,8 @@ bool provenance_write(const struct plan *plan, const struct settlement *s, struc
                       struct error *e)
 {
 	str_add_byte(to, '{');
-	add_text(to, "pipeline", plan->name);
-	add_text(to, "made_with", "finsam " FINSAM_VERSION);
+	json_field_text(to, "pipeline", plan->name);
+	json_field_text(to, "made_with", "finsam " FINSAM_VERSION);
 	if (plan_is_made_up(s))
 		str_add_text(to, ",\"made_up\":true");
 	add_edition(plan, to);
