@@ -73,6 +73,9 @@ int slice_compare(struct slice a, struct slice b);
  */
 bool slice_cut(struct slice *rest, char at, struct slice *part);
 
+/* Whether one of the parts of a list with commas is that name. */
+bool slice_lists(struct slice list, struct slice name);
+
 void str_add(struct str *s, struct slice part);
 void str_add_text(struct str *s, const char *text);
 void str_add_byte(struct str *s, char byte);

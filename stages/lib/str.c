@@ -34,6 +34,16 @@ bool slice_cut(struct slice *rest, char at, struct slice *part)
 	return true;
 }
 
+bool slice_lists(struct slice list, struct slice name)
+{
+	struct slice one;
+
+	while (slice_cut(&list, ',', &one))
+		if (slice_equal(one, name))
+			return true;
+	return false;
+}
+
 char *str_room(struct str *s, size_t more)
 {
 	size_t need = s->n + more + 1;

@@ -15,12 +15,7 @@ static const char *const sections[] = {"tables", "sources", "expects", NULL};
 
 bool known_has(const char *list, struct slice name)
 {
-	struct slice rest = slice_of(list), one;
-
-	while (slice_cut(&rest, ',', &one))
-		if (one.n > 0 && slice_equal(one, name))
-			return true;
-	return false;
+	return name.n > 0 && slice_lists(slice_of(list), name);
 }
 
 const char *known_add(struct language *l, const char *list, struct slice name)

@@ -188,12 +188,8 @@ static void take_turned(struct pipeline *p, const struct step *s, bool back, str
 static bool is_key(const struct step *s, struct slice name)
 {
 	const char *by = step_option(s, "by");
-	struct slice rest = slice_of(by == NULL ? "" : by), one;
 
-	while (slice_cut(&rest, ',', &one))
-		if (slice_equal(one, name))
-			return true;
-	return false;
+	return by != NULL && slice_lists(slice_of(by), name);
 }
 
 /* Keys stay what they are; a figure is marked if it is a value of a marked column and no number of them. */

@@ -120,18 +120,10 @@ static void add(const struct count *part, const char *of, const char *whole)
 /* Whether the count is told apart by the key. */
 static bool is_by(const struct count *c, struct slice key)
 {
-	struct slice rest = slice_of(c->table->call->by), name;
 	struct slice said = rules_said_by(c->table->call, c->is.name);
-	bool found = false;
 
-	while (!found && slice_cut(&rest, ',', &name))
-		found = slice_equal(name, key);
-	if (!found || said.at == NULL)
-		return found;
-	while (slice_cut(&said, ',', &name))
-		if (slice_equal(name, key))
-			return true;
-	return false;
+	return slice_lists(slice_of(c->table->call->by), key) &&
+	       (said.at == NULL || slice_lists(said, key));
 }
 
 static size_t key_text(const struct count *c, struct slice key)

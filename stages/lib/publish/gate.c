@@ -41,16 +41,6 @@ static bool is_among(const struct slice *list, size_t n, struct slice name)
 	return false;
 }
 
-static bool is_key(const char *key, struct slice name)
-{
-	struct slice rest = slice_of(key == NULL ? "" : key), one;
-
-	while (slice_cut(&rest, ',', &one))
-		if (slice_equal(one, name))
-			return true;
-	return false;
-}
-
 /* Once for a column: the first place is enough to find the others. */
 static void tell(struct gate *g, struct column *c, const char *table, uint64_t line,
                  struct slice name, enum sighting what)
@@ -68,7 +58,7 @@ static void look_at_header(struct gate *g, const struct header *h, const char *t
 		struct slice name = h->name[i];
 		size_t at = 0, end;
 
-		column[i] = (struct column){.key = is_key(key, name),
+		column[i] = (struct column){.key = key != NULL && slice_lists(slice_of(key), name),
 		                            .sum = is_among(g->amount, g->amounts, name),
 		                            .state = column_is_state(name)};
 		if (sighting_next(name, &at, &end) != SIGHTING_NONE) {

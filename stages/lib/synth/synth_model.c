@@ -110,12 +110,7 @@ int synth_episodes_ongoing(uint8_t code)
 
 bool synth_set_has(const char *set, struct slice code)
 {
-	struct slice rest = slice_of(set), part;
-
-	while (slice_cut(&rest, ',', &part))
-		if (slice_equal(part, code))
-			return true;
-	return false;
+	return slice_lists(slice_of(set), code);
 }
 
 /* Bits of the codes "a+b", or of the sets that hold one of them; 0 and the reason if there is none such. */
