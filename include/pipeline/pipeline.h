@@ -204,6 +204,18 @@ bool step_does(const struct pipeline *p, const struct step *s, unsigned facts);
 const char *step_option(const struct step *s, const char *option);
 bool step_says(const struct step *s, const char *option);
 
+/*
+ * The columns that longer and wider turn, one after the other: of [LABEL:]A[=B],... each A and its B, which is --value
+ * where none is said. Start it as {.step = s}; `word` is then where the last one stands.
+ */
+struct turned {
+	const struct step *step;
+	const struct word *word;
+	struct slice rest;
+	size_t next;
+};
+bool step_turned(struct turned *t, struct slice *from, struct slice *to);
+
 /* NAME, NAME.quality, NAME.rejects, NAME.protected; or NULL. */
 struct output *pipeline_find(const struct pipeline *p, struct slice name);
 

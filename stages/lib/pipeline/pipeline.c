@@ -189,6 +189,36 @@ const char *step_option(const struct step *s, const char *option)
 	return NULL;
 }
 
+/* The next word that is no option, without its label. False: there is none. */
+static bool next_turned(struct turned *t)
+{
+	const char *colon;
+
+	while (t->next < t->step->words && t->step->word[t->next].option != NULL)
+		t->next++;
+	if (t->next == t->step->words)
+		return false;
+	t->word = &t->step->word[t->next++];
+	t->rest = slice_of(t->word->text == NULL ? "" : t->word->text);
+	colon = memchr(t->rest.at, ':', t->rest.n);
+	if (colon != NULL)
+		t->rest = (struct slice){colon + 1, t->rest.n - (size_t)(colon + 1 - t->rest.at)};
+	return true;
+}
+
+bool step_turned(struct turned *t, struct slice *from, struct slice *to)
+{
+	const char *value = step_option(t->step, "value");
+
+	while (!slice_cut(&t->rest, ',', to))
+		if (!next_turned(t))
+			return false;
+	slice_cut(to, '=', from);
+	if (to->at == NULL)
+		*to = slice_of(value == NULL ? "" : value);
+	return true;
+}
+
 bool step_says(const struct step *s, const char *option)
 {
 	for (size_t i = 0; i < s->words; i++)

@@ -89,33 +89,19 @@ static void take_renamed(const struct pipeline *p, const struct step *s, struct 
 	}
 }
 
-/* [LABEL:]A[=B],...: A is gone and B there, or the other way round when rows become columns; what is not said is --value. */
+/* What was turned is gone and what it became there, or the other way round when rows become columns. */
 static void take_turned(const struct step *s, bool rows, struct fields *f)
 {
-	const char *value = step_option(s, "value");
-	struct slice name = slice_of(step_option(s, "name"));
+	struct slice name = slice_of(step_option(s, "name")), from, to;
+	struct turned t = {.step = s};
 
 	if (rows)
 		add(f, name);
 	else
 		forget(f, name);
-	for (size_t i = 0; i < s->words; i++) {
-		struct slice list = slice_of(s->word[i].text == NULL ? "" : s->word[i].text), part;
-		const char *colon = memchr(list.at, ':', list.n);
-
-		if (s->word[i].option != NULL)
-			continue;
-		if (colon != NULL)
-			list = (struct slice){colon + 1, list.n - (size_t)(colon + 1 - list.at)};
-		while (slice_cut(&list, ',', &part)) {
-			struct slice other = part;
-
-			slice_cut(&other, '=', &part);
-			if (other.at == NULL)
-				other = slice_of(value == NULL ? "" : value);
-			forget(f, rows ? part : other);
-			add(f, rows ? other : part);
-		}
+	while (step_turned(&t, &from, &to)) {
+		forget(f, rows ? from : to);
+		add(f, rows ? to : from);
 	}
 }
 

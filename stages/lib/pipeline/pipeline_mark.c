@@ -146,39 +146,18 @@ static void take_renamed(struct pipeline *p, const struct step *s, struct marks 
 	*m = made;
 }
 
-/*
- * [LABEL:]A[=B],...: what A is called from now on, and what it was, when `back` is false; the other way round when it is true. What is
- * not named is --value.
- */
+/* What columns are called from now on, or when `back` is true what they were called. */
 static void take_turned(struct pipeline *p, const struct step *s, bool back, struct marks *m)
 {
-	const char *value = step_option(s, "value");
+	struct turned t = {.step = s};
+	struct slice from, to;
 	struct marks made = {0};
 
-	for (size_t i = 0; i < s->words; i++) {
-		struct slice rest = slice_of(s->word[i].text == NULL ? "" : s->word[i].text), part;
-		const char *colon = memchr(rest.at, ':', rest.n);
+	while (step_turned(&t, &from, &to)) {
+		const struct mark_of *of = marks_find(m, back ? to : from);
 
-		if (s->word[i].option != NULL)
-			continue;
-		if (colon != NULL)
-			rest = (struct slice){colon + 1, rest.n - (size_t)(colon + 1 - rest.at)};
-		while (slice_cut(&rest, ',', &part)) {
-			struct slice from, to = part, swap;
-			const struct mark_of *of;
-
-			slice_cut(&to, '=', &from);
-			if (to.at == NULL)
-				to = slice_of(value == NULL ? "" : value);
-			if (back) {
-				swap = from;
-				from = to;
-				to = swap;
-			}
-			of = marks_find(m, from);
-			if (of != NULL)
-				mark(p, &made, to, of->root, s->word[i].node);
-		}
+		if (of != NULL)
+			mark(p, &made, back ? from : to, of->root, t.word->node);
 	}
 	for (size_t i = 0; i < m->n; i++)
 		mark(p, &made, m->at[i].name, m->at[i].root, m->at[i].node);
