@@ -13,7 +13,7 @@
 
 #include "arena.h"
 #include "error.h"
-#include "pipeline/period.h"
+#include "period.h"
 #include "str.h"
 #include "yaml.h"
 

@@ -1,5 +1,5 @@
 /* period: forms, days, neighbours, and the last whole one. */
-#include "pipeline/period.h"
+#include "period.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

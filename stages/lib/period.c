@@ -1,5 +1,5 @@
 /* period: see period.h. */
-#include "pipeline/period.h"
+#include "period.h"
 
 #include "date.h"
 
@@ -133,14 +133,18 @@ int period_unit(struct slice name)
 	return 0;
 }
 
-bool period_last_whole(int months, int32_t day, struct period *p)
+struct period period_of(int months, int32_t day)
 {
 	struct date_parts parts = date_split(day);
 
-	*p = (struct period){.months = months,
-	                     .first = parts.year * 12 + (parts.month - 1) / months * months,
-	                     .letter = months == 3   ? 'Q'
-	                               : months == 6 ? 'H'
-	                                             : '\0'};
-	return period_move(*p, -1, p);
+	return (struct period){.months = months,
+	                       .first = parts.year * 12 + (parts.month - 1) / months * months,
+	                       .letter = months == 3   ? 'Q'
+	                                 : months == 6 ? 'H'
+	                                               : '\0'};
+}
+
+bool period_last_whole(int months, int32_t day, struct period *p)
+{
+	return period_move(period_of(months, day), -1, p);
 }

@@ -45,6 +45,9 @@ bool period_is_written(struct period p);
 /* The months of a unit's name (month, quarter, half-year, year), or 0. */
 int period_unit(struct slice name);
 
+/* That one of so many months which the day lies in. */
+struct period period_of(int months, int32_t day);
+
 /* The last one of that many months which ended before the day. False in the first months of year 1. */
 bool period_last_whole(int months, int32_t day, struct period *p);
 
