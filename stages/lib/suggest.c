@@ -24,6 +24,8 @@ static const struct {
                   "count countif sumif csvstat frequency freq tabulate crosstab collapse distinct "
                   "countdistinct uniq unique sum mean average"},
     {"unique", "distinct uniq dedup deduplicate dropduplicates removeduplicates slicemin slicemax"},
+    {"spells",
+     "intervals islands gaps gapsandislands coalesce tsfill episodes stsplit tmerge clip"},
     {"look", "view show display head cat print csvlook less more browse glimpse skim describe str"},
     {"order", "sort arrange orderby sortby csvsort"},
     {"join", "merge vlookup xlookup lookup leftjoin innerjoin outerjoin semijoin antijoin csvjoin "
