@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "columns.h"
+#include "aggregate/absent.h"
 #include "aggregate/result_table.h"
 #include "error.h"
 #include "aggregate/measure.h"
@@ -20,6 +21,7 @@
 static struct {
 	const char *by;
 	const char *totals;
+	struct texts every, values;
 	const char *distinct;
 	bool partial;
 	bool merge;
@@ -31,6 +33,10 @@ static const struct option options[] = {
      "the key columns; without, all records are one group"},
     {"totals", OPTION_TEXT, &opt.totals, "COLUMN,...",
      "of the key columns, those that also get rows for all, marked *"},
+    {"every", OPTION_LIST, &opt.every, "COLUMN=FILE",
+     "rows, too, for each value that the key column has in that table"},
+    {"values", OPTION_LIST, &opt.values, "COLUMN=VALUE,...",
+     "rows, too, for these values of the key column"},
     {"partial", OPTION_FLAG, &opt.partial, NULL, "write states that --merge can add up"},
     {"merge", OPTION_FLAG, &opt.merge, NULL,
      "read such states, or tables of protect, of all parts"},
@@ -57,6 +63,7 @@ struct request {
 	struct slices by;
 	struct columns_tuple key;
 	struct measures measures;
+	struct absent absent;
 	uint32_t totals;
 	uint32_t *denominator;        /* by measure: which of its row's columns a ratio's is by */
 	enum aggregate_merge_how how; /* different values go out or come in */
@@ -126,6 +133,54 @@ static void read_keys(struct request *request, const struct reader *in, struct h
 		request->totals = columns_of(request, slice_of(opt.totals), "--totals");
 	if (__builtin_popcount(request->totals) > TOTALS_MAX)
 		die("--totals: at most %d columns", TOTALS_MAX);
+}
+
+/* COLUMN=REST of an option: which key column it is. */
+static size_t key_of(const struct request *request, const char *option, const char *text,
+                     const char **rest)
+{
+	struct slice name;
+	size_t i = 0;
+
+	if (!stage_assignment(text, &name, rest))
+		stage_usage("--%s: COLUMN=%s was expected", option,
+		            strcmp(option, "every") == 0 ? "FILE" : "VALUE,...");
+	while (i < request->by.n && !slice_equal(request->by.at[i], name))
+		i++;
+	if (i == request->by.n)
+		die("--%s: %.*s is no column of --by", option, SLICE(name));
+	return i;
+}
+
+static void put_absent(struct request *request, size_t key, struct slice value)
+{
+	if (slice_is(value, "*"))
+		die("%.*s: * stands for all, and is no value that can be said",
+		    SLICE(request->by.at[key]));
+	absent_put(&request->absent, key, value);
+}
+
+/* The values that are to have rows: those that are said, and those of other tables. */
+static void read_absent(struct request *request, struct arena *arena)
+{
+	const char *rest;
+	struct record r;
+
+	for (size_t i = 0; i < opt.values.n; i++) {
+		size_t key = key_of(request, "values", opt.values.at[i], &rest);
+		struct slice values = slice_of(rest), value;
+
+		while (slice_cut(&values, ',', &value))
+			put_absent(request, key, columns_label(arena, "--values", value));
+	}
+	for (size_t i = 0; i < opt.every.n; i++) {
+		size_t key = key_of(request, "every", opt.every.at[i], &rest);
+		struct reader *in = stage_side_input(rest);
+		size_t column = reader_column(in, request->by.at[key]);
+
+		while (reader_next(in, &r))
+			put_absent(request, key, record_field(&r, column));
+	}
 }
 
 static void read_measures(struct request *request, const struct reader *in, struct operands o)
@@ -270,6 +325,7 @@ int main(int argc, char **argv)
 	struct request request = {0};
 	struct header header = {0};
 	struct aggregate_merge merge = {0};
+	struct arena arena = {0};
 	struct error e = {0};
 	struct writer *out;
 	struct reader *in;
@@ -279,6 +335,8 @@ int main(int argc, char **argv)
 		stage_usage("which measures?");
 	if (opt.partial && opt.merge)
 		stage_usage("--partial and --merge do not go together");
+	if (opt.merge && opt.every.n + opt.values.n > 0)
+		stage_usage("--every and --values are for who counts: with --partial, not --merge");
 	in = stage_input(file);
 	refuse_marks(in);
 	read_keys(&request, in, &header);
@@ -298,12 +356,14 @@ int main(int argc, char **argv)
 		partial_states_name(&request.measures, &header);
 	else
 		name_measures(&request, &merge, &header);
+	read_absent(&request, &arena);
 	out = stage_output(&header);
 
 	if (opt.merge)
 		take_counted(in, &request, &merge);
 	else
 		take_records(in, &request, &result);
+	absent_add(&request.absent, &result.groupings);
 	if (!opt.partial)
 		aggregate(&result, &merge, out);
 	else if (!partial_states_write(&result,
@@ -315,6 +375,8 @@ int main(int argc, char **argv)
 
 	aggregate_merge_done(&merge);
 	result_table_done(&result);
+	absent_done(&request.absent);
+	arena_done(&arena);
 	header_done(&header);
 	columns_tuple_done(&request.key);
 	measures_done(&request.measures);

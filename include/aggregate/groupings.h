@@ -54,6 +54,9 @@ struct groupings groupings_open(size_t keys, const struct measures *measures);
 bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
                     struct error *e);
 
+/* A group of which no record may come; nothing, if it is there. */
+void groupings_put(struct groupings *u, struct slice key);
+
 /* The set of key columns that a key does not have * in. */
 uint32_t groupings_columns(const struct groupings *u, struct slice key);
 

@@ -22,6 +22,11 @@ bool groupings_take(struct groupings *u, struct slice key, const struct record *
 	return accumulators_take(&u->accumulators, map_put(&u->finest, key, added), r, e);
 }
 
+void groupings_put(struct groupings *u, struct slice key)
+{
+	accumulators_groups(&u->accumulators, map_put(&u->finest, key, NULL) + 1);
+}
+
 uint32_t groupings_columns(const struct groupings *u, struct slice key)
 {
 	uint32_t columns = 0;
