@@ -62,6 +62,9 @@ static const struct option options[] = {
      "how other values of it hang together"},
     {"overlap", OPTION_LIST, &opt.words.overlap, "COLUMN[@MEASURE[?]],...",
      "keys where a person may have several values"},
+    {"class", OPTION_LIST, &opt.words.classes, "COLUMN:CLASS=CODE,...",
+     "those in the class, and in no other, are some of those of these codes; its rows do not go "
+     "out"},
     {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
      "rows of these values are used, but do not go out"},
     {"untied", OPTION_LIST, &opt.words.untied, "[TABLE:]COUNT|TABLE",
@@ -134,6 +137,46 @@ static void load_hierarchy(struct protect *p, struct protect_table *t,
 	protect_table_order(t, told->column, h);
 }
 
+/* The hierarchy of a column with classes: each is one of all, and of its codes. */
+static void load_classes(struct protect *p, struct protect_table *t, struct slice column)
+{
+	struct hierarchy *h = arena_take(&p->arena, sizeof *h);
+
+	for (size_t i = 0; i < t->spec->classes; i++) {
+		const struct protect_class *c = &t->spec->class[i];
+		bool good;
+
+		if (!slice_equal(c->column, column))
+			continue;
+		good = hierarchy_put(h, c->name, slice_of("*"));
+		for (size_t k = 0; k < c->code.n; k++)
+			good = good && hierarchy_put(h, c->name, c->code.at[k]);
+		if (!good)
+			die("--class: %.*s: a class is told once, and is one of other codes",
+			    SLICE(c->name));
+	}
+	protect_table_order(t, column, h);
+}
+
+static void load_hierarchies(struct protect *p, struct protect_table *t)
+{
+	const struct protect_request_table *spec = t->spec;
+
+	for (size_t k = 0; k < spec->hierarchies; k++)
+		load_hierarchy(p, t, &spec->hierarchy[k]);
+	for (size_t k = 0; k < spec->classes; k++) {
+		bool met = false;
+
+		for (size_t i = 0; i < spec->hierarchies; i++)
+			if (slice_equal(spec->hierarchy[i].column, spec->class[k].column))
+				die("--class: %.*s has a hierarchy", SLICE(spec->class[k].column));
+		for (size_t i = 0; i < k; i++)
+			met |= slice_equal(spec->class[i].column, spec->class[k].column);
+		if (!met)
+			load_classes(p, t, spec->class[k].column);
+	}
+}
+
 /* Behind those of the call. */
 static void load_previous(struct protect *p, const struct protect_request_table *spec, size_t table)
 {
@@ -156,8 +199,7 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 		struct reader *in = t->path == NULL ? stage_input(file) : stage_side_input(t->path);
 
 		protect_table_load(&p->table[i], t, in, &p->arena);
-		for (size_t k = 0; k < t->hierarchies; k++)
-			load_hierarchy(p, &p->table[i], &t->hierarchy[k]);
+		load_hierarchies(p, &p->table[i]);
 		protect_alone_check(&p->table[i]);
 	}
 	protect_ties_check(p);

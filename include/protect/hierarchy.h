@@ -36,6 +36,9 @@ struct hierarchy {
 /* Dies if a row is there twice, or a code is a part of itself or of one that is not in kod. */
 void hierarchy_load(struct hierarchy *h, struct reader *in);
 
+/* That a code is a part of another, or of * (all). False: it would be a part of itself, or that was said before. */
+bool hierarchy_put(struct hierarchy *h, struct slice part, struct slice whole);
+
 /* The text of a .hrc file; `path` is for messages. */
 void hierarchy_load_hrc(struct hierarchy *h, struct slice text, const char *path);
 

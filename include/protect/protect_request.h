@@ -27,7 +27,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold, priority, cap, untied;
+	    previous, withhold, classes, priority, cap, untied;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -90,6 +90,12 @@ struct protect_withheld {
 	struct protect_names code;
 };
 
+/* --class: some of those whose value is one of the codes, and none of another class. */
+struct protect_class {
+	struct slice column, name;
+	struct protect_names code;
+};
+
 /* --part between two tables: the count is some of one of another table, by the keys that both have or `by`. */
 struct protect_tie {
 	struct slice part, whole; /* counts */
@@ -129,9 +135,10 @@ struct protect_request_table {
 	struct protect_measure *measure;
 	struct protect_relation *relation;
 	struct protect_hierarchy *hierarchy;
-	struct protect_withheld *withheld;
+	struct protect_withheld *withheld; /* the classes, too */
+	struct protect_class *class;
 	size_t measures, measure_room, relations, relation_room, hierarchies, hierarchy_room;
-	size_t withhelds, withheld_room, previouses, previous_room;
+	size_t withhelds, withheld_room, classes, class_room, previouses, previous_room;
 };
 
 /* Start it as {0}. */

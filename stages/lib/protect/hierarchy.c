@@ -64,6 +64,17 @@ static void take_whole(struct hierarchy *h, const struct reader *in, const struc
 	add_whole(h, part, whole);
 }
 
+bool hierarchy_put(struct hierarchy *h, struct slice part, struct slice whole)
+{
+	size_t some = number_of_code(h, part),
+	       all = slice_is(whole, "*") ? HIERARCHY_ALL : number_of_code(h, whole);
+
+	if (has_whole(h, some, all) || (all != HIERARCHY_ALL && hierarchy_is_above(h, some, all)))
+		return false;
+	add_whole(h, some, all);
+	return true;
+}
+
 static void refuse_untold(const struct hierarchy *h, const struct reader *in,
                           const struct map *told)
 {

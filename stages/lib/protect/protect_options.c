@@ -311,6 +311,31 @@ static bool read_withhold(struct protect_request *s, const char *text, struct er
 	return true;
 }
 
+/* What it is of stands in a hierarchy then (protect.c); its rows are withheld. */
+static bool read_class(struct protect_request *s, const char *text, struct error *e)
+{
+	struct protect_withheld w = {.code.n = 1};
+	struct protect_class c;
+	struct slice rest;
+	struct protect_request_table *t = scope(s, "class", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_halve(rest, ':', &c.column, &rest) ||
+	    !protect_word_halve(rest, '=', &c.name, &rest) ||
+	    !protect_word_names(&s->arena, rest, &c.code))
+		return error_set(e, "--class: COLUMN:CLASS=CODE,...");
+	t->class = array_room(t->class, &t->class_room, t->classes + 1, sizeof *t->class);
+	t->class[t->classes++] = c;
+	w.column = c.column;
+	w.code.at = arena_take(&s->arena, sizeof *w.code.at);
+	w.code.at[0] = c.name;
+	t->withheld =
+	    array_room(t->withheld, &t->withheld_room, t->withhelds + 1, sizeof *t->withheld);
+	t->withheld[t->withhelds++] = w;
+	return true;
+}
+
 static bool read_previous(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest;
@@ -418,5 +443,6 @@ bool protect_options_read(struct protect_request *s, const struct protect_words 
 	       read_each(s, &w->largest, read_largest, e) &&
 	       read_each(s, &w->previous, read_previous, e) &&
 	       read_each(s, &w->withhold, read_withhold, e) &&
+	       read_each(s, &w->classes, read_class, e) &&
 	       read_each(s, &w->priority, read_priority, e) && protect_setting_read(s, w, e);
 }
