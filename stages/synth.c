@@ -28,7 +28,8 @@ static struct {
 	int64_t seed;
 	int64_t scale;
 	int64_t year;
-} opt = {.errors = "0", .seed = 1, .scale = 1, .year = 2012};
+	int64_t years;
+} opt = {.errors = "0", .seed = 1, .scale = 1, .year = 2012, .years = 1};
 
 static const struct option options[] = {
     {"targets", OPTION_TEXT, &opt.targets, "TABLE", "the figures that the country meets; needed"},
@@ -42,6 +43,7 @@ static const struct option options[] = {
     {"scale", OPTION_NUMBER, &opt.scale, "N", "so many times as large (1)"},
     {"errors", OPTION_TEXT, &opt.errors, "PERCENT", "wrong rows for every 100 right ones (0)"},
     {"year", OPTION_NUMBER, &opt.year, "YEAR", "the year of the registers (2012)"},
+    {"years", OPTION_NUMBER, &opt.years, "N", "so many years up to that one (1)"},
     {0}};
 
 static const struct stage stage = {
@@ -207,15 +209,18 @@ int main(int argc, char **argv)
 		stage_usage("--scale: 1 to %d", MOST_COPIES);
 	if (opt.year < FIRST_YEAR || opt.year > LAST_YEAR)
 		stage_usage("--year: %d to %d", FIRST_YEAR, LAST_YEAR);
+	if (opt.years < 1 || opt.years > SYNTH_MOST_YEARS)
+		stage_usage("--years: 1 to %d", SYNTH_MOST_YEARS);
 	if (opt.country == NULL)
 		opt.country = find_country(opt.targets, &c.arena);
 	t = synth_target_read(opt.targets, &c.arena);
 	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
-	                    (uint64_t)opt.seed, (int)opt.year, kommuner);
+	                    (uint64_t)opt.seed, (int)opt.year, (int)opt.years, kommuner);
 	synth_numbers_read(&c.say, opt.country, &c.arena);
 	fit(&m, &t, kommuner, &c);
 	synth_country_places(&c, &m);
 	synth_country_insatser(&c, &m);
+	synth_country_earlier(&c);
 	synth_country_money(&c, &m);
 	synth(&c, &m, per_million);
 	synth_model_done(&m);

@@ -21,7 +21,9 @@
 #define SYNTH_NONE UINT32_MAX
 #define SYNTH_SHARERS 3 /* förbund that finance one insats, at most */
 
-enum synth_year { SYNTH_BEFORE, SYNTH_NOW, SYNTH_YEARS };
+/* The year of the targets, the one before it, ...: how many years before. */
+#define SYNTH_MOST_YEARS 5
+enum synth_year { SYNTH_NOW, SYNTH_BEFORE, SYNTH_YEARS = SYNTH_MOST_YEARS + 1 };
 
 struct synth_kommun {
 	const char *code;
@@ -54,7 +56,7 @@ struct synth_forbund {
 };
 
 struct synth_insats {
-	uint8_t period, kind; /* codes of SYNTH_PERIOD and SYNTH_INRIKTNING */
+	uint8_t period, kind; /* codes of SYNTH_PERIOD (or SYNTH_LONG_AGO) and SYNTH_INRIKTNING */
 	bool young, complex, counted_only;
 	uint32_t forbund[SYNTH_SHARERS];
 	unsigned share[SYNTH_SHARERS]; /* percent; 0: no more förbund */
@@ -68,6 +70,7 @@ struct synth_country {
 	struct synth_numbers say; /* what is plausible of it */
 	uint64_t seed;
 	int year;
+	int years; /* of participations: the year and those before it; of money there is one more */
 	int32_t new_year, last_day; /* of the year */
 	struct synth_kommun *kommun;
 	size_t kommuner, kommun_room;
@@ -77,21 +80,27 @@ struct synth_country {
 	size_t insatser, insats_room;
 };
 
+/* The period of an insats that ended before the year before. */
+#define SYNTH_LONG_AGO 3
+
+/* The first and the last day of the year so many years before. */
+int32_t synth_first_day(const struct synth_country *c, int y);
+int32_t synth_last_day(const struct synth_country *c, int y);
+
 /* Whether an insats ran in that year. */
-static inline bool synth_insats_ran(const struct synth_insats *x, int y)
-{
-	return x->period == 1 || x->period == (y == SYNTH_NOW ? 2 : 0);
-}
+bool synth_insats_ran(const struct synth_country *c, const struct synth_insats *x, int y);
 
 /*
  * Starts a country with the kommuner of a code list (kod, lan, fran, till); how many there are by county. Dies if it
  * is none.
  */
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
-                         int count[SYNTH_COUNTIES]);
+                         int years, int count[SYNTH_COUNTIES]);
 
 void synth_country_places(struct synth_country *c, const struct synth_model *m);
 void synth_country_insatser(struct synth_country *c, const struct synth_model *m);
+void synth_country_earlier(
+    struct synth_country *c); /* insatser that ended long ago; none if years is 1 */
 void synth_country_money(struct synth_country *c, const struct synth_model *m);
 
 /* The indexes of the förbund with the most weight, those of the largest first. */

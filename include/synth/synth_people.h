@@ -27,11 +27,13 @@
 struct synth_person {
 	uint8_t code[SYNTH_PERSON_DIMENSIONS];
 	uint8_t ended, ongoing; /* episodes; ended are before the ongoing */
+	uint8_t back;           /* it all ended so many years before the year of the country */
 };
 
 struct synth_people {
 	struct synth_person *at;
 	size_t n, room;
+	size_t earlier; /* persons who only took part in earlier years, after the n of the year */
 	int64_t anonymous[2]; /* women, men */
 };
 
@@ -60,7 +62,14 @@ struct synth_episodes {
 
 struct synth_people synth_people_make(const struct synth_country *c, const struct synth_model *m);
 
-/* The episodes of copy number `copy`; given goes on from copy to copy. */
+/* The states before and after an episode that has its days: the codes of the person, and what they do not tell. */
+void synth_states(const struct synth_country *c, const struct synth_person *p,
+                  struct synth_chance *chance, struct synth_episode *e);
+
+/*
+ * The episodes of copy number `copy`, and after those of the year what ended in earlier years; given goes on from
+ * copy to copy.
+ */
 void synth_episodes_make(const struct synth_country *c, const struct synth_people *people,
                          unsigned copy, struct synth_episodes *episodes);
 
@@ -77,6 +86,17 @@ unsigned synth_people_copies(const struct synth_country *c, const struct synth_p
  * the same.
  */
 void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS]);
+
+/* A year of birth that keeps the person in the class of age from the year of the first start on. */
+int synth_birth(const struct synth_country *c, const struct synth_person *p, int first_start,
+                struct synth_chance *chance);
+
+/* The one of them whose identities are used least. */
+int synth_birth_roomiest(const struct synth_country *c, const struct synth_person *p,
+                         int first_start, const struct synth_episodes *episodes);
+
+/* No younger at any start. */
+int synth_youngest(const struct synth_country *c, const struct synth_person *p);
 
 void synth_people_done(struct synth_people *people, struct synth_episodes *episodes);
 

@@ -17,8 +17,18 @@ static int32_t day_of(int year, int month, int day)
 	return result;
 }
 
+int32_t synth_first_day(const struct synth_country *c, int y)
+{
+	return day_of(c->year - y, 1, 1);
+}
+
+int32_t synth_last_day(const struct synth_country *c, int y)
+{
+	return day_of(c->year - y, 12, 31);
+}
+
 void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t seed, int year,
-                         int count[SYNTH_COUNTIES])
+                         int years, int count[SYNTH_COUNTIES])
 {
 	struct reader *in = reader_open(kommuner);
 	size_t code = reader_column(in, slice_of("kod"));
@@ -29,6 +39,7 @@ void synth_country_begin(struct synth_country *c, const char *kommuner, uint64_t
 
 	c->seed = seed;
 	c->year = year;
+	c->years = years;
 	c->new_year = day_of(year, 1, 1);
 	c->last_day = day_of(year, 12, 31);
 	memset(count, 0, SYNTH_COUNTIES * sizeof *count);

@@ -323,6 +323,13 @@ static void choose_days(struct making *k, struct synth_insats *x)
 	x->first = x->start + synth_tail(&c->say, &k->chance, SYNTH_FIRST_TAIL, SYNTH_FIRST_MOST);
 }
 
+bool synth_insats_ran(const struct synth_country *c, const struct synth_insats *x, int y)
+{
+	if (y <= SYNTH_BEFORE)
+		return x->period == BOTH || x->period == (y == SYNTH_NOW ? NEW : BEFORE);
+	return x->start <= synth_last_day(c, y) && x->end >= synth_first_day(c, y);
+}
+
 void synth_country_insatser(struct synth_country *c, const struct synth_model *m)
 {
 	struct making k = {.c = c, .m = m, .chance = synth_chance_of(c->seed, "insatser", 0)};

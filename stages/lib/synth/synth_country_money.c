@@ -38,6 +38,16 @@ static uint32_t administration_weight(const struct synth_country *c, size_t forb
 	return c->forbund[forbund].weight + (uint32_t)c->say.number[SYNTH_ADMINISTRATION_BASE];
 }
 
+/* Most use all that the state allocates. */
+static int64_t used_of(struct making *k, int64_t state)
+{
+	const struct synth_numbers *say = &k->c->say;
+
+	if (!synth_often(say, &k->chance, SYNTH_UNUSED))
+		return state;
+	return state / 1000 * synth_between(say, &k->chance, SYNTH_USED_LEAST, SYNTH_USED_MOST);
+}
+
 /* By the size of förbund; the region and the kommuner add what they must to the part of the state. */
 static void allocate(struct making *k, enum synth_year y)
 {
@@ -62,11 +72,7 @@ static void allocate(struct making *k, enum synth_year y)
 		e->state = k->share[f] * THOUSAND;
 		e->region = state == 0 ? 0 : e->state * region / state;
 		e->kommuner = state == 0 ? 0 : e->state * kommuner / state;
-		e->state_used = e->state;
-		if (synth_often(&c->say, &k->chance, SYNTH_UNUSED))
-			e->state_used =
-			    e->state / 1000 *
-			    synth_between(&c->say, &k->chance, SYNTH_USED_LEAST, SYNTH_USED_MOST);
+		e->state_used = used_of(k, e->state);
 	}
 }
 
@@ -80,7 +86,7 @@ static void share_cost(struct making *k, enum synth_year y, uint8_t kind, bool e
 
 	for (size_t i = 0; i < c->insatser; i++) {
 		const struct synth_insats *x = &c->insats[i];
-		bool takes = synth_insats_ran(x, y) && x->kind == kind && reports(c, x) &&
+		bool takes = synth_insats_ran(c, x, y) && x->kind == kind && reports(c, x) &&
 		             (!esf || x->share[0] == 100) &&
 		             (!esf || (x->weight % (uint32_t)c->say.number[SYNTH_ESF_EVERY] ==
 		                       3 % (uint32_t)c->say.number[SYNTH_ESF_EVERY]));
@@ -99,9 +105,10 @@ static void guess_unreported(struct making *k, enum synth_year y, int64_t whole)
 	uint64_t weights = 1;
 
 	for (size_t i = 0; i < c->insatser; i++)
-		weights += synth_insats_ran(&c->insats[i], y) ? cost_weight(c, &c->insats[i]) : 0;
+		weights +=
+		    synth_insats_ran(c, &c->insats[i], y) ? cost_weight(c, &c->insats[i]) : 0;
 	for (size_t i = 0; i < c->insatser; i++)
-		if (synth_insats_ran(&c->insats[i], y) && !reports(c, &c->insats[i]))
+		if (synth_insats_ran(c, &c->insats[i], y) && !reports(c, &c->insats[i]))
 			c->insats[i].cost[y] = whole * THOUSAND / 100 *
 			                       cost_weight(c, &c->insats[i]) / (int64_t)weights *
 			                       100;
@@ -113,7 +120,7 @@ static void grant(struct making *k, enum synth_year y, uint8_t kind, int64_t who
 	struct synth_country *c = k->c;
 
 	for (size_t i = 0; i < c->insatser; i++)
-		k->weight[i] = synth_insats_ran(&c->insats[i], y) && c->insats[i].kind == kind
+		k->weight[i] = synth_insats_ran(c, &c->insats[i], y) && c->insats[i].kind == kind
 		                   ? cost_weight(c, &c->insats[i])
 		                   : 0;
 	synth_chance_apportion(whole, k->weight, c->insatser, k->share);
@@ -130,7 +137,7 @@ static void share_insatser(struct making *k)
 	    synth_count(k->m, "kostnad", "post=struktur&finansieringskalla=samverkansmedel");
 
 	/* Of the year before only what was granted is asked for; the costs were somewhat lower. */
-	for (int y = 0; y < SYNTH_YEARS; y++) {
+	for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--) {
 		int64_t part = y == SYNTH_NOW ? 100 : k->c->say.number[SYNTH_COST_BEFORE];
 
 		share_cost(k, y, 0, false, individual * part / 100);
@@ -148,14 +155,13 @@ static void share_insatser(struct making *k)
 }
 
 /* A förbund pays its share of each insats. */
-static void sum_insatser(struct synth_country *c)
+static void sum_insatser(struct synth_country *c, int y)
 {
 	for (size_t i = 0; i < c->insatser; i++)
-		for (int y = 0; y < SYNTH_YEARS; y++)
-			for (int s = 0; s < SYNTH_SHARERS; s++)
-				if (c->insats[i].share[s] > 0)
-					c->forbund[c->insats[i].forbund[s]].year[y].insatser +=
-					    c->insats[i].cost[y] / 100 * c->insats[i].share[s];
+		for (int s = 0; s < SYNTH_SHARERS; s++)
+			if (c->insats[i].share[s] > 0)
+				c->forbund[c->insats[i].forbund[s]].year[y].insatser +=
+				    c->insats[i].cost[y] / 100 * c->insats[i].share[s];
 }
 
 /* Administration by size; that of a förbund without a report is nowhere but in its savings. */
@@ -208,6 +214,15 @@ static int64_t income(const struct synth_economy *e)
 	return e->state_used + e->region + e->kommuner;
 }
 
+/* A part of what was saved is for insatser of several years. */
+static void commit(struct making *k, struct synth_economy *e)
+{
+	int part =
+	    synth_between(&k->c->say, &k->chance, SYNTH_COMMITTED_LEAST, SYNTH_COMMITTED_MOST);
+
+	e->committed = e->opening > 0 ? e->opening / 100000 * part * 1000 : 0;
+}
+
 /*
  * What was saved at the turn of the year is shared by weight; before and after follow from income and outcome. A
  * förbund can not have saved less than nothing: then it saved more, and the others less.
@@ -249,34 +264,96 @@ static void save(struct making *k)
 		                                 : then->closing - income(then) + then->insatser +
 		                                       then->administration;
 		now->closing = now->opening + income(now) - now->insatser - now->administration;
-		for (int y = 0; y < SYNTH_YEARS; y++) {
-			struct synth_economy *e = &c->forbund[f].year[y];
-			int part = synth_between(&c->say, &k->chance, SYNTH_COMMITTED_LEAST,
-			                         SYNTH_COMMITTED_MOST);
-
-			e->committed = e->opening > 0 ? e->opening / 100000 * part * 1000 : 0;
-		}
+		for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--)
+			commit(k, &c->forbund[f].year[y]);
 	}
 }
 
 /* A budget is the outcome, some percent off. */
-static void budget(struct making *k)
+static void budget(struct making *k, struct synth_economy *e)
 {
-	for (size_t f = 0; f < k->c->forbunds; f++) {
-		for (int y = 0; y < SYNTH_YEARS; y++) {
-			struct synth_economy *e = &k->c->forbund[f].year[y];
+	e->budget_administration =
+	    e->administration / 100000 *
+	    synth_between(&k->c->say, &k->chance, SYNTH_ADMINISTRATION_BUDGET_LEAST,
+	                  SYNTH_ADMINISTRATION_BUDGET_MOST) *
+	    1000;
+	e->budget_insatser = e->insatser / 100000 *
+	                     synth_between(&k->c->say, &k->chance, SYNTH_INSATSER_BUDGET_LEAST,
+	                                   SYNTH_INSATSER_BUDGET_MOST) *
+	                     1000;
+}
 
-			e->budget_administration =
-			    e->administration / 100000 *
-			    synth_between(&k->c->say, &k->chance, SYNTH_ADMINISTRATION_BUDGET_LEAST,
-			                  SYNTH_ADMINISTRATION_BUDGET_MOST) *
-			    1000;
-			e->budget_insatser =
-			    e->insatser / 100000 *
-			    synth_between(&k->c->say, &k->chance, SYNTH_INSATSER_BUDGET_LEAST,
-			                  SYNTH_INSATSER_BUDGET_MOST) *
-			    1000;
-		}
+/* ---- the years before the year before: of them no target says anything ---- */
+
+static int64_t lower(const struct making *k, int64_t amount)
+{
+	return amount * k->c->say.number[SYNTH_EARLIER_MONEY] / 100;
+}
+
+/* What all insatser of a kind cost, or were granted, in a year, in thousands. */
+static int64_t whole_of(const struct making *k, int y, uint8_t kind, bool granted)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < k->c->insatser; i++) {
+		const struct synth_insats *x = &k->c->insats[i];
+
+		if (x->kind == kind)
+			sum += granted ? x->granted[y] : x->cost[y];
+	}
+	return sum / THOUSAND;
+}
+
+/*
+ * What a förbund had at the end of a year is what it had when the next one began. If it had begun with less than
+ * nothing, it drew less of the state's allocation, or spent more.
+ */
+static void settle(struct making *k, struct synth_economy *e, const struct synth_economy *after)
+{
+	int64_t over;
+
+	e->closing = after->opening;
+	over = income(e) - e->insatser - e->administration - e->closing;
+	if (over > 0) {
+		int64_t less = over < e->state_used ? over : e->state_used;
+
+		e->state_used -= less;
+		e->administration += over - less;
+	}
+	e->opening = e->closing - income(e) + e->insatser + e->administration;
+	commit(k, e);
+	budget(k, e);
+}
+
+static void go_back(struct making *k, int y)
+{
+	struct synth_country *c = k->c;
+	int64_t administration = 0;
+
+	for (uint8_t kind = 0; kind < 2; kind++) {
+		share_cost(k, y, kind, false, lower(k, whole_of(k, y - 1, kind, false)));
+		grant(k, y, kind, lower(k, whole_of(k, y - 1, kind, true)));
+	}
+	sum_insatser(c, y);
+	for (size_t f = 0; f < c->forbunds; f++) {
+		struct synth_economy *e = &c->forbund[f].year[y];
+		const struct synth_economy *after = &c->forbund[f].year[y - 1];
+		bool there = c->forbund[f].formed <= synth_last_day(c, y) && after->state > 0;
+
+		administration += lower(k, after->administration);
+		e->state = there ? lower(k, after->state) / THOUSAND * THOUSAND : 0;
+		e->region = there ? after->region * e->state / after->state : 0;
+		e->kommuner = there ? after->kommuner * e->state / after->state : 0;
+		e->state_used = used_of(k, e->state);
+		k->weight[f] = there ? administration_weight(c, f) : 0;
+	}
+	synth_chance_apportion(administration / THOUSAND, k->weight, c->forbunds, k->share);
+	for (size_t f = 0; f < c->forbunds; f++) {
+		struct synth_economy *e = &c->forbund[f].year[y];
+
+		e->administration = k->share[f] * THOUSAND;
+		if (e->state > 0)
+			settle(k, e, &c->forbund[f].year[y - 1]);
 	}
 }
 
@@ -287,13 +364,19 @@ void synth_country_money(struct synth_country *c, const struct synth_model *m)
 
 	k.weight = arena_take(&c->arena, (most + 1) * sizeof *k.weight);
 	k.share = arena_take(&c->arena, (most + 1) * sizeof *k.share);
-	for (int y = 0; y < SYNTH_YEARS; y++)
+	for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--)
 		allocate(&k, y);
 	share_insatser(&k);
-	sum_insatser(c);
-	for (int y = 0; y < SYNTH_YEARS; y++)
+	for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--)
+		sum_insatser(c, y);
+	for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--)
 		administer(&k, y);
 	add_others(&k);
 	save(&k);
-	budget(&k);
+	for (size_t f = 0; f < c->forbunds; f++)
+		for (int y = SYNTH_BEFORE; y >= SYNTH_NOW; y--)
+			budget(&k, &c->forbund[f].year[y]);
+	k.chance = synth_chance_of(c->seed, "tidigare pengar", 0);
+	for (int y = SYNTH_BEFORE + 1; y <= c->years; y++)
+		go_back(&k, y);
 }

@@ -103,6 +103,13 @@ static const char *const number_name[SYNTH_NUMBERS] = {
     [SYNTH_ENDED_FOR_WORK] = "deltagande.avslut_arbete",
     [SYNTH_ENDED_FOR_REHAB] = "deltagande.avslut_annan_rehab",
     [SYNTH_ANONYMOUS_SPREAD] = "anonyma.spridning",
+    [SYNTH_EARLIER_PEOPLE] = "tidigare.personer",
+    [SYNTH_EARLIER_NEW] = "tidigare.nya",
+    [SYNTH_EARLIER_INSATSER] = "tidigare.insatser",
+    [SYNTH_EARLIER_MONEY] = "tidigare.pengar",
+    [SYNTH_RETURNS] = "tidigare.aterkommer",
+    [SYNTH_RETURNS_SOONEST] = "tidigare.aterkommer_tidigast",
+    [SYNTH_RETURNS_LATEST] = "tidigare.aterkommer_senast",
 };
 
 static const char *const list_name[SYNTH_LISTS] = {

@@ -101,6 +101,35 @@ static void lend_occupation(const struct synth_country *c, struct synth_people *
 	}
 }
 
+/* Those who ended in earlier years are of the same kinds as those who ended in the year. */
+static void add_earlier(const struct synth_country *c, struct synth_people *p)
+{
+	struct synth_chance chance = synth_chance_of(c->seed, "tidigare personer", 0);
+	uint32_t *ended = NULL;
+	size_t room = 0, n = 0, many;
+
+	for (uint32_t i = 0; i < p->n; i++) {
+		if (p->at[i].code[SYNTH_AVSLUTAD] != 1)
+			continue;
+		ended = array_room(ended, &room, n + 1, sizeof *ended);
+		ended[n++] = i;
+	}
+	many = n;
+	for (int back = 1; back < c->years; back++) {
+		many = many * (size_t)c->say.number[SYNTH_EARLIER_PEOPLE] / 100;
+		for (size_t i = 0; i < many; i++) {
+			size_t at = p->n + p->earlier++;
+
+			p->at = array_room(p->at, &p->room, at + 1, sizeof *p->at);
+			p->at[at] = p->at[ended[synth_chance_below(&chance, (uint32_t)n)]];
+			p->at[at].ended = 1;
+			p->at[at].ongoing = 0;
+			p->at[at].back = (uint8_t)back;
+		}
+	}
+	free(ended);
+}
+
 struct synth_people synth_people_make(const struct synth_country *c, const struct synth_model *m)
 {
 	struct synth_people p = {0};
@@ -118,6 +147,7 @@ struct synth_people synth_people_make(const struct synth_country *c, const struc
 		p.at[i].ended = (uint8_t)synth_episodes_ended(p.at[i].code[SYNTH_EPISODER]);
 		p.at[i].ongoing = (uint8_t)synth_episodes_ongoing(p.at[i].code[SYNTH_EPISODER]);
 	}
+	add_earlier(c, &p);
 	return p;
 }
 
@@ -127,7 +157,42 @@ void synth_people_done(struct synth_people *people, struct synth_episodes *episo
 	free(episodes->at);
 }
 
-/* ---- identities ---- */
+/* ---- years of birth and identities ---- */
+
+static const int ages[3][2] = {{16, 29}, {30, 44}, {45, 64}};
+
+int synth_youngest(const struct synth_country *c, const struct synth_person *p)
+{
+	bool compensated = p->code[SYNTH_STOD] == 1 && p->code[SYNTH_ALDER] == 0;
+
+	return compensated ? c->say.number[SYNTH_COMPENSATED_YOUNGEST]
+	                   : ages[p->code[SYNTH_ALDER]][0];
+}
+
+int synth_birth(const struct synth_country *c, const struct synth_person *p, int first_start,
+                struct synth_chance *chance)
+{
+	int low = synth_youngest(c, p), high = ages[p->code[SYNTH_ALDER]][1];
+
+	high -= c->year - first_start;
+	if (p->code[SYNTH_ALDER] == 0 && p->code[SYNTH_STOD] != 1 &&
+	    synth_often(&c->say, chance, SYNTH_YOUNG_ABOVE))
+		low = c->say.number[SYNTH_COMPENSATED_YOUNGEST];
+	return first_start - synth_chance_between(chance, low, high);
+}
+
+int synth_birth_roomiest(const struct synth_country *c, const struct synth_person *p,
+                         int first_start, const struct synth_episodes *episodes)
+{
+	const uint32_t *given = episodes->given[p->code[SYNTH_KON]];
+	int later = c->year - first_start;
+	int best = synth_youngest(c, p), high = ages[p->code[SYNTH_ALDER]][1] - later;
+
+	for (int age = best; age <= high; age++)
+		if (given[later + age] < given[later + best])
+			best = age;
+	return first_start - best;
+}
 
 /* Days and serial numbers are gone through with a stride that shares no factor with how many there are. */
 void synth_identity(enum identity_sex sex, int year, uint32_t number, char digits[IDENTITY_DIGITS])
@@ -163,7 +228,7 @@ unsigned synth_people_copies(const struct synth_country *c, const struct synth_p
 	/* A wrong row takes an identity too, and persons have somewhat more than one row. */
 	*most =
 	    SYNTH_IDENTITIES - 1 - (uint32_t)((uint64_t)SYNTH_IDENTITIES * per_million / 700000);
-	for (size_t i = 0; i < people->n; i++)
+	for (size_t i = 0; i < people->n + people->earlier; i++)
 		n[people->at[i].code[SYNTH_KON]][people->at[i].code[SYNTH_ALDER]]++;
 	for (int sex = 0; sex < 2; sex++)
 		for (int age = 0; age < 3; age++)

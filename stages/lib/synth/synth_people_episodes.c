@@ -8,13 +8,9 @@
 
 #define TRIES 4000
 
-static const int ages[3][2] = {{16, 29}, {30, 44}, {45, 64}};
-
-/* Reasons that follow from what a person did; the others are drawn. */
-#define AS_PLANNED "enligt_plan"
-#define TO_WORK "arbete_studier"
-#define TO_OTHER "annan_rehab"
 #define MISTAKE "felregistrering"
+#define NO_INSATS \
+	"no insats runs at the time of an episode; the insatser of the country are too few"
 
 /*
  * Each episode goes to an insats drawn by weight, until one is found that ran at its time; up_to has the sums of the
@@ -25,8 +21,9 @@ struct making {
 	const struct synth_people *people;
 	struct synth_episodes *to;
 	struct synth_chance chance;
-	uint32_t *insats; /* those with personal data, active this year */
-	uint64_t *up_to;  /* sum of their weights */
+	int32_t new_year, last_day; /* of the time in which episodes end */
+	uint32_t *insats;           /* those with personal data, active in that year */
+	uint64_t *up_to;            /* sum of their weights */
 	size_t insatser;
 };
 
@@ -35,16 +32,21 @@ struct days {
 	int32_t start, end;
 };
 
-static void find_insatser(struct making *k)
+static void find_insatser(struct making *k, int y)
 {
 	const struct synth_country *c = k->c;
 	size_t room = 0, rooms = 0;
 	uint64_t sum = 0;
 
+	free(k->insats);
+	free(k->up_to);
+	k->new_year = synth_first_day(c, y);
+	k->last_day = synth_last_day(c, y);
+	k->insatser = 0;
 	k->insats = array_room(NULL, &room, c->insatser + 1, sizeof *k->insats);
 	k->up_to = array_room(NULL, &rooms, c->insatser + 1, sizeof *k->up_to);
 	for (uint32_t i = 0; i < c->insatser; i++) {
-		if (c->insats[i].counted_only || c->insats[i].period == 0)
+		if (c->insats[i].counted_only || !synth_insats_ran(c, &c->insats[i], y))
 			continue;
 		sum += c->insats[i].weight;
 		k->insats[k->insatser] = i;
@@ -81,7 +83,7 @@ static bool holds(const struct synth_insats *x, int32_t latest_start, int32_t en
 
 /*
  * The first episode of a person starts this year or before it; all that end do so this year, one after the other, and
- * those that go on start when the last has ended.
+ * those that go on start when the last has ended. SYNTH_NONE: no insats ran then.
  */
 static uint32_t place(struct making *k, bool starts_now, int32_t after, bool ends,
                       int32_t latest_end, struct days *days)
@@ -91,35 +93,35 @@ static uint32_t place(struct making *k, bool starts_now, int32_t after, bool end
 	for (int try = 0; try < TRIES; try++) {
 		uint32_t i = draw_insats(k);
 		const struct synth_insats *x = &c->insats[i];
-		int32_t end = SYNTH_NO_DAY, earliest = x->first, latest = c->last_day - 10, lasts;
+		int32_t end = SYNTH_NO_DAY, earliest = x->first, latest = k->last_day - 10, lasts;
 
 		if (ends) {
 			end = synth_chance_between(
-			    &k->chance, after + 12 > c->new_year ? after + 12 : c->new_year + 3,
+			    &k->chance, after + 12 > k->new_year ? after + 12 : k->new_year + 3,
 			    latest_end);
 			latest = end - 10;
-		} else if (x->end != SYNTH_NO_DAY && x->end <= c->last_day) {
+		} else if (x->end != SYNTH_NO_DAY && x->end <= k->last_day) {
 			continue;
 		}
-		if (starts_now && earliest < c->new_year)
-			earliest = c->new_year;
-		if (!starts_now && latest >= c->new_year)
-			latest = c->new_year - 1;
+		if (starts_now && earliest < k->new_year)
+			earliest = k->new_year;
+		if (!starts_now && latest >= k->new_year)
+			latest = k->new_year - 1;
 		if (after > earliest)
 			earliest = after;
-		if (latest > c->last_day - 5)
-			latest = c->last_day - 5;
+		if (latest > k->last_day - 5)
+			latest = k->last_day - 5;
 		if (latest < earliest || (ends && !holds(x, latest, end)))
 			continue;
 		lasts = c->say.number[SYNTH_SHORTEST] +
 		        synth_tail(&c->say, &k->chance, SYNTH_LENGTH_TAIL, SYNTH_LENGTH_MOST);
 		days->end = end;
-		days->start = (ends ? end : c->last_day + 30) - lasts;
+		days->start = (ends ? end : k->last_day + 30) - lasts;
 		if (days->start < earliest || days->start > latest)
 			days->start = synth_chance_between(&k->chance, earliest, latest);
 		return i;
 	}
-	die("no insats runs at the time of an episode; the insatser of the country are too few");
+	return SYNTH_NONE;
 }
 
 /* A kommun of the förbund, or of one that shares the insats, by lot among those that belonged to it on the day. */
@@ -140,88 +142,6 @@ static uint32_t home_of(struct making *k, const struct synth_insats *x, int32_t 
 			chosen = i;
 	}
 	return chosen;
-}
-
-/* A year of birth that keeps the person in the class of age at every start in these years. */
-static int draw_birth(struct making *k, const struct synth_person *p, int first_start,
-                      int last_start)
-{
-	int low = ages[p->code[SYNTH_ALDER]][0], high = ages[p->code[SYNTH_ALDER]][1];
-
-	high -= last_start - first_start;
-	if (p->code[SYNTH_ALDER] == 0 &&
-	    (p->code[SYNTH_STOD] == 1 || synth_often(&k->c->say, &k->chance, SYNTH_YOUNG_ABOVE)))
-		low = k->c->say.number[SYNTH_COMPENSATED_YOUNGEST];
-	return first_start - synth_chance_between(&k->chance, low, high);
-}
-
-/* The year of birth whose identities are used least, of the class of age. */
-static int roomiest_birth(const struct making *k, const struct synth_person *p, int first_start,
-                          int last_start)
-{
-	const uint32_t *given = k->to->given[p->code[SYNTH_KON]];
-	int low = p->code[SYNTH_STOD] == 1 && p->code[SYNTH_ALDER] == 0
-	              ? k->c->say.number[SYNTH_COMPENSATED_YOUNGEST]
-	              : ages[p->code[SYNTH_ALDER]][0];
-	int high = ages[p->code[SYNTH_ALDER]][1] - (last_start - first_start), best = low;
-
-	for (int age = low; age <= high; age++)
-		if (given[last_start - first_start + age] < given[last_start - first_start + best])
-			best = age;
-	return first_start - best;
-}
-
-/* Percent of full time; who also looks for work has less. */
-static uint8_t draw_extent(struct making *k, bool seeks)
-{
-	const struct synth_list *extents =
-	    &k->c->say.list[seeks ? SYNTH_EXTENTS_SEEKING : SYNTH_EXTENTS];
-
-	return (uint8_t)atoi(extents->word[synth_word(extents, &k->chance)]);
-}
-
-/* Why it ended: what came after says so, else by lot. */
-static const char *draw_reason(struct making *k, const struct synth_person *p, bool last)
-{
-	const struct synth_numbers *say = &k->c->say;
-	const struct synth_list *reasons = &say->list[SYNTH_REASONS];
-
-	if (!last)
-		return synth_often(say, &k->chance, SYNTH_ENDED_FOR_ANOTHER) ? TO_OTHER
-		                                                             : AS_PLANNED;
-	if (p->code[SYNTH_RESULTAT] == 1 && synth_often(say, &k->chance, SYNTH_ENDED_FOR_WORK))
-		return TO_WORK;
-	if (p->code[SYNTH_ANNAN_REHAB] == 1 && synth_often(say, &k->chance, SYNTH_ENDED_FOR_REHAB))
-		return TO_OTHER;
-	return reasons->word[synth_word(reasons, &k->chance)];
-}
-
-/* The states before and after: the codes of the person, and what the blocks do not tell of them. */
-static void fill_states(struct making *k, const struct synth_person *p, struct synth_episode *e)
-{
-	const struct synth_numbers *say = &k->c->say;
-	const uint8_t *code = p->code;
-	bool ended = e->end != SYNTH_NO_DAY;
-	/* One that is followed by another changed nothing that is worth telling. */
-	bool works = e->last ? code[SYNTH_EFTER_ARBETAR] == 1 : code[SYNTH_FORE_ARBETAR] == 1;
-	bool studies = e->last ? code[SYNTH_EFTER_STUDERAR] == 1 : code[SYNTH_FORE_STUDERAR] == 1;
-	bool seeks = e->last ? code[SYNTH_EFTER_SOKER] == 1 : code[SYNTH_FORE_SOKER] == 1;
-
-	e->fore_arbete =
-	    code[SYNTH_FORE_ARBETAR] == 1 ? draw_extent(k, code[SYNTH_FORE_SOKER] == 1) : 0;
-	e->fore_studie = code[SYNTH_FORE_STUDERAR] == 1 ? draw_extent(k, e->fore_arbete > 0) : 0;
-	e->fore_subvention =
-	    e->fore_arbete > 0 && synth_often(say, &k->chance, SYNTH_SUBSIDISED_BEFORE);
-	e->fore_praktik =
-	    e->fore_arbete == 0 && synth_often(say, &k->chance, SYNTH_PRACTICE_BEFORE);
-	e->may_join_registers = synth_often(say, &k->chance, SYNTH_REGISTERS);
-	if (!ended)
-		return;
-	e->efter_arbete = works ? draw_extent(k, seeks) : 0;
-	e->efter_studie = studies ? draw_extent(k, works) : 0;
-	e->efter_praktik = !works && synth_often(say, &k->chance, SYNTH_PRACTICE_AFTER);
-	e->efter_rehab = e->last ? code[SYNTH_ANNAN_REHAB] == 1 : true;
-	e->reason = draw_reason(k, p, e->last);
 }
 
 /* An episode of the person in the insats, with its days and states. */
@@ -245,7 +165,25 @@ static void add_episode(struct making *k, uint32_t person, uint32_t insats, stru
 	if (e->registered > latest)
 		e->registered = latest;
 	e->consent = d.start - synth_tail(say, &k->chance, SYNTH_CONSENT_TAIL, SYNTH_CONSENT_MOST);
-	fill_states(k, &k->people->at[person], e);
+	synth_states(k->c, &k->people->at[person], &k->chance, e);
+}
+
+/* The episodes from the first on are one person's. */
+static void give_identity(struct making *k, const struct synth_person *p, size_t first)
+{
+	int start = date_split(k->to->at[first].start).year;
+	int birth = synth_birth(k->c, p, start, &k->chance);
+	/* Who may be of any year of the class leaves some room to those who may not. */
+	uint32_t pace = p->code[SYNTH_STOD] == 1 ? k->to->pace : k->to->pace - k->to->pace / 16;
+	uint32_t *given = k->to->given[p->code[SYNTH_KON]];
+
+	if (given[k->c->year - birth] >= pace)
+		birth = synth_birth_roomiest(k->c, p, start, k->to);
+	for (size_t i = first; i < k->to->n; i++) {
+		k->to->at[i].birth_year = birth;
+		k->to->at[i].number = given[k->c->year - birth];
+	}
+	given[k->c->year - birth]++;
 }
 
 /* All episodes of one person, and what they have in common: identity, year of birth. */
@@ -255,8 +193,6 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 	size_t first = k->to->n;
 	int32_t after = INT32_MIN / 2, year_length = k->c->last_day - k->c->new_year;
 	int n = mistake ? 1 : p->ended + p->ongoing, ended = mistake ? 1 : p->ended;
-	int birth, start;
-	uint32_t pace;
 
 	for (int i = 0; i < n; i++) {
 		bool ends = i<ended, now = i> 0 || p->code[SYNTH_NY] == 1;
@@ -269,25 +205,118 @@ static void add_person(struct making *k, uint32_t person, bool mistake)
 			now = synth_often(&k->c->say, &k->chance, SYNTH_GOING_ON_NEW) ||
 			      p->code[SYNTH_NY] == 1;
 		insats = place(k, now, after, ends, latest, &d);
+		if (insats == SYNTH_NONE)
+			die(NO_INSATS);
 		add_episode(k, person, insats, d, i == ended - 1);
 		if (ends)
 			after = d.end + 1;
 	}
-	start = date_split(k->to->at[first].start).year;
-	birth = draw_birth(k, p, start, k->c->year);
-	/* Who may be of any year of the class leaves some room to those who may not. */
-	pace = p->code[SYNTH_STOD] == 1 ? k->to->pace : k->to->pace - k->to->pace / 16;
-	if (k->to->given[p->code[SYNTH_KON]][k->c->year - birth] >= pace)
-		birth = roomiest_birth(k, p, start, k->c->year);
-	for (size_t i = first; i < k->to->n; i++) {
-		struct synth_episode *e = &k->to->at[i];
-
-		e->birth_year = birth;
-		e->number = k->to->given[p->code[SYNTH_KON]][k->c->year - birth];
-		e->mistake = mistake;
-		e->reason = mistake ? MISTAKE : e->reason;
+	give_identity(k, p, first);
+	for (size_t i = first; mistake && i < k->to->n; i++) {
+		k->to->at[i].mistake = true;
+		k->to->at[i].reason = MISTAKE;
 	}
-	k->to->given[p->code[SYNTH_KON]][k->c->year - birth]++;
+}
+
+/* Those who ended in one of the years before, and took part in no later one. */
+static void add_earlier_persons(struct making *k, int y)
+{
+	const struct synth_people *people = k->people;
+
+	for (uint32_t i = (uint32_t)people->n; i < people->n + people->earlier; i++) {
+		size_t first = k->to->n;
+		struct days d;
+		bool now;
+		uint32_t insats;
+
+		if (people->at[i].back != y)
+			continue;
+		now = synth_often(&k->c->say, &k->chance, SYNTH_EARLIER_NEW);
+		insats = place(k, now, INT32_MIN / 2, true, k->last_day, &d);
+		if (insats == SYNTH_NONE)
+			die(NO_INSATS);
+		add_episode(k, i, insats, d, true);
+		give_identity(k, &people->at[i], first);
+	}
+}
+
+/*
+ * An episode of the person that had ended some time before this first one, but not before the years that are told.
+ * Nobody becomes new, or is no longer new, by it in the year of the country: who was new there does not get one.
+ */
+static void add_return(struct making *k, struct synth_episode first, int y)
+{
+	const struct synth_person *p = &k->people->at[first.person];
+	const int *number = k->c->say.number;
+	int32_t latest = first.start - number[SYNTH_RETURNS_SOONEST];
+	int32_t year = synth_first_day(k->c, y);
+	struct days d;
+	uint32_t insats;
+
+	if (first.mistake || first.start >= k->c->new_year || latest < year + 30 ||
+	    latest > synth_last_day(k->c, y) || !synth_often(&k->c->say, &k->chance, SYNTH_RETURNS))
+		return;
+	k->last_day = latest;
+	k->new_year = first.start - number[SYNTH_RETURNS_LATEST];
+	k->new_year = k->new_year > year ? k->new_year : year;
+	insats = place(k, false, INT32_MIN / 2, true, latest, &d);
+	if (insats == SYNTH_NONE ||
+	    date_split(d.start).year - first.birth_year < synth_youngest(k->c, p))
+		return;
+	add_episode(k, first.person, insats, d, false);
+	k->to->at[k->to->n - 1].birth_year = first.birth_year;
+	k->to->at[k->to->n - 1].number = first.number;
+}
+
+/* For each person the place of the first episode. */
+static uint32_t *find_first(const struct making *k, size_t persons)
+{
+	size_t room = 0;
+	uint32_t *first = array_room(NULL, &room, persons + 1, sizeof *first);
+
+	for (size_t i = 0; i < persons; i++)
+		first[i] = SYNTH_NONE;
+	for (uint32_t i = 0; i < k->to->n; i++) {
+		const struct synth_episode *e = &k->to->at[i];
+		uint32_t *at = &first[e->person];
+
+		if (!e->mistake && (*at == SYNTH_NONE || e->start < k->to->at[*at].start))
+			*at = i;
+	}
+	return first;
+}
+
+static void shuffle(struct making *k, size_t from)
+{
+	for (size_t i = k->to->n; i > from + 1; i--) {
+		size_t j = from + synth_chance_below(&k->chance, (uint32_t)(i - from));
+		struct synth_episode held = k->to->at[i - 1];
+
+		k->to->at[i - 1] = k->to->at[j];
+		k->to->at[j] = held;
+	}
+}
+
+/* What ended in the years before the year, after its own episodes. */
+static void add_earlier(struct making *k, unsigned copy)
+{
+	size_t persons = k->people->n + k->people->earlier, from = k->to->n;
+	uint32_t *first;
+
+	k->chance = synth_chance_of(k->c->seed, "tidigare episoder", copy);
+	for (int y = 1; y < k->c->years; y++) {
+		find_insatser(k, y);
+		add_earlier_persons(k, y);
+	}
+	first = find_first(k, persons);
+	for (int y = 1; y < k->c->years; y++) {
+		find_insatser(k, y);
+		for (size_t i = 0; i < persons; i++)
+			if (first[i] != SYNTH_NONE)
+				add_return(k, k->to->at[first[i]], y);
+	}
+	free(first);
+	shuffle(k, from);
 }
 
 /* Also some that were registered by mistake: a person of the same kind as another. */
@@ -300,7 +329,7 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
 	                   .chance = synth_chance_of(c->seed, "episoder", copy)};
 
 	episodes->n = 0;
-	find_insatser(&k);
+	find_insatser(&k, SYNTH_NOW);
 	for (uint32_t i = 0; i < people->n; i++)
 		add_person(&k, i, false);
 	for (size_t i = 0; i < people->n / (size_t)c->say.number[SYNTH_MISTAKE_EVERY]; i++) {
@@ -309,13 +338,9 @@ void synth_episodes_make(const struct synth_country *c, const struct synth_peopl
 		if (people->at[person].code[SYNTH_AVSLUTAD] == 1)
 			add_person(&k, person, true);
 	}
-	for (size_t i = episodes->n; i > 1; i--) {
-		size_t j = synth_chance_below(&k.chance, (uint32_t)i);
-		struct synth_episode held = episodes->at[i - 1];
-
-		episodes->at[i - 1] = episodes->at[j];
-		episodes->at[j] = held;
-	}
+	shuffle(&k, 0);
+	if (c->years > 1)
+		add_earlier(&k, copy);
 	free(k.insats);
 	free(k.up_to);
 }

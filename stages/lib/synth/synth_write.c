@@ -191,7 +191,7 @@ static void write_two_parties(struct synth_writing *w, struct synth_file *f, enu
 	for (int i = 0; i < SYNTH_COUNTIES; i++) {
 		int64_t kronor = share[i] * 1000;
 
-		synth_number(f, w->country->year - (y == SYNTH_BEFORE));
+		synth_number(f, w->country->year - y);
 		synth_text(f, "tvapart");
 		synth_empty(f);
 		synth_text(f, synth_codes(SYNTH_LAN)[i]);
@@ -217,14 +217,14 @@ static void write_allocations(struct synth_writing *w, const int64_t two_parties
 	const struct synth_list *why = &w->country->say.list[SYNTH_UNUSED_REASONS];
 	struct synth_file *f = synth_file_open(w->folder, "tilldelning.csv", titles);
 
-	for (int y = 0; y < SYNTH_YEARS; y++) {
+	for (int y = w->country->years; y >= SYNTH_NOW; y--) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
 			const struct synth_forbund *x = &w->country->forbund[i];
 			const struct synth_economy *e = &x->year[y];
 
 			if (e->state == 0)
 				continue;
-			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
+			synth_number(f, w->country->year - y);
 			synth_text(f, "forbund");
 			synth_forbund_id(f, i);
 			synth_empty(f);
@@ -274,14 +274,14 @@ static void write_economies(struct synth_writing *w)
 	                                     NULL};
 	struct synth_file *f = synth_file_open(w->folder, "forbund_ekonomi.csv", titles);
 
-	for (int y = 0; y < SYNTH_YEARS; y++) {
+	for (int y = w->country->years; y >= SYNTH_NOW; y--) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
 			const struct synth_forbund *x = &w->country->forbund[i];
 			const struct synth_economy *e = &x->year[y];
 
 			if (e->state == 0)
 				continue;
-			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
+			synth_number(f, w->country->year - y);
 			synth_forbund_id(f, i);
 			synth_number(f, e->budget_administration * w->scale);
 			if (y == SYNTH_NOW && x->no_administration_report)
@@ -312,13 +312,13 @@ static void write_savings(struct synth_writing *w)
 	                                     NULL};
 	struct synth_file *f = synth_file_open(w->folder, "sparade_medel.csv", titles);
 
-	for (int y = 0; y < SYNTH_YEARS; y++) {
+	for (int y = w->country->years; y >= SYNTH_NOW; y--) {
 		for (uint32_t i = 0; i < w->country->forbunds; i++) {
 			const struct synth_economy *e = &w->country->forbund[i].year[y];
 
 			if (e->state == 0)
 				continue;
-			synth_number(f, w->country->year - (y == SYNTH_BEFORE));
+			synth_number(f, w->country->year - y);
 			synth_forbund_id(f, i);
 			synth_number(f, e->opening * w->scale);
 			synth_number(f, e->committed * w->scale);
@@ -355,9 +355,12 @@ void synth_write_forbund(struct synth_writing *w, const struct synth_model *m)
 	                    synth_count(m, "finansiering", "part=landsting") * 10,
 	                    synth_count(m, "finansiering", "part=kommun") * 10};
 	int64_t two_parties[SYNTH_YEARS] = {
-	    synth_count(m, "tilldelat", "ar=fjol&samverkansform=tvapart"),
-	    synth_count(m, "tilldelat", "ar=nu&samverkansform=tvapart")};
+	    [SYNTH_NOW] = synth_count(m, "tilldelat", "ar=nu&samverkansform=tvapart"),
+	    [SYNTH_BEFORE] = synth_count(m, "tilldelat", "ar=fjol&samverkansform=tvapart")};
 
+	for (int y = SYNTH_BEFORE + 1; y < SYNTH_YEARS; y++)
+		two_parties[y] =
+		    two_parties[y - 1] * w->country->say.number[SYNTH_EARLIER_MONEY] / 100;
 	write_forbund(w);
 	write_members(w, party);
 	write_kommuner(w);

@@ -152,7 +152,7 @@ void synth_write_episodes(struct synth_writing *w, const struct synth_people *pe
 
 	k.f = synth_file_open(w->folder, "episoder.csv.gz", titles);
 	/* Ids of wrong rows follow those of right ones, of which there are fewer than this. */
-	k.spare_id = (int64_t)w->scale * (int64_t)people->n * 2;
+	k.spare_id = (int64_t)w->scale * (int64_t)(people->n + people->earlier) * 2;
 	for (k.copy = 0; k.copy < w->scale; k.copy++) {
 		episodes->pace = (uint32_t)((uint64_t)episodes->most * (k.copy + 1) / w->scale);
 		synth_episodes_make(w->country, people, k.copy, episodes);

@@ -6,8 +6,15 @@
 
 struct writing {
 	struct synth_writing *w;
-	struct synth_chance chance;
+	struct synth_chance chance,
+	    earlier; /* of the year and the one before; of what was before them */
 };
+
+/* Its own, so that the year is the same country with those years and without. */
+static struct synth_chance *chance_of(struct writing *k, const struct synth_insats *x)
+{
+	return x->period == SYNTH_LONG_AGO ? &k->earlier : &k->chance;
+}
 
 #define PREVENTIVE "forebyggande" /* the type of an insats that prevents */
 
@@ -90,7 +97,8 @@ static void write_insatser(struct writing *k)
 
 	for (unsigned copy = 0; copy < k->w->scale; copy++)
 		for (size_t i = 0; i < k->w->country->insatser; i++)
-			write_one(f, k->w->country, i, copy, &k->chance);
+			write_one(f, k->w->country, i, copy,
+			          chance_of(k, &k->w->country->insats[i]));
 	synth_file_close(f);
 }
 
@@ -134,16 +142,17 @@ static void write_groups(struct writing *k)
 	for (unsigned copy = 0; copy < k->w->scale; copy++) {
 		for (size_t i = 0; i < c->insatser; i++) {
 			const struct synth_insats *x = &c->insats[i];
+			struct synth_chance *chance = chance_of(k, x);
 			bool told = x->young || x->complex;
 
 			if (x->young)
 				add_group(f, c, i, copy, "unga");
-			if (x->young && synth_often(&c->say, &k->chance, SYNTH_GROUP_COMPENSATED))
+			if (x->young && synth_often(&c->say, chance, SYNTH_GROUP_COMPENSATED))
 				add_group(f, c, i, copy, "unga_ae");
 			if (x->complex)
 				add_group(f, c, i, copy, "komplex");
-			if (!told || synth_often(&c->say, &k->chance, SYNTH_GROUP_MORE))
-				add_group(f, c, i, copy, drawn(told ? &some : usual, &k->chance));
+			if (!told || synth_often(&c->say, chance, SYNTH_GROUP_MORE))
+				add_group(f, c, i, copy, drawn(told ? &some : usual, chance));
 		}
 	}
 	synth_file_close(f);
@@ -166,15 +175,17 @@ static void write_economy(struct writing *k)
 			const struct synth_insats *x = &c->insats[i];
 			bool silent = c->forbund[x->forbund[0]].no_insats_report;
 
-			for (int y = 0; y < SYNTH_YEARS; y++) {
+			for (int y = c->years; y >= SYNTH_NOW; y--) {
 				int64_t cost = x->cost[y] + x->esf[y];
+				struct synth_chance *chance =
+				    y > SYNTH_BEFORE ? &k->earlier : &k->chance;
 
-				if (!synth_insats_ran(x, y))
+				if (!synth_insats_ran(c, x, y))
 					continue;
 				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
-				synth_number(f, c->year - (y == SYNTH_BEFORE));
+				synth_number(f, c->year - y);
 				synth_number(f, cost / 100000 * 1000 *
-				                    synth_between(&c->say, &k->chance,
+				                    synth_between(&c->say, chance,
 				                                  SYNTH_INSATS_BUDGET_LEAST,
 				                                  SYNTH_INSATS_BUDGET_MOST));
 				if (silent && y == SYNTH_NOW)
@@ -182,10 +193,10 @@ static void write_economy(struct writing *k)
 				else
 					synth_number(f, cost);
 				synth_number(f, x->granted[y]);
-				synth_number(f, x->granted[y] / 1000 *
-				                    synth_between(&c->say, &k->chance,
-				                                  SYNTH_APPLIED_LEAST,
-				                                  SYNTH_APPLIED_MOST));
+				synth_number(f,
+				             x->granted[y] / 1000 *
+				                 synth_between(&c->say, chance, SYNTH_APPLIED_LEAST,
+				                               SYNTH_APPLIED_MOST));
 				synth_end(f);
 			}
 		}
@@ -248,7 +259,8 @@ static void write_other_money(struct writing *k)
 
 void synth_write_insatser(struct synth_writing *w)
 {
-	struct writing k = {w, synth_chance_of(w->country->seed, "insatsfiler", 0)};
+	struct writing k = {w, synth_chance_of(w->country->seed, "insatsfiler", 0),
+	                    synth_chance_of(w->country->seed, "tidigare insatsfiler", 0)};
 
 	write_insatser(&k);
 	write_shares(&k);
