@@ -12,7 +12,10 @@
 #include "arena.h"
 #include "yaml.h"
 
-/* The descriptor beside the file, which lives in the arena; NULL: there is none. Dies if it can not be read. */
+/* The descriptor beside the file; NULL: there is none. */
+const char *described_path(const char *file, struct arena *a);
+
+/* The same, read, which lives in the arena; NULL: there is none. Dies if it can not be read. */
 const struct yaml *described_read(const char *file, struct arena *a);
 
 /* What it says of a column; NULL: nothing, or there is no descriptor. */

@@ -112,7 +112,7 @@ static void claim(const struct pipeline *p)
 	}
 }
 
-/* What is told of a table beside it; a publication that told otherwise is made again. */
+/* What is told of a table beside it; a report or a publication that told otherwise is made again. */
 static void write_descriptors(const struct descriptors *d, const struct pipeline *p,
                               const struct target *t, struct str *text)
 {

@@ -11,6 +11,7 @@
 #include "atomic_file.h"
 #include "codelist.h"
 #include "date.h"
+#include "described.h"
 #include "error.h"
 #include "stream_hash.h"
 #include "input.h"
@@ -25,6 +26,7 @@
 #include "render/report.h"
 #include "render/report_form.h"
 #include "render/report_words.h"
+#include "render/table_words.h"
 #include "stage.h"
 #include "tar.h"
 #include "render/template.h"
@@ -92,6 +94,32 @@ static void assignment(const char *option, const char *text, struct slice *name,
 		            strcmp(option, "set") == 0 ? "VALUE" : "FILE");
 }
 
+static void account(const char *kind, const char *path, struct slice bytes)
+{
+	struct stream_hash *f;
+	char hex[STREAM_HASH_HEX];
+
+	if (!stage_keeps_ledger())
+		return;
+	f = stream_hash_open();
+	stream_hash_add(f, bytes.at, bytes.n);
+	stream_hash_hex(f, hex);
+	stream_hash_close(f);
+	stage_file(kind, path, (int64_t)bytes.n, hex, -1);
+}
+
+/* A file that says the same to all reports goes into the account as it is. */
+static void account_for(const char *path)
+{
+	struct str text = {0};
+	struct error e = {0};
+
+	if (!input_slurp(path, MAX_TEMPLATE_BYTES, &text, &e))
+		die("%s", e.text);
+	account("read", path, str_slice(&text));
+	str_done(&text);
+}
+
 /* Of what noise is drawn it could be taken away. */
 static struct reader *refuse_noise(struct reader *in)
 {
@@ -106,7 +134,7 @@ static struct reader *refuse_noise(struct reader *in)
 
 static void read_tables(struct report *r)
 {
-	const char *path;
+	const char *path, *beside;
 	struct slice name;
 
 	r->table = arena_take(r->arena, (opt.tables.n + 1) * sizeof *r->table);
@@ -116,6 +144,10 @@ static void read_tables(struct report *r)
 			stage_usage("--table: a name is given twice");
 		keyed_table_load(&r->table[r->tables], name, refuse_noise(stage_side_input(path)),
 		                 r->arena);
+		beside = described_path(path, r->arena);
+		if (beside != NULL)
+			account_for(beside);
+		table_words_read(r, name, path);
 	}
 }
 
@@ -143,14 +175,19 @@ static void read_writes(struct report *r)
 static void read_codes(struct report *r)
 {
 	const char *path;
+	struct slice name;
 
-	r->list = arena_take(r->arena, (opt.codes.n + 1) * sizeof *r->list);
-	for (; r->lists < opt.codes.n; r->lists++) {
-		struct report_list *list = &r->list[r->lists];
-		assignment("codes", opt.codes.at[r->lists], &list->name, &path);
-		list->path = path;
-		codelist_read(stage_side_input(path), &list->codes);
+	for (size_t i = 0; i < opt.codes.n; i++) {
+		assignment("codes", opt.codes.at[i], &name, &path);
+		report_add_list(r, name, path);
 	}
+}
+
+/* Those that were given, and those that tables are described by. */
+static void read_lists(struct report *r)
+{
+	for (size_t i = 0; i < r->lists; i++)
+		codelist_read(stage_side_input(r->list[i].path), &r->list[i].codes);
 }
 
 static void read_settings(struct report *r)
@@ -194,20 +231,6 @@ static void read_splits(struct report *r)
 	}
 }
 
-static void account(const char *kind, const char *path, struct slice bytes)
-{
-	struct stream_hash *f;
-	char hex[STREAM_HASH_HEX];
-
-	if (!stage_keeps_ledger())
-		return;
-	f = stream_hash_open();
-	stream_hash_add(f, bytes.at, bytes.n);
-	stream_hash_hex(f, hex);
-	stream_hash_close(f);
-	stage_file(kind, path, (int64_t)bytes.n, hex, -1);
-}
-
 static void read_template(struct str *text)
 {
 	struct error e = {0};
@@ -216,18 +239,6 @@ static void read_template(struct str *text)
 		die("%s", e.text);
 	account("read", opt.template, str_slice(text));
 	normal_make(text);
-}
-
-/* A file that says the same to all reports goes into the account as it is. */
-static void account_for(const char *path)
-{
-	struct str text = {0};
-	struct error e = {0};
-
-	if (!input_slurp(path, MAX_TEMPLATE_BYTES, &text, &e))
-		die("%s", e.text);
-	account("read", path, str_slice(&text));
-	str_done(&text);
 }
 
 static void read_shared(struct report *r)
@@ -421,6 +432,8 @@ static void describe_forms(void)
 static void name(struct report *r, struct str *template, struct str *records)
 {
 	read_template(template);
+	if (opt.words != NULL)
+		report_words_read(opt.words, r->arena);
 	names_write(r, str_slice(template), records);
 	stage_print(str_slice(records));
 }
@@ -488,6 +501,7 @@ static void make(struct report *r, struct reading *reading, struct str *template
 	read_shared(r);
 	read_codes(r);
 	read_tables(r);
+	read_lists(r);
 	r->made_up = origin_is_made_up(&opt.origins, &opt.tables);
 	if (r->made_up)
 		stage_note_made_up();
@@ -527,6 +541,8 @@ int main(int argc, char **argv)
 		keyed_table_done(&r.table[i]);
 	for (size_t i = 0; i < r.lists; i++)
 		codes_done(&r.list[i].codes);
+	free(r.list);
+	free(r.described);
 	free(r.insertion);
 	free(r.exhibit);
 	mistakes_done(&mistakes);

@@ -141,9 +141,18 @@ struct problem {
 	const char *text;
 };
 
+/* The code list, a file, by which the reports show a column. */
+struct column_list {
+	struct slice column;
+	const char *path;
+};
+
 struct pipeline {
 	struct arena *arena;
-	const char *path, *here; /* the YAML file and its folder */
+	const char *path, *here;  /* the YAML file and its folder */
+	const char *words;        /* what columns are called in all reports, or NULL */
+	struct column_list *list; /* by which reports show columns */
+	size_t lists, list_room;
 	const char *name;
 	const struct yaml *root; /* with its parts, written out (language/language.h) */
 	const char **part;       /* the files of its parts */

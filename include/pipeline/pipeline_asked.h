@@ -23,8 +23,9 @@ struct asked_list {
 	size_t n;
 };
 
-/* Notes what is wrong with the template. Of one that can not be read nothing is known. */
-void asked_read(struct pipeline *p, const char *template, struct asked_list *list);
+/* Notes what is wrong with the template, and with the words (NULL: none). Of one that can not be read nothing is known. */
+void asked_read(struct pipeline *p, const char *template, const char *words,
+                struct asked_list *list);
 
 /* Notes that there is nothing of that name: `what` is expected, `near` says what may be meant. */
 void asked_problem(struct pipeline *p, const struct asked_list *list, const struct asked *a,

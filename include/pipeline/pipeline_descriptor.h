@@ -7,6 +7,9 @@
  *	              title_en   the same in English
  *	              figure     true: it is a measure for certain; of one that is, or may be:
  *	              kind, unit antal, andel, pengar ... (docs/reports.md); SEK, d, 1
+ *	              decimals, millions, formula, formula_en  as the words say
+ *	            and of one that is not
+ *	              breakdown, breakdown_en  what a split by it is called
  *	              codes      the code list that its values are of
  *	              counts     of whom, or of what, protect is told that it is (finsam pipeline --figures)
  *	primaryKey  the columns that tell its records apart
@@ -25,9 +28,6 @@ struct descriptors {
 	struct pipeline *p;
 	const struct yaml *words; /* for all reports, or NULL */
 	struct map amount;        /* columns that some aggregate adds up or counts */
-	struct map coded;         /* columns that reports show by a code list, */
-	const char **list;        /* and its file; NULL: they differ */
-	size_t room;
 };
 
 /* False and the reason: the words for all reports can not be read. */

@@ -41,6 +41,9 @@ void words_named(struct pipeline *p, struct target *t, const char *option, const
 const char *words_path(struct pipeline *p, struct target *t, const char *option,
                        const struct yaml *node, const char *name);
 
+/* The same path, and what it names is read or watched, but no word is written. */
+const char *words_file(struct pipeline *p, struct target *t, const struct yaml *node);
+
 /* The node's key is the option: one path, or a map of several. */
 void words_paths(struct pipeline *p, struct target *t, const struct yaml *node);
 

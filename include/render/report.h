@@ -5,8 +5,6 @@
  * matter and the text. Everything here is then looked up in it. What a person wrote wrongly (the template, the
  * front matter, a table that does not fit) ends the program with "path:line:column: message", when all such
  * mistakes are found (mistakes.h); no message holds a value from the data.
- *
- * Words that an author writes in YAML may be written with or without å ä ö: `källa` and `kalla` are one.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -15,6 +13,7 @@
 #include <stddef.h>
 
 #include "codes.h"
+#include "plain_word.h"
 #include "render/mistakes.h"
 #include "render/numeral.h"
 #include "render/quantity.h"
@@ -35,6 +34,7 @@ struct measure {
 struct report_list {
 	struct slice name;
 	const char *path;
+	bool described; /* by the descriptor of a table */
 	struct codes codes;
 };
 
@@ -63,6 +63,14 @@ struct report_split {
 	const char *column, *rule;
 };
 
+/* What the descriptor beside a table says of it (table_words.h). */
+struct table_words {
+	struct slice table;
+	const struct yaml *measures,
+	    *keys; /* maps by column, as `matt` and `nycklar` of the words */
+	bool open; /* nobody is in it */
+};
+
 struct insertion;
 
 /* An expression that the front matter has a name for. */
@@ -82,8 +90,10 @@ struct report {
 	struct arena *arena;
 	struct keyed_table *table;
 	size_t tables;
+	struct table_words *described; /* those that have a descriptor */
+	size_t n_described, described_room;
 	struct report_list *list;
-	size_t lists;
+	size_t lists, list_room;
 	struct report_setting *setting;
 	size_t settings;
 	struct report_differs *differs;
@@ -117,9 +127,6 @@ const char *report_made_up_title(enum language l);
 const char *report_made_up(enum language l);
 const char *report_made_up_more(enum language l);
 
-/* The value of a key of a map, å ä ö or not; NULL if there is none. */
-const struct yaml *report_get(const struct yaml *map, const char *key);
-
 /*
  * Dies at a key of the map that is not one of the words in `keys`, which blanks separate; `utan_*`: and more after
  * it.
@@ -129,11 +136,14 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 /* The i-th of a node that may be one value (a text, or a text in each language) or a list of them; NULL after the last. */
 const struct yaml *report_item(const struct yaml *node, size_t i);
 
-/* Whether the two words are the same but for å ä ö. */
-bool report_word(struct slice written, const char *word);
-
 /* NULL if --table did not name it. */
 const struct keyed_table *report_table(const struct report *r, struct slice name);
+
+/* What its descriptor says of a table; NULL: it has none. */
+const struct table_words *report_described(const struct report *r, struct slice table);
+
+/* What a map says of a column or a table, or NULL. */
+const struct yaml *report_entry(const struct yaml *map, struct slice name);
 
 /* The map of `tabeller` in the front matter that describes the table, or NULL. */
 const struct yaml *report_description(const struct report *r, const struct keyed_table *t);
@@ -141,6 +151,9 @@ const struct yaml *report_description(const struct report *r, const struct keyed
 /* The map of `nycklar` in the front matter that describes the key column, or NULL; and what it says: namn, kodlista, uppdelning. */
 const struct yaml *report_key(const struct report *r, struct slice column);
 const struct yaml *report_key_own(const struct report *r, struct slice column, const char *word);
+
+/* Adds a code list, of which nothing is read yet. */
+struct report_list *report_add_list(struct report *r, struct slice name, const char *path);
 
 /* What the code list of a key column is called: as the front matter says, else as the column. */
 struct slice report_list_name(const struct report *r, struct slice column);

@@ -3,13 +3,20 @@
 
 #include <unistd.h>
 
-const struct yaml *described_read(const char *file, struct arena *a)
+const char *described_path(const char *file, struct arena *a)
 {
 	const char *path = arena_format(a, "%s.json", file);
+
+	return access(path, F_OK) == 0 ? path : NULL;
+}
+
+const struct yaml *described_read(const char *file, struct arena *a)
+{
+	const char *path = described_path(file, a);
 	struct error e = {0};
 	const struct yaml *descriptor;
 
-	if (access(path, F_OK) != 0)
+	if (path == NULL)
 		return NULL;
 	descriptor = yaml_load(path, a, &e);
 	if (descriptor == NULL)

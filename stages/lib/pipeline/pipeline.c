@@ -265,5 +265,6 @@ void pipeline_done(struct pipeline *p)
 	free(p->problem);
 	free(p->warning);
 	free(p->site);
+	free(p->list);
 	parameters_done(&p->parameters);
 }

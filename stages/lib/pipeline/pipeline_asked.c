@@ -44,11 +44,13 @@ static void note_mistakes(struct pipeline *p, struct slice said)
 	}
 }
 
-void asked_read(struct pipeline *p, const char *template, struct asked_list *list)
+void asked_read(struct pipeline *p, const char *template, const char *words,
+                struct asked_list *list)
 {
-	const char *const arguments[] = {arena_format(p->arena, "%s/render", p->programs),
-	                                 "--names",
-	                                 arena_format(p->arena, "--template=%s", template), NULL};
+	const char *const arguments[] = {
+	    arena_format(p->arena, "%s/render", p->programs), "--names",
+	    arena_format(p->arena, "--template=%s", template),
+	    words == NULL ? NULL : arena_format(p->arena, "--words=%s", words), NULL};
 	struct slice said, line;
 	struct stat there;
 	size_t lines = 0;

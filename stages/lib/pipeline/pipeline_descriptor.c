@@ -1,10 +1,12 @@
 /* pipeline_descriptor: see pipeline_descriptor.h. */
 #include "pipeline/pipeline_descriptor.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "definition.h"
 #include "json.h"
+#include "plain_word.h"
 #include "pipeline/pipeline_fields.h"
 
 /* What a kind of measure is counted in. */
@@ -28,17 +30,40 @@ bool descriptor_is_wanted(const struct pipeline *p, const struct output *o)
 
 /* ---------------------------------------------------------------- columns */
 
-/* The last aggregate of a table, or of what a protected form protects; NULL: it has none of its own. */
+/* What a table is made from, if that is one table and each of its rows stays one; NULL: it is not. */
+static const struct output *kept_from(const struct pipeline *p, const struct target *t)
+{
+	const struct output *from = NULL;
+
+	for (size_t i = 0; i < t->steps; i++)
+		if (step_does(p, &t->step[i], STAGE_MULTIPLIES_ROWS) ||
+		    step_option(&t->step[i], "name") != NULL)
+			return NULL;
+	for (size_t i = 0; i < t->uses; i++) {
+		if (t->use[i].step != 0)
+			continue;
+		if (from != NULL)
+			return NULL;
+		from = t->use[i].output;
+	}
+	return from;
+}
+
+/* The last aggregate of a table, of what a protected form protects, or of what the table leaves rows and columns of; NULL: none is known. */
 static const struct step *aggregate_of(const struct pipeline *p, const struct output *o)
 {
 	const struct step *last = NULL;
 
-	if (o->target->kind == TARGET_GROUP)
-		o = pipeline_find(p, slice_of(o->shown));
-	for (size_t i = 0; o != NULL && o->target->kind == TARGET_TABLE && i < o->target->steps;
-	     i++)
-		if (step_does(p, &o->target->step[i], STAGE_MAKES_FIGURES))
-			last = &o->target->step[i];
+	while (o != NULL && last == NULL) {
+		if (o->target->kind == TARGET_GROUP)
+			o = pipeline_find(p, slice_of(o->shown));
+		if (o == NULL || o->target->kind != TARGET_TABLE)
+			return NULL;
+		for (size_t i = 0; i < o->target->steps; i++)
+			if (step_does(p, &o->target->step[i], STAGE_MAKES_FIGURES))
+				last = &o->target->step[i];
+		o = last == NULL ? kept_from(p, o->target) : o;
+	}
 	return last;
 }
 
@@ -46,8 +71,9 @@ static const struct step *aggregate_of(const struct pipeline *p, const struct ou
 static const char *key_of(const struct pipeline *p, const struct output *o)
 {
 	const struct step *s = aggregate_of(p, o);
+	const char *by = s == NULL ? NULL : step_option(s, "by");
 
-	return o->key != NULL ? o->key : s == NULL ? NULL : step_option(s, "by");
+	return o->key != NULL ? o->key : s != NULL && by == NULL ? "" : by;
 }
 
 static bool is_measure_of(const struct step *s, struct slice name)
@@ -84,29 +110,87 @@ static bool is_whole(const struct fields *f, const char *key, struct slice name,
 	return whole;
 }
 
-/* What a column is: the entry of the words, and whether it is one of measures. */
-static const struct yaml *word_of(const struct yaml *words, const char *section, struct slice name)
+static const char *list_of(const struct pipeline *p, struct slice column)
 {
-	const struct yaml *all = yaml_get(words, section);
+	for (size_t i = 0; i < p->lists; i++)
+		if (slice_equal(p->list[i].column, column))
+			return p->list[i].path;
+	return NULL;
+}
 
-	for (const struct yaml *i = all == NULL ? NULL : all->first; i != NULL; i = i->next)
+/* ---------------------------------------------------------------- words */
+
+/* What the words say of a column: in this table, and in all. */
+struct said {
+	const struct yaml *own, *usual; /* NULL: nothing */
+};
+
+static const struct yaml *entry_of(const struct yaml *map, struct slice name)
+{
+	for (const struct yaml *i = map == NULL ? NULL : map->first; i != NULL; i = i->next)
 		if (slice_equal(i->key, name))
 			return i;
 	return NULL;
 }
 
 /* A measure may be written with its kind alone. */
-static void add_kind(const struct yaml *word, struct str *to)
+static const struct yaml *kind_of(const struct yaml *word)
 {
-	const struct yaml *kind = word->kind == YAML_MAP ? yaml_get(word, "slag") : word;
+	return word == NULL || word->kind == YAML_MAP ? plain_get(word, "slag") : word;
+}
+
+/* Of a measure that is of another kind in this table nothing else holds that is usual. */
+static struct said said_of(const struct descriptors *d, const struct output *o, struct slice name)
+{
+	const char *shown = o->shown == NULL ? o->name : o->shown;
+	const struct yaml *table = entry_of(plain_get(d->words, "tabeller"), slice_of(shown));
+	struct said s = {entry_of(table, name), entry_of(plain_get(d->words, "matt"), name)};
+	const struct yaml *own = kind_of(s.own), *usual = kind_of(s.usual);
+
+	if (own != NULL && usual != NULL && !slice_equal(own->text, usual->text))
+		s.usual = NULL;
+	return s;
+}
+
+static const struct yaml *attribute(const struct said *s, const char *key)
+{
+	const struct yaml *own = plain_get(s->own, key);
+
+	return own != NULL ? own : plain_get(s->usual, key);
+}
+
+static void add_fact(const char *key, const struct yaml *node, struct str *to)
+{
+	if (node != NULL && node->kind == YAML_SCALAR)
+		json_field(to, key, node->text);
+}
+
+/* A text in both languages: KEY and KEY_en. */
+static void add_both(const char *key, const struct yaml *both, struct str *to)
+{
+	char english[40];
+
+	snprintf(english, sizeof english, "%s_en", key);
+	add_fact(key, yaml_get(both, "sv"), to);
+	add_fact(english, yaml_get(both, "en"), to);
+}
+
+static void add_measure(const struct said *s, struct str *to)
+{
+	const struct yaml *kind = kind_of(s->own) != NULL ? kind_of(s->own) : kind_of(s->usual);
 
 	if (kind == NULL)
 		return;
 	json_field(to, "kind", kind->text);
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (slice_is(kind->text, units[i].kind))
+		if (plain_word(kind->text, units[i].kind))
 			json_field(to, "unit", slice_of(units[i].unit));
+	add_fact("decimals", attribute(s, "decimaler"), to);
+	add_fact("millions", attribute(s, "miljoner"), to);
+	add_both("formula", attribute(s, "formel"), to);
 }
+
+/* ---------------------------------------------------------------- a column */
 
 /* Of whom protect is told that the figure is: --count TABLE:NAME=RECORDS. */
 static void add_counts(const struct output *o, struct slice name, struct str *to)
@@ -126,7 +210,7 @@ static void add_counts(const struct output *o, struct slice name, struct str *to
 
 /*
  * Of a table whose key is known, what is not in it; but a text that was joined to it, which has the name of a key, is none. Else what some aggregate adds up or
- * counts under that name.
+ * counts under that name, and nobody calls a key.
  */
 static bool is_figure(const struct descriptors *d, const struct output *o, const struct fields *f,
                       struct slice name, bool may_be_key)
@@ -134,38 +218,40 @@ static bool is_figure(const struct descriptors *d, const struct output *o, const
 	bool is_key;
 
 	if (!is_whole(f, key_of(d->p, o), name, &is_key))
-		return map_find(&d->amount, name) != MAP_NONE;
+		return !may_be_key && map_find(&d->amount, name) != MAP_NONE;
 	return !is_key && (!may_be_key || is_measure_of(aggregate_of(d->p, o), name));
 }
 
 static void add_field(const struct descriptors *d, const struct output *o, const struct fields *f,
                       struct slice name, struct str *to)
 {
-	const struct yaml *key = word_of(d->words, "nycklar", name);
+	const struct yaml *key = entry_of(plain_get(d->words, "nycklar"), name), *called;
+	struct said s = said_of(d, o, name);
 	bool figure = is_figure(d, o, f, name, key != NULL);
-	const struct yaml *measure = figure || key == NULL ? word_of(d->words, "matt", name) : NULL;
-	const struct yaml *called = yaml_get(measure != NULL ? measure
-	                                     : figure        ? NULL
-	                                                     : key,
-	                                     "namn");
-	size_t list = map_find(&d->coded, name), plain, empty;
+	bool measure = s.own != NULL || (s.usual != NULL && (figure || key == NULL));
+	const char *list = list_of(d->p, name);
+	size_t plain, empty;
 
+	/* The greatest of years is a year; how many there are is none. */
+	called = measure                                            ? attribute(&s, "namn")
+	         : figure && map_find(&d->amount, name) != MAP_NONE ? NULL
+	                                                            : plain_get(key, "namn");
 	str_add_byte(to, '{');
 	json_field(to, "name", name);
-	if (yaml_get(called, "sv") != NULL)
-		json_field(to, "title", yaml_get(called, "sv")->text);
+	add_fact("title", yaml_get(called, "sv"), to);
 	plain = to->n;
 	json_key(to, "finsam");
 	str_add_byte(to, '{');
 	empty = to->n;
-	if (yaml_get(called, "en") != NULL)
-		json_field(to, "title_en", yaml_get(called, "en")->text);
+	add_fact("title_en", yaml_get(called, "en"), to);
 	if (figure)
 		str_addf(to, "%s\"figure\":true", to->at[to->n - 1] == '{' ? "" : ",");
-	if (measure != NULL)
-		add_kind(measure, to);
-	if (list != MAP_NONE && d->list[list] != NULL)
-		json_field(to, "codes", slice_of(d->list[list]));
+	if (measure)
+		add_measure(&s, to);
+	else if (!figure)
+		add_both("breakdown", plain_get(key, "uppdelning"), to);
+	if (list != NULL)
+		json_field(to, "codes", slice_of(list));
 	add_counts(o, name, to);
 	if (to->n == empty)
 		to->n = plain;
@@ -179,7 +265,7 @@ static void add_key(const struct fields *f, const char *key, struct str *to)
 	struct slice rest = slice_of(key == NULL ? "" : key), one;
 	bool is_key;
 
-	if (!is_whole(f, key, (struct slice){"", 0}, &is_key))
+	if (rest.n == 0 || !is_whole(f, key, (struct slice){"", 0}, &is_key))
 		return;
 	json_key(to, "primaryKey");
 	str_add_byte(to, '[');
@@ -241,62 +327,17 @@ static void add_amounts(struct descriptors *d, const struct step *s)
 			map_put(&d->amount, is.name, NULL);
 }
 
-/* --codes COLUMN=PATH of a report. */
-static void add_lists(struct descriptors *d, const struct step *render)
-{
-	for (size_t k = 0; k < render->words; k++) {
-		const struct word *w = &render->word[k];
-		struct slice rest = slice_of(w->text == NULL ? "" : w->text), name;
-		bool added;
-		size_t i;
-
-		if (w->option == NULL || strcmp(w->option, "codes") != 0 ||
-		    !slice_cut(&rest, '=', &name) || rest.at == NULL)
-			continue;
-		i = map_put(&d->coded, name, &added);
-		d->list = array_room(d->list, &d->room, i + 1, sizeof *d->list);
-		if (added)
-			d->list[i] = rest.at;
-		else if (d->list[i] != NULL && strcmp(d->list[i], rest.at) != 0)
-			d->list[i] = NULL;
-	}
-}
-
-/* The file of words that the reports say; NULL: none does, or they differ. */
-static const char *words_of(const struct pipeline *p)
-{
-	const char *path = NULL;
-
-	for (size_t i = 0; i < p->targets; i++) {
-		const char *one = p->target[i]->kind == TARGET_REPORT && p->target[i]->steps > 0
-		                      ? step_option(&p->target[i]->step[0], "words")
-		                      : NULL;
-
-		if (one != NULL && path != NULL && strcmp(one, path) != 0)
-			return NULL;
-		path = one != NULL ? one : path;
-	}
-	return path;
-}
-
 bool descriptors_begin(struct descriptors *d, struct pipeline *p, struct error *e)
 {
-	const char *words = words_of(p);
-
 	*d = (struct descriptors){.p = p};
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++)
-			if (p->target[i]->kind == TARGET_REPORT)
-				add_lists(d, &p->target[i]->step[j]);
-			else
-				add_amounts(d, &p->target[i]->step[j]);
-	d->words = words == NULL ? NULL : yaml_load(words, p->arena, e);
-	return words == NULL || d->words != NULL;
+			add_amounts(d, &p->target[i]->step[j]);
+	d->words = p->words == NULL ? NULL : yaml_load(p->words, p->arena, e);
+	return p->words == NULL || d->words != NULL;
 }
 
 void descriptors_done(struct descriptors *d)
 {
 	map_done(&d->amount);
-	map_done(&d->coded);
-	free(d->list);
 }

@@ -157,6 +157,8 @@ void fields_read(const struct pipeline *p, const struct output *o, struct fields
 	const struct target *t = o->target;
 	struct fields own = {0};
 
+	if (t->kind == TARGET_GROUP && o == &t->output[0])
+		add_list(f, PROTECTION_COLUMNS, ' ');
 	if (t->kind == TARGET_GROUP) {
 		o = pipeline_find(p, slice_of(o->shown));
 		t = o == NULL ? NULL : o->target;

@@ -1,6 +1,7 @@
 /* pipeline_make: see pipeline_make.h; "What a run does" in docs/pipelines.md tells how the rules work. */
 #include "pipeline/pipeline_make.h"
 
+#include "pipeline/pipeline_descriptor.h"
 #include "pipeline/shell.h"
 
 /* ---------------------------------------------------------------- what a target is made of */
@@ -28,6 +29,9 @@ void pipeline_made_of(const struct pipeline *p, const struct target *t, struct s
 {
 	for (size_t i = 0; i < t->uses; i++)
 		str_addf(to, "%s.id\n", t->use[i].output->file);
+	for (size_t i = 0; i < t->uses && t->kind == TARGET_REPORT; i++)
+		if (descriptor_is_wanted(p, t->use[i].output))
+			str_addf(to, "%s.json\n", t->use[i].output->file);
 	for (size_t i = 0; i < t->origins; i++)
 		str_addf(to, "%s.id\n", t->origin[i]->file);
 	for (size_t i = 0; i < t->files && !p->headers; i++)

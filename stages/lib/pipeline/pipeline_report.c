@@ -196,13 +196,24 @@ static const struct yaml *file_by_name(struct pipeline *p, const struct yaml *pl
 	return text_at(p, place, text);
 }
 
-/* The words for all reports. */
-static void words_by_name(struct pipeline *p, struct target *t)
+/*
+ * The words of a report: those that it says, else those beside it. The descriptors of its tables tell them; but where another report has said others, this one is
+ * given its own.
+ */
+static const char *read_words(struct pipeline *p, struct target *t)
 {
-	const struct yaml *node = file_by_name(p, yaml_get(t->node, "template"), "words.yaml");
+	const struct yaml *node = yaml_get(t->node, "words");
+	const char *path;
 
-	if (node != NULL && yaml_get(t->node, "words") == NULL)
-		words_path(p, t, "words", node, NULL);
+	if (node == NULL)
+		node = file_by_name(p, yaml_get(t->node, "template"), "words.yaml");
+	path = node == NULL ? NULL : words_file(p, t, node);
+	if (path != NULL && p->words != NULL && strcmp(p->words, path) != 0)
+		step_add_word(words_last(t),
+		              (struct word){.option = "words", .text = path, .node = node});
+	else if (path != NULL)
+		p->words = path;
+	return path;
 }
 
 static const struct yaml *list_by_name(struct pipeline *p, const struct yaml *place,
@@ -213,6 +224,17 @@ static const struct yaml *list_by_name(struct pipeline *p, const struct yaml *pl
 	return file_by_name(p, place, arena_format(p->arena, "codes/%.*s.tsv", SLICE(name)));
 }
 
+/* Whether the descriptors may tell the list: no report has said another for the column. */
+static bool describe_list(struct pipeline *p, struct slice column, const char *path)
+{
+	for (size_t i = 0; i < p->lists; i++)
+		if (slice_equal(p->list[i].column, column))
+			return strcmp(p->list[i].path, path) == 0;
+	p->list = array_room(p->list, &p->list_room, p->lists + 1, sizeof *p->list);
+	p->list[p->lists++] = (struct column_list){column, path};
+	return true;
+}
+
 /* The lists of columns that the template shows: as the pipeline says under `codes`, else by the rule. */
 static void codes_by_name(struct pipeline *p, struct target *t, const struct asked_list *asked)
 {
@@ -221,7 +243,7 @@ static void codes_by_name(struct pipeline *p, struct target *t, const struct ask
 
 	for (size_t i = 0; i < asked->n; i++) {
 		const struct asked *a = &asked->at[i];
-		const char *name = arena_text(p->arena, a->name);
+		const char *name = arena_text(p->arena, a->name), *path;
 		const struct yaml *node;
 
 		if (a->what != ASKED_CODES || is_told(words_last(t), "codes", a->name))
@@ -229,8 +251,13 @@ static void codes_by_name(struct pipeline *p, struct target *t, const struct ask
 		node = yaml_get(all, name);
 		if (node == NULL)
 			node = list_by_name(p, place, a->name);
-		if (node != NULL)
-			words_path(p, t, "codes", node, name);
+		path = node == NULL ? NULL : words_file(p, t, node);
+		if (path != NULL && !describe_list(p, a->name, path))
+			step_add_word(
+			    words_last(t),
+			    (struct word){.option = "codes",
+			                  .text = arena_format(p->arena, "%s=%s", name, path),
+			                  .node = node});
 	}
 }
 
@@ -239,7 +266,8 @@ static void codes_by_name(struct pipeline *p, struct target *t, const struct ask
 static bool is_report_wiring(struct slice key)
 {
 	return slice_is(key, "as") || slice_is(key, "lang") || slice_is(key, "each") ||
-	       slice_is(key, "tables") || slice_is(key, "template") || slice_is(key, "site");
+	       slice_is(key, "tables") || slice_is(key, "template") || slice_is(key, "words") ||
+	       slice_is(key, "site");
 }
 
 static void report_words(struct pipeline *p, struct target *t, struct slice form,
@@ -247,12 +275,13 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 {
 	const struct yaml *tables = yaml_get(t->node, "tables");
 	const struct yaml *split = yaml_get(p->root, "split");
-	const char *template;
+	const char *template, *words;
 
 	target_add_step(t, "render", t->node);
 	template = words_path(p, t, "template", yaml_get(t->node, "template"), NULL);
+	words = read_words(p, t);
 	if (template != NULL && asked->template == NULL)
-		asked_read(p, template, asked);
+		asked_read(p, template, words, asked);
 	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
 	     item = item->next)
 		add_table(p, t, item,
@@ -260,12 +289,10 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	add_each(p, t, file);
 	tables_by_name(p, t, asked);
 	for (const struct yaml *key = t->node->first; key != NULL; key = key->next)
-		if (slice_is(key->key, "indicators") || slice_is(key->key, "words") ||
-		    slice_is(key->key, "codes"))
+		if (slice_is(key->key, "indicators") || slice_is(key->key, "codes"))
 			words_paths(p, t, key);
 		else if (!is_report_wiring(key->key))
 			words_option(p, t, key);
-	words_by_name(p, t);
 	codes_by_name(p, t, asked);
 	if (split != NULL && yaml_get(t->node, "split") == NULL)
 		words_option(p, t, split);

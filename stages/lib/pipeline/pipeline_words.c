@@ -202,23 +202,41 @@ void words_key(struct pipeline *p, struct target *t, const struct yaml *node)
 		                            .node = node});
 }
 
+/* NULL: a problem was noted. */
+static const char *found(struct pipeline *p, struct target *t, const struct yaml *node,
+                         struct word *w)
+{
+	size_t uses = t->uses;
+	const char *path;
+
+	if (!filled(p, t, node, w))
+		return NULL;
+	path = w->text;
+	if (t->uses > uses) {
+		t->use[uses].labels = true;
+	} else {
+		path = yaml_beside(p->arena, node->path != NULL ? node->path : p->path, w->text);
+		words_watch(p, t, path);
+	}
+	return path;
+}
+
+const char *words_file(struct pipeline *p, struct target *t, const struct yaml *node)
+{
+	struct word w = {0};
+
+	return found(p, t, node, &w);
+}
+
 const char *words_path(struct pipeline *p, struct target *t, const char *option,
                        const struct yaml *node, const char *name)
 {
 	struct word w = {0};
-	size_t uses = t->uses;
-	const char *path;
+	const char *path = found(p, t, node, &w);
 
-	if (!filled(p, t, node, &w))
+	if (path == NULL)
 		return NULL;
 	w.option = option;
-	path = w.text;
-	if (t->uses > uses) {
-		t->use[uses].labels = true;
-	} else {
-		path = yaml_beside(p->arena, node->path != NULL ? node->path : p->path, w.text);
-		words_watch(p, t, path);
-	}
 	w.text = name == NULL ? path : arena_format(p->arena, "%s=%s", name, path);
 	if (name != NULL) {
 		w.shown = arena_format(p->arena, "%s=%s", name, w.shown);

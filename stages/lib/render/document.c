@@ -108,7 +108,7 @@ static void check_id(const struct report *r, const struct yaml *node)
 /* Numbers the tables and the charts, each in their own row, so that references can be written before they are made. */
 static void number_exhibit(struct report *r, struct map *ids, const struct yaml *node, bool chart)
 {
-	const struct yaml *named = report_get(node, "id");
+	const struct yaml *named = plain_get(node, "id");
 	struct report_exhibit *f;
 	unsigned number = 1;
 	bool added;

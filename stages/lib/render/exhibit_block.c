@@ -58,13 +58,13 @@ static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
 /* The mark of a cell that the table has no row for. */
 static enum mark read_absent(const struct exhibit_layout *l)
 {
-	const struct yaml *word = report_get(l->f->node, "saknad_rad");
+	const struct yaml *word = plain_get(l->f->node, "saknad_rad");
 
-	if (word == NULL || report_word(word->text, "ej_tillganglig"))
+	if (word == NULL || plain_word(word->text, "ej_tillganglig"))
 		return MARK_UNAVAILABLE;
-	if (report_word(word->text, "noll"))
+	if (plain_word(word->text, "noll"))
 		return MARK_ZERO;
-	if (report_word(word->text, "ej_tillamplig"))
+	if (plain_word(word->text, "ej_tillamplig"))
 		return MARK_NOT_APPLICABLE;
 	exhibit_layout_fail(l, word, "saknad_rad is noll, ej_tillganglig or ej_tillamplig");
 }
@@ -269,7 +269,7 @@ static void read_base(struct exhibit_layout *l)
 
 static bool read_yes(const struct exhibit_layout *l, const char *key)
 {
-	const struct yaml *node = report_get(l->f->node, key);
+	const struct yaml *node = plain_get(l->f->node, key);
 	bool yes = false;
 
 	if (node != NULL && !yaml_bool(node, &yes))
@@ -294,8 +294,8 @@ void exhibit_block_read(struct exhibit *f, const struct report *r, const struct 
 
 	*f = (struct exhibit){.node = node, .id = as->id, .number = as->number};
 	report_keys(r, node, BLOCK_KEYS);
-	name = report_get(node, "tabell");
-	title = report_get(node, "titel");
+	name = plain_get(node, "tabell");
+	title = plain_get(node, "titel");
 	if (name == NULL || title == NULL)
 		exhibit_layout_fail(&l, NULL, "the block needs tabell and titel");
 	f->table = report_table(r, name->text);

@@ -51,7 +51,7 @@ static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 
 static void read_measures(struct exhibit_layout *l)
 {
-	const struct yaml *named = report_get(l->f->node, "matt");
+	const struct yaml *named = plain_get(l->f->node, "matt");
 
 	if (named == NULL)
 		exhibit_layout_fail(l, NULL, "the block needs matt, the measures to show");
@@ -66,14 +66,14 @@ static void read_measures(struct exhibit_layout *l)
 static void add_level(struct exhibit_layout *l, struct level *levels, struct exhibit_axis *a,
                       struct slice key, const struct yaml *place)
 {
-	const struct yaml *name = report_key_text(l->r, key, "namn");
+	const struct yaml *name = report_key_text(l->r, l->f->table, key, "namn");
 	struct measure m;
 
 	if (a->levels == EXHIBIT_LEVELS)
 		exhibit_layout_fail(l, place, "at most three keys on an axis");
 	struct level *level = &levels[a->levels];
 	*level = (struct level){.key = key, .column = COLUMN_NONE};
-	if (report_word(key, REPORT_MEASURES)) {
+	if (plain_word(key, REPORT_MEASURES)) {
 		a->measures = true;
 	} else {
 		level->column = keyed_table_column(l->f->table, key);
@@ -90,7 +90,7 @@ static void add_level(struct exhibit_layout *l, struct level *levels, struct exh
 static void read_axis(struct exhibit_layout *l, const char *name, struct level *levels,
                       struct exhibit_axis *a)
 {
-	const struct yaml *named = report_get(l->f->node, name), *at;
+	const struct yaml *named = plain_get(l->f->node, name), *at;
 
 	for (size_t i = 0; (at = report_item(named, i)) != NULL; i++)
 		add_level(l, levels, a, insertion_name(l->r, at), at);
@@ -128,7 +128,7 @@ static void look_at_code(const struct exhibit_layout *l, size_t column, const st
 
 static void read_selection(struct exhibit_layout *l)
 {
-	const struct yaml *map = report_get(l->f->node, "urval"), *at;
+	const struct yaml *map = plain_get(l->f->node, "urval"), *at;
 
 	if (map != NULL && map->kind != YAML_MAP)
 		exhibit_layout_fail(

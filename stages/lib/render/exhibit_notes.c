@@ -8,13 +8,13 @@
 
 static void check_indicator(const char *path, const struct yaml *entry)
 {
-	const struct yaml *caveats = report_get(entry, "forbehall");
+	const struct yaml *caveats = plain_get(entry, "forbehall");
 
 	if (entry->kind != YAML_MAP)
 		yaml_die(path, entry, "expected namn, population, formel, slag ...");
-	report_check_both(path, entry, report_get(entry, "namn"), "namn");
-	report_check_both(path, entry, report_get(entry, "population"), "population");
-	report_check_both(path, entry, report_get(entry, "formel"), "formel");
+	report_check_both(path, entry, plain_get(entry, "namn"), "namn");
+	report_check_both(path, entry, plain_get(entry, "population"), "population");
+	report_check_both(path, entry, plain_get(entry, "formel"), "formel");
 	if (caveats == NULL || caveats->kind != YAML_LIST)
 		yaml_die(path, entry, "forbehall: expected a list of sv and en");
 	for (const struct yaml *i = caveats->first; i != NULL; i = i->next)
@@ -40,18 +40,19 @@ const struct yaml *exhibit_notes_indicators(const char *path, struct arena *a)
 const struct yaml *exhibit_notes_get(const struct exhibit *f, const struct report *r,
                                      const char *key)
 {
-	const struct yaml *found = report_get(f->node, key);
+	const struct yaml *found = plain_get(f->node, key);
 
 	if (found == NULL)
-		found = report_get(report_description(r, f->table), key);
-	return found != NULL ? found : report_get(r->front, key);
+		found = plain_get(report_description(r, f->table), key);
+	return found != NULL ? found : plain_get(r->front, key);
 }
 
 bool exhibit_notes_is_personal(const struct exhibit *f, const struct report *r)
 {
-	const struct yaml *about = report_get(report_description(r, f->table), "galler");
+	const struct yaml *about = plain_get(report_description(r, f->table), "galler");
+	const struct table_words *own = report_described(r, f->table->name);
 
-	return about == NULL || report_word(about->text, "personer");
+	return about != NULL ? plain_word(about->text, "personer") : own == NULL || !own->open;
 }
 
 /* The entry of the indicator file, or dies. */
@@ -114,7 +115,7 @@ static void add_population(struct exhibit *f, const struct report *r, const stru
 	const struct yaml *node = exhibit_notes_get(f, r, "population");
 
 	if (node == NULL && first != NULL)
-		node = report_get(indicator(r, first), "population");
+		node = plain_get(indicator(r, first), "population");
 	if (node == NULL)
 		fail_missing(f, r, "population");
 	add_line(f, r, LINE_POPULATION, insertion_text(r, node));
@@ -163,7 +164,7 @@ static void add_base(struct exhibit *f, const struct report *r, bool personal)
 
 static bool is_column(struct slice written, const char *column)
 {
-	return slice_is(written, column) || report_word(written, column);
+	return slice_is(written, column) || plain_word(written, column);
 }
 
 static bool is_split(const struct exhibit *f, const char *column)
@@ -218,7 +219,7 @@ static void add_split(struct exhibit *f, const struct report *r)
 			           UNSPLIT "%s, but the table is split by %s", column, column);
 		if (f->lines == EXHIBIT_LINES)
 			report_die(r, key->key_line, key->key_column, "too many of " UNSPLIT);
-		name = report_key_text(r, slice_of(column), "uppdelning");
+		name = report_key_text(r, f->table, slice_of(column), "uppdelning");
 		add_line(f, r, LINE_SPLIT, insertion_text(r, key));
 		if (name != NULL)
 			f->line[f->lines - 1].name = insertion_text(r, name);
@@ -283,16 +284,16 @@ static size_t count_items(const struct yaml *node)
 
 static void find_notes(struct exhibit *f, const struct report *r, const struct yaml *ids)
 {
-	const struct yaml *own = report_get(f->node, "noter"), *id, *note;
+	const struct yaml *own = plain_get(f->node, "noter"), *id, *note;
 	size_t room = count_items(own);
 
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
-		room += count_items(report_get(indicator(r, id), "forbehall"));
+		room += count_items(plain_get(indicator(r, id), "forbehall"));
 	f->note = arena_take(r->arena, (room + 2) * sizeof *f->note);
 	if (r->made_up)
 		add_note(f, slice_of(report_made_up(r->language)));
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
-		const struct yaml *caveats = report_get(indicator(r, id), "forbehall");
+		const struct yaml *caveats = plain_get(indicator(r, id), "forbehall");
 		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
 			add_note(f, insertion_text(r, note));
 	}
@@ -344,7 +345,7 @@ static void add_formulas(struct exhibit *f, const struct report *r, const struct
 
 	if (add_own_formulas(f, r) || id == NULL)
 		return;
-	add_line(f, r, LINE_FORMULA, insertion_text(r, report_get(indicator(r, id), "formel")));
+	add_line(f, r, LINE_FORMULA, insertion_text(r, plain_get(indicator(r, id), "formel")));
 }
 
 void exhibit_notes_make(struct exhibit *f, const struct report *r)

@@ -170,7 +170,7 @@ static const struct node *parse_value(struct parser *p, unsigned depth)
 	}
 	if (!take_name(p, &node->name))
 		return failed(p, "the name of a table or of a setting");
-	if (report_word(node->name, "forandring") && take(p, '('))
+	if (plain_word(node->name, "forandring") && take(p, '('))
 		return parse_change(p, node, depth);
 	if (take(p, '[')) {
 		node->kind = NODE_CELL;
@@ -406,7 +406,7 @@ static bool parse_filter(struct parser *p, struct insertion *i)
 	if (!take_name(p, &name))
 		return fail(p, "the name of a filter after |");
 	for (size_t f = 0; f < sizeof filter_words / sizeof *filter_words; f++)
-		if (report_word(name, filter_words[f].word))
+		if (plain_word(name, filter_words[f].word))
 			return apply(p, i, &filter_words[f]);
 	return fail(&before, "a filter: procent, %, procentenheter, antal, kr, mkr, dagar, datum, "
 	                     "manad, namn, lista, decimal(n), avrunda(n), tecken, absolut, "

@@ -21,7 +21,7 @@ void insertion_fail(const struct insertion_site *s, size_t column, const char *f
 
 const struct yaml *insertion_usual(const struct report *r, enum mark mark)
 {
-	return report_get(r->front, mark == MARK_PROTECTED ? "skyddas" : "saknas");
+	return plain_get(r->front, mark == MARK_PROTECTED ? "skyddas" : "saknas");
 }
 
 static struct quantity setting(const struct insertion_site *s, const struct node *node)

@@ -375,7 +375,7 @@ struct slice insertion_name(const struct report *r, const struct yaml *node)
 		return (struct slice){"", 0};
 	if (node->kind == YAML_MAP) {
 		report_keys(r, node, "sv en");
-		const struct yaml *own = report_get(node, keys[r->language]);
+		const struct yaml *own = plain_get(node, keys[r->language]);
 		if (own == NULL)
 			report_die(r, node->line, node->column, "not written in %s",
 			           r->language == LANGUAGE_SV ? "Swedish (sv)" : "English (en)");

@@ -33,7 +33,7 @@ static void add(struct names *n, const char *what, struct slice name, size_t lin
 /* The measures of an axis are no column. */
 static void add_column(struct names *n, struct slice column, size_t line, size_t at)
 {
-	if (!report_word(column, REPORT_MEASURES))
+	if (!plain_word(column, REPORT_MEASURES))
 		add(n, "codes", report_list_name(n->report, column), line, at);
 }
 
@@ -120,7 +120,7 @@ static bool is_word(struct slice s)
 /* bas: TABLE.COLUMN; what is not of that form is a text, or a column of its own table. */
 static void take_base(struct names *n, const struct yaml *map)
 {
-	const struct yaml *node = report_get(map, "bas");
+	const struct yaml *node = plain_get(map, "bas");
 	struct slice rest = node == NULL ? (struct slice){NULL, 0} : node->text, table;
 
 	if (node != NULL && node->kind == YAML_SCALAR && slice_cut(&rest, '.', &table) &&
@@ -151,12 +151,12 @@ static void take_axis(struct names *n, const struct yaml *named)
 
 static void take_block(struct names *n, const struct yaml *block)
 {
-	const struct yaml *table = report_get(block, "tabell"), *urval = report_get(block, "urval");
+	const struct yaml *table = plain_get(block, "tabell"), *urval = plain_get(block, "urval");
 
 	if (table != NULL && table->kind == YAML_SCALAR)
 		add(n, "table", table->text, table->line, table->column);
-	take_axis(n, report_get(block, "rader"));
-	take_axis(n, report_get(block, "kolumner"));
+	take_axis(n, plain_get(block, "rader"));
+	take_axis(n, plain_get(block, "kolumner"));
 	take_base(n, block);
 	for (const struct yaml *i = urval == NULL || urval->kind != YAML_MAP ? NULL : urval->first;
 	     i != NULL; i = i->next)
@@ -196,7 +196,7 @@ static void take_template(struct report *r, struct slice template, struct str *t
 
 	template_read_front(r, template);
 	take_insertions(&n);
-	tables = report_get(r->front, "tabeller");
+	tables = plain_get(r->front, "tabeller");
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
 		take_base(&n, i);
 	take_languages(&n, template);

@@ -24,38 +24,6 @@ void report_die(const struct report *r, size_t line, size_t column, const char *
 
 /* ---------------------------------------------------------------- words of the author */
 
-/* The letter at the front of s without its ring or dots; *n is how many bytes it takes. */
-static char plain_letter(struct slice s, size_t *n)
-{
-	*n = 1;
-	if (s.n < 2 || s.at[0] != '\xc3')
-		return s.at[0];
-	*n = 2;
-	return s.at[1] == '\xb6' ? 'o' : s.at[1] == '\xa5' || s.at[1] == '\xa4' ? 'a' : '\0';
-}
-
-bool report_word(struct slice written, const char *word)
-{
-	size_t n;
-
-	for (; written.n > 0 && *word != '\0'; word++) {
-		if (plain_letter(written, &n) != *word)
-			return false;
-		written = (struct slice){written.at + n, written.n - n};
-	}
-	return written.n == 0 && *word == '\0';
-}
-
-const struct yaml *report_get(const struct yaml *map, const char *key)
-{
-	if (map == NULL || map->kind != YAML_MAP)
-		return NULL;
-	for (const struct yaml *i = map->first; i != NULL; i = i->next)
-		if (report_word(i->key, key))
-			return i;
-	return NULL;
-}
-
 /* Whether it is one of the keys, a list with blanks; KEY* is all that begin so. */
 static bool is_one_of(struct slice key, const char *keys)
 {
@@ -66,7 +34,7 @@ static bool is_one_of(struct slice key, const char *keys)
 		char word[32];
 
 		snprintf(word, sizeof word, "%.*s", (int)(one.n - more), one.at);
-		if (more ? key.n >= one.n && slice_starts(key, word) : report_word(key, word))
+		if (more ? key.n >= one.n && slice_starts(key, word) : plain_word(key, word))
 			return true;
 	}
 	return false;
@@ -115,33 +83,45 @@ const struct keyed_table *report_table(const struct report *r, struct slice name
 	return NULL;
 }
 
-const struct yaml *report_description(const struct report *r, const struct keyed_table *t)
+const struct table_words *report_described(const struct report *r, struct slice table)
 {
-	const struct yaml *all = report_get(r->front, "tabeller");
+	for (size_t i = 0; i < r->n_described; i++)
+		if (slice_equal(r->described[i].table, table))
+			return &r->described[i];
+	return NULL;
+}
 
-	if (all == NULL || all->kind != YAML_MAP)
-		return NULL;
-	for (const struct yaml *i = all->first; i != NULL; i = i->next)
-		if (slice_equal(i->key, t->name))
+const struct yaml *report_entry(const struct yaml *map, struct slice name)
+{
+	for (const struct yaml *i = map == NULL || map->kind != YAML_MAP ? NULL : map->first;
+	     i != NULL; i = i->next)
+		if (slice_equal(i->key, name))
 			return i;
 	return NULL;
+}
+
+const struct yaml *report_description(const struct report *r, const struct keyed_table *t)
+{
+	return report_entry(plain_get(r->front, "tabeller"), t->name);
 }
 
 /* ---------------------------------------------------------------- codes */
 
 const struct yaml *report_key(const struct report *r, struct slice column)
 {
-	const struct yaml *keys = report_get(r->front, "nycklar");
-
-	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
-		if (slice_equal(i->key, column))
-			return i;
-	return NULL;
+	return report_entry(plain_get(r->front, "nycklar"), column);
 }
 
 const struct yaml *report_key_own(const struct report *r, struct slice column, const char *word)
 {
-	return report_get(report_key(r, column), word);
+	return plain_get(report_key(r, column), word);
+}
+
+struct report_list *report_add_list(struct report *r, struct slice name, const char *path)
+{
+	r->list = array_room(r->list, &r->list_room, r->lists + 1, sizeof *r->list);
+	r->list[r->lists] = (struct report_list){.name = name, .path = path};
+	return &r->list[r->lists++];
 }
 
 struct slice report_list_name(const struct report *r, struct slice column)

@@ -119,7 +119,7 @@ static void read_language(struct report *r, const struct yaml *node)
 
 static void read_languages(struct report *r)
 {
-	const struct yaml *languages = report_get(r->front, "sprak");
+	const struct yaml *languages = plain_get(r->front, "sprak");
 
 	if (languages == NULL)
 		r->written_in[LANGUAGE_SV] = true;
@@ -142,8 +142,8 @@ static void check_own_keys(const struct report *r, const struct yaml *map, const
 
 static void check_keys(const struct report *r)
 {
-	const struct yaml *keys = report_get(r->front, "nycklar");
-	const struct yaml *tables = report_get(r->front, "tabeller");
+	const struct yaml *keys = plain_get(r->front, "nycklar");
+	const struct yaml *tables = plain_get(r->front, "tabeller");
 
 	check_own_keys(r, r->front, FRONT_KEYS);
 	if (keys != NULL && keys->kind != YAML_MAP)
@@ -161,7 +161,7 @@ static void check_keys(const struct report *r)
 /* varden: names for expressions, so that a value that is used often is looked up in one place. */
 static void read_values(struct report *r)
 {
-	const struct yaml *map = report_get(r->front, "varden");
+	const struct yaml *map = plain_get(r->front, "varden");
 	struct error e = {0};
 
 	if (map == NULL)
@@ -212,7 +212,7 @@ void template_read_front(struct report *r, struct slice text)
 	if (r->front == NULL)
 		mistakes_tell(r->mistakes, e.text);
 	check_keys(r);
-	if (report_get(r->front, "titel") == NULL)
+	if (plain_get(r->front, "titel") == NULL)
 		report_die(r, 1, 1, "the front matter needs titel");
 	read_languages(r);
 	read_values(r);

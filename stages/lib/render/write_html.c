@@ -203,7 +203,7 @@ static void add_prose(struct document *d, struct str *to)
 
 static struct slice front_text(const struct document *d, const char *key)
 {
-	return insertion_text(d->report, report_get(d->report->front, key));
+	return insertion_text(d->report, plain_get(d->report->front, key));
 }
 
 static void add_fact(struct str *to, const char *name, struct slice text)
@@ -231,8 +231,7 @@ static struct slice run_date(const struct document *d)
 
 static void add_top(const struct document *d, struct str *to)
 {
-	struct slice publisher =
-	    insertion_name(d->report, report_get(d->report->front, "utgivare"));
+	struct slice publisher = insertion_name(d->report, plain_get(d->report->front, "utgivare"));
 	struct slice below = front_text(d, "undertitel");
 
 	str_add_text(to, "<header class=\"topp\">\n");
@@ -268,7 +267,7 @@ static void add_foot(const struct document *d, struct str *to)
 	str_add_text(to, "<footer class=\"fot\">\n<dl class=\"fakta\">\n");
 	add_fact(to, say(d, "Källa", "Source"), front_text(d, "kalla"));
 	add_fact(to, say(d, "Kontakt", "Contact"),
-	         insertion_name(d->report, report_get(d->report->front, "kontakt")));
+	         insertion_name(d->report, plain_get(d->report->front, "kontakt")));
 	str_add_text(to, "</dl>\n</footer>\n");
 }
 

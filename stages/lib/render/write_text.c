@@ -208,7 +208,7 @@ static void add_fact(const struct document *d, const char *key, const char *sv, 
                      struct str *to)
 {
 	const struct report *r = d->report;
-	struct slice text = insertion_name(r, report_get(r->front, key));
+	struct slice text = insertion_name(r, plain_get(r->front, key));
 	struct str line = {0};
 
 	if (text.n > 0) {
@@ -222,7 +222,7 @@ void write_text(const struct document *d, struct str *to)
 {
 	struct place p = {.document = d, .to = to};
 	const struct report *r = d->report;
-	struct slice below = insertion_text(r, report_get(r->front, "undertitel"));
+	struct slice below = insertion_text(r, plain_get(r->front, "undertitel"));
 	struct str title = {0}, banner = {0};
 
 	if (r->made_up) {
@@ -232,7 +232,7 @@ void write_text(const struct document *d, struct str *to)
 		wrap_add(to, slice_of(report_made_up_more(r->language)), WIDTH, "", "");
 		str_add_byte(to, '\n');
 	}
-	str_add(&title, insertion_text(r, report_get(r->front, "titel")));
+	str_add(&title, insertion_text(r, plain_get(r->front, "titel")));
 	add_underlined(to, str_slice(&title), '=');
 	str_done(&banner);
 	str_done(&title);
