@@ -26,7 +26,7 @@ static struct exhibit_cell cell_of(const struct exhibit_layout *l, const struct 
 	cell.shown = rounded.shown;
 	/* What was changed into nothing need not be nothing. */
 	if (rounded.zero)
-		cell.mark = q->change == MARK_PERTURBED ? MARK_NONE : MARK_ZERO;
+		cell.mark = q->change == MARK_NONE ? MARK_ZERO : MARK_NONE;
 	else if (number_is_zero(rounded.shown))
 		cell.mark = MARK_SMALL;
 	cell.bound = cell.mark == MARK_NONE ? q->bound : MARK_NONE;

@@ -92,7 +92,7 @@ static bool write_few(const struct insertion_site *s, const struct quantity *q, 
 	const struct insertion *i = s->insertion;
 	bool swedish = s->report->language == LANGUAGE_SV;
 
-	if (q->change != MARK_PERTURBED || q->kind != KIND_COUNT || !number_is_zero(shown))
+	if (q->change == MARK_NONE || q->kind != KIND_COUNT || !number_is_zero(shown))
 		return false;
 	str_add_text(to, swedish ? "inga eller några få" : "none or a few");
 	if (i->after != NULL)

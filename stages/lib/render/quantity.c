@@ -169,8 +169,11 @@ const char *mark_meaning(enum mark mark, enum language l)
 	         "Numbers are changed at random by a few up or down, so that nobody can be "
 	         "singled out: 0 may be a few, parts need not add up to their total, and small "
 	         "differences mean nothing."},
-	    [MARK_ADJUSTED] = {"Vissa värden är ändrade något för att skydda enskilda personer.",
-	                       "Some values are slightly altered to protect individuals."}};
+	    [MARK_ADJUSTED] = {
+	        "Antalen är avrundade uppåt eller nedåt, så att ingen kan pekas ut: 0 kan vara "
+	        "några få, och små skillnader betyder inget.",
+	        "Numbers are rounded up or down, so that nobody can be singled out: 0 may be a "
+	        "few, and small differences mean nothing."}};
 
 	return meanings[mark][l];
 }
