@@ -404,9 +404,8 @@ int main(int argc, char **argv)
 		stage_usage("%s", e.text);
 	if ((opt.words.table.n > 0) != (opt.into != NULL))
 		stage_usage("--table and --into go together");
-	if ((spec.round && opt.explain != NULL) ||
-	    ((spec.round || spec.noise) && opt.argus != NULL))
-		stage_usage("--explain and --argus are for --method suppress");
+	if ((spec.round || spec.noise) && opt.argus != NULL)
+		stage_usage("--argus is for --method suppress");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
 	check_key(&spec);

@@ -17,7 +17,7 @@ bool noise_knows(struct slice key);
 /* Whether the group, whose own words are written, asks for noise. */
 bool noise_is_asked(const struct target *group);
 
-/* When the steps of its tables are there: writes what they need, or, for another method, takes out what is for noise only. */
+/* When the steps of its tables are there: takes out what is said for other methods only, and writes what noise needs of them. */
 void noise_write(struct pipeline *p, struct target *group);
 
 #endif

@@ -10,12 +10,26 @@ bool noise_knows(struct slice key)
 	return slice_is(key, "row");
 }
 
-bool noise_is_asked(const struct target *group)
+static const char *method_of(const struct target *group)
 {
 	const char *method = step_option(&group->step[group->steps - 1], "method");
 
-	return method != NULL && strcmp(method, "noise") == 0;
+	return method == NULL ? "suppress" : method;
 }
+
+bool noise_is_asked(const struct target *group)
+{
+	return strcmp(method_of(group), "noise") == 0;
+}
+
+/* What is said for other methods, since the method may be a parameter. */
+static const struct {
+	const char *method, *option[9];
+} no_use[] = {
+    {"suppress", {"unit", "units", "edition", "transitions", "cap", "base"}},
+    {"round", {"unit", "units", "edition", "transitions", "cap", "key", "period", "priority"}},
+    {"noise", {"base", "priority", "width", "percent", "dominance"}},
+};
 
 static void take_out(struct step *s, const char *const *options)
 {
@@ -193,17 +207,14 @@ static void check_each(struct pipeline *p, const struct target *group)
 
 void noise_write(struct pipeline *p, struct target *group)
 {
-	static const char *const of_noise[] = {"unit",        "units", "edition",
-	                                       "transitions", "cap",   NULL};
-	static const char *const of_others[] = {"priority", NULL};
 	const struct yaml *row = yaml_get(group->node, "row");
 
 	check_each(p, group);
-	if (!noise_is_asked(group)) {
-		take_out(words_last(group), of_noise);
+	for (size_t i = 0; i < sizeof no_use / sizeof *no_use; i++)
+		if (strcmp(method_of(group), no_use[i].method) == 0)
+			take_out(words_last(group), no_use[i].option);
+	if (!noise_is_asked(group))
 		return;
-	}
-	take_out(words_last(group), of_others);
 	if (row == NULL || row->kind == YAML_MAP)
 		pipeline_problem(p, row == NULL ? group->node : row,
 		                 "%s: noise needs `row:`, the columns that tell one record of a "

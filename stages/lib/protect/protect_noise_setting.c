@@ -80,10 +80,10 @@ static bool read_cap(struct protect_request *s, const char *text, struct error *
 
 static bool check_options(const struct protect_words *w, struct error *e)
 {
-	if (w->previous.n > 0 || w->cumulative || w->priority.n > 0 || w->withhold.n > 0 ||
-	    w->width != PROTECT_UNSET || w->percent != PROTECT_UNSET || w->dominance != NULL)
-		return error_set(e, "--previous, --cumulative, --priority, --withhold, --width, "
-		                    "--percent and --dominance are for --method suppress");
+	if (w->previous.n > 0 || w->cumulative || w->priority.n > 0 || w->width != PROTECT_UNSET ||
+	    w->percent != PROTECT_UNSET || w->dominance != NULL)
+		return error_set(e, "--previous, --cumulative, --priority, --width, --percent and "
+		                    "--dominance are for --method suppress");
 	if (w->base != PROTECT_UNSET)
 		return error_set(e, "--method round and --base go together");
 	if (w->zeros != NULL && strcmp(w->zeros, "show") != 0)

@@ -110,9 +110,8 @@ static bool check_round(const struct protect_request *s, const struct protect_wo
 		return error_set(e, "--method round and --base go together");
 	if (s->round && w->base != 3 && w->base != 5)
 		return error_set(e, "--base: 3 or 5");
-	if (s->round && (w->previous.n > 0 || w->withhold.n > 0 || w->priority.n > 0))
-		return error_set(e,
-		                 "--previous, --withhold and --priority are for --method suppress");
+	if (s->round && (w->previous.n > 0 || w->priority.n > 0))
+		return error_set(e, "--previous and --priority are for --method suppress");
 	for (size_t i = 0; i < s->n && s->round; i++)
 		for (size_t m = 0; m < s->table[i].measures; m++)
 			if (s->table[i].measure[m].kind != PROTECT_COUNT &&

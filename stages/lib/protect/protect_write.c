@@ -71,8 +71,10 @@ static void write_field(const struct protect *p, const struct protect_outcome *o
 	if (p->spec->round) {
 		char text[NUMBER_MAX_TEXT];
 
-		writer_field(out, protect_round_field(p, &o->rounding, table, measure, row, text));
-		writer_field(out, slice_of("rounded"));
+		field = protect_round_field(p, &o->rounding, table, measure, row, text);
+		writer_field(out, field);
+		/* A share of what became nothing. */
+		writer_field(out, slice_of(field.n == 0 ? "unsure" : "rounded"));
 		return;
 	}
 	if (protect_is_hidden(p, table, measure, row)) {
@@ -337,7 +339,7 @@ void protect_explain(struct protect *p, struct str *to)
 	struct explanation x = {.to = to, .decimals = p->decimals};
 
 	str_add_text(to, "tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\n");
-	if (p->spec->noise)
+	if (p->spec->noise || p->spec->round)
 		return;
 	x.counts = attack_each(p, &p->counts, &x.secret_of_count);
 	x.sums = attack_each(p, &p->sums, &x.secret_of_sum);
