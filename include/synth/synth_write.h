@@ -15,7 +15,17 @@ struct synth_writing {
 	struct synth_folder *folder;
 	const struct synth_country *country;
 	unsigned scale;
+	struct synth_chance
+	    money[2]; /* that of synth_asked: of the last two years, and of those before */
 };
+
+/* What an insats was planned to cost in a year, and what was applied for; by chance of the year. */
+struct synth_asked {
+	int64_t budget, applied;
+};
+
+struct synth_asked synth_asked(const struct synth_country *c, const struct synth_insats *x, int y,
+                               struct synth_chance money[2]);
 
 /* Förbund, members, money, survey. */
 void synth_write_forbund(struct synth_writing *w, const struct synth_model *m);
@@ -25,6 +35,9 @@ void synth_write_insatser(struct synth_writing *w);
 
 /* Anonymous participants, occasions, staff. */
 void synth_write_counted(struct synth_writing *w, const struct synth_people *people);
+
+/* The money of each quarter, and what the year was expected to come to; after the insatser. */
+void synth_write_quarters(struct synth_writing *w);
 
 void synth_write_episodes(struct synth_writing *w, const struct synth_people *people,
                           struct synth_episodes *episodes);

@@ -6,14 +6,13 @@
 
 struct writing {
 	struct synth_writing *w;
-	struct synth_chance chance,
-	    earlier; /* of the year and the one before; of what was before them */
+	struct synth_chance chance[2]; /* of the last two years; of what was before them */
 };
 
 /* Its own, so that the year is the same country with those years and without. */
 static struct synth_chance *chance_of(struct writing *k, const struct synth_insats *x)
 {
-	return x->period == SYNTH_LONG_AGO ? &k->earlier : &k->chance;
+	return &k->chance[x->period == SYNTH_LONG_AGO];
 }
 
 #define PREVENTIVE "forebyggande" /* the type of an insats that prevents */
@@ -158,6 +157,19 @@ static void write_groups(struct writing *k)
 	synth_file_close(f);
 }
 
+struct synth_asked synth_asked(const struct synth_country *c, const struct synth_insats *x, int y,
+                               struct synth_chance money[2])
+{
+	const struct synth_numbers *say = &c->say;
+	struct synth_chance *chance = &money[y > SYNTH_BEFORE];
+	int budget =
+	    synth_between(say, chance, SYNTH_INSATS_BUDGET_LEAST, SYNTH_INSATS_BUDGET_MOST);
+	int applied = synth_between(say, chance, SYNTH_APPLIED_LEAST, SYNTH_APPLIED_MOST);
+
+	return (struct synth_asked){(x->cost[y] + x->esf[y]) / 100000 * 1000 * budget,
+	                            x->granted[y] / 1000 * applied};
+}
+
 static void write_economy(struct writing *k)
 {
 	static const char *const titles[] = {"insats_id=Insats-id",
@@ -176,27 +188,20 @@ static void write_economy(struct writing *k)
 			bool silent = c->forbund[x->forbund[0]].no_insats_report;
 
 			for (int y = c->years; y >= SYNTH_NOW; y--) {
-				int64_t cost = x->cost[y] + x->esf[y];
-				struct synth_chance *chance =
-				    y > SYNTH_BEFORE ? &k->earlier : &k->chance;
+				struct synth_asked asked;
 
 				if (!synth_insats_ran(c, x, y))
 					continue;
+				asked = synth_asked(c, x, y, k->chance);
 				synth_insats_id(f, i + (uint64_t)copy * c->insatser);
 				synth_number(f, c->year - y);
-				synth_number(f, cost / 100000 * 1000 *
-				                    synth_between(&c->say, chance,
-				                                  SYNTH_INSATS_BUDGET_LEAST,
-				                                  SYNTH_INSATS_BUDGET_MOST));
+				synth_number(f, asked.budget);
 				if (silent && y == SYNTH_NOW)
 					synth_empty(f);
 				else
-					synth_number(f, cost);
+					synth_number(f, x->cost[y] + x->esf[y]);
 				synth_number(f, x->granted[y]);
-				synth_number(f,
-				             x->granted[y] / 1000 *
-				                 synth_between(&c->say, chance, SYNTH_APPLIED_LEAST,
-				                               SYNTH_APPLIED_MOST));
+				synth_number(f, asked.applied);
 				synth_end(f);
 			}
 		}
@@ -234,7 +239,7 @@ static void write_other_money(struct writing *k)
 			synth_number(f, c->year);
 			synth_forbund_id(f, c->insats[i].forbund[0]);
 			synth_insats_id(f, i + (uint64_t)copy * c->insatser);
-			add_other(f, &c->say, "esf", &k->chance);
+			add_other(f, &c->say, "esf", k->chance);
 			synth_number(f, c->insats[i].esf[SYNTH_NOW]);
 			synth_end(f);
 		}
@@ -249,7 +254,7 @@ static void write_other_money(struct writing *k)
 			synth_number(f, c->year);
 			synth_forbund_id(f, i);
 			synth_empty(f);
-			add_other(f, &c->say, kur ? "kur" : "esf", &k->chance);
+			add_other(f, &c->say, kur ? "kur" : "esf", k->chance);
 			synth_number(f, amount * k->w->scale);
 			synth_end(f);
 		}
@@ -259,12 +264,14 @@ static void write_other_money(struct writing *k)
 
 void synth_write_insatser(struct synth_writing *w)
 {
-	struct writing k = {w, synth_chance_of(w->country->seed, "insatsfiler", 0),
-	                    synth_chance_of(w->country->seed, "tidigare insatsfiler", 0)};
+	struct writing k = {w,
+	                    {synth_chance_of(w->country->seed, "insatsfiler", 0),
+	                     synth_chance_of(w->country->seed, "tidigare insatsfiler", 0)}};
 
 	write_insatser(&k);
 	write_shares(&k);
 	write_groups(&k);
+	memcpy(w->money, k.chance, sizeof w->money);
 	write_economy(&k);
 	write_other_money(&k);
 }
