@@ -44,6 +44,8 @@ const struct yaml *exhibit_notes_get(const struct exhibit *f, const struct repor
 
 	if (found == NULL)
 		found = plain_get(report_description(r, f->table), key);
+	if (found == NULL && exhibit_notes_is_personal(f, r))
+		found = plain_get(plain_get(r->front, "personer"), key);
 	return found != NULL ? found : plain_get(r->front, key);
 }
 

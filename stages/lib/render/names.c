@@ -196,6 +196,7 @@ static void take_template(struct report *r, struct slice template, struct str *t
 
 	template_read_front(r, template);
 	take_insertions(&n);
+	take_base(&n, plain_get(r->front, "personer"));
 	tables = plain_get(r->front, "tabeller");
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
 		take_base(&n, i);

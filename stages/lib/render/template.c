@@ -6,7 +6,7 @@
 
 #define FRONT_KEYS                                                                          \
 	"titel undertitel sprak utgivare kontakt period kalla tackning population nycklar " \
-	"tabeller varden tom saknas skyddas"
+	"tabeller personer varden tom saknas skyddas"
 
 /* ---------------------------------------------------------------- insertions */
 
@@ -144,8 +144,11 @@ static void check_keys(const struct report *r)
 {
 	const struct yaml *keys = plain_get(r->front, "nycklar");
 	const struct yaml *tables = plain_get(r->front, "tabeller");
+	const struct yaml *persons = plain_get(r->front, "personer");
 
 	check_own_keys(r, r->front, FRONT_KEYS);
+	if (persons != NULL)
+		check_own_keys(r, persons, "bas population tackning kalla period tom");
 	if (keys != NULL && keys->kind != YAML_MAP)
 		report_die(r, keys->line, keys->column, "expected lines of the form key: value");
 	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
