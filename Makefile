@@ -161,6 +161,7 @@ bench: all
 
 # A place below DESTDIR and PREFIX, as a word of sh: both may have blanks.
 place     = '$(subst ','\'',$(DESTDIR)$(PREFIX))/$(1)'
+UNITFILES := $(notdir $(wildcard docs/systemd/*))
 DOCUMENTS := README.md LICENSE CHANGELOG.md
 MANUAL   := $(notdir $(wildcard docs/man/*.1))
 page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,finsam-$(1)))
@@ -169,16 +170,19 @@ page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,fins
 install: all
 	install -d $(foreach p,bin libexec/finsam share/finsam share/man/man1 share/doc/finsam/docs,$(call place,$(p)))
 	install -m 755 bin/finsam $(call place,bin)
-	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh,$(SCRIPTS)) $(call place,libexec/finsam)
+	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh %/monthly.sh,$(SCRIPTS)) $(call place,libexec/finsam)
 	to=$$(cd $(call place,share/finsam) && pwd) && cd pipelines && \
 		find . -type f -exec install -D -m 644 {} "$$to/pipelines/{}" \;
 	install -m 644 $(DOCUMENTS) $(call place,share/doc/finsam)
 	install -m 644 $(wildcard docs/*.md) $(call place,share/doc/finsam/docs)
+	install -d $(call place,lib/systemd/system)
+	$(foreach u,$(UNITFILES),sed 's|@PREFIX@|$(PREFIX)|g' docs/systemd/$(u) >$(call place,lib/systemd/system/$(u)) &&) true
+	chmod 644 $(foreach u,$(UNITFILES),$(call place,lib/systemd/system/$(u)))
 	ln -sfn ../../finsam/pipelines $(call place,share/doc/finsam/pipelines)
 	$(foreach p,$(MANUAL),install -m 644 docs/man/$(p) $(call page,$(p)) &&) true
 
 uninstall:
-	rm -f $(call place,bin/finsam) $(foreach p,$(MANUAL),$(call page,$(p)))
+	rm -f $(call place,bin/finsam) $(foreach u,$(UNITFILES),$(call place,lib/systemd/system/$(u))) $(foreach p,$(MANUAL),$(call page,$(p)))
 	rm -rf $(foreach p,libexec/finsam share/finsam share/doc/finsam,$(call place,$(p)))
 
 clean:

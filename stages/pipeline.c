@@ -14,6 +14,7 @@
 #include "date.h"
 #include "folder.h"
 #include "pipeline/pipeline_check.h"
+#include "pipeline/pipeline_clock.h"
 #include "pipeline/pipeline_descriptor.h"
 #include "pipeline/pipeline_figures.h"
 #include "pipeline/pipeline_load.h"
@@ -25,8 +26,9 @@
 #include "yaml_write.h"
 
 static struct {
-	bool write, folder, claim, headers, expand, figures, graph, periods, look;
-	const char *work, *today, *suggest, *ask, *approved;
+	bool write, folder, claim, headers, expand, figures, graph, periods, look, clock,
+	    parameters;
+	const char *work, *today, *suggest, *ask, *approved, *since, *month;
 	bool inside;
 } opt = {.work = "work"};
 
@@ -49,6 +51,13 @@ static const struct option options[] = {
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
+    {"clock", OPTION_FLAG, &opt.clock, NULL,
+     "print how the periods stand that a pipeline with `follows` is made of, as records"},
+    {"since", OPTION_TEXT, &opt.since, "MONTH",
+     "for --clock: from that month on, instead of from the first period that is published"},
+    {"month", OPTION_TEXT, &opt.month, "MONTH", "for --clock: only what ends with that month"},
+    {"parameters", OPTION_FLAG, &opt.parameters, NULL,
+     "print the names of its parameters, a line each"},
     {"look", OPTION_FLAG, &opt.look, NULL,
      "FILE is a work folder: look whether the files that its makefile depends on have changed"},
     {"work", OPTION_TEXT, &opt.work, "FOLDER", "where work folders lie (work)"},
@@ -271,6 +280,41 @@ static int32_t today(void)
 	return day;
 }
 
+static int32_t month_of(const char *option, const char *text)
+{
+	int32_t month;
+
+	if (text == NULL)
+		return CLOCK_ANY;
+	if (!date_parse_month(slice_of(text), &month))
+		stage_usage("--%s: a month (YYYY-MM)", option);
+	return month;
+}
+
+/* What is asked before parameters are known. */
+static void print_parameters(struct pipeline *p, struct str *to)
+{
+	const struct yaml *map = yaml_get(p->root, "parameters");
+
+	for (const struct yaml *one = map == NULL ? NULL : map->first; one != NULL; one = one->next)
+		str_addf(to, "%.*s\n", SLICE(one->key));
+}
+
+static void clock_of(struct pipeline *p, const struct pipeline_request *request, struct str *to)
+{
+	struct clock_request clock = {request, month_of("since", opt.since),
+	                              month_of("month", opt.month)};
+
+	if (opt.clock && request->today == PARAMETER_NO_DAY)
+		stage_usage("--clock: which day is it? (--today)");
+	pipeline_load(p, request);
+	if (p->problems == 0 && opt.clock)
+		pipeline_clock(p, &clock, to);
+	else if (p->problems == 0)
+		print_parameters(p, to);
+	say_problems(p);
+}
+
 int main(int argc, char **argv)
 {
 	struct operands o = stage_begin(&stage, argc, argv);
@@ -315,11 +359,16 @@ int main(int argc, char **argv)
 	request.today = today();
 	request.approved = opt.approved;
 	request.ask = (struct language_ask){opt.ask, opt.inside};
-	pipeline_load(&p, &request);
-	if (p.targets > 0 && !opt.folder && !opt.claim)
-		pipeline_check(&p, opt.write && !opt.headers);
-	say_problems(&p);
-	pipeline(&p, &out);
+	request.clock = opt.clock || opt.parameters;
+	if (request.clock) {
+		clock_of(&p, &request, &out);
+	} else {
+		pipeline_load(&p, &request);
+		if (p.targets > 0 && !opt.folder && !opt.claim)
+			pipeline_check(&p, opt.write && !opt.headers);
+		say_problems(&p);
+		pipeline(&p, &out);
+	}
 	stage_print(str_slice(&out));
 	str_done(&out);
 	pipeline_done(&p);

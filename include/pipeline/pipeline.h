@@ -129,10 +129,11 @@ struct editions {
 	const char *text;          /* ${edition}: 2012-1 */
 	size_t number;             /* of the edition that this run makes, from 1 */
 	size_t due;                /* the day of this run is the first, the second; 0: neither */
-	bool final;
-	const char *today;     /* NULL: not known */
-	const char *uncounted; /* what has persons that can not be counted, or NULL */
-	const char *approved;  /* who approves what the day does not allow, or NULL */
+	size_t out;                /* the highest number that is out */
+	bool final, over;          /* over: nothing more is to come */
+	const char *today;         /* NULL: not known */
+	const char *uncounted;     /* what has persons that can not be counted, or NULL */
+	const char *approved;      /* who approves what the day does not allow, or NULL */
 };
 
 struct problem {

@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "arena.h"
-#include "publish/tree.h"
+#include "tree.h"
 
 enum retention_kind {
 	RETENTION_TRY,      /* half made: a run was killed */

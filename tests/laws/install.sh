@@ -45,8 +45,29 @@ pages() {
 	find prefix/share/man/man1 -type f -printf '%f\n' | sort | diff wanted -
 }
 check 'the manual pages are there, as finsam-NAME' pages
-places() { [ "$(find prefix -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | tr '\n' ' ')" = 'bin libexec share ' ]; }
-check 'nothing is outside bin, libexec, share' places
+places() { [ "$(find prefix -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | tr '\n' ' ')" = 'bin lib libexec share ' ] && [ "$(cd prefix/lib && find . -type f -printf '%h\n' | sort -u)" = ./systemd/system ]; }
+check 'nothing is outside bin, libexec, share, and the units of systemd' places
+# As root has them: of a folder that is there, with the program where they say.
+units() {
+	command -v systemd-analyze >/dev/null || return 0
+	mkdir units && cp prefix/lib/systemd/system/* units && ! grep -l @PREFIX@ units/* || return 1
+	sed '/^Documentation=/d' -i units/*
+	systemd-analyze verify "units/finsam-monthly@srv.service" "units/finsam-monthly@srv.timer" "units/finsam-letter@srv.service" >verified 2>&1 && [ ! -s verified ] || { cat verified && return 1; }
+	for measure in ProtectSystem=strict NoNewPrivileges=yes UMask=0077 PrivateNetwork=yes ReadWritePaths=/%I Persistent=yes; do
+		grep -qxF $measure units/finsam-monthly@* || { echo "no $measure" && return 1; }
+	done
+}
+check 'the units of systemd are in order' units
+# The line for cron in docs/monthly.md, as cron runs it.
+monthly_line() { awk '/^```crontab$/ { inside = 1; next } inside { sub(/^([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)/, ""); print; exit }' "$ROOT/docs/monthly.md"; }
+monthly() {
+	mkdir -p srv/pipelines && printf 'forandring data=in nyckel=%s minsta=5 fel=0.3 konstgjorda=true\n' "$PWD/my.key" >srv/monthly.list && rm -r srv/site
+	line=$(monthly_line | sed "s|/srv/finsam|$PWD/srv|; s|/usr/local/bin/finsam|$PWD/prefix/bin/finsam|; s|monthly |monthly --today 2026-02-01 |")
+	env -i HOME="$PWD" LOGNAME=cron SHELL=/bin/sh PATH=/usr/bin:/bin /bin/sh -c "$line" >mail 2>&1 || { cat mail && return 1; }
+	[ ! -s mail ] || { cat mail && return 1; }
+	[ -e srv/site/forandring/2025/provenance.json ]
+}
+check 'the line for cron in docs/monthly.md makes what is due, and says nothing' monthly
 # On the PATH, bin adds one name and hides none.
 one_name() { [ "$(ls prefix/bin)" = finsam ] && [ "$(git -C "$ROOT" ls-files bin | grep -v /stages/)" = bin/finsam ]; }
 check 'in bin lies only finsam' one_name

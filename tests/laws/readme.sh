@@ -1,5 +1,5 @@
 #!/bin/bash
-# Each command line in a ```sh block of README.md, docs/tutorial.md, docs/handover.md and docs/officer.md is run as it stands, in a copy of the project, one after the other.
+# Each command line in a ```sh block of README.md, docs/tutorial.md, docs/handover.md and docs/officer.md, docs/monthly.md is run as it stands, in a copy of the project, one after the other.
 # Of `make` it is only asked whether the target is there, since this test runs under it; but the demonstration is made, without building.
 # A line that ends in \ or | goes on in the next. The tutorial's files are saved where it says.
 # shellcheck source=tests/tap.sh
@@ -36,7 +36,7 @@ run() {
 mkdir -p work/own && chmod 700 work work/own
 saved docs/tutorial.md
 export PATH="$PWD/bin:$PATH"
-for page in README.md docs/tutorial.md docs/handover.md docs/officer.md; do
+for page in README.md docs/tutorial.md docs/handover.md docs/officer.md docs/monthly.md; do
 	while IFS= read -r command; do
 		check "$page: $command" run "$command"
 	done < <(commands "$page")

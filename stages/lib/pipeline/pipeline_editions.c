@@ -154,6 +154,8 @@ static void find_number(struct editions *of, const struct releases *r, const str
 		of->number = 2;
 	else
 		of->number = out == 0 ? 1 : out;
+	of->out = r == NULL ? 0 : out;
+	of->over = over || held;
 	of->final =
 	    of->number == MOST_EDITIONS || of->days == 1 || over || (out == 0 && of->due == 2);
 }

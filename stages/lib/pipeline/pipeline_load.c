@@ -8,6 +8,7 @@
 #include "language/expand.h"
 #include "pipeline/pipeline_editions.h"
 #include "pipeline/pipeline_expects.h"
+#include "pipeline/pipeline_follows.h"
 #include "pipeline/pipeline_protect.h"
 #include "pipeline/pipeline_site.h"
 #include "pipeline/pipeline_target.h"
@@ -226,11 +227,11 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 
 static void load_name(struct pipeline *p)
 {
-	static const char *const keys[] = {"pipeline", "about", "use",    "parameters", "families",
-	                                   "models",   "scope", "steps",  "sources",    "expects",
-	                                   "rules",    "place", "tables", "protect",    "reports",
-	                                   "codes",    "split", "sites",  "handover",   "editions",
-	                                   "publish",  NULL};
+	static const char *const keys[] = {
+	    "pipeline", "about",    "use",     "parameters", "families", "models",
+	    "scope",    "steps",    "sources", "expects",    "rules",    "place",
+	    "tables",   "protect",  "reports", "codes",      "split",    "sites",
+	    "handover", "editions", "follows", "publish",    NULL};
 	static const char *const of_handover[] = {"to",   "period",  "parties",
 	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
@@ -272,6 +273,27 @@ static bool write_out(struct pipeline *p, struct language_ask ask)
 	return good;
 }
 
+/* What hangs on the parameters: where it goes, and which edition it is. */
+static void load_given(struct pipeline *p, const struct pipeline_request *request)
+{
+	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
+	load_parameters(p, request);
+	if (p->problems == 0)
+		load_place(p, request);
+	if (p->problems == 0)
+		follows_check(p);
+	if (p->problems == 0)
+		editions_load(p, request->base, request->approved);
+}
+
+void pipeline_load_again(struct pipeline *p, const struct pipeline_request *request)
+{
+	parameters_done(&p->parameters);
+	p->editions = (struct editions){0};
+	p->publish = NULL;
+	load_given(p, request);
+}
+
 void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 {
 	struct error e = {0};
@@ -282,7 +304,6 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	p->helps = arena_take(p->arena, sizeof *p->helps);
 	*p->helps = (struct stage_helps){.programs = p->programs, .arena = p->arena};
 	p->headers = request->headers;
-	p->parameters = (struct parameters){.path = p->path, .arena = p->arena};
 	p->root = yaml_load(p->path, p->arena, &e);
 	if (p->root == NULL) {
 		pipeline_reason(p, NULL, &e);
@@ -297,12 +318,9 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	load_name(p);
 	if (request->ask.text != NULL)
 		p->name = arena_format(p->arena, "%s-ask", p->name);
-	load_parameters(p, request);
-	if (p->problems > 0)
+	if (request->clock)
 		return;
-	load_place(p, request);
-	if (p->problems == 0)
-		editions_load(p, request->base, request->approved);
+	load_given(p, request);
 	if (p->problems > 0)
 		return;
 	section(p, "codes");

@@ -1,4 +1,4 @@
-#include "publish/tree.h"
+#include "tree.h"
 
 #include <dirent.h>
 #include <errno.h>
