@@ -1,26 +1,24 @@
 /*
  * join: attaches the columns of a reference file to the records that have its key.
  *
- * One pass over the reference, one over the input. Holds the reference (reference.h) and 8 bytes per key.
+ * One pass over the reference, one over the input. Holds the reference (reference.h), with --sorted its rows of one key.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "columns.h"
 #include "error.h"
-#include "memory.h"
+#include "join/match.h"
+#include "join/reference.h"
 #include "number.h"
-#include "reference.h"
 #include "stage.h"
-
-/* So many records are looked up at once. */
-#define BATCH 64
 
 static struct {
 	const char *on;
 	const char *kind;
 	const char *cardinality;
 	const char *match_floor;
+	const char *overlap, *asof;
+	bool sorted;
 } opt = {.kind = "left"};
 
 static const struct option options[] = {
@@ -28,6 +26,12 @@ static const struct option options[] = {
     {"kind", OPTION_TEXT, &opt.kind, "KIND", "left (as if not given), inner, anti or semi"},
     {"cardinality", OPTION_TEXT, &opt.cardinality, "INPUT:REFERENCE",
      "n:1 (as if not given), 1:1, 1:n or n:m"},
+    {"overlap", OPTION_TEXT, &opt.overlap, "FROM,TILL:FROM,TILL[=NEW]",
+     "of the rows of the key those with a day in common; how many days, in NEW"},
+    {"asof", OPTION_TEXT, &opt.asof, "DAY:DAY",
+     "of the rows of the key the last whose day is not after the record's"},
+    {"sorted", OPTION_FLAG, &opt.sorted, NULL,
+     "both are in the order of the key, so the reference need not be held"},
     {"match-floor", OPTION_TEXT, &opt.match_floor, "N%",
      "status 1 if a smaller share of the records has a match"},
     {0}};
@@ -87,11 +91,14 @@ static struct number floor_of(const char *text)
 struct joint {
 	const struct kind *kind;
 	const struct cardinality *cardinality;
+	struct match match;
 	struct reference reference;
 	struct columns_tuple key;      /* of the input */
-	struct columns_tuple attached; /* of the reference */
+	struct columns_tuple side_key; /* of the reference */
+	struct columns_tuple attached;
+	size_t fields;      /* that a match adds: what is attached, and perhaps the days */
 	struct str missing; /* what a record without a match gets: as many empty fields */
-	uint64_t *met;      /* once_in_input: the line that met the key, 0: none yet */
+	struct str text;    /* what is attached, with the days */
 	uint64_t matched;   /* records of the input */
 };
 
@@ -128,78 +135,139 @@ static void choose_attached(struct joint *joint, const struct reader *side, stru
 		if (header_find(header, h->name[i]) != COLUMN_NONE)
 			die("%s: column %.*s is in the input too; rename or drop it with pick",
 			    reader_name(side), SLICE(h->name[i]));
-		if (joint->attached.n > 0)
-			str_add_byte(&joint->missing, '\t');
 		columns_tuple_add(&joint->attached, i);
 		columns_name(header, h->name[i]);
 	}
+	joint->fields = joint->attached.n;
+	if (joint->match.days.n > 0) {
+		columns_name(header, joint->match.days);
+		joint->fields++;
+	}
+	for (size_t i = 1; i < joint->fields; i++)
+		str_add_byte(&joint->missing, '\t');
 }
 
 static void joint_open(struct joint *joint, const struct reader *in, struct reader *side,
                        struct header *header)
 {
-	struct columns_tuple side_key = key_of(side);
+	bool by_key = joint->match.kind == MATCH_KEY;
 
 	joint->key = key_of(in);
+	joint->side_key = key_of(side);
 	if (joint->kind->attaches)
 		choose_attached(joint, side, header);
-	reference_load(&joint->reference, side, &side_key, &joint->attached,
-	               joint->cardinality->once_in_reference);
-	joint->met = memory_zeroed(joint->reference.keys.n + 1, sizeof *joint->met);
-	columns_tuple_done(&side_key);
+	reference_open(&joint->reference, side, &joint->side_key, &joint->attached,
+	               by_key && joint->cardinality->once_in_reference,
+	               by_key ? NULL : &joint->match.theirs);
+	if (!opt.sorted)
+		reference_load(&joint->reference);
 }
 
 static void joint_done(struct joint *joint)
 {
 	reference_done(&joint->reference);
 	columns_tuple_done(&joint->key);
+	columns_tuple_done(&joint->side_key);
 	columns_tuple_done(&joint->attached);
 	str_done(&joint->missing);
-	free(joint->met);
+	str_done(&joint->text);
 }
 
 /* ---------------------------------------------------------------- join */
 
-static void write_matches(struct writer *out, const struct record *r, const struct joint *joint,
-                          size_t key)
+static void meet(const struct joint *joint, const struct reader *in, const struct record *r,
+                 struct reference_row *row)
 {
-	const struct reference_row *row = reference_first(&joint->reference, key);
-
-	do
-		writer_copy_with(out, r, row->attached, joint->attached.n);
-	while ((row = reference_next(&joint->reference, row)) != NULL);
-}
-
-static void meet(struct joint *joint, const struct reader *in, const struct record *r, size_t key)
-{
-	joint->matched++;
-	if (joint->cardinality->once_in_input && joint->met[key] != 0)
+	if (joint->cardinality->once_in_input && row->met != 0)
 		reader_die(
 		    in, r->line, slice_of(opt.on),
 		    "the key of line %llu again; the cardinality allows it once in the input",
-		    (unsigned long long)joint->met[key]);
-	joint->met[key] = r->line;
+		    (unsigned long long)row->met);
+	row->met = r->line;
+}
+
+static void write_match(struct joint *joint, struct writer *out, const struct record *r,
+                        const struct pair *pair)
+{
+	char days[NUMBER_MAX_TEXT];
+
+	if (joint->match.days.n == 0 || !joint->kind->attaches) {
+		writer_copy_with(out, r, pair->row->attached, joint->fields);
+		return;
+	}
+	str_reset(&joint->text);
+	str_add(&joint->text, pair->row->attached);
+	if (joint->attached.n > 0)
+		str_add_byte(&joint->text, '\t');
+	str_add(&joint->text, (struct slice){days, number_write(number_of(pair->days), days)});
+	writer_copy_with(out, r, str_slice(&joint->text), joint->fields);
+}
+
+/* Of all rows of the key those that are the record's by their days. */
+static bool pair_off(struct joint *joint, struct reader *in, struct writer *out,
+                     const struct record *r, struct reference_row *row)
+{
+	struct pair pair = {.row = NULL};
+	uint64_t first = 0;
+
+	for (match_begin(&joint->match, in, r, row);
+	     match_next(&joint->match, &joint->reference, &pair);) {
+		if (first != 0 && joint->cardinality->once_in_reference)
+			match_die_of_second(&joint->match, &joint->reference, first,
+			                    pair.row->line);
+		meet(joint, in, r, pair.row);
+		if (joint->kind->matched && (joint->kind->attaches || first == 0))
+			write_match(joint, out, r, &pair);
+		first = pair.row->line;
+	}
+	return first != 0;
+}
+
+static bool write_matches(struct joint *joint, const struct reader *in, struct writer *out,
+                          const struct record *r, struct reference_row *row)
+{
+	if (row == NULL)
+		return false;
+	meet(joint, in, r, row);
+	for (; joint->kind->matched && row != NULL; row = reference_next(&joint->reference, row))
+		writer_copy_with(out, r, row->attached, joint->attached.n);
+	return true;
+}
+
+static void follow(struct joint *joint, const struct reader *in, const struct record *r,
+                   struct slice key, struct reference_row **row)
+{
+	if (!reference_follow(&joint->reference, key, row))
+		reader_die(in, r->line, slice_of(opt.on),
+		           "not in the order of the key; finsam order sorts");
 }
 
 static void join(struct reader *in, struct writer *out, struct joint *joint)
 {
-	struct record r[BATCH];
-	struct slice key[BATCH];
-	size_t found[BATCH], n;
+	struct reference *ref = &joint->reference;
+	struct reference_row *row[REFERENCE_BATCH];
+	struct record r[REFERENCE_BATCH];
+	struct slice key[REFERENCE_BATCH];
+	size_t n;
 
-	while ((n = reader_batch(in, r, BATCH)) > 0) {
+	while ((n = reader_batch(in, r, REFERENCE_BATCH)) > 0) {
 		columns_tuple_read_many(&joint->key, r, n, key);
-		reference_find(&joint->reference, key, n, found);
+		if (!opt.sorted)
+			reference_find(ref, key, n, row);
 		for (size_t i = 0; i < n; i++) {
-			if (found[i] != MAP_NONE)
-				meet(joint, in, &r[i], found[i]);
-			if (found[i] != MAP_NONE && joint->kind->matched)
-				write_matches(out, &r[i], joint, found[i]);
-			else if (found[i] == MAP_NONE && joint->kind->unmatched)
+			if (opt.sorted)
+				follow(joint, in, &r[i], key[i], &row[i]);
+			if (joint->match.kind == MATCH_KEY
+			        ? write_matches(joint, in, out, &r[i], row[i])
+			        : pair_off(joint, in, out, &r[i], row[i]))
+				joint->matched++;
+			else if (joint->kind->unmatched)
 				writer_copy_with(out, &r[i], str_slice(&joint->missing),
-				                 joint->attached.n);
+				                 joint->fields);
 		}
 	}
+	if (opt.sorted)
+		reference_drain(ref);
 }
 
 /* The rate in the message is cut off, not rounded, so that it is never shown as the floor that it did not reach. */
@@ -228,7 +296,8 @@ int main(int argc, char **argv)
 	struct joint joint = {.kind = kind_named(opt.kind)};
 	struct number floor = number_of(0);
 	struct header header;
-	struct reader *in;
+	struct reader *in, *side;
+	const char *wrong;
 
 	joint.cardinality = cardinality_named(opt.cardinality, joint.kind);
 	if (opt.on == NULL)
@@ -238,8 +307,12 @@ int main(int argc, char **argv)
 	if (strcmp(o.at[0], "-") == 0 && (file == NULL || strcmp(file, "-") == 0))
 		stage_usage("the reference and the input can not both be standard input");
 	in = stage_input(file);
+	side = stage_side_input(o.at[0]);
+	wrong = match_read(&joint.match, opt.overlap, opt.asof, in, side);
+	if (wrong != NULL)
+		stage_usage("%s", wrong);
 	header_copy(&header, reader_header(in));
-	joint_open(&joint, in, stage_side_input(o.at[0]), &header);
+	joint_open(&joint, in, side, &header);
 
 	join(in, stage_output(&header), &joint);
 	account(&joint, reader_records(in), floor);

@@ -1,10 +1,11 @@
 #!/bin/sh
-# spells on made-up intervals against a program that only knows days: which of them lie in a spell, one by one.
+# spells, and join by days, on made-up intervals against a program that only knows days: which of them lie in a spell, one
+# by one.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 
 # One day in twenty is 31 December or 29 February; one spell in ten has one day, one in twenty an open end.
-awk 'BEGIN {
+gawk 'BEGIN {
 	srand(20120229); OFS = "\t"
 	print "pid", "fran", "till", "slag"
 	for (i = 1; i <= 1500; i++) {
@@ -21,7 +22,7 @@ window=2011-02-10,2012-09-30
 
 # By key: each day of a spell within FROM to TILL (days since 1970), one line a day.
 days() {
-	awk -F '\t' -v key="$1" -v from="$2" -v till="$3" '
+	gawk -F '\t' -v key="$1" -v from="$2" -v till="$3" '
 	function number(text) { return mktime(substr(text, 1, 4) " " substr(text, 6, 2) " " substr(text, 9, 2) " 12 00 00", 1) / 86400 - .5 }
 	FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(key, name, ","); next }
 	{
@@ -65,7 +66,7 @@ check 'clipped and split, no day is lost and none is there twice' clip_and_split
 
 between_is_the_rest() {
 	finsam spells --on pid --between --clip $window in.tsv >between && days pid $from $till between | sort >gaps || return 1
-	cut -f 1 in.tsv | tail -n +2 | sort -u | awk -v from=$from -v till=$till '{ for (d = from; d <= till; d++) print $0 "\t" strftime("%Y-%m-%d", d * 86400, 1) }' | sort >all
+	cut -f 1 in.tsv | tail -n +2 | sort -u | gawk -v from=$from -v till=$till '{ for (d = from; d <= till; d++) print $0 "\t" strftime("%Y-%m-%d", d * 86400, 1) }' | sort >all
 	sort -m gaps once >both && same all both
 }
 check 'the days between and those in spells are all days of the window, none in both' between_is_the_rest
@@ -90,4 +91,43 @@ turned_around() {
 	finsam order slag:reverse pid fran:reverse in.tsv | finsam order pid fran till | finsam spells --on pid --merge --clip $window >found && same merged found
 }
 check 'the order of the input before it is sorted changes nothing' turned_around
+
+# ---------------------------------------------------------------- join by days
+
+finsam where 'slag = "a"' in.tsv | finsam pick pid fran=f till=t >a.tsv
+finsam where 'slag = "b"' in.tsv | finsam pick pid fran till >b.tsv
+finsam where 'not missing(t)' a.tsv >a_closed.tsv
+
+overlap_by_days() {
+	finsam join a_closed.tsv --on pid --kind inner --cardinality n:m --overlap fran,till:f,t=dagar b.tsv |
+		finsam aggregate --by pid 'dagar=sum(dagar)' | tail -n +2 | cut -f 1,2 >found || return 1
+	finsam pick pid f=fran t=till a_closed.tsv >mine && days pid 0 25000 mine | sort >days_a && days pid 0 25000 b.tsv | sort >days_b || return 1
+	awk 'NR == FNR { n[$0]++; next } { for (i = 0; i < n[$0]; i++) print $1 }' days_a days_b | uniq -c | awk '{ print $2 "\t" $1 }' >wanted && same wanted found && [ "$(wc -l <found)" -gt 20 ]
+}
+check 'the days that two share are those that lie in both' overlap_by_days
+
+overlap_both_ways() {
+	finsam join a_closed.tsv --on pid --kind inner --cardinality n:m --overlap fran,till:f,t=dagar b.tsv | finsam pick pid fran till f t dagar | tail -n +2 | sort >one
+	finsam join b.tsv --on pid --kind inner --cardinality n:m --overlap f,t:fran,till=dagar a_closed.tsv | finsam pick pid fran till f t dagar | tail -n +2 | sort >other
+	same one other && [ "$(wc -l <one)" -gt 100 ]
+}
+check 'two spells share as many days whichever is asked' overlap_both_ways
+
+held_or_followed() {
+	for how in '--cardinality n:m' '--kind inner --cardinality n:m' '--kind semi' '--kind anti' '--kind inner --cardinality n:m --overlap fran,till:f,t'; do
+		# shellcheck disable=SC2086
+		finsam join a.tsv --on pid $how b.tsv >held && finsam join a.tsv --on pid $how --sorted b.tsv >followed && same held followed || return 1
+	done
+}
+check 'a reference that is followed gives what one that is held gives' held_or_followed
+
+asof_by_hand() {
+	finsam pick pid f a_closed.tsv >x || return 1
+	finsam unique --on pid,f x >dates.tsv && finsam join dates.tsv --on pid --asof fran:f b.tsv | tail -n +2 | cut -f 1,2,4 >found || return 1
+	awk -F '\t' 'FNR == 1 { next } NR == FNR { days[$1] = days[$1] " " $2; next } {
+		last = ""; n = split(days[$1], d, " "); for (i = 1; i <= n; i++) if (d[i] <= $2 && d[i] > last) last = d[i]
+		print $1 "\t" $2 "\t" last }' dates.tsv b.tsv >wanted
+	same wanted found && grep -q '[0-9]$' found && grep -q '	$' found
+}
+check 'the last that has come is the last of those that have' asof_by_hand
 finish

@@ -2,6 +2,7 @@
 #include "pipeline/pipeline_fields.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "definition.h"
 #include "pipeline/pipeline_schema.h"
@@ -110,6 +111,7 @@ static void take_others(const struct pipeline *p, const struct target *t, size_t
                         struct fields *f)
 {
 	const char *kind = step_option(&t->step[number - 1], "kind");
+	const char *overlap = step_option(&t->step[number - 1], "overlap");
 
 	if (kind != NULL && (strcmp(kind, "semi") == 0 || strcmp(kind, "anti") == 0))
 		return;
@@ -117,6 +119,8 @@ static void take_others(const struct pipeline *p, const struct target *t, size_t
 		if (t->use[i].step == number)
 			fields_read(p, t->use[i].output, f);
 	add_list(f, step_option(&t->step[number - 1], "as"), ',');
+	if (overlap != NULL && strchr(overlap, '=') != NULL)
+		add(f, slice_of(strchr(overlap, '=') + 1));
 }
 
 static void take_step(const struct pipeline *p, const struct target *t, size_t number,
