@@ -92,6 +92,32 @@ order_sorts() {
 }
 check 'order does what sort does' order_sorts
 
+# Texts with common beginnings and any letters, numbers of every sign and length, days; all of them missing now and then.
+awk 'BEGIN {
+	srand(7); OFS = "\t"; print "text", "n", "dag", "rad"
+	split("a ab abc abcdefgh abcdefghi \303\245 \303\245a Z ~ abcdefghabcdefgh", word, " ")
+	for (i = 1; i <= 20000; i++) {
+		whole = int(exp(rand() * 30)); decimals = rand() < .5 ? "" : "." int(rand() * 1000)
+		n = (rand() < .3 ? "-" : "") sprintf("%.0f", whole) decimals
+		print (rand() < .1 ? "" : word[1 + int(rand() * 10)] (rand() < .5 ? word[1 + int(rand() * 10)] : "")), (rand() < .1 ? "" : n),
+			sprintf("20%02d-%02d-%02d", int(rand() * 20), 1 + int(rand() * 12), 1 + int(rand() * 28)), i
+	}
+}' >texts.tsv
+order_is_sort() {
+	keys=$1
+	shift
+	{ head -n 1 texts.tsv && records texts.tsv | sort -s -t "$tab" "$@"; } >sorts.tsv &&
+		for memory in 16K 1M 256M; do
+			# shellcheck disable=SC2086 # several columns
+			finsam order $keys --memory $memory texts.tsv >ours.tsv && same sorts.tsv ours.tsv || return 1
+		done
+}
+check 'order is sort, in memory and through files: text' order_is_sort text -k 1,1
+check 'order is sort, in memory and through files: text in reverse, days' order_is_sort 'text:reverse dag' -k 1,1r -k 3,3
+check 'order is sort, in memory and through files: numbers' order_is_sort n:number -k 2,2g -k 2,2n
+check 'order is sort, in memory and through files: days in reverse, numbers in reverse, text' order_is_sort \
+	'dag:reverse n:number:reverse text' -k 3,3r -k 2,2gr -k 2,2nr -k 1,1
+
 explode_counts() {
 	finsam explode stod in.tsv >exploded.tsv || return 1
 	wanted=$(records in.tsv | awk -F '\t' '{ n += $8 == "" ? 1 : gsub(/\|/, "", $8) + 1 } END { print n }')

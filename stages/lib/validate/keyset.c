@@ -9,7 +9,7 @@
 #include "memory.h"
 #include "validate/key_filter.h"
 #include "validate/key_table.h"
-#include "validate/scratch.h"
+#include "scratch.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>

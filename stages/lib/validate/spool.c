@@ -4,7 +4,7 @@
 
 #include "error.h"
 #include "memory.h"
-#include "validate/scratch.h"
+#include "scratch.h"
 
 /* The file holds for each row an entry, the numbers of its faults, and its text if it has a clean form. */
 struct spool {

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct scratch;
 
@@ -20,6 +21,10 @@ bool scratch_read(struct scratch *s, void *to, size_t n);
 
 /* Goes on writing at the end. */
 void scratch_resume(struct scratch *s);
+
+/* Up to n bytes that begin there, from any place, and how many they were: fewer only at the end. After scratch_flush. */
+void scratch_flush(struct scratch *s);
+size_t scratch_read_at(struct scratch *s, uint64_t place, void *to, size_t n);
 void scratch_close(struct scratch *s);
 
 #endif
