@@ -46,8 +46,9 @@ struct plan_population {
 
 /* Which edition of its period a run makes (`editions:`), and what allows it. */
 struct plan_editions {
-	const char *unit, *period, *kind;       /* kind: preliminary, final */
-	const char *method, *min, *transitions; /* of protect */
+	const char *unit, *period, *kind;          /* kind: preliminary, final */
+	const char *method, *min, *transitions;    /* of protect */
+	const char *from, *till, *tells, *sources; /* at whom one looks (pipeline_looks.h) */
 	const char *ledger; /* of releases; NULL: the pipeline has no editions */
 	size_t number;
 	size_t due;           /* today is the first day, the second; 0: neither */

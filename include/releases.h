@@ -39,8 +39,14 @@ enum release_field {
 	RELEASE_PIPELINE, /* SHA-256 of its files */
 	RELEASE_APPROVED, /* who approved what its day does not allow */
 	RELEASE_STATE,
+	RELEASE_FROM, /* the days of which persons are told of more than heads */
+	RELEASE_TILL,
+	RELEASE_TELLS,   /* heads, all */
+	RELEASE_SOURCES, /* files of persons and the names of their schemas, with commas */
 	RELEASE_FIELDS
 };
+
+#define RELEASE_HEADS "heads"
 
 #define RELEASE_OUT "out"
 #define RELEASE_HELD "held"
@@ -66,6 +72,9 @@ const struct release *releases_find(const struct releases *r, const struct relea
 size_t releases_out(const struct releases *r, const struct release *like);
 
 size_t release_number(const struct release *line);
+
+/* Whether both are of one publication, unit and period. */
+bool release_is_like(const struct release *one, const struct release *like);
 
 /* The line is on disk when it returns. */
 bool releases_add(const char *path, const struct release *line, struct error *e);

@@ -70,6 +70,8 @@ struct output {
 	struct output *protected; /* the form in which it may be published; NULL: there is none */
 	const struct marks
 	    *marks; /* its columns that point at persons (pipeline_mark.h); NULL: none are known */
+	const struct marks
+	    *sensitive; /* its columns that tell of what they did (pipeline_heads.h) */
 };
 
 /* A table that a target reads. */
@@ -111,6 +113,7 @@ struct target {
 	size_t counts; /* the step that makes figures of its rows of persons, from 1; 0: none */
 	struct slice *person; /* the columns of them that tell persons apart, the best first */
 	size_t persons;
+	bool heads;             /* of what it counts: how many there were, and no more */
 	struct output *counted; /* these rows, where publish counts who came and left */
 	bool keep;
 	bool always; /* run each time */
@@ -125,6 +128,7 @@ struct editions {
 	size_t days;
 	const char *unit, *period; /* what the publication's name says: ${forbund}, ${period} */
 	int months;                /* of the period */
+	int32_t from, till;        /* its days */
 	const char *ledger;        /* of releases; NULL: nothing is published here */
 	const char *text;          /* ${edition}: 2012-1 */
 	size_t number;             /* of the edition that this run makes, from 1 */

@@ -21,6 +21,9 @@ struct mark_of {
 struct marks {
 	struct mark_of *at;
 	size_t n, room;
+	bool
+	    sensitive; /* not of persons: columns that are sensitive, and `chosen`: so are the rows (pipeline_heads.h) */
+	bool chosen;
 };
 
 /* Those of a source. */
@@ -31,6 +34,12 @@ void marks_begin(struct pipeline *p, const struct target *t, struct marks *m);
 
 /* Those after the step, of which `number` is counted from 1. */
 void marks_step(struct pipeline *p, const struct target *t, size_t number, struct marks *m);
+
+/* One more, which is its own root. */
+void marks_add(struct pipeline *p, struct marks *m, struct slice name);
+
+/* The first marked column that the expression reads otherwise than by missing(); NULL: none. */
+const struct mark_of *marks_read(const struct marks *m, struct slice expression);
 
 /* NULL: the column is not marked. */
 const struct mark_of *marks_find(const struct marks *m, struct slice name);

@@ -20,6 +20,8 @@ struct pipeline_schema {
 	bool persons;                     /* false: `finsam: persons: false` */
 	struct slice *identifier, *field; /* names: of those fields, of the others */
 	size_t identifiers, fields;
+	struct slice *sensitive; /* of those with `finsam: class: sensitive` */
+	size_t sensitives;
 	struct slice *flag; /* of those that can only be 0 or 1 */
 	size_t flags;
 	struct slice *resource; /* that foreign keys refer to, each once */

@@ -83,6 +83,10 @@ static void load_editions(struct plan *p, const struct yaml *node)
 	of->method = text_of(p, node, "method");
 	of->transitions = text_of(p, node, "transitions");
 	of->min = text_of(p, node, "min");
+	of->from = text_of(p, node, "from");
+	of->till = text_of(p, node, "till");
+	of->tells = text_of(p, node, "tells");
+	of->sources = text_of(p, node, "sources");
 	of->ledger = text_of(p, node, "ledger");
 	of->today = text_of(p, node, "today");
 	of->approved = text_of(p, node, "approved");
@@ -121,6 +125,7 @@ static bool is_whole(const struct plan *p)
 {
 	if (p->editions.ledger != NULL &&
 	    (p->editions.unit == NULL || p->editions.period == NULL || p->editions.kind == NULL ||
+	     p->editions.from == NULL || p->editions.till == NULL || p->editions.tells == NULL ||
 	     p->editions.number == 0 || p->editions.days == 0))
 		return false;
 	if (p->name == NULL || p->path == NULL || p->work == NULL ||

@@ -10,7 +10,7 @@
 
 #define COLUMNS                                                                                   \
 	"publication\tunit\tperiod\tedition\tday\tkind\tmethod\ttransitions\tmin\tkey\tpersons\t" \
-	"came\tleft\ttables\tpipeline\tapproved_by\tstate"
+	"came\tleft\ttables\tpipeline\tapproved_by\tstate\tfrom\ttill\ttells\tsources"
 
 bool releases_read(const char *path, struct releases *r, struct arena *a, struct error *e)
 {
@@ -45,7 +45,7 @@ size_t release_number(const struct release *line)
 	return number;
 }
 
-static bool is_like(const struct release *one, const struct release *like)
+bool release_is_like(const struct release *one, const struct release *like)
 {
 	return slice_equal(one->field[RELEASE_PUBLICATION], like->field[RELEASE_PUBLICATION]) &&
 	       slice_equal(one->field[RELEASE_UNIT], like->field[RELEASE_UNIT]) &&
@@ -56,7 +56,8 @@ const struct release *releases_find(const struct releases *r, const struct relea
                                     size_t number, const char *state)
 {
 	for (size_t i = r->n; i-- > 0;)
-		if (is_like(&r->at[i], like) && slice_is(r->at[i].field[RELEASE_STATE], state) &&
+		if (release_is_like(&r->at[i], like) &&
+		    slice_is(r->at[i].field[RELEASE_STATE], state) &&
 		    (number == 0 || release_number(&r->at[i]) == number))
 			return &r->at[i];
 	return NULL;
@@ -68,7 +69,7 @@ size_t releases_out(const struct releases *r, const struct release *like)
 
 	for (size_t i = 0; i < r->n; i++) {
 		size_t number = release_number(&r->at[i]);
-		if (is_like(&r->at[i], like) &&
+		if (release_is_like(&r->at[i], like) &&
 		    slice_is(r->at[i].field[RELEASE_STATE], RELEASE_OUT) && number > most)
 			most = number;
 	}

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "pipeline/pipeline_heads.h"
 #include "pipeline/pipeline_often.h"
 #include "pipeline/pipeline_persons.h"
 #include "pipeline/pipeline_privacy.h"
@@ -237,8 +238,10 @@ void pipeline_check(struct pipeline *p, bool files)
 		pipeline_privacy(p);
 	if (p->problems == 0)
 		pipeline_cut(p);
-	if (p->problems == 0)
+	if (p->problems == 0) {
+		heads_follow(p);
 		pipeline_often(p);
+	}
 	if (p->problems == 0)
 		pipeline_persons(p);
 	add_origins(p);

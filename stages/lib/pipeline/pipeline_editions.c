@@ -6,6 +6,7 @@
 #include "date.h"
 #include "json.h"
 #include "map.h"
+#include "pipeline/pipeline_looks.h"
 #include "pipeline/pipeline_persons.h"
 #include "releases.h"
 
@@ -97,12 +98,15 @@ static bool find_period(struct pipeline *p, struct period *period)
 			                        of->unit[0] == '\0' ? "" : "/", one->value);
 		}
 	}
-	if (found == 1)
+	if (found == 1) {
 		of->months = period->months;
-	else
+		of->from = period_from(*period);
+		of->till = period_till(*period);
+	} else {
 		pipeline_problem(p, of->node,
 		                 "editions are of a period: what `publish` says must have one "
 		                 "parameter that is a period, year or month in it");
+	}
 	return found == 1;
 }
 
@@ -296,6 +300,7 @@ void editions_plan(const struct pipeline *p, struct str *to)
 	add_said(p, to, "method", "suppress");
 	add_said(p, to, "min", "");
 	add_said(p, to, "transitions", "");
+	looks_plan(p, to);
 	json_key(to, "number");
 	str_addf(to, "%zu", of->number);
 	json_field_text(to, "kind", of->final ? "final" : "preliminary");

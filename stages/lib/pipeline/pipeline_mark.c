@@ -40,6 +40,22 @@ static void mark(struct pipeline *p, struct marks *m, struct slice name, struct 
 	m->at[m->n++] = (struct mark_of){name, root, node};
 }
 
+void marks_add(struct pipeline *p, struct marks *m, struct slice name)
+{
+	mark(p, m, name, name, NULL);
+}
+
+/* None, of what these are of. */
+static struct marks marks_like(const struct marks *m)
+{
+	return (struct marks){.sensitive = m->sensitive, .chosen = m->chosen};
+}
+
+static const struct marks *marks_of(const struct output *o, const struct marks *m)
+{
+	return m->sensitive ? o->sensitive : o->marks;
+}
+
 /* ---------------------------------------------------------------- expressions */
 
 /* Passes over what stands in the ( ) that is next. */
@@ -56,8 +72,7 @@ static void pass_brackets(struct slice *rest)
 	} while (depth > 0);
 }
 
-/* The first marked column that the expression reads otherwise than by missing(); NULL: none. */
-static const struct mark_of *read_by(const struct marks *m, struct slice rest)
+const struct mark_of *marks_read(const struct marks *m, struct slice rest)
 {
 	struct slice token, after;
 
@@ -104,7 +119,7 @@ static void take_made(struct pipeline *p, const struct step *s, struct marks *m)
 
 		if (!is_pair(&s->word[i], &name, &expression))
 			continue;
-		of = read_by(&before, expression);
+		of = marks_read(&before, expression);
 		if (of != NULL)
 			mark(p, m, name, of->root, s->word[i].node);
 	}
@@ -117,7 +132,7 @@ static void take_renamed(struct pipeline *p, const struct step *s, struct marks 
 	const char *drop = step_option(s, "drop");
 	bool others = tokens || step_does(p, s, STAGE_MULTIPLIES_ROWS) || drop != NULL;
 	struct slice rest = slice_of(drop == NULL ? "" : drop), name;
-	struct marks made = {0};
+	struct marks made = marks_like(m);
 
 	while (slice_cut(&rest, ',', &name))
 		forget(m, name);
@@ -130,7 +145,7 @@ static void take_renamed(struct pipeline *p, const struct step *s, struct marks 
 		of = marks_find(m, name);
 		if (to.at == NULL)
 			to = name;
-		if (tokens)
+		if (tokens && !m->sensitive)
 			mark(p, &made, to, to, NULL);
 		else if (of != NULL)
 			mark(p, &made, to, of->root, of->node != NULL ? of->node : s->word[i].node);
@@ -151,7 +166,7 @@ static void take_turned(struct pipeline *p, const struct step *s, bool back, str
 {
 	struct turned t = {.step = s};
 	struct slice from, to;
-	struct marks made = {0};
+	struct marks made = marks_like(m);
 
 	while (step_turned(&t, &from, &to)) {
 		const struct mark_of *of = marks_find(m, back ? to : from);
@@ -174,7 +189,7 @@ static bool is_key(const struct step *s, struct slice name)
 /* Keys stay what they are; a figure is marked if it is a value of a marked column and no number of them. */
 static void take_figures(struct pipeline *p, const struct step *s, struct marks *m)
 {
-	struct marks made = {0};
+	struct marks made = marks_like(m);
 	struct definition d;
 
 	for (size_t i = 0; i < m->n; i++)
@@ -184,9 +199,12 @@ static void take_figures(struct pipeline *p, const struct step *s, struct marks 
 		const struct mark_of *of;
 
 		if (s->word[i].option != NULL ||
-		    !definition_read(slice_of(s->word[i].text), &d, NULL) || definition_counts(&d))
+		    !definition_read(slice_of(s->word[i].text), &d, NULL) ||
+		    (definition_counts(&d) && !m->sensitive))
 			continue;
-		of = read_by(m, d.argument);
+		of = marks_read(m, d.argument);
+		if (of == NULL && m->sensitive)
+			of = marks_read(m, d.condition);
 		if (of != NULL)
 			mark(p, &made, d.name, of->root, s->word[i].node);
 	}
@@ -195,8 +213,10 @@ static void take_figures(struct pipeline *p, const struct step *s, struct marks 
 
 static void take_others(struct pipeline *p, const struct output *o, struct marks *m)
 {
-	for (size_t i = 0; o->marks != NULL && i < o->marks->n; i++)
-		mark(p, m, o->marks->at[i].name, o->marks->at[i].root, o->marks->at[i].node);
+	const struct marks *those = marks_of(o, m);
+
+	for (size_t i = 0; those != NULL && i < those->n; i++)
+		mark(p, m, those->at[i].name, those->at[i].root, those->at[i].node);
 }
 
 /*

@@ -129,11 +129,14 @@ bool pipeline_schema_load(const char *path, struct arena *a, struct pipeline_sch
 	s->identifier = arena_take(a, fields->n * sizeof *s->identifier);
 	s->field = arena_take(a, fields->n * sizeof *s->field);
 	s->flag = arena_take(a, fields->n * sizeof *s->flag);
+	s->sensitive = arena_take(a, fields->n * sizeof *s->sensitive);
 	for (const struct yaml *f = fields->first; f != NULL; f = f->next) {
 		const struct yaml *own = yaml_get(f, "finsam"), *codes = yaml_get(own, "codes");
 		add_field(s, yaml_get(f, "name"), schema_outline_class(f) == SCHEMA_IDENTIFIER);
 		if (is_flag(f) && yaml_get(f, "name") != NULL)
 			s->flag[s->flags++] = yaml_get(f, "name")->text;
+		if (schema_outline_class(f) == SCHEMA_SENSITIVE && yaml_get(f, "name") != NULL)
+			s->sensitive[s->sensitives++] = yaml_get(f, "name")->text;
 		if (codes != NULL && codes->kind == YAML_SCALAR)
 			s->code_list[s->code_lists++] = schema_outline_beside(path, codes->text, a);
 	}

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "publish/changes.h"
+#include "publish/looks.h"
 #include "digest.h"
 #include "error.h"
 #include "file_hash.h"
@@ -130,6 +131,10 @@ static void describe(struct edition *e)
 	set(e, RELEASE_PIPELINE, hash_pipeline(plan, e->arena));
 	set(e, RELEASE_APPROVED, of->approved);
 	set(e, RELEASE_STATE, RELEASE_OUT);
+	set(e, RELEASE_FROM, of->from);
+	set(e, RELEASE_TILL, of->till);
+	set(e, RELEASE_TELLS, of->tells);
+	set(e, RELEASE_SOURCES, of->sources);
 }
 
 /* ---------------------------------------------------------------- what is out */
@@ -308,6 +313,10 @@ static void judge_new(struct edition *e, const struct releases *r, bool unmarked
 	const struct plan_editions *of = &e->plan->editions;
 	const struct release *held = releases_find(r, &e->line, of->number, RELEASE_HELD);
 
+	if (!looks_are_few(r, &e->line, &e->reason)) {
+		e->verdict = EDITION_REFUSED;
+		return;
+	}
 	e->verdict = EDITION_NEW;
 	if (unmarked) /* what is out was the first, so there is nothing more to come */
 		set(e, RELEASE_KIND, "final");
