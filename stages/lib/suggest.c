@@ -26,6 +26,7 @@ static const struct {
     {"unique", "distinct uniq dedup deduplicate dropduplicates removeduplicates slicemin slicemax"},
     {"spells",
      "intervals islands gaps gapsandislands coalesce tsfill episodes stsplit tmerge clip"},
+    {"step", "lag lead cumsum runningtotal window rownumber diff filldown locf"},
     {"look", "view show display head cat print csvlook less more browse glimpse skim describe str"},
     {"order", "sort arrange orderby sortby csvsort"},
     {"join", "merge vlookup xlookup lookup leftjoin innerjoin outerjoin semijoin antijoin csvjoin "

@@ -1,7 +1,6 @@
 #!/bin/sh
 # spells, and join by days, on made-up intervals against a program that only knows days: which of them lie in a spell, one
-# by one.
-# shellcheck source=tests/tap.sh
+# spells, join by days and step, on made-up intervals against programs that know no interval: days one by one, and SQL.
 . "$ROOT/tests/tap.sh"
 
 # One day in twenty is 31 December or 29 February; one spell in ten has one day, one in twenty an open end.
@@ -57,8 +56,8 @@ check 'a key of two columns merges each of its values alone' kinds_apart
 clip_and_split() {
 	finsam spells --clip $window in.tsv >clipped && days pid $from $till clipped | sort >found && same each found || return 1
 	for unit in year half-year quarter month; do
-		finsam spells --split $unit clipped >split && days pid 0 99999 split | sort >found && same each found || return 1
-		finsam derive 'rest=days(fran, till)' ./split | finsam aggregate --by period 'dagar=sum(rest)' >counted || return 1
+		finsam spells --split $unit clipped >pieces && days pid 0 99999 pieces | sort >found && same each found || return 1
+		finsam derive 'rest=days(fran, till)' ./pieces | finsam aggregate --by period 'dagar=sum(rest)' >counted || return 1
 		[ "$(tail -n +2 counted | cut -f 2 | awk '{ n += $1 } END { print n }')" -eq "$(wc -l <each)" ] || return 1
 	done
 }
@@ -130,4 +129,17 @@ asof_by_hand() {
 	same wanted found && grep -q '[0-9]$' found && grep -q '	$' found
 }
 check 'the last that has come is the last of those that have' asof_by_hand
+
+# ---------------------------------------------------------------- step
+
+step_by_sql() {
+	finsam derive 'dagar=days(fran, coalesce(till, fran))' in.tsv >lengths.tsv &&
+		finsam step --by pid 'nr=number()' 'rang=rank(fran)' 'hittills=cumulate(dagar)' 'forra=shift(dagar)' 'tredje=shift(dagar, 3)' \
+			'sedan=difference(fran)' 'mer=difference(dagar, 2)' lengths.tsv | finsam pick nr rang hittills forra tredje sedan mer | tail -n +2 >found || return 1
+	sqlite3 -tabs :memory: '.import lengths.tsv t' "SELECT row_number() OVER w, rank() OVER (PARTITION BY pid ORDER BY fran), sum(cast(dagar AS integer)) OVER w,
+		lag(dagar) OVER w, lag(dagar, 3) OVER w, cast(julianday(fran) - julianday(lag(fran) OVER w) AS integer), dagar - lag(dagar, 2) OVER w
+		FROM t WINDOW w AS (PARTITION BY pid ORDER BY t.rowid) ORDER BY t.rowid" >wanted
+	same wanted found && [ "$(wc -l <found)" -eq 1500 ]
+}
+check 'what step makes is what the window functions of SQL make' step_by_sql
 finish
