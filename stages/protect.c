@@ -20,6 +20,7 @@
 #include "protect/protect_earlier.h"
 #include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
+#include "protect/protect_never.h"
 #include "protect/protect_noise.h"
 #include "protect/protect_options.h"
 #include "protect/protect_priority.h"
@@ -67,6 +68,8 @@ static const struct option options[] = {
      "out"},
     {"withhold", OPTION_LIST, &opt.words.withhold, "COLUMN:VALUE,...",
      "rows of these values are used, but do not go out"},
+    {"never", OPTION_LIST, &opt.words.never, "COLUMN=VALUE,...",
+     "nobody can have these values together, as anybody knows"},
     {"untied", OPTION_LIST, &opt.words.untied, "[TABLE:]COUNT|TABLE",
      "no part of another count, nor another of it, though it looks so"},
     {"priority", OPTION_LIST, &opt.words.priority, "[TABLE:]MEASURE[[COLUMN=VALUE,...]],...",
@@ -203,6 +206,7 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 		protect_alone_check(&p->table[i]);
 	}
 	protect_ties_check(p);
+	protect_never_check(p);
 	for (size_t i = 0; i < p->n; i++)
 		protect_fill(&p->table[i], protect_setting_hides_absent(spec, &spec->table[i]),
 		             &p->arena);
@@ -219,7 +223,7 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 
 /* ---------------------------------------------------------------- protecting */
 
-#define LINKED 20 /* several tables together: the optimum is seldom reached, so less is tried */
+#define LINKED 1 /* several tables together: the optimum is seldom reached, so less is tried */
 
 /* Dies, telling the place of what could not be kept. */
 static void solve(struct protect *p, struct protect_side *side, struct suppression *outcome)

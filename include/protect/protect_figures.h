@@ -47,6 +47,7 @@ struct protect_place {
 	enum protect_rule rule;
 	unsigned wholes;  /* sums that it is the whole of */
 	bool may_be_zero; /* though zeros are shown */
+	bool never;       /* nobody can be in it (protect_never.h) */
 	bool was_hidden;  /* in an earlier publication */
 	bool loose;       /* in no table, and bound to nothing */
 };
@@ -108,6 +109,9 @@ struct slice protect_coordinate_of_row(const struct protect_table *t, size_t mea
 #define PROTECT_VALUE '\x1e'
 void protect_add_population(const struct protect_table *t, const struct protect_column *c,
                             struct str *to);
+
+/* A key and its value off the front of what comes after the population; false: there is none. */
+bool protect_next_pair(struct slice *rest, struct slice *name, struct slice *value);
 
 /* A cell of that coordinate, which must be new. */
 size_t protect_add(struct protect_side *side, struct slice coordinate, int64_t value,

@@ -27,7 +27,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold, classes, priority, cap, untied;
+	    previous, withhold, classes, never, priority, cap, untied;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -96,6 +96,12 @@ struct protect_class {
 	struct protect_names code;
 };
 
+/* --never: nobody can have one of the values said of each column, whichever table tells it. By the names of the columns. */
+struct protect_never {
+	struct protect_fixed *said;
+	size_t n;
+};
+
 /* --part between two tables: the count is some of one of another table, by the keys that both have or `by`. */
 struct protect_tie {
 	struct slice part, whole; /* counts */
@@ -137,8 +143,10 @@ struct protect_request_table {
 	struct protect_hierarchy *hierarchy;
 	struct protect_withheld *withheld; /* the classes, too */
 	struct protect_class *class;
+	struct protect_never *never;
 	size_t measures, measure_room, relations, relation_room, hierarchies, hierarchy_room;
-	size_t withhelds, withheld_room, classes, class_room, previouses, previous_room;
+	size_t withhelds, withheld_room, classes, class_room, nevers, never_room;
+	size_t previouses, previous_room;
 };
 
 /* Start it as {0}. */

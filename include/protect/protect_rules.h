@@ -12,6 +12,9 @@
 void protect_rules_counts(struct protect *p);
 void protect_rules_sums(struct protect *p); /* protect_rules_sums.c */
 
+/* What does not go out is unknown to everybody, unless nobody can be in it. */
+void protect_begin(struct protect_side *side);
+
 /* For its own sake, by that rule, unless another held before. */
 void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule);
 

@@ -15,6 +15,10 @@ bool protect_word_names(struct arena *a, struct slice list, struct protect_names
 /* "LEFT=RIGHT" at the first `at`, both trimmed; false if it is not there or the left is empty. */
 bool protect_word_halve(struct slice text, char at, struct slice *left, struct slice *right);
 
+/* COLUMN=VALUE,... by the names of the columns; those of one name in the order in which they stand. False if it is none. */
+bool protect_word_pairs(struct arena *a, struct slice list, struct protect_fixed **fixed,
+                        size_t *n);
+
 /* NAME, or NAME[COLUMN=VALUE,...]; the pairs by the names of their columns. False if it is none. */
 bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
                         struct protect_fixed **fixed, size_t *n);

@@ -142,6 +142,9 @@ check 'two who came in a month' learnt 'alla|a=a2|b=b2 - januari|a=a2|b=b2' "$(i
 good && sed -i 's/^zeros.*/zeros	hide/' known && for t in TRUE OUT; do put $t/tab.tsv a2 b2 3 0 && put $t/tab.tsv a2 '*' 3 19 && put $t/tab.tsv '*' b2 3 19 && put $t/tab.tsv '*' '*' 3 59; done
 check 'a nought that should be hidden' learnt 'alla|a=a2|b=b2' "$(interval 0 0..0 3)"
 
+know never tab a=a2 b=b2
+check 'a nought that is one by what its values mean' nothing
+
 contradiction() { ends 3 attack; }
 good && shown a2 b2 7
 check 'a figure that was changed is no protection' contradiction

@@ -13,6 +13,7 @@ try() {
 	kind=$1 seed=$2
 	rm -rf tried && mkdir tried && cd tried || return 1
 	awk -v seed="$seed" -v kind="$kind" -v small=$((seed % 2)) -v into=. -f "$made/tables.awk"
+	[ -z "${forgotten-}" ] || sed -i "s/ $forgotten [^ ]*//g" commands
 	timeout 60 sh -e commands 2>refused
 	status=$?
 	found=0
@@ -47,9 +48,19 @@ attacked() {
 	return $failed
 }
 
-for kind in one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes months rounding money; do
+for kind in one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes never months rounding money; do
 	check "nothing is learnt of $each random tables: $kind" attacked $kind
 done
+
+# An attacker who never succeeds proves nothing.
+forgets() {
+	kept=$(wc -l <figures)
+	forgotten=--never ends 1 try never 42 >said && grep -qx 'BREACH	tab:personer|a=soker|b=b5	2	2..2	3' said
+	status=$?
+	sed -i "$((kept + 1)),\$d" figures
+	return $status
+}
+check 'what nobody can be is known to an outsider though protect is not told' forgets
 
 # Of each kind: tables, those refused, those not done in a minute, hidden figures, those of them that are not small, secrets, programs of glpsol, the narrowest
 # interval beyond what was promised, secrets that were learnt, other hidden figures known exactly, what glpsol did not decide, tables whose

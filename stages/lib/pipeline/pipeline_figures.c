@@ -4,8 +4,9 @@
 #include "text.h"
 
 /* Those that tell of figures; what else protect is told is how it hides. */
-static const char *const options[] = {"count",   "sum",      "derived",   "part",     "largest",
-                                      "overlap", "relation", "hierarchy", "withhold", "previous"};
+static const char *const options[] = {"count",    "sum",     "derived",  "part",
+                                      "largest",  "overlap", "relation", "hierarchy",
+                                      "withhold", "never",   "previous"};
 
 static bool tells(const struct word *w)
 {

@@ -161,7 +161,7 @@ static bool group_table(struct pipeline *p, struct target *group, const struct y
 			    p, &place,
 			    "%.*s is not said of one table of a group; that has: by, count, "
 			    "sum, derived, part, largest, previous, hierarchy, relation, "
-			    "overlap",
+			    "withhold, never, overlap",
 			    SLICE(key->key));
 	}
 	step_add_word(words_last(group),

@@ -7,9 +7,9 @@
 static const struct {
 	const char *option;
 	char sign;
-} several[] = {{"count", '='},     {"sum", '='},      {"derived", '='},
-               {"part", '='},      {"largest", '='},  {"previous", '='},
-               {"hierarchy", '='}, {"relation", ':'}, {"withhold", ':'}};
+} several[] = {{"count", '='},    {"sum", '='},      {"derived", '='},   {"part", '='},
+               {"largest", '='},  {"previous", '='}, {"hierarchy", '='}, {"relation", ':'},
+               {"withhold", ':'}, {"never", '='}};
 
 #define SEVERAL (sizeof several / sizeof *several)
 
@@ -43,8 +43,47 @@ static void say_item(const struct rules_call *c, size_t option, const struct yam
 	          arena_format(c->p->arena, "%s%s", before, w.shown), item);
 }
 
+/* A map of columns, each with one value or several, is one combination: COLUMN=VALUE,COLUMN=VALUE,... */
+static void say_combination(const struct rules_call *c, size_t option, const struct yaml *node)
+{
+	struct arena *a = c->p->arena;
+	const char *text = "", *shown = "";
+
+	for (const struct yaml *of = node->first; of != NULL; of = of->next)
+		for (const struct yaml *item = of->kind == YAML_SCALAR ? of : of->first;
+		     item != NULL; item = of->kind == YAML_SCALAR ? NULL : item->next) {
+			struct word w = {0};
+			const char *sign = text[0] == '\0' ? "" : ",";
+
+			if (!words_value(c->p, c->to, item, &w))
+				return;
+			text = arena_format(a, "%s%s%.*s=%s", text, sign, SLICE(of->key), w.text);
+			shown =
+			    arena_format(a, "%s%s%.*s=%s", shown, sign, SLICE(of->key), w.shown);
+		}
+	rules_add(c, several[option].option, text, shown, node);
+}
+
+/* One combination, or a list of them. */
+static void say_never(const struct rules_call *c, size_t option, const struct yaml *node)
+{
+	if (node->kind == YAML_MAP)
+		say_combination(c, option, node);
+	else if (node->kind == YAML_SCALAR)
+		pipeline_problem(c->p, node,
+		                 "never: a map of columns and the values that nobody can have "
+		                 "together, or a list of such");
+	for (const struct yaml *item = node->kind == YAML_LIST ? node->first : NULL; item != NULL;
+	     item = item->next)
+		say_never(c, option, item);
+}
+
 static void say(const struct rules_call *c, size_t option, const struct yaml *node)
 {
+	if (strcmp(several[option].option, "never") == 0) {
+		say_never(c, option, node);
+		return;
+	}
 	if (node->kind == YAML_SCALAR)
 		say_item(c, option, node, false);
 	for (const struct yaml *item = node->first; item != NULL; item = item->next)

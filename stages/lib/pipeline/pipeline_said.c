@@ -280,6 +280,17 @@ static void check_needed(const struct rules_call *call, size_t n, const struct y
 	}
 }
 
+/* A combination has keys of the table alone. */
+static void check_never(const struct rules_call *c, const struct yaml *said)
+{
+	for (const struct yaml *i = said == NULL || said->kind == YAML_SCALAR ? NULL : said->first;
+	     i != NULL; i = i->next)
+		if (said->kind == YAML_LIST)
+			check_never(c, i);
+		else
+			need_key(c, i->key, "never", yaml_key(i));
+}
+
 static void check_priority(const struct rules_call *call, size_t n, const struct yaml *said)
 {
 	for (const struct yaml *i = said == NULL || said->kind == YAML_SCALAR ? said : said->first;
@@ -301,6 +312,7 @@ void said_check(const struct rules_call *call, size_t n, const struct yaml *grou
 			if (said != NULL)
 				check_option(&s, said);
 		}
+		check_never(&call[i], yaml_get(call[i].said, "never"));
 		check_overlap(&call[i], 1, yaml_get(call[i].said, "overlap"), false);
 	}
 	if (n > 0)

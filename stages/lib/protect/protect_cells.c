@@ -3,6 +3,7 @@
 #include "error.h"
 #include "number.h"
 #include "protect/protect_earlier.h"
+#include "protect/protect_never.h"
 #include "protect/protect_sums.h"
 #include "protect/protect_ties.h"
 
@@ -213,8 +214,8 @@ static bool is_free(const struct relation *r, size_t term)
 static bool is_loose(const struct protect_side *side, const struct relation *r, const size_t *bound)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (!side->place[r->term[i].cell].shown && bound[r->term[i].cell] == 1 &&
-		    is_free(r, i))
+		if (!side->place[r->term[i].cell].shown && !side->place[r->term[i].cell].never &&
+		    bound[r->term[i].cell] == 1 && is_free(r, i))
 			return true;
 	return false;
 }
@@ -260,6 +261,7 @@ void protect_cells(struct protect *p)
 		    p->counts.cells.n + p->sums.cells.n, FIGURES_MAX);
 	for_each(p, relate, &text);
 	protect_ties(p);
+	protect_never_mark(p);
 	cut_loose(p, &p->counts);
 	cut_loose(p, &p->sums);
 	protect_earlier_relate(p);

@@ -62,6 +62,22 @@ struct slice protect_coordinate(const struct protect_table *t, const struct prot
 	return str_slice(to);
 }
 
+bool protect_next_pair(struct slice *rest, struct slice *name, struct slice *value)
+{
+	const char *end;
+
+	if (rest->n == 0 || rest->at[0] != PROTECT_NAME)
+		return false;
+	*rest = (struct slice){rest->at + 1, rest->n - 1};
+	end = memchr(rest->at, PROTECT_VALUE, rest->n);
+	*name = (struct slice){rest->at, (size_t)(end - rest->at)};
+	*rest = (struct slice){end + 1, rest->n - name->n - 1};
+	end = memchr(rest->at, PROTECT_NAME, rest->n);
+	*value = (struct slice){rest->at, end == NULL ? rest->n : (size_t)(end - rest->at)};
+	*rest = (struct slice){rest->at + value->n, rest->n - value->n};
+	return true;
+}
+
 struct slice protect_coordinate_of_row(const struct protect_table *t, size_t measure, size_t row,
                                        struct str *to)
 {

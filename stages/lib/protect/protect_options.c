@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "keyed_table.h"
 #include "memory.h"
 #include "protect/protect_setting.h"
 #include "protect/protect_word.h"
@@ -336,6 +337,25 @@ static bool read_class(struct protect_request *s, const char *text, struct error
 	return true;
 }
 
+static bool read_never(struct protect_request *s, const char *text, struct error *e)
+{
+	struct protect_never never = {0};
+	struct slice rest;
+	struct protect_request_table *t = scope(s, "never", ':', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (!protect_word_pairs(&s->arena, rest, &never.said, &never.n) || never.n == 0)
+		return error_set(e, "--never: COLUMN=VALUE,...");
+	for (size_t i = 0; i < never.n; i++)
+		if (slice_is(never.said[i].value, KEYED_TABLE_ALL))
+			return error_set(e, "--never: * is no value of %.*s",
+			                 SLICE(never.said[i].name));
+	t->never = array_room(t->never, &t->never_room, t->nevers + 1, sizeof *t->never);
+	t->never[t->nevers++] = never;
+	return true;
+}
+
 static bool read_previous(struct protect_request *s, const char *text, struct error *e)
 {
 	struct slice rest;
@@ -443,6 +463,6 @@ bool protect_options_read(struct protect_request *s, const struct protect_words 
 	       read_each(s, &w->largest, read_largest, e) &&
 	       read_each(s, &w->previous, read_previous, e) &&
 	       read_each(s, &w->withhold, read_withhold, e) &&
-	       read_each(s, &w->classes, read_class, e) &&
+	       read_each(s, &w->classes, read_class, e) && read_each(s, &w->never, read_never, e) &&
 	       read_each(s, &w->priority, read_priority, e) && protect_setting_read(s, w, e);
 }

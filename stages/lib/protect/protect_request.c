@@ -24,6 +24,7 @@ void protect_request_done(struct protect_request *s)
 		free(s->table[i].hierarchy);
 		free(s->table[i].withheld);
 		free(s->table[i].class);
+		free(s->table[i].never);
 		free(s->table[i].previous);
 	}
 	free(s->table);

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "protect/protect_earlier.h"
 #include "protect/protect_keyed.h"
+#include "protect/protect_never.h"
 
 /* ---------------------------------------------------------------- states and costs */
 
@@ -17,6 +18,15 @@ void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule
 {
 	note(side, cell, rule);
 	side->cells.cell[cell].state = CELL_PRIMARY;
+}
+
+void protect_begin(struct protect_side *side)
+{
+	for (size_t i = 0; i < side->cells.n; i++)
+		if (side->place[i].never)
+			side->cells.cell[i].state = CELL_FIXED;
+		else if (!side->place[i].shown)
+			side->cells.cell[i].state = CELL_PRIMARY;
 }
 
 #define DEAR_DOUBLINGS 12 /* from here on, further ones are only added */
@@ -103,7 +113,8 @@ static void keep_small(struct protect *p)
 		struct cell *cell = &side->cells.cell[i];
 
 		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
-		    !is_withheld(&side->place[i]) && is_small(p, cell->value)) {
+		    !side->place[i].never && !is_withheld(&side->place[i]) &&
+		    is_small(p, cell->value)) {
 			protect_hide(side, i, PROTECT_SMALL);
 			keep(p, (struct term[]){{i, 1}}, 1, cell->value, false, i);
 		}
@@ -167,7 +178,8 @@ static void keep_alike(struct protect *p, size_t some, size_t whole)
 	struct term rest[] = {{whole, 1}, {some, -1}};
 
 	if (!p->spec->alike_hidden || all <= 0 || all >= p->spec->alike_from ||
-	    is_withheld(&side->place[some]) || is_withheld(&side->place[whole]))
+	    is_withheld(&side->place[some]) || is_withheld(&side->place[whole]) ||
+	    side->place[some].never)
 		return;
 	if (part == all) {
 		note(side, some, PROTECT_ALIKE);
@@ -279,9 +291,7 @@ static void relate_part(struct protect *p, const struct protect_table *t, size_t
 
 void protect_rules_counts(struct protect *p)
 {
-	for (size_t i = 0; i < p->counts.cells.n; i++)
-		if (!p->counts.place[i].shown)
-			p->counts.cells.cell[i].state = CELL_PRIMARY;
+	protect_begin(&p->counts);
 	keep_small(p);
 	for_each_part(p, keep_rest);
 	for (size_t i = 0; i < p->rests; i++)
@@ -291,6 +301,7 @@ void protect_rules_counts(struct protect *p)
 	set_limits(p);
 	for_each_part(p, relate_part);
 	protect_set_weights(p, &p->counts);
+	protect_never_forgive(p, &p->counts);
 	protect_earlier_keep(p);
 }
 

@@ -136,9 +136,7 @@ void protect_rules_sums(struct protect *p)
 		for (size_t m = 0; m < p->table[i].spec->measures; m++)
 			if (p->table[i].measure[m].spec->kind == PROTECT_SUM)
 				check_no_count(p, &p->table[i], m);
-	for (size_t i = 0; i < p->sums.cells.n; i++)
-		if (!p->sums.place[i].shown)
-			p->sums.cells.cell[i].state = CELL_PRIMARY;
+	protect_begin(&p->sums);
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t m = 0; m < p->table[i].spec->measures; m++)
 			for (size_t row = 0; p->table[i].measure[m].spec->kind == PROTECT_SUM &&

@@ -127,23 +127,6 @@ bool protect_is_tied(const struct protect *p, const struct protect_table *t,
 
 /* ---------------------------------------------------------------- a figure and its whole */
 
-/* A key and its value off the front of a coordinate. */
-static bool next_pair(struct slice *rest, struct slice *name, struct slice *value)
-{
-	const char *end;
-
-	if (rest->n == 0 || rest->at[0] != PROTECT_NAME)
-		return false;
-	*rest = (struct slice){rest->at + 1, rest->n - 1};
-	end = memchr(rest->at, PROTECT_VALUE, rest->n);
-	*name = (struct slice){rest->at, (size_t)(end - rest->at)};
-	*rest = (struct slice){end + 1, rest->n - name->n - 1};
-	end = memchr(rest->at, PROTECT_NAME, rest->n);
-	*value = (struct slice){rest->at, end == NULL ? rest->n : (size_t)(end - rest->at)};
-	*rest = (struct slice){rest->at + value->n, rest->n - value->n};
-	return true;
-}
-
 /* The values that the whole has in its keys; false: by this figure's keys they are not tied. */
 static bool values_of_whole(const struct tied *d, struct slice pairs, struct slice *value)
 {
@@ -156,7 +139,7 @@ static bool values_of_whole(const struct tied *d, struct slice pairs, struct sli
 		value[k] = slice_of(KEYED_TABLE_ALL);
 	for (size_t i = 0; i < d->tie->n_fixed; i++)
 		value[key_named(u, d->tie->fixed[i].name)] = d->tie->fixed[i].value;
-	while (next_pair(&pairs, &name, &of)) {
+	while (protect_next_pair(&pairs, &name, &of)) {
 		const struct protect_fixed *f = fixed_by(m->fixed, m->n_fixed, name);
 
 		if (f == NULL)

@@ -83,17 +83,11 @@ static void sort_fixed(struct protect_fixed *fixed, size_t n)
 		}
 }
 
-bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
-                        struct protect_fixed **fixed, size_t *n)
+bool protect_word_pairs(struct arena *a, struct slice list, struct protect_fixed **fixed, size_t *n)
 {
 	struct protect_names pairs;
-	struct slice list;
 
-	*name = text;
-	if (!slice_ends(text, "]"))
-		return text.n > 0;
-	text.n--;
-	if (!protect_word_halve(text, '[', name, &list) || !protect_word_names(a, list, &pairs))
+	if (!protect_word_names(a, list, &pairs))
 		return false;
 	*fixed = arena_take(a, (pairs.n + 1) * sizeof **fixed);
 	for (*n = 0; *n < pairs.n; ++*n)
@@ -101,6 +95,18 @@ bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
 			return false;
 	sort_fixed(*fixed, *n);
 	return true;
+}
+
+bool protect_word_fixed(struct arena *a, struct slice text, struct slice *name,
+                        struct protect_fixed **fixed, size_t *n)
+{
+	struct slice list;
+
+	*name = text;
+	if (!slice_ends(text, "]"))
+		return text.n > 0;
+	text.n--;
+	return protect_word_halve(text, '[', name, &list) && protect_word_pairs(a, list, fixed, n);
 }
 
 /* The first " + " or " - " in the text, or its end. */

@@ -5,6 +5,7 @@
 #include "protect/attack.h"
 #include "columns.h"
 #include "number.h"
+#include "protect/protect_never.h"
 #include "protect/protect_round.h"
 #include "protect/protect_rules.h"
 #include "text.h"
@@ -86,13 +87,22 @@ static void write_field(const struct protect *p, const struct protect_outcome *o
 	writer_field(out, slice_of(""));
 }
 
+/* A row that was filled in though nobody can be in it tells nothing. */
+static bool is_out(const struct protect *p, size_t table, size_t row)
+{
+	const struct protect_table *t = &p->table[table];
+
+	return !protect_table_withholds(t, row) &&
+	       (t->line[row] != 0 || p->spec->noise || !protect_never_row(p, t, row));
+}
+
 void protect_write(const struct protect *p, const struct protect_outcome *o, size_t table,
                    struct writer *out)
 {
 	const struct protect_table *t = &p->table[table];
 
 	for (size_t row = 0; row < t->tidy.rows; row++) {
-		if (protect_table_withholds(t, row) ||
+		if (!is_out(p, table, row) ||
 		    (p->spec->noise && !protect_noise_goes_out(&o->noise, table, row)))
 			continue;
 		for (size_t i = 0; i < t->tidy.header.n; i++)
@@ -115,7 +125,7 @@ static void for_each_hidden(const struct protect *p, each *call, void *with)
 		size_t line = 1;
 
 		for (size_t row = 0; row < t->tidy.rows; row++) {
-			if (protect_table_withholds(t, row))
+			if (!is_out(p, i, row))
 				continue;
 			line++;
 			for (size_t m = 0; m < t->spec->measures; m++)

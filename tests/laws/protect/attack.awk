@@ -22,6 +22,7 @@
 #	within TABLE COUNT COUNT                     the first are some of the second: known by anybody who reads the headings
 #	some CELL CELL                               the first are some of the second, in whichever table
 #	later TABLE TABLE                            those in the second are all in the first
+#	never TABLE COLUMN=VALUE ...                 nobody can have all of these: it is 0, and no secret
 #	value CELL NUMBER                            is told elsewhere
 #	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
 #
@@ -70,6 +71,11 @@ $1 == "within" { within[++n_within] = $2; inner[n_within] = $3; outer[n_within] 
 $1 == "nested" { nested[++n_nested] = $2 SUBSEP $3; small_step[n_nested] = $4; large_step[n_nested] = $5 }
 $1 == "later" { later[++n_later] = $2; earlier[n_later] = $3 }
 
+$1 == "never" {
+	never_in[++n_nevers] = $2
+	never_said[n_nevers] = "|"
+	for (i = 3; i <= NF; i++) never_said[n_nevers] = never_said[n_nevers] $i "|"
+}
 $1 == "value" { elsewhere[$2] = $3 }
 $1 == "bind" {
 	binds[++n_binds] = $2
@@ -151,6 +157,19 @@ function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
 function population_of(name) {
 	sub(/\|.*/, "", name)
 	return name
+}
+
+# Whether nobody can be in the cell, by the values that it has.
+function is_never(name, i, k, m, pair, n, met) {
+	for (i = 1; i <= n_nevers; i++)
+		for (m = 1; m <= n_measures[never_in[i]]; m++) {
+			if (populations[never_in[i], measures[never_in[i], m]] != population_of(name)) continue
+			n = split(never_said[i], pair, "|")
+			met = 0
+			for (k = 2; k < n; k++) met += index(name "|", "|" pair[k] "|") > 0
+			if (met == n - 2) return 1
+		}
+	return 0
 }
 
 # With `alike hide` a part of which there is none is hidden too.
@@ -501,7 +520,7 @@ function value_in(name) { return name == "" ? 0 : name in shown ? shown[name] : 
 
 function choose_secrets(name, i, pair, rest_value) {
 	for (name in measure_of)
-		if (measure_of[name] == "count" && name !~ /^~/ && (name in shown || name in least) && small(true_value(name)))
+		if (measure_of[name] == "count" && name !~ /^~/ && (name in shown || name in least) && small(true_value(name)) && !is_never(name))
 			secret(name, name, "", set["width"])
 	for (i = 1; i <= n_pairs; i++) {
 		split(pairs[i], pair, SUBSEP)
@@ -633,6 +652,7 @@ END {
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], true_table[tables[i]], 1)
 	for (i = 1; i <= n_tables; i++) read_table(tables[i], published[tables[i]], 0)
 	for (name in elsewhere) shown[name] = elsewhere[name]
+	for (name in least) if (is_never(name)) shown[name] = 0
 	for (name in shown) {
 		if (name in least) both_ways++
 		if (measure_of[name] && shown[name] != true_value(name)) broken("not as it is in truth: " name)

@@ -3,7 +3,7 @@
 #
 #	awk -v seed=N -v kind=KIND [-v small=1] -v into=FOLDER -f tables.awk
 #
-# KIND: one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes months rounding money. Sizes, thresholds, how full it is, what is done
+# KIND: one two three hierarchy relation share wide overlap rows base linked circle levels populations steps classes never months rounding money. Sizes, thresholds, how full it is, what is done
 # with zeros and groups that are all alike, and which columns have totals go by the seed.
 
 function chance(n) {
@@ -154,19 +154,44 @@ function make_classes(t, b, i, u, name, n, line, withheld, file) {
 				unions["c" i] = unions["c" i] " " name[u]
 				print "c" i "\t" name[u] >(into "/" file)
 			}
-		for (b = 1; b <= n_values["b"]; b++) put("c" i, b, chance(3) ? chance(scale + 1) : chance(4))
+		for (b = 1; b <= n_values["b"]; b++) put("c" i, b, can_be(i, b) ? chance(3) ? chance(scale + 1) : chance(4) : 0)
 	}
 	close(into "/" file)
-	for (b = 1; b <= n_values["b"]; b++)
-		for (u = 0; u <= n; u++) {
-			if (u && name[u] == "") continue
-			line = "bind = +" t ":personer" (u ? "|a=" name[u] : "") "|b=b" b
-			for (i = 0; i < 8; i++) if (!u || is_of(name[u], i)) line = line " -~c" i ".b" b
-			know(line)
-		}
+	for (b = kind == "never" ? 0 : 1; b <= n_values["b"]; b++)
+		for (u = 0; u <= n; u++) if (!u || name[u] != "") know_union(t, name[u], b)
 	know("loose " t " a")
 	totals[t, "a"] = 1
 	options = options " --hierarchy a=" file " --withhold a:" withheld
+	if (kind == "never") make_never(t, name, n)
+}
+
+# A union in a value of b, or in all of them, is so many of these kinds of persons.
+function know_union(t, union, b, i, k, line) {
+	line = "bind = +" t ":personer" (union != "" ? "|a=" union : "") (b ? "|b=b" b : "")
+	for (i = 0; i < 8; i++)
+		for (k = 1; k <= n_values["b"]; k++)
+			if ((union == "" || is_of(union, i)) && (!b || k == b) && can_be(i, k)) line = line " -~c" i ".b" k
+	know(line)
+}
+
+# Of a table that tells in b whether one sought work: in b1 all did, in b2 nobody.
+function can_be(class, b) { return kind != "never" || b > 2 || is_of("soker", class) == (b == 1) }
+
+function make_never(t, name, n, b, i, u, classes, some) {
+	for (b = 1; b <= 2; b++) {
+		classes = ""
+		for (i = 0; i < 8; i++) if (!can_be(i, b)) classes = classes ",a=c" i
+		options = options " --never b=b" b classes
+		for (u = 1; u <= n; u++) {
+			some = 0
+			for (i = 0; i < 8; i++) some += can_be(i, b) && is_of(name[u], i)
+			if (name[u] != "" && !some) know("never " t " a=" name[u] " b=b" b)
+		}
+	}
+	know("loose " t " b")
+	totals[t, "b"] = 1
+	only_b1 = chance(2)
+	if (only_b1) options = options " --withhold b:b2"
 }
 
 function is_of(what, class) {
@@ -344,7 +369,7 @@ function one_table(t, list, population) {
 	if (kind == "hierarchy") make_hierarchy(t)
 	if (kind == "relation") make_relation()
 	if (kind == "steps") make_steps(t)
-	if (kind == "classes") make_classes(t)
+	if (kind ~ /^(classes|never)$/) make_classes(t)
 	if (kind ~ /^(overlap|base)$/) make_overlap()
 	if (kind ~ /^(overlap|base|relation|steps)$/) {
 		if (kind != "steps") know("overlap " t " a")
