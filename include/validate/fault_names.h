@@ -62,4 +62,7 @@ enum fault_language { FAULT_EN, FAULT_SV, FAULT_LANGUAGES };
  */
 const char *fault_message(enum fault fault, enum fault_language language);
 
+/* How it is mended, a sentence or two; each has one. */
+const char *fault_advice(enum fault fault, enum fault_language language);
+
 #endif

@@ -37,8 +37,8 @@ enum schema_match { SCHEMA_EXACT, SCHEMA_EQUAL, SCHEMA_SUBSET, SCHEMA_SUPERSET, 
 struct schema_rule {
 	struct slice id, expression;
 	bool warning;
-	struct slice message[FAULT_LANGUAGES];
-	const struct yaml *node; /* of the expression */
+	struct slice message[FAULT_LANGUAGES], advice[FAULT_LANGUAGES]; /* advice: empty if none */
+	const struct yaml *node;                                        /* of the expression */
 };
 
 /* Fields that together may stand only once: FAULT_UNIQUE, FAULT_PRIMARY_KEY or FAULT_UNIQUE_KEY. */

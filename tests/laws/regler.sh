@@ -127,4 +127,24 @@ all_named() {
 }
 check 'every rule has a name' all_named
 check 'docs/rules.md has every V-rule once, in order' all_numbers
+# Whoever is told that something is wrong is told how to mend it: each message of a schema or of a rule over several files has its `mend`, in both languages, and
+# so has each rule that every schema has.
+without_advice() {
+	find "$ROOT/pipelines" -name '*.yaml' | sort | while read -r file; do
+		awk '
+			function done() { if (told && !(sv && en)) print FILENAME ":" told ": no advice in both languages" }
+			/message:/ { done(); told = FNR; mending = sv = en = 0 }
+			/mend:/ { mending = 1; sub(/.*mend:/, "") }
+			mending && /sv: ./ { sv = 1 }
+			mending && /en: ./ { en = 1 }
+			/^ *- id:/ { mending = 0 }
+			END { done() }' "$file"
+	done
+	awk '/^enum fault \{/ { inside = 1; next } inside && /FAULT_[A-Z_0-9]+/ { match($0, /FAULT_[A-Z_0-9]+/); print substr($0, RSTART, RLENGTH) } inside && /}/ { exit }' "$ROOT/include/validate/fault_names.h" | grep -v -e FAULT_IDENTITY |
+		while read -r fault; do sed -n '/ advice\[FAULTS\]/,/^};/p' "$ROOT/stages/lib/validate/fault_names.c" | grep -qF "[$fault] =" || echo "$fault: no advice"; done
+	sed -n 's/^	\(IDENTITY_[A-Z_]*\),.*/\1/p' "$ROOT/include/identity.h" | grep -vx IDENTITY_VALID |
+		while read -r reason; do sed -n '/ identity_advice\[/,/^};/p' "$ROOT/stages/lib/validate/fault_names.c" | grep -qF "[$reason] =" || echo "$reason: no advice"; done
+}
+all_advised() { without_advice >lacking; [ ! -s lacking ] || { cat lacking && return 1; }; }
+check 'every rule says how to mend what broke it' all_advised
 finish

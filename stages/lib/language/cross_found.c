@@ -10,6 +10,7 @@
 #define FILE_COLUMN "fil"
 #define ROWS "rader"
 #define MESSAGE "meddelande"
+#define ADVICE "atgard"
 
 #define LIST "rules.list"
 #define COUNTED "rules.counted"
@@ -224,10 +225,11 @@ static const char *constant(struct language *l, const char *column, size_t i,
 /* Each rule, by steps that need no file: a count is one row whatever is counted, and the rules are columns of it before they are rows. */
 static void add_list(struct cross_rules *all)
 {
-	static const char *const columns[] = {RULE, SEVERITY, MESSAGE, MESSAGE "_en", NULL};
+	static const char *const columns[] = {RULE,   SEVERITY,     MESSAGE, MESSAGE "_en",
+	                                      ADVICE, ADVICE "_en", NULL};
 	struct language *l = all->l;
 	const struct cross_rule *first = first_asked(all, false);
-	const struct yaml *rules = yaml_get(l->root, "rules"), *message;
+	const struct yaml *rules = yaml_get(l->root, "rules"), *message, *advice;
 	struct yaml *steps, *step, *texts, *rows;
 	size_t i = 0;
 
@@ -242,15 +244,19 @@ static void add_list(struct cross_rules *all)
 	for (const struct yaml *r = node_items(rules); r != NULL; r = r->next, i++) {
 		bool error = node_is(cross_rule_told(l, r->key, "severity"), "error");
 		message = cross_rule_told(l, r->key, "message");
+		advice = cross_rule_told(l, r->key, "mend");
 		add_text(l, texts, r,
 		         arena_format(l->arena, SEVERITY "_%zu=\"%s\"", i, severity_of(error)));
 		add_text(l, texts, r, constant(l, MESSAGE, i, yaml_get(message, "sv")));
 		add_text(l, texts, r, constant(l, MESSAGE "_en", i, yaml_get(message, "en")));
+		add_text(l, texts, r, constant(l, ADVICE, i, yaml_get(advice, "sv")));
+		add_text(l, texts, r, constant(l, ADVICE "_en", i, yaml_get(advice, "en")));
 		add_text(l, rows, r,
 		         arena_format(l->arena,
 		                      "%.*s:" SEVERITY "_%zu=" SEVERITY "," MESSAGE "_%zu=" MESSAGE
-		                      "," MESSAGE "_en_%zu=" MESSAGE "_en",
-		                      SLICE(r->key), i, i, i));
+		                      "," MESSAGE "_en_%zu=" MESSAGE "_en," ADVICE "_%zu=" ADVICE
+		                      "," ADVICE "_en_%zu=" ADVICE "_en",
+		                      SLICE(r->key), i, i, i, i, i));
 	}
 	node_step(l->arena, steps, "order", node_text(l->arena, rules, RULE));
 	texts = node_step(l->arena, steps, "pick", node_list(l->arena, rules));

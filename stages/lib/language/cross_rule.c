@@ -11,7 +11,7 @@
 #define RULE_COLUMN "regel"
 
 static const char *const keys_of_rule[] = {"of",       "against", "keeps",   "found", "on",
-                                           "severity", "takes",   "message", NULL};
+                                           "severity", "takes",   "message", "mend",  NULL};
 static const char *const keys_of_message[] = {"sv", "en", NULL};
 
 /* What is said of a rule, be it one map or a list of them. */
@@ -282,13 +282,24 @@ static void said_twice(struct language *l, const struct yaml *node, const struct
 	                 yaml_place(l->path, first, &e));
 }
 
-/* Its severity and message, of which each stands in one of the maps. */
+static void check_texts(struct language *l, const struct yaml *texts)
+{
+	if (texts != NULL && texts->kind != YAML_MAP)
+		language_problem(l, texts, "a message is a text in sv, en or both");
+	else if (texts != NULL)
+		language_keys(l, texts, "a message", keys_of_message);
+	for (const struct yaml *text = node_items(texts); text != NULL; text = text->next)
+		if (text->kind != YAML_SCALAR || text->text.n == 0)
+			language_problem(l, text, "a text was expected here");
+}
+
+/* Its severity, message and advice, of which each stands in one of the maps. */
 static void check_told(struct language *l, const struct yaml *rule)
 {
-	static const char *const once[] = {"severity", "message", NULL};
+	static const char *const once[] = {"severity", "message", "mend", NULL};
 	const struct yaml *severity = cross_rule_told(l, rule->key, "severity");
-	const struct yaml *message = cross_rule_told(l, rule->key, "message"),
-	                  place = yaml_key(rule);
+	const struct yaml *message = cross_rule_told(l, rule->key, "message");
+	const struct yaml place = yaml_key(rule);
 
 	for (int i = 0; once[i] != NULL; i++) {
 		const struct yaml *told = cross_rule_told(l, rule->key, once[i]), *node;
@@ -301,13 +312,8 @@ static void check_told(struct language *l, const struct yaml *rule)
 	if (!node_is(severity, "error") && !node_is(severity, "warning"))
 		language_problem(l, severity == NULL ? &place : severity,
 		                 "severity of %.*s: error or warning", SLICE(rule->key));
-	if (message != NULL && message->kind != YAML_MAP)
-		language_problem(l, message, "a message is a text in sv, en or both");
-	else if (message != NULL)
-		language_keys(l, message, "a message", keys_of_message);
-	for (const struct yaml *text = node_items(message); text != NULL; text = text->next)
-		if (text->kind != YAML_SCALAR || text->text.n == 0)
-			language_problem(l, text, "a text was expected here");
+	check_texts(l, message);
+	check_texts(l, cross_rule_told(l, rule->key, "mend"));
 }
 
 static void add(struct cross_rules *all, const struct yaml *rule, const struct yaml *node,

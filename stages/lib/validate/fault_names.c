@@ -57,6 +57,90 @@ static const struct {
     [FAULT_FOREIGN_KEY] = {"foreign-key", {"not found in %s", "finns inte i %s"}},
 };
 
+/* How the one who registers mends it; of the identities, those of each reason. */
+static const char *const advice[FAULTS][FAULT_LANGUAGES] = {
+    [FAULT_RAGGED] = {"Put quotes around a text with the delimiter or a line end in it; see that "
+                      "no field is left out.",
+                      "Sätt citattecken om en text med avgränsaren eller en radbrytning i; se att "
+                      "inget fält är borta."},
+    [FAULT_QUOTE] =
+        {"Put the whole field in quotes, and write a quote in it twice.",
+         "Sätt hela fältet inom citattecken, och skriv ett citattecken i det två gånger."},
+    [FAULT_ESCAPE] = {"Remove the escape character, or write it twice.",
+                      "Ta bort undantagstecknet, eller skriv det två gånger."},
+    [FAULT_CONTROL] = {"Write the text anew by hand.", "Skriv om texten för hand."},
+    [FAULT_CONTROL_C1] = {"Save the file again in the encoding that was agreed.",
+                          "Spara filen igen i den teckenkodning som är överenskommen."},
+    [FAULT_ENCODING] = {"Save the file again in the encoding that was agreed.",
+                        "Spara filen igen i den teckenkodning som är överenskommen."},
+    [FAULT_LONG] = {"Shorten the text, or see whether a quote is not closed.",
+                    "Korta texten, eller se efter om ett citattecken inte avslutas."},
+    [FAULT_REQUIRED] =
+        {"Fill in the value; where it is not known and the code list has okand, write that.",
+         "Fyll i värdet; är det inte känt och kodlistan har okand, skriv det."},
+    [FAULT_TYPE] = {"Write the value in the form that is asked for.",
+                    "Skriv värdet på den form som efterfrågas."},
+    [FAULT_DIGITS] = {"Write the number with fewer digits.", "Skriv talet med färre siffror."},
+    [FAULT_MIN_LENGTH] = {"Write all of the value.", "Skriv ut hela värdet."},
+    [FAULT_MAX_LENGTH] = {"Shorten the value; see that no two values stand in one field.",
+                          "Korta värdet; se att inte två värden står i ett fält."},
+    [FAULT_MINIMUM] = {"Check the value against what it was taken from.",
+                       "Kontrollera värdet mot underlaget."},
+    [FAULT_MAXIMUM] = {"Check the value against what it was taken from.",
+                       "Kontrollera värdet mot underlaget."},
+    [FAULT_EXCLUSIVE_MINIMUM] = {"Check the value against what it was taken from.",
+                                 "Kontrollera värdet mot underlaget."},
+    [FAULT_EXCLUSIVE_MAXIMUM] = {"Check the value against what it was taken from.",
+                                 "Kontrollera värdet mot underlaget."},
+    [FAULT_PATTERN] = {"Write the value in the form that is asked for.",
+                       "Skriv värdet på den form som efterfrågas."},
+    [FAULT_ENUM] = {"Take one of the allowed values.", "Välj ett av de tillåtna värdena."},
+    [FAULT_CATEGORIES] = {"Take one of the categories.", "Välj en av kategorierna."},
+    [FAULT_CODE] = {"Take a code of the list.", "Välj en kod ur kodlistan."},
+    [FAULT_CODE_DATE] = {"Take the code that was in use on that day, or mend the date.",
+                         "Välj den kod som gällde den dagen, eller rätta datumet."},
+    [FAULT_UNIQUE] =
+        {"Remove one of the rows; if they are meant to differ, give them values that do.",
+         "Ta bort en av raderna; ska de skilja sig åt, ge dem olika värden."},
+    [FAULT_PRIMARY_KEY] =
+        {"Remove one of the rows; if they are meant to differ, give them ids that do.",
+         "Ta bort en av raderna; ska de skilja sig åt, ge dem olika id."},
+    [FAULT_UNIQUE_KEY] = {"Remove one of the rows; if both are right, mend what tells them apart.",
+                          "Ta bort en av raderna; är båda rätt, rätta det som skiljer dem åt."},
+    [FAULT_FOREIGN_KEY] =
+        {"Mend the id, or the row that it refers to: that one may itself be missing or rejected.",
+         "Rätta id:t, eller raden som det hänvisar till: den kan själv saknas eller vara avvisad."},
+};
+
+static const char *const identity_advice[IDENTITY_REASONS][FAULT_LANGUAGES] = {
+    [IDENTITY_FORM] = {"Write the number as YYYYMMDD-NNNN.", "Skriv numret som ÅÅÅÅMMDD-NNNN."},
+    [IDENTITY_NO_REFERENCE] = {"Write the year of birth with four digits.",
+                               "Skriv födelseåret med fyra siffror."},
+    [IDENTITY_CENTURY] = {"Write the year of birth with four digits.",
+                          "Skriv födelseåret med fyra siffror."},
+    [IDENTITY_DATE] = {"A slip of the pen: compare with the source.",
+                       "Ett skrivfel: jämför med underlaget."},
+    [IDENTITY_FUTURE] = {"A slip of the pen: compare with the source.",
+                         "Ett skrivfel: jämför med underlaget."},
+    [IDENTITY_BIRTH_NUMBER] = {"The number is not issued: count the person among the anonymous.",
+                               "Numret ges inte ut: räkna personen bland de anonyma."},
+    [IDENTITY_CHECK_DIGIT] = {"A slip of the pen: compare with the source.",
+                              "Ett skrivfel: jämför med underlaget."},
+    [IDENTITY_INTERIM] = {"The number does not last: count the person among the anonymous.",
+                          "Numret är tillfälligt: räkna personen bland de anonyma."},
+    [IDENTITY_RESERVE] = {"The number does not last: count the person among the anonymous.",
+                          "Numret är tillfälligt: räkna personen bland de anonyma."},
+    [IDENTITY_SYNTHETIC] = {"Nobody has the number: remove the row.",
+                            "Ingen har numret: ta bort raden."},
+    [IDENTITY_TEST] = {"Nobody has the number: remove the row.",
+                       "Ingen har numret: ta bort raden."},
+    [IDENTITY_ORGANISATION_FORM] = {"Write the number as NNNNNN-NNNN.",
+                                    "Skriv numret som NNNNNN-NNNN."},
+    [IDENTITY_ORGANISATION] = {"Write the person's number here.", "Skriv personens nummer här."},
+    [IDENTITY_PERSON] = {"Write the organisation's number here, and never that of a person.",
+                         "Skriv organisationens nummer här, och aldrig en persons."},
+};
+
 static enum identity_reason reason_of(enum fault fault)
 {
 	return (enum identity_reason)(fault - FAULT_IDENTITY + 1);
@@ -81,4 +165,10 @@ const char *fault_message(enum fault fault, enum fault_language language)
 		return faults[fault].message[language];
 	return language == FAULT_SV ? identity_reason_sv(reason_of(fault))
 	                            : identity_reason_en(reason_of(fault));
+}
+
+const char *fault_advice(enum fault fault, enum fault_language language)
+{
+	return is_identity(fault) ? identity_advice[reason_of(fault)][language]
+	                          : advice[fault][language];
 }

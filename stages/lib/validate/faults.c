@@ -11,8 +11,8 @@
 #define MASK "***"
 
 /* Columns of the rejects before those of the data; the names can hardly be those of a register. */
-static const char *const reject_columns[] = {"fel_fil",   "fel_rad",    "fel_kolumn",
-                                             "fel_regel", "fel_allvar", "fel_meddelande"};
+static const char *const reject_columns[] = {
+    "fel_fil", "fel_rad", "fel_kolumn", "fel_regel", "fel_allvar", "fel_meddelande", "fel_atgard"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -200,6 +200,34 @@ static void add_message(const struct faults *f, uint32_t number, enum fault_lang
 	}
 }
 
+static void add_advice(const struct faults *f, uint32_t number, enum fault_language l,
+                       struct str *to)
+{
+	const struct schema *s = f->schema;
+
+	if (number < f->fields)
+		str_add_text(to, fault_advice((enum fault)number, l));
+	else if (number < f->rules)
+		str_add_text(to, fault_advice((enum fault)((number - f->fields) % FAULTS), l));
+	else if (number < f->keys)
+		str_add(to, s->rule[number - f->rules].advice[l]);
+	else if (number < f->foreigns)
+		str_add_text(to, fault_advice(s->key[number - f->keys].fault, l));
+	else
+		str_add_text(to, fault_advice(FAULT_FOREIGN_KEY, l));
+}
+
+/* As one text. Of the rules that every schema has the message alone is enough for whoever wrote the file. */
+static void add_all(const struct faults *f, uint32_t number, enum fault_language l, struct str *to)
+{
+	add_message(f, number, l, to);
+	if (number < f->rules || number >= f->keys ||
+	    f->schema->rule[number - f->rules].advice[l].n == 0)
+		return;
+	str_add_byte(to, ' ');
+	add_advice(f, number, l, to);
+}
+
 /* ---------------------------------------------------------------- values that nobody should see */
 
 /* What people put between the parts of a number: at most so many bytes of it (a dash or a blank may have three). */
@@ -262,6 +290,9 @@ static void write_reject(struct faults *f, uint32_t number, uint64_t line,
 	str_reset(&f->text);
 	add_message(f, number, f->options.language, &f->text);
 	writer_text(f->rejects, str_slice(&f->text));
+	str_reset(&f->text);
+	add_advice(f, number, f->options.language, &f->text);
+	writer_text(f->rejects, str_slice(&f->text));
 	if (clean != NULL && record_span(clean, 0, clean->n).n > RECORD_MAX_BYTES / 2)
 		clean = NULL; /* it would not fit in a record with what is said about it */
 	for (size_t i = 0; i < f->schema->n; i++)
@@ -281,7 +312,7 @@ static void say(struct faults *f, uint32_t number, uint64_t line, const struct r
 	f->shown++;
 	meaning_of(f, number, &m);
 	str_reset(&f->text);
-	add_message(f, number, f->options.language, &f->text);
+	add_all(f, number, f->options.language, &f->text);
 	if (f->options.show_values && m.field && clean) {
 		struct slice value = record_field(clean, (size_t)(m.field - f->schema->field));
 		str_addf(&f->text, "%s %.*s",
@@ -395,8 +426,8 @@ void faults_report(const struct faults *f, const char *path, const char *encodin
 		meaning_of(f, number, &m);
 		str_reset(&message);
 		str_reset(&in_english);
-		add_message(f, number, f->options.language, &message);
-		add_message(f, number, FAULT_EN, &in_english);
+		add_all(f, number, f->options.language, &message);
+		add_all(f, number, FAULT_EN, &in_english);
 		report_line(out, m.id, m.columns, m.warning ? "varning" : "fel", f->count[number],
 		            str_slice(&message), str_slice(&in_english));
 	}

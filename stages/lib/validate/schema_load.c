@@ -142,7 +142,7 @@ static bool load_message(const struct descriptor *d, const struct yaml *node,
 static bool load_rule(const struct descriptor *d, const struct yaml *node, struct schema_rule *rule)
 {
 	static const char *const severities[] = {"error", "warning"};
-	static const char *const known[] = {"id", "expression", "severity", "message"};
+	static const char *const known[] = {"id", "expression", "severity", "message", "mend"};
 	size_t severity = 0;
 	bool ok = descriptor_map(d, node);
 
@@ -156,6 +156,8 @@ static bool load_rule(const struct descriptor *d, const struct yaml *node, struc
 			ok = descriptor_word(d, item, severities, COUNT(severities), &severity);
 		} else if (slice_is(item->key, "message")) {
 			ok = load_message(d, item, rule->message);
+		} else if (slice_is(item->key, "mend")) {
+			ok = load_message(d, item, rule->advice);
 		} else {
 			ok = descriptor_is_remark(item->key) ||
 			     descriptor_unknown(d, item, "a rule", known, COUNT(known));
@@ -166,9 +168,12 @@ static bool load_rule(const struct descriptor *d, const struct yaml *node, struc
 		return false;
 	if (rule->id.n == 0 || rule->expression.n == 0)
 		return yaml_error(d->e, d->path, node, "a rule needs an id and an expression");
-	for (int i = 0; i < FAULT_LANGUAGES; i++)
+	for (int i = 0; i < FAULT_LANGUAGES; i++) {
 		if (rule->message[i].n == 0)
 			rule->message[i] = rule->message[1 - i];
+		if (rule->advice[i].n == 0)
+			rule->advice[i] = rule->advice[1 - i];
+	}
 	if (rule->message[0].n == 0)
 		return yaml_error(d->e, d->path, node, "a rule needs a message (sv, en or both)");
 	return true;
