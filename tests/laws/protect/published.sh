@@ -114,15 +114,11 @@ bind < +flera|kon=2 +personer|kon=2 -deltaganden|kon=2"
 # The steps from registration to result, of which each are some of the one before. DELTAGANDEN is what the table calls participations.
 steps() {
 	local name=$1 participations=$2 i
-	local steps=(1_giltig 2_ratt 3_individ 4_inom 5_avslutad) measures=(giltiga ratta individ inom avslutade)
-	local from=work/$run/steg.tsv count=("${measures[@]}") persons=("${measures[@]/%/_personer}")
-	if [ -e "work/$run/$name-inside.tsv" ]; then
-		from=work/$run/$name-inside.tsv count=(deltaganden_{1..5}) persons=(personer_{1..5})
-	fi
+	local steps=(1_giltig 2_ratt 3_individ 4_inom 5_avslutad) from=work/$run/$name-inside.tsv
 	{
 		printf 'steg\tkon\t%s\tpersoner\n' "$participations"
 		for ((i = 0; i < 5; i++)); do
-			awk -F '\t' -v OFS='\t' -v step="${steps[i]}" -v count="${count[i]}" -v persons="${persons[i]}" 'NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next }
+			awk -F '\t' -v OFS='\t' -v step="${steps[i]}" -v count="${participations}_$((i + 1))" -v persons="personer_$((i + 1))" 'NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next }
 				{ print step, $1, $at[count], $at[persons] }' "$from"
 		done
 	} >"true.$name.tsv"
