@@ -76,7 +76,7 @@ void protect_set_weights(const struct protect *p, struct protect_side *side)
 	}
 }
 
-/* In a row that does not go out: nothing is kept of it for its own sake. */
+/* In a row that does not go out: what is left beside it, and whether all are in it, is nobody's question. */
 static bool is_withheld(const struct protect_place *place)
 {
 	return place->row != PROTECT_NONE && !place->shown;
@@ -113,8 +113,7 @@ static void keep_small(struct protect *p)
 		struct cell *cell = &side->cells.cell[i];
 
 		if (!p->table[side->place[i].table].earlier && !side->place[i].loose &&
-		    !side->place[i].never && !is_withheld(&side->place[i]) &&
-		    is_small(p, cell->value)) {
+		    !side->place[i].never && is_small(p, cell->value)) {
 			protect_hide(side, i, PROTECT_SMALL);
 			keep(p, (struct term[]){{i, 1}}, 1, cell->value, false, i);
 		}
