@@ -1,6 +1,7 @@
 /* models: see models.h. */
 #include "language/models.h"
 
+#include "language/classes.h"
 #include "language/node.h"
 #include "language/several.h"
 #include "suggest.h"
@@ -222,6 +223,8 @@ static void add_dimensions(struct language *l, const struct yaml *model, struct 
 		}
 		language_keys(l, d, "a dimension", keys_of_dimension);
 		several_check(l, d);
+		if (classes_are_of(d))
+			classes_check(l, model, d);
 		if (is == NULL)
 			continue;
 		node_step(

@@ -2,6 +2,7 @@
 #include "language/overlap.h"
 
 #include "definition.h"
+#include "language/classes.h"
 #include "language/node.h"
 
 /* Whether one whom distinct(COLUMN) counts has one value of the key, in all rows that are asked. */
@@ -21,7 +22,7 @@ static bool has_one_value(const struct question *q, struct slice column, struct 
 static bool is_of_several(const struct question *q, const struct definition *d, struct slice key)
 {
 	return q->several != NULL && slice_equal(q->several->key, key) &&
-	       (definition_counts(d) || d->function == MEASURE_SUM);
+	       !classes_are_of(q->several) && (definition_counts(d) || d->function == MEASURE_SUM);
 }
 
 static void add_keys(const struct question *q, struct slice measure, const struct definition *d,

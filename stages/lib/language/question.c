@@ -2,6 +2,7 @@
 #include "language/question.h"
 
 #include "definition.h"
+#include "language/classes.h"
 #include "language/each.h"
 #include "language/node.h"
 #include "language/several.h"
@@ -382,6 +383,8 @@ void question_aggregate(struct question *q)
 
 	question_option(q, options, q->node, "by", q->by);
 	question_option(q, options, q->node, "totals", q->totals);
+	if (q->several != NULL && classes_are_of(q->several))
+		classes_values(q->l, q->several, options);
 	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
 	for (const struct yaml *item = node_first(measures); item != NULL;
 	     item = node_next(measures, item))

@@ -30,8 +30,12 @@ void several_check(struct language *l, const struct yaml *dimension)
 			                 "names the column");
 		return;
 	}
-	if (several->kind != YAML_SCALAR)
-		language_problem(l, several, "several: the column with the list of codes");
+	if (several->kind == YAML_LIST)
+		language_problem(
+		    l, several,
+		    "several: the column with the list of codes, or {VALUE: CONDITION, ...}");
+	if (several->kind == YAML_MAP && as != NULL)
+		language_problem(l, as, "`as` tells codes together of `several: COLUMN`");
 	for (size_t i = 0; others[i] != NULL; i++)
 		if (yaml_get(dimension, others[i]) != NULL)
 			language_problem(l, yaml_get(dimension, others[i]),

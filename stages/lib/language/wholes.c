@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "definition.h"
+#include "language/classes.h"
 #include "language/node.h"
 #include "language/same_figure.h"
 #include "language/several.h"
@@ -54,6 +55,10 @@ void wholes_rows(struct question *q)
 
 	if (d == NULL)
 		return;
+	if (classes_are_of(d)) {
+		classes_rows(q->l, d, question_of_persons(q), q->steps);
+		return;
+	}
 	column = yaml_get(d, "several");
 	if (!slice_equal(column->text, d->key))
 		question_step(
@@ -65,24 +70,21 @@ void wholes_rows(struct question *q)
 		node_put(q->l->arena, explode, "as", told_together(q, as));
 }
 
-/* The question of how many there are: by the keys that are not of several values, of the same rows. */
-static struct question whole_question(const struct question *q)
+/* The question of the same rows, by the keys that are not of several values; its measures are yet to be said. */
+static struct question question_beside(const struct question *q)
 {
 	static const char *const same[] = {"ask",     "where", "scope", "window",
 	                                   "compare", "each",  NULL};
 	const struct yaml *all = yaml_get(q->node, "measures");
 	struct arena *a = q->l->arena;
-	struct yaml *node = node_map(a, q->node), *measures;
+	struct yaml *node = node_map(a, q->node);
 	struct slice rest = slice_of(q->within), key;
 	struct question whole = *q;
 
 	for (size_t i = 0; same[i] != NULL; i++)
 		if (yaml_get(q->node, same[i]) != NULL)
 			node_add(node, node_share(a, yaml_get(q->node, same[i])));
-	measures = node_put(a, node, "measures", node_list(a, all));
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
-		if (several_whole(m).at != NULL)
-			node_add(measures, node_text(a, m, arena_text(a, several_whole(m))));
+	node_put(a, node, "measures", node_list(a, all));
 	node->key = q->node->key;
 	whole.node = node;
 	whole.name = arena_format(a, "%s-whole", q->name);
@@ -91,6 +93,27 @@ static struct question whole_question(const struct question *q)
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
 		if (question_has(q->totals, key))
 			question_append(&whole, &whole.totals, key);
+	if (classes_are_of(q->several))
+		whole.several = NULL;
+	return whole;
+}
+
+static struct yaml *measures_of(const struct question *q)
+{
+	return (struct yaml *)yaml_get(q->node, "measures");
+}
+
+/* The question of how many there are. */
+static struct question whole_question(const struct question *q)
+{
+	const struct yaml *all = yaml_get(q->node, "measures");
+	struct question whole = question_beside(q);
+
+	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+		if (several_whole(m).at != NULL)
+			node_add(
+			    measures_of(&whole),
+			    node_text(q->l->arena, m, arena_text(q->l->arena, several_whole(m))));
 	return whole;
 }
 
@@ -218,6 +241,22 @@ static void write_words(struct str *text, const struct yaml *told)
 	}
 }
 
+/* Where each person has one row in what is asked, persons are rows. */
+static struct slice definition_of(const struct question *q, const struct yaml *measure)
+{
+	const struct yaml *person = yaml_get(q->asked.model, "person"),
+	                  *as = yaml_get(q->asked.model, "as");
+	struct slice text = question_definition(q, measure);
+	bool one = models_has_one_row(&q->asked) ||
+	           (yaml_get(q->asked.model, "moments") != NULL && question_has(q->by, as->text));
+
+	return one && person != NULL &&
+	               slice_is(text,
+	                        arena_format(q->l->arena, "distinct(%.*s)", SLICE(person->text)))
+	           ? slice_of("count()")
+	           : text;
+}
+
 /*
  * What the steps of the whole tell, since it is joined: the same text as another table's that counts the same rows. In another window tables may have other
  * names, so there it is a figure of its own.
@@ -225,7 +264,7 @@ static void write_words(struct str *text, const struct yaml *told)
 static const char *figure_of_rows(struct question *whole, const struct yaml *measure,
                                   const char *table, bool other_window)
 {
-	struct slice definition = question_definition(whole, measure);
+	struct slice definition = definition_of(whole, measure);
 	struct str text = {0};
 	const char *figure;
 
@@ -278,6 +317,65 @@ static void say_wholes(const struct question *q, const char *table, bool other_w
 	}
 }
 
+/* The question beside, of one measure. */
+static struct question beside_with(const struct question *q, const struct yaml *measure)
+{
+	struct question one = question_beside(q);
+	struct slice whole = several_whole(measure);
+
+	node_add(measures_of(&one), whole.at == NULL ? node_share(q->l->arena, measure)
+	                                             : node_text(q->l->arena, measure,
+	                                                         arena_text(q->l->arena, whole)));
+	return one;
+}
+
+/*
+ * Where the values are unions of classes, the count by value is that of all, told apart by one more key; NAME@KEY,... of a whole is that of all. Persons
+ * at several moments are the same at each, which the table of the wholes tells: it is protected, too, and shown to nobody.
+ */
+static void say_by_class(const struct question *q, const char *table, bool other_window,
+                         struct yaml *count)
+{
+	const struct yaml *all = yaml_get(q->node, "measures");
+	struct arena *a = q->l->arena;
+	struct question whole = whole_question(q);
+	struct yaml *of_all = same_figure_say(&whole);
+	bool related = false;
+
+	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m)) {
+		struct question one = beside_with(q, m);
+		struct slice name = question_name(m);
+		const struct yaml *said = same_figure_say(&one), *item;
+		struct definition d;
+
+		if (!question_read(&one, measures_of(&one)->first, &d) || !definition_counts(&d))
+			continue;
+		item = said_of(yaml_get(said, "count"), name);
+		related |= yaml_get(said, "relation") != NULL;
+		node_put(a, count,
+		         several_whole(m).at == NULL
+		             ? arena_text(a, name)
+		             : arena_format(a, "%.*s@%s", SLICE(name), q->within),
+		         node_text(a, m,
+		                   item != NULL && item->key.n == name.n
+		                       ? arena_text(a, item->text)
+		                       : figure_of_rows(&one, measures_of(&one)->first, table,
+		                                        other_window)));
+	}
+	if (!related)
+		return;
+	if (yaml_get(of_all, "relation") == NULL)
+		language_problem(q->l, q->node,
+		                 "%s: it needs how many there are at each moment, and no other "
+		                 "whole: a measure @within that counts persons",
+		                 q->name);
+	else
+		node_put(a,
+		         node_section(a, q->l->root,
+		                      &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")}),
+		         whole.name, of_all);
+}
+
 struct yaml *wholes_say(const struct question *q, const char *table, bool other_window)
 {
 	const struct yaml *all = yaml_get(q->node, "measures");
@@ -286,7 +384,10 @@ struct yaml *wholes_say(const struct question *q, const char *table, bool other_
 	struct yaml *derived = node_map(a, q->node);
 	struct definition d;
 
-	say_wholes(q, table, other_window, count);
+	if (classes_are_of(q->several))
+		say_by_class(q, table, other_window, count);
+	else
+		say_wholes(q, table, other_window, count);
 	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
 		if (question_is_share(q, m, &d))
 			node_put(a, derived, arena_text(a, question_name(m)),
@@ -297,5 +398,7 @@ struct yaml *wholes_say(const struct question *q, const char *table, bool other_
 		node_put(a, said, "count", count);
 	if (derived->n > 0)
 		node_put(a, said, "derived", derived);
+	if (classes_are_of(q->several))
+		classes_say(q->l, q->asked.model, q->several, said);
 	return said;
 }

@@ -6,7 +6,7 @@
 /* Those that tell of figures; what else protect is told is how it hides. */
 static const char *const options[] = {"count",    "sum",     "derived",  "part",
                                       "largest",  "overlap", "relation", "hierarchy",
-                                      "withhold", "never",   "previous"};
+                                      "withhold", "class",   "never",    "previous"};
 
 static bool tells(const struct word *w)
 {

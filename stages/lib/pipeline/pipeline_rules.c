@@ -9,7 +9,7 @@ static const struct {
 	char sign;
 } several[] = {{"count", '='},    {"sum", '='},      {"derived", '='},   {"part", '='},
                {"largest", '='},  {"previous", '='}, {"hierarchy", '='}, {"relation", ':'},
-               {"withhold", ':'}, {"never", '='}};
+               {"withhold", ':'}, {"class", ':'},    {"never", '='}};
 
 #define SEVERAL (sizeof several / sizeof *several)
 

@@ -136,7 +136,7 @@ static void check_item(const struct saying *s, struct slice name, struct slice r
 	const char *option = s->option;
 
 	if (strcmp(option, "hierarchy") == 0 || strcmp(option, "relation") == 0 ||
-	    strcmp(option, "withhold") == 0) {
+	    strcmp(option, "withhold") == 0 || strcmp(option, "class") == 0) {
 		need_key(s->call, name, option, place);
 		return;
 	}
@@ -159,8 +159,9 @@ static void check_item(const struct saying *s, struct slice name, struct slice r
 
 static void check_option(const struct saying *s, const struct yaml *said)
 {
-	bool named = said->kind == YAML_MAP,
-	     of_column = strcmp(s->option, "relation") == 0 || strcmp(s->option, "withhold") == 0;
+	bool named = said->kind == YAML_MAP, of_column = strcmp(s->option, "relation") == 0 ||
+	                                                 strcmp(s->option, "withhold") == 0 ||
+	                                                 strcmp(s->option, "class") == 0;
 	const char *sign = of_column ? ":" : "=@[";
 
 	for (const struct yaml *i = said->kind == YAML_SCALAR ? said : said->first; i != NULL;
@@ -301,8 +302,9 @@ static void check_priority(const struct rules_call *call, size_t n, const struct
 
 void said_check(const struct rules_call *call, size_t n, const struct yaml *group)
 {
-	static const char *const options[] = {"count",   "sum",       "derived",  "part",
-	                                      "largest", "hierarchy", "relation", "withhold"};
+	static const char *const options[] = {"count",    "sum",      "derived",
+	                                      "part",     "largest",  "hierarchy",
+	                                      "relation", "withhold", "class"};
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < sizeof options / sizeof *options; k++) {

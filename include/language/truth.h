@@ -1,0 +1,57 @@
+/*
+ * truth: what conditions on the same columns can say together.
+ *
+ * A condition is made of `COLUMN = VALUE`, `COLUMN != VALUE`, `COLUMN in (VALUE, ...)`, `has(COLUMN, "CODE")`, `missing(COLUMN)` and columns of 0 and 1, with and, or, not. What it asks
+ * of is found, and then each combination of values that those columns can have is tried.
+ *
+ *	struct truth t = {.arena = a, .dimensions = yaml_get(model, "dimensions")};
+ *	truth_ask(&t, condition)                                for each condition; false: it is made of something else
+ *	do truth_holds(&t, condition) ... while (truth_next(&t));
+ *
+ * A column that is compared with 0 and 1 alone has no other value; one that is compared with others may have one that nobody asks for. That it may be
+ * missing is thought of only where that is asked. A dimension that is if(CONDITION, 1, 0) stands for the condition.
+ */
+#ifndef TRUTH_H
+#define TRUTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "str.h"
+#include "yaml.h"
+
+#define TRUTH_COLUMNS_MAX 12
+#define TRUTH_VALUES_MAX 16
+
+/* A column, or has(COLUMN, CODE), and the values that it may have. */
+struct truth_column {
+	struct slice name;
+	struct slice value[TRUTH_VALUES_MAX];
+	size_t n, at; /* at: which it has now */
+};
+
+/* Start it with the arena and the dimensions of the model, or NULL. */
+struct truth {
+	struct arena *arena;
+	const struct yaml *dimensions;
+	struct truth_column column[TRUTH_COLUMNS_MAX];
+	size_t n;
+	/* of the condition that is being read */
+	struct slice rest;
+	bool asking, failed;
+	int depth;
+	const char *why; /* it failed */
+};
+
+bool truth_ask(struct truth *t, struct slice condition);
+
+/* After all were asked: makes the values of each column known. False: two of them may be made of the same, which t->why says. */
+bool truth_begin(struct truth *t);
+
+bool truth_holds(struct truth *t, struct slice condition);
+
+/* The next combination of values; false after the last. */
+bool truth_next(struct truth *t);
+
+#endif
