@@ -15,9 +15,19 @@ struct synth_writing {
 	struct synth_folder *folder;
 	const struct synth_country *country;
 	unsigned scale;
-	struct synth_chance
-	    money[2]; /* that of synth_asked: of the last two years, and of those before */
+	/* Of synth_about and synth_asked, for who asks again: of the last two years, and before. */
+	struct synth_chance about[2], money[2];
 };
+
+/* What is told of an insats; all are asked for, in the order of their ids. */
+struct synth_about {
+	char name[128];
+	size_t owner; /* among the parties */
+	const char *kind, *young, *form, *status, *evaluator;
+};
+
+struct synth_about synth_about(const struct synth_country *c, uint64_t insats,
+                               struct synth_chance about[2]);
 
 /* What an insats was planned to cost in a year, and what was applied for; by chance of the year. */
 struct synth_asked {
@@ -35,6 +45,9 @@ void synth_write_insatser(struct synth_writing *w);
 
 /* Anonymous participants, occasions, staff. */
 void synth_write_counted(struct synth_writing *w, const struct synth_people *people);
+
+/* Plans of the förbund, applications, goals; after the insatser. */
+void synth_write_plans(struct synth_writing *w, const struct synth_people *people);
 
 /* The money of each quarter, and what the year was expected to come to; after the insatser. */
 void synth_write_quarters(struct synth_writing *w);

@@ -82,4 +82,17 @@ gaps() {
 		END { exit !(n["K4"] > 250 && n["K1"] < n["K4"] && n["K1"] > 0.9 * n["K4"] && closed > 150 && differs > 0.3 * closed && differs < 0.9 * closed) }' three/forbund_kvartal.csv
 }
 check 'some quarters never came, and some accounts differ from what was said' gaps
+# ---- what is planned and decided ----
+decided() {
+	LC_ALL=C awk -F ';' '{ file = FILENAME; sub(/.*\//, "", file) } FNR == 1 { next }
+		file == "insatser.csv" { owner[$1] = $10 ";" $11 ";" $2; next }
+		file == "insats_ekonomi.csv" { money[$1, $2] = $6 ";" $5; n++; next }
+		file == "forbund_ekonomi.csv" { budget[$2, $1, "admin"] = $3; budget[$2, $1, "insatser"] = $10; next }
+		file == "verksamhetsplan.csv" { rows[$1, $2]++; if ($2 == $4 && budget[$1, $2, $5] != $6) { print "plan", $0; bad = 1 } next }
+		$3 == "" { none[$18]++; next }
+		{ told++; if (money[$3, $4] != $17 ";" $20 || owner[$3] != $6 ";" $7 ";" $8 || $19 < $5 || $19 >= $15) { print $0; bad = 1 } }
+		END { for (k in rows) { plans++; if (rows[k] != 6) { print k; bad = 1 } } exit bad || told != n || n < 2000 || plans < 200 || none["avslag"] < 50 || none["vantar"] < 10 }' \
+		three/insatser.csv three/insats_ekonomi.csv three/forbund_ekonomi.csv three/verksamhetsplan.csv three/ansokningar.csv
+}
+check 'each insats applied for what its economy says, and plans begin with the budget' decided
 finish

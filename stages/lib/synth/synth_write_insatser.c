@@ -33,40 +33,53 @@ static const char *status_of(const struct synth_country *c, const struct synth_i
 	                                                                   : "avslutad";
 }
 
-static void write_one(struct synth_file *f, const struct synth_country *c, size_t i, unsigned copy,
-                      struct synth_chance *chance)
+struct synth_about synth_about(const struct synth_country *c, uint64_t insats,
+                               struct synth_chance chances[2])
 {
-	const struct synth_insats *x = &c->insats[i];
+	const struct synth_insats *x = &c->insats[insats % c->insatser];
+	struct synth_chance *chance = &chances[x->period == SYNTH_LONG_AGO];
 	const struct synth_numbers *say = &c->say;
-	const struct synth_list *kinds =
-	    &say->list[x->kind == 0 ? SYNTH_INDIVIDUAL : SYNTH_STRUCTURAL];
-	const char *kind = drawn(kinds, chance);
-	size_t owner = synth_word(&say->list[SYNTH_PARTS], chance);
-	char name[128];
+	struct synth_about a;
 
-	snprintf(name, sizeof name, "%s %zu", drawn(&say->list[SYNTH_INSATS_NAMES], chance),
-	         i + 1 + copy * c->insatser);
-	synth_insats_id(f, i + (uint64_t)copy * c->insatser);
-	synth_text(f, name);
+	a.kind = drawn(&say->list[x->kind == 0 ? SYNTH_INDIVIDUAL : SYNTH_STRUCTURAL], chance);
+	a.owner = synth_word(&say->list[SYNTH_PARTS], chance);
+	snprintf(a.name, sizeof a.name, "%s %llu", drawn(&say->list[SYNTH_INSATS_NAMES], chance),
+	         (unsigned long long)insats + 1);
+	a.young = x->young ? drawn(&say->list[SYNTH_YOUNG], chance) : "";
+	a.form =
+	    synth_often(say, chance, SYNTH_TIME_LIMITED) ? "tidsbegransad" : "resursforstarkning";
+	a.status = status_of(c, x, chance);
+	a.evaluator = drawn(&say->list[SYNTH_EVALUATORS], chance);
+	return a;
+}
+
+static void write_one(struct writing *k, struct synth_file *f, uint64_t insats)
+{
+	const struct synth_country *c = k->w->country;
+	const struct synth_insats *x = &c->insats[insats % c->insatser];
+	const struct synth_numbers *say = &c->say;
+	struct synth_about a = synth_about(c, insats, k->chance);
+
+	synth_insats_id(f, insats);
+	synth_text(f, a.name);
 	synth_text(f, x->kind == 0 ? "individ" : "struktur");
-	synth_text(f, x->kind == 0 ? kind : "");
-	synth_text(f, x->kind == 0 ? "" : kind);
-	synth_text(f, x->young ? drawn(&say->list[SYNTH_YOUNG], chance) : "");
-	synth_text(f, synth_often(say, chance, SYNTH_TIME_LIMITED) ? "tidsbegransad"
-	                                                           : "resursforstarkning");
+	synth_text(f, x->kind == 0 ? a.kind : "");
+	synth_text(f, x->kind == 0 ? "" : a.kind);
+	synth_text(f, a.young);
+	synth_text(f, a.form);
 	synth_text(f, x->counted_only ? "endast_antal" : "personuppgifter");
-	synth_bool(f, x->kind == 0 && strcmp(kind, PREVENTIVE) == 0);
-	synth_text(f, say->list[SYNTH_PARTS].word[owner]);
-	synth_text(f, say->list[SYNTH_OWNERS].word[owner]);
+	synth_bool(f, x->kind == 0 && strcmp(a.kind, PREVENTIVE) == 0);
+	synth_text(f, say->list[SYNTH_PARTS].word[a.owner]);
+	synth_text(f, say->list[SYNTH_OWNERS].word[a.owner]);
 	synth_day(f, x->start);
 	synth_day(f, x->end);
 	synth_day(f, x->kind == 0 ? x->first : SYNTH_NO_DAY);
-	synth_text(f, status_of(c, x, chance));
+	synth_text(f, a.status);
 	synth_bool(f, x->esf[SYNTH_NOW] > 0);
 	synth_number(f, say->number[SYNTH_INSATS_YOUNGEST]);
 	synth_number(f,
 	             say->number[x->young ? SYNTH_INSATS_OLDEST_YOUNG : SYNTH_INSATS_OLDEST_AGE]);
-	synth_text(f, drawn(&say->list[SYNTH_EVALUATORS], chance));
+	synth_text(f, a.evaluator);
 	synth_end(f);
 }
 
@@ -94,10 +107,9 @@ static void write_insatser(struct writing *k)
 	                                     NULL};
 	struct synth_file *f = synth_file_open(k->w->folder, "insatser.csv", titles);
 
-	for (unsigned copy = 0; copy < k->w->scale; copy++)
-		for (size_t i = 0; i < k->w->country->insatser; i++)
-			write_one(f, k->w->country, i, copy,
-			          chance_of(k, &k->w->country->insats[i]));
+	memcpy(k->w->about, k->chance, sizeof k->w->about);
+	for (uint64_t i = 0; i < (uint64_t)k->w->scale * k->w->country->insatser; i++)
+		write_one(k, f, i);
 	synth_file_close(f);
 }
 

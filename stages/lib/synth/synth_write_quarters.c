@@ -87,7 +87,8 @@ static void write_forbund(struct synth_writing *w)
 }
 
 /* An insats tells of the quarters from its start on, through the förbund that answers for it. */
-static void add_insats(struct synth_writing *w, struct synth_file *f, uint64_t insats, int y)
+static void add_insats(struct synth_writing *w, struct synth_file *f, uint64_t insats, int y,
+                       struct synth_chance money[2])
 {
 	const struct synth_country *c = w->country;
 	size_t i = insats % c->insatser;
@@ -96,7 +97,7 @@ static void add_insats(struct synth_writing *w, struct synth_file *f, uint64_t i
 	    synth_chance_of(c->seed, "prognos insats", ((uint64_t)(c->year - y) << 32) + i);
 	struct synth_course course = synth_course_of_insats(c, i, y, false);
 	struct synth_course esf = synth_course_of_insats(c, i, y, true);
-	struct synth_asked asked = synth_asked(c, x, y, w->money);
+	struct synth_asked asked = synth_asked(c, x, y, money);
 	bool silent = y == SYNTH_NOW && c->forbund[x->forbund[0]].no_insats_report;
 
 	for (int r = 0; r < SYNTH_REPORTS; r++)
@@ -125,11 +126,12 @@ static void write_insatser(struct synth_writing *w)
 	                                     NULL};
 	struct synth_file *f = synth_file_open(w->folder, "insats_kvartal.csv", titles);
 	const struct synth_country *c = w->country;
+	struct synth_chance money[2] = {w->money[0], w->money[1]};
 
 	for (uint64_t i = 0; i < (uint64_t)w->scale * c->insatser; i++)
 		for (int y = c->years; y >= SYNTH_NOW; y--)
 			if (synth_insats_ran(c, &c->insats[i % c->insatser], y))
-				add_insats(w, f, i, y);
+				add_insats(w, f, i, y, money);
 	synth_file_close(f);
 }
 
