@@ -56,6 +56,7 @@ struct plan_editions {
 	const char *approved; /* by whom, or NULL */
 	const char **day;
 	size_t days;
+	size_t exact_from;     /* of fewer persons no exact figures are let out */
 	const char *uncounted; /* what has persons that can not be counted, or NULL */
 	struct plan_population
 	    *population; /* whom the figures count; none: they are perturbed, or of no person */

@@ -136,6 +136,7 @@ struct editions {
 	size_t out;                /* the highest number that is out */
 	bool final, over;          /* over: nothing more is to come */
 	const char *today;         /* NULL: not known */
+	size_t exact_from;         /* of fewer persons no exact figures are let out */
 	const char *uncounted;     /* what has persons that can not be counted, or NULL */
 	const char *approved;      /* who approves what the day does not allow, or NULL */
 };

@@ -13,6 +13,9 @@
 /* Every target that something published is made of, by the file of its first table. */
 void persons_mark(struct pipeline *p, struct map *seen);
 
+/* Whether it is figures already where it comes in, by a file or a bundle: of their persons nothing is known here. */
+bool persons_are_figures(const struct target *t);
+
 /* After levels are known and targets are in their order. Nothing if no second edition has exact figures. */
 void pipeline_persons(struct pipeline *p);
 

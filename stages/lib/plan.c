@@ -75,7 +75,8 @@ static void load_editions(struct plan *p, const struct yaml *node)
 {
 	struct plan_editions *of = &p->editions;
 	const struct yaml *days = yaml_get(node, "days"), *list = yaml_get(node, "populations");
-	const char *number = text_of(p, node, "number"), *due = text_of(p, node, "due");
+	const char *number = text_of(p, node, "number"), *due = text_of(p, node, "due"),
+	           *exact_from = text_of(p, node, "exact_from");
 
 	of->unit = text_of(p, node, "unit");
 	of->period = text_of(p, node, "period");
@@ -92,6 +93,7 @@ static void load_editions(struct plan *p, const struct yaml *node)
 	of->approved = text_of(p, node, "approved");
 	of->number = number == NULL ? 0 : strtoul(number, NULL, 10);
 	of->due = due == NULL ? 0 : strtoul(due, NULL, 10);
+	of->exact_from = exact_from == NULL ? 0 : strtoul(exact_from, NULL, 10);
 	of->uncounted = text_of(p, node, "uncounted");
 	of->population = arena_take(p->arena, (length(list) + 1) * sizeof *of->population);
 	for (const struct yaml *one = list == NULL ? NULL : list->first; one != NULL;

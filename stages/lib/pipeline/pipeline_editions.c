@@ -200,6 +200,29 @@ static bool is_given(const struct pipeline *p, const char *name)
 	return false;
 }
 
+/* {days: [...], exact-from: N} instead of the days alone, which are in *node then. */
+static bool load_exact_from(struct pipeline *p, const struct yaml **node)
+{
+	static const char *const keys[] = {"days", "exact-from", NULL};
+	const struct yaml *from = yaml_get(*node, "exact-from"), *days = yaml_get(*node, "days");
+	size_t problems = p->problems;
+	const char *text = "0";
+	struct error e = {0};
+
+	if ((*node)->kind != YAML_MAP)
+		return true;
+	pipeline_keys(p, *node, "editions", keys);
+	if (from != NULL &&
+	    !parameter_fill(&p->parameters, from, PARAMETER_VALUE, false, &text, &e))
+		pipeline_reason(p, from, &e);
+	else if (!is_digits(slice_of(text)) || strlen(text) > 9)
+		pipeline_problem(p, from, "exact-from is a number of persons");
+	else
+		p->editions.exact_from = strtoul(text, NULL, 10);
+	*node = days == NULL ? *node : days;
+	return p->problems == problems;
+}
+
 void editions_load(struct pipeline *p, const char *base, const char *approved)
 {
 	struct editions *of = &p->editions;
@@ -217,6 +240,8 @@ void editions_load(struct pipeline *p, const char *base, const char *approved)
 	}
 	of->node = node;
 	of->approved = approved;
+	if (!load_exact_from(p, &node))
+		return;
 	if (node->kind != YAML_LIST || node->n == 0 || node->n > MOST_EDITIONS) {
 		pipeline_problem(p, node,
 		                 "editions is a list of one day or two: of the preliminary "
@@ -260,13 +285,14 @@ const char *editions_told(const struct pipeline *p)
 
 /* ---------------------------------------------------------------- plan.json */
 
-/* What the steps of protect say of an option, each once. */
+/* What the steps of protect say of an option, each once, after `first`. */
 static void add_said(const struct pipeline *p, struct str *to, const char *option,
-                     const char *otherwise)
+                     const char *otherwise, const char *first)
 {
 	struct map said = {0};
 	struct str list = {0};
 
+	str_add_text(&list, first);
 	for (size_t i = 0; i < p->targets; i++)
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			const struct step *s = &p->target[i]->step[j];
@@ -284,6 +310,15 @@ static void add_said(const struct pipeline *p, struct str *to, const char *optio
 	map_done(&said);
 }
 
+/* What came in as figures was protected elsewhere, by whatever method. */
+static bool has_received(const struct pipeline *p)
+{
+	for (size_t i = 0; i < p->targets; i++)
+		if (persons_are_figures(p->target[i]))
+			return true;
+	return false;
+}
+
 /* The day of the run stands there only when it decides something, so that a plan is the same on other days. */
 void editions_plan(const struct pipeline *p, struct str *to)
 {
@@ -297,9 +332,9 @@ void editions_plan(const struct pipeline *p, struct str *to)
 	json_field_text(to, "unit", of->unit);
 	json_field_text(to, "period", of->period);
 	json_field_text(to, "ledger", of->ledger);
-	add_said(p, to, "method", "suppress");
-	add_said(p, to, "min", "");
-	add_said(p, to, "transitions", "");
+	add_said(p, to, "method", "suppress", has_received(p) ? "received" : "");
+	add_said(p, to, "min", "", "");
+	add_said(p, to, "transitions", "", "");
 	looks_plan(p, to);
 	json_key(to, "number");
 	str_addf(to, "%zu", of->number);
@@ -317,6 +352,8 @@ void editions_plan(const struct pipeline *p, struct str *to)
 		json_text(to, slice_of(day));
 	}
 	str_add_byte(to, ']');
+	json_key(to, "exact_from");
+	str_addf(to, "%zu", of->exact_from);
 	json_field_text(to, "uncounted", of->uncounted);
 	persons_plan(p, to);
 	str_add_byte(to, '}');

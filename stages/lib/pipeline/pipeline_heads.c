@@ -3,6 +3,7 @@
 
 #include "definition.h"
 #include "pipeline/pipeline_mark.h"
+#include "pipeline/pipeline_persons.h"
 #include "pipeline/pipeline_schema.h"
 
 static bool is_of(struct slice name, const struct yaml *list)
@@ -123,10 +124,8 @@ bool heads_only(const struct pipeline *p, const struct map *published)
 {
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct target *t = p->target[i];
-		bool figures = t->kind == TARGET_SOURCE && (t->output[0].level == LEVEL_PROTECTED ||
-		                                            t->output[0].level == LEVEL_AGGREGATE);
 		if (map_find(published, slice_of(t->output[0].file)) != MAP_NONE &&
-		    (figures || (t->counts > 0 && !t->heads)))
+		    (persons_are_figures(t) || (t->counts > 0 && !t->heads)))
 			return false;
 	}
 	return true;

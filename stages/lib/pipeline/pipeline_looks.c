@@ -104,7 +104,10 @@ static struct slice last_part(const char *path)
 	return slice_of(slash == NULL ? path : slash + 1);
 }
 
-/* By the file, and by the name of the schema, since the same register may come in another file each time. */
+/*
+ * By the file, and by the name of the schema, since the same register may come in another file each time; what came in as figures by
+ * the name of the table.
+ */
 static void add_sources(const struct pipeline *p, const struct map *published, struct str *to)
 {
 	struct map seen = {0};
@@ -112,8 +115,11 @@ static void add_sources(const struct pipeline *p, const struct map *published, s
 
 	for (size_t i = 0; i < p->targets; i++) {
 		const struct target *t = p->target[i];
-		if (t->kind != TARGET_SOURCE || t->output[0].level < LEVEL_PSEUDONYMOUS ||
-		    map_find(published, slice_of(t->output[0].file)) == MAP_NONE)
+		if (map_find(published, slice_of(t->output[0].file)) == MAP_NONE)
+			continue;
+		if (persons_are_figures(t))
+			add_source(&list, &seen, slice_of(t->output[0].name));
+		if (t->kind != TARGET_SOURCE || t->output[0].level < LEVEL_PROTECTED)
 			continue;
 		if (t->input != NULL && t->command == NULL)
 			add_source(&list, &seen, slice_of(t->input));

@@ -25,10 +25,20 @@ void persons_mark(struct pipeline *p, struct map *seen)
 				mark(p, p->target[i], seen);
 }
 
+bool persons_are_figures(const struct target *t)
+{
+	bool comes_in = t->kind == TARGET_SOURCE || (t->kind == TARGET_TABLE && t->uses == 0);
+	enum level level = t->outputs == 0 ? LEVEL_OPEN : t->output[0].level;
+
+	return comes_in && (level == LEVEL_PROTECTED || level == LEVEL_AGGREGATE);
+}
+
 /* Figures that noise is not added to: of them a second edition must not tell who came and left. */
 static bool has_exact(const struct pipeline *p)
 {
-	for (size_t i = 0; i < p->targets; i++)
+	for (size_t i = 0; i < p->targets; i++) {
+		if (persons_are_figures(p->target[i]))
+			return true;
 		for (size_t j = 0; j < p->target[i]->steps; j++) {
 			const struct step *s = &p->target[i]->step[j];
 			const char *method = step_option(s, "method");
@@ -36,6 +46,7 @@ static bool has_exact(const struct pipeline *p)
 			    (method == NULL || strcmp(method, "noise") != 0))
 				return true;
 		}
+	}
 	return false;
 }
 
@@ -90,9 +101,8 @@ static bool is_uncounted(const struct target *t)
 {
 	if (t->counts > 0)
 		return has_option(t, "merge") || has_option(t, "partial");
-	if (t->kind == TARGET_SOURCE)
-		return t->output[0].level == LEVEL_PROTECTED ||
-		       t->output[0].level == LEVEL_AGGREGATE;
+	if (t->kind == TARGET_SOURCE || t->uses == 0)
+		return persons_are_figures(t);
 	for (size_t i = 0; i < t->uses; i++)
 		if (t->use[i].output->target->kind == TARGET_SOURCE &&
 		    t->use[i].output != &t->use[i].output->target->output[0] &&
@@ -105,7 +115,8 @@ void pipeline_persons(struct pipeline *p)
 {
 	struct map seen = {0};
 
-	if (p->editions.days < 2 || p->publish == NULL || p->headers || !has_exact(p))
+	if ((p->editions.days < 2 && p->editions.exact_from == 0) || p->publish == NULL ||
+	    p->headers || !has_exact(p))
 		return;
 	persons_mark(p, &seen);
 	for (size_t i = 0, n = p->targets; i < n; i++) {

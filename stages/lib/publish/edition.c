@@ -5,136 +5,19 @@
 
 #include "publish/changes.h"
 #include "publish/looks.h"
+#include "publish/release_line.h"
 #include "digest.h"
 #include "error.h"
-#include "file_hash.h"
 #include "folder.h"
 #include "input.h"
-#include "key.h"
-#include "text.h"
 
 #define MARK "release"
 #define MARK_MADE_UP "made up\n"
 #define MARK_MAX_BYTES ((size_t)1 << 16)
-#define PIPELINE_MAX_BYTES ((size_t)16 << 20)
-
-/* ---------------------------------------------------------------- what it is */
-
-/* TABLE:SHA-256 of each published table, in the order of the plan. */
-static const char *hash_tables(const struct plan *plan, struct arena *a)
-{
-	struct str list = {0};
-	struct error e = {0};
-	const char *text;
-
-	for (size_t i = 0; i < plan->targets; i++)
-		for (size_t j = 0; j < plan->target[i].tables; j++) {
-			const struct plan_table *t = &plan->target[i].table[j];
-			struct file_hash hash;
-			if (!t->published || strcmp(plan->target[i].kind, "report") == 0)
-				continue;
-			if (!file_hash_of(t->file, &hash, &e))
-				die("%s", e.text);
-			str_addf(&list, "%s%s:%s", list.n == 0 ? "" : " ", t->name, hash.sha256);
-		}
-	text = arena_text(a, str_slice(&list));
-	str_done(&list);
-	return text;
-}
-
-/* Of the file and the parts that it uses, one after the other, and of how persons are counted with the parameters of today. */
-static const char *hash_pipeline(const struct plan *plan, struct arena *a)
-{
-	char *hex = arena_take(a, DIGEST_HEX);
-	unsigned char sum[DIGEST_BYTES];
-	struct str text = {0};
-	struct error e = {0};
-	struct digest d;
-
-	digest_init(&d);
-	for (size_t i = 0; i <= plan->parts; i++) {
-		str_reset(&text);
-		if (!input_slurp(i == 0 ? plan->path : plan->part[i - 1].path, PIPELINE_MAX_BYTES,
-		                 &text, &e))
-			die("%s", e.text);
-		digest_add(&d, str_slice(&text));
-	}
-	for (size_t i = 0; i < plan->editions.populations; i++)
-		digest_add(&d, slice_of(plan->editions.population[i].definition));
-	digest_end(&d, sum);
-	digest_hex(sum, hex);
-	str_done(&text);
-	return hex;
-}
-
-static const char *hash_transitions(const struct plan *plan, struct arena *a)
-{
-	struct file_hash hash;
-	struct error e = {0};
-
-	if (plan->editions.transitions == NULL || plan->editions.transitions[0] == '\0')
-		return "";
-	if (!file_hash_of(plan->editions.transitions, &hash, &e))
-		die("%s", e.text);
-	return arena_text(a, slice_of(hash.sha256));
-}
-
-static const char *key_id(const struct plan *plan, struct arena *a)
-{
-	struct key key;
-	struct error e = {0};
-	const char *id;
-
-	if (plan->key == NULL)
-		return "";
-	if (!key_load(plan->key, &key, &e))
-		die("%s", e.text);
-	id = arena_text(a, slice_of(key.id));
-	key_done(&key);
-	return id;
-}
-
-/* In record form. */
-static void set(struct edition *e, enum release_field field, const char *text)
-{
-	struct str escaped = {0};
-
-	text_escape(&escaped, slice_of(text == NULL ? "" : text));
-	e->line.field[field] = arena_copy(e->arena, str_slice(&escaped));
-	str_done(&escaped);
-}
 
 static bool is_final(const struct edition *e)
 {
 	return slice_is(e->line.field[RELEASE_KIND], "final");
-}
-
-static void describe(struct edition *e)
-{
-	const struct plan *plan = e->plan;
-	const struct plan_editions *of = &plan->editions;
-
-	set(e, RELEASE_PUBLICATION, plan->name);
-	set(e, RELEASE_UNIT, of->unit);
-	set(e, RELEASE_PERIOD, of->period);
-	set(e, RELEASE_EDITION, arena_format(e->arena, "%zu", of->number));
-	set(e, RELEASE_DAY, of->today);
-	set(e, RELEASE_KIND, of->kind);
-	set(e, RELEASE_METHOD, of->method);
-	set(e, RELEASE_TRANSITIONS, hash_transitions(plan, e->arena));
-	set(e, RELEASE_MIN, of->min);
-	set(e, RELEASE_KEY, key_id(plan, e->arena));
-	set(e, RELEASE_PERSONS, NULL);
-	set(e, RELEASE_CAME, NULL);
-	set(e, RELEASE_LEFT, NULL);
-	set(e, RELEASE_TABLES, hash_tables(plan, e->arena));
-	set(e, RELEASE_PIPELINE, hash_pipeline(plan, e->arena));
-	set(e, RELEASE_APPROVED, of->approved);
-	set(e, RELEASE_STATE, RELEASE_OUT);
-	set(e, RELEASE_FROM, of->from);
-	set(e, RELEASE_TILL, of->till);
-	set(e, RELEASE_TELLS, of->tells);
-	set(e, RELEASE_SOURCES, of->sources);
 }
 
 /* ---------------------------------------------------------------- what is out */
@@ -190,7 +73,8 @@ static void set_counts(struct edition *e, const struct change *change, size_t n,
 			         count[j]);
 	}
 	for (size_t j = 0; j < 3; j++) {
-		set(e, RELEASE_PERSONS + (enum release_field)j, text[j].at);
+		release_set(&e->line, RELEASE_PERSONS + (enum release_field)j, text[j].at,
+		            e->arena);
 		str_done(&text[j]);
 	}
 }
@@ -209,18 +93,39 @@ static const char *made_otherwise(const struct edition *e, const struct release 
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		if (!slice_equal(first->field[same[i]], e->line.field[same[i]]))
 			return what[i];
-	if (e->plan->editions.uncounted != NULL)
-		return arena_format(e->arena, "%s has no persons that can be counted",
-		                    e->plan->editions.uncounted);
 	return NULL;
 }
 
 static void hold(struct edition *e, const char *why)
 {
 	e->verdict = EDITION_HELD;
-	set(e, RELEASE_STATE, RELEASE_HELD);
+	release_set(&e->line, RELEASE_STATE, RELEASE_HELD, e->arena);
 	error_set(&e->reason, "%s %s: held, the edition that is out stays: %s", e->plan->name,
 	          e->plan->editions.period, why);
+}
+
+/* Who came and left, if that can be counted; else why not. */
+static const char *count_second(struct edition *e, const struct release *first, bool *nobody,
+                                bool *enough)
+{
+	const struct plan_editions *of = &e->plan->editions;
+	const char *why = made_otherwise(e, first);
+	struct change *change = arena_take(e->arena, (of->populations + 1) * sizeof *change);
+	struct changes c;
+	struct error reason = {0};
+
+	if (why != NULL)
+		return why;
+	if (!changes_open(&c, of, e->stem, true, e->arena, &reason))
+		return arena_text(e->arena, slice_of(reason.text));
+	if (changes_count(&c, change, &reason)) {
+		set_counts(e, change, of->populations, true);
+		*enough = changes_are_enough(change, of->populations, nobody);
+	} else {
+		why = arena_text(e->arena, slice_of(reason.text));
+	}
+	changes_close(&c);
+	return why;
 }
 
 /*
@@ -230,23 +135,13 @@ static void hold(struct edition *e, const char *why)
 static void judge_second(struct edition *e, const struct release *first)
 {
 	const struct plan_editions *of = &e->plan->editions;
-	const char *why = made_otherwise(e, first);
-	struct change *change = arena_take(e->arena, (of->populations + 1) * sizeof *change);
-	struct changes c;
-	struct error reason = {0};
 	bool nobody = true, enough = false;
+	const char *why = count_second(e, first, &nobody, &enough);
 
-	if (why == NULL && !changes_open(&c, of, e->stem, true, e->arena, &reason)) {
-		why = arena_text(e->arena, slice_of(reason.text));
-	} else if (why == NULL) {
-		if (!changes_count(&c, change, &reason))
-			why = arena_text(e->arena, slice_of(reason.text));
-		else
-			set_counts(e, change, of->populations, true);
-		enough = why == NULL && changes_are_enough(change, of->populations, &nobody);
-		changes_close(&c);
-	}
-	if (enough || (nobody && of->approved != NULL))
+	if (why == NULL && of->uncounted != NULL && (nobody || enough))
+		why =
+		    arena_format(e->arena, "%s has no persons that can be counted", of->uncounted);
+	if ((enough && why == NULL) || ((enough || nobody) && of->approved != NULL))
 		return;
 	hold(e, why != NULL
 	            ? arena_format(e->arena, "who came and left can not be counted (%s)", why)
@@ -303,6 +198,23 @@ static void refuse_day(struct edition *e, size_t out, bool more)
 		       "");
 }
 
+/* Whether the largest of the populations has as many persons as exact figures are told of. */
+static bool are_many(struct edition *e)
+{
+	const struct plan_editions *of = &e->plan->editions;
+	struct changes c;
+	size_t most = 0;
+
+	if (of->exact_from == 0 || of->populations == 0)
+		return true;
+	if (!changes_open(&c, of, "", false, e->arena, &e->reason))
+		die("%s", e->reason.text);
+	for (size_t i = 0; i < of->populations; i++)
+		most = changes_persons(&c, i) > most ? changes_persons(&c, i) : most;
+	changes_close(&c);
+	return most >= of->exact_from;
+}
+
 static bool may_be(const struct plan_editions *of)
 {
 	return of->approved != NULL || of->due > 0;
@@ -317,9 +229,17 @@ static void judge_new(struct edition *e, const struct releases *r, bool unmarked
 		e->verdict = EDITION_REFUSED;
 		return;
 	}
+	if (!are_many(e)) {
+		refuse(
+		    e,
+		    "%s %s: exact figures of fewer than %s persons are not let out (exact-from in "
+		    "`editions`); protect them by noise",
+		    arena_format(e->arena, "%zu", of->exact_from));
+		return;
+	}
 	e->verdict = EDITION_NEW;
 	if (unmarked) /* what is out was the first, so there is nothing more to come */
-		set(e, RELEASE_KIND, "final");
+		release_set(&e->line, RELEASE_KIND, "final", e->arena);
 	if (of->populations == 0 && of->uncounted == NULL)
 		return;
 	e->stem = changes_stem(of->ledger, &e->line, e->arena);
@@ -367,7 +287,7 @@ void edition_judge(struct edition *e, const struct plan *plan, const struct sett
 		e->mark = MARK_MADE_UP;
 		return;
 	}
-	describe(e);
+	release_describe(&e->line, plan, a);
 	e->mark = mark_of(&e->line, a);
 	if (!releases_read(plan->editions.ledger, &r, a, &e->reason))
 		die("the ledger of releases: %s", e->reason.text);
