@@ -27,7 +27,7 @@ PIPELINE ?= forandring
 STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c stages/lib/*/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
-SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh))
+SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh bin/stages/*.awk))
 
 PROOFS   := $(patsubst tests/proof/%.c,$(BUILD)/proof/%,$(wildcard tests/proof/*.c))
 PRELOADS := $(patsubst tests/faults/%.c,$(BUILD)/faults/%.so,$(wildcard tests/faults/*.c))
@@ -170,7 +170,7 @@ page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,fins
 install: all
 	install -d $(foreach p,bin libexec/finsam share/finsam share/man/man1 share/doc/finsam/docs,$(call place,$(p)))
 	install -m 755 bin/finsam $(call place,bin)
-	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh %/monthly.sh,$(SCRIPTS)) $(call place,libexec/finsam)
+	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh %/monthly.sh %/errors.sh %/errors.awk,$(SCRIPTS)) $(call place,libexec/finsam)
 	to=$$(cd $(call place,share/finsam) && pwd) && cd pipelines && \
 		find . -type f -exec install -D -m 644 {} "$$to/pipelines/{}" \;
 	install -m 644 $(DOCUMENTS) $(call place,share/doc/finsam)

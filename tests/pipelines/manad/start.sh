@@ -12,7 +12,7 @@ delivery() {
 night() {
 	finsam monthly --today "$@" >said 2>&1
 	status=$?
-	sed "s|$PWD|HERE|" said
+	sed "s|$PWD|HERE|; s/(there are: .*)/(there are: ...)/" said
 	[ $status = 0 ] || echo "status $status"
 }
 
