@@ -1,6 +1,6 @@
 #!/bin/sh
-# spells, and join by days, on made-up intervals against a program that only knows days: which of them lie in a spell, one
-# spells, join by days and step, on made-up intervals against programs that know no interval: days one by one, and SQL.
+# spells, join by days and step, on made-up intervals, against programs that know no interval: days one by one, and SQL.
+# shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
 
 # One day in twenty is 31 December or 29 February; one spell in ten has one day, one in twenty an open end.
