@@ -92,6 +92,9 @@ void text_unescape(struct str *to, struct slice field);
 /* Lower case of a-z, å ä ö and the rest of Latin-1, Latin Extended-A, Greek and Cyrillic; others unchanged. */
 void text_lower(struct str *to, struct slice s);
 
+/* The other way; what is the small letter of no capital here stays. */
+void text_upper(struct str *to, struct slice s);
+
 /*
  * Whether it may be the name of a column: lower case a-z å ä ö, digits, _; first a letter; one prefix "id." and one
  * suffix ".status" are allowed. False leaves the reason in *e (may be NULL).

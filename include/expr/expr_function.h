@@ -12,6 +12,8 @@ enum expr_rule {
 	EXPR_PLAIN,        /* it is `result`, those of the arguments are `argument` */
 	EXPR_CONVERSION,   /* it is `result`, of what can be converted to it */
 	EXPR_ALTERNATIVES, /* the arguments of type EXPR_ANY agree, and the call with them */
+	EXPR_CHOICE,       /* conditions, an alternative after each, and one last */
+	EXPR_ORDER,        /* alternatives that have an order: dates, or else numbers */
 	EXPR_PATTERN       /* plain, and the second argument is compiled */
 };
 
@@ -37,7 +39,7 @@ const struct expr_function *expr_function_find(struct slice name);
 void expr_function_list(char *to, size_t room, struct suggest *near);
 
 /* What argument i of a call must be. */
-enum expr_type expr_function_argument(const struct expr_function *f, size_t i);
+enum expr_type expr_function_argument(const struct expr_node *call, size_t i);
 
 /* Gives a call its evaluator. */
 void expr_function_choose(struct expr_node *x);

@@ -16,7 +16,8 @@ typedef bool expr_apply(struct expr_node *x, struct expr_run *run, const struct 
                         struct expr_value *v);
 
 expr_apply expr_text_starts, expr_text_ends, expr_text_has, expr_text_length, expr_text_slice,
-    expr_text_lower, expr_text_matches;
+    expr_text_lower, expr_text_upper, expr_text_trim, expr_text_replace, expr_text_part,
+    expr_text_matches;
 expr_evaluator expr_text_concat;
 
 /* Compiles the pattern of matches; false and the error. */
@@ -27,5 +28,8 @@ void expr_text_done(struct expr_node *x);
 
 /* A value as a whole number that an int holds. */
 bool expr_whole(const struct expr_value *a, int64_t *to);
+
+/* Always true: the value is this number. */
+bool expr_give(struct expr_value *v, int64_t number);
 
 #endif

@@ -273,7 +273,22 @@ static uint32_t lower_character(uint32_t c)
 	return c;
 }
 
-void text_lower(struct str *to, struct slice s)
+static uint32_t upper_character(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof lower_run / sizeof *lower_run; i++) {
+		const struct lower_run *run = &lower_run[i];
+		uint32_t capital = (uint32_t)((int32_t)c - run->step);
+
+		if (capital >= run->first && capital <= run->last &&
+		    (run->step != 1 || (capital - run->first) % 2 == 0))
+			return capital;
+	}
+	return c;
+}
+
+/* ASCII by its own rule, all else by that of the characters. */
+static void add_case(struct str *to, struct slice s, char first, int step,
+                     uint32_t (*turn)(uint32_t))
 {
 	str_room(to, s.n);
 	while (s.n > 0) {
@@ -281,13 +296,25 @@ void text_lower(struct str *to, struct slice s)
 		uint32_t c = text_character(s, &bytes);
 
 		if (c < 0x80)
-			str_add_byte(to, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
+			str_add_byte(to,
+			             (char)((char)c >= first && (char)c < first + 26 ? (int)c + step
+			                                                             : (int)c));
 		else if (c == TEXT_INVALID)
 			str_add_byte(to, *s.at);
 		else
-			text_add_character(to, lower_character(c));
+			text_add_character(to, turn(c));
 		s = after(s, bytes);
 	}
+}
+
+void text_lower(struct str *to, struct slice s)
+{
+	add_case(to, s, 'A', 'a' - 'A', lower_character);
+}
+
+void text_upper(struct str *to, struct slice s)
+{
+	add_case(to, s, 'a', 'A' - 'a', upper_character);
 }
 
 static bool is_name_letter(uint32_t c)

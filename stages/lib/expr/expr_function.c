@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "date.h"
+#include "expr/expr_date.h"
 
 /* Of a strict function: missing if an argument is, a condition false. */
 static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
@@ -23,86 +23,6 @@ static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_
 	return x->function->apply(x, run, a, v);
 }
 
-static bool give(struct expr_value *v, int64_t number)
-{
-	v->number = number_of(number);
-	return true;
-}
-
-/* ---------------------------------------------------------------- dates */
-
-static bool age(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, date_age(a[0].day, a[1].day));
-}
-
-static bool days(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                 struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, (int64_t)a[1].day - a[0].day + 1);
-}
-
-static bool months(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                   struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, date_months(a[0].day, a[1].day));
-}
-
-static bool year(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                 struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, date_split(a[0].day).year);
-}
-
-static bool month(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                  struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, date_split(a[0].day).month);
-}
-
-static bool quarter(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                    struct expr_value *v)
-{
-	(void)x, (void)run;
-	return give(v, (date_split(a[0].day).month + 2) / 3);
-}
-
-static bool add_days(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                     struct expr_value *v)
-{
-	int64_t n;
-
-	if (!expr_whole(&a[1], &n))
-		return expr_fail(x, run, "add_days wants a whole number");
-	return date_add_days(a[0].day, n, &v->day) ||
-	       expr_fail(x, run, "the result of add_days is outside the years 0001 to 9999");
-}
-
-static bool add_months(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                       struct expr_value *v)
-{
-	int64_t n;
-
-	if (!expr_whole(&a[1], &n))
-		return expr_fail(x, run, "add_months wants a whole number");
-	return date_add_months(a[0].day, (int)n, &v->day) ||
-	       expr_fail(x, run, "the result of add_months is outside the years 0001 to 9999");
-}
-
-static bool last_day(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
-                     struct expr_value *v)
-{
-	(void)x, (void)run;
-	v->day = date_last_day(a[0].day);
-	return true;
-}
-
 /* ---------------------------------------------------------------- numbers */
 
 static bool round_number(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
@@ -115,6 +35,58 @@ static bool round_number(struct expr_node *x, struct expr_run *run, const struct
 	/* Nines that are rounded up may be one digit too many; a sum is checked for that. */
 	return number_add(number_round(a[0].number, (int)decimals), number_of(0), &v->number) ||
 	       expr_fail(x, run, "the result of round has more than %d digits", NUMBER_MAX_DIGITS);
+}
+
+static bool absolute(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                     struct expr_value *v)
+{
+	(void)x, (void)run;
+	v->number = number_is_negative(a[0].number) ? number_negate(a[0].number) : a[0].number;
+	return true;
+}
+
+/* Towards minus infinity; the rest has the sign of what is divided. */
+static bool floor_number(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                         struct expr_value *v)
+{
+	struct number rest;
+
+	return (number_modulo(a[0].number, number_of(1), &rest) &&
+	        number_subtract(a[0].number, rest, &v->number) &&
+	        number_subtract(v->number, number_of(number_is_negative(rest)), &v->number)) ||
+	       expr_fail(x, run, "the result of floor has more than %d digits", NUMBER_MAX_DIGITS);
+}
+
+static int order_of(const struct expr_value *a, const struct expr_value *b)
+{
+	return a->type == EXPR_DATE ? (a->day > b->day) - (a->day < b->day)
+	                            : number_compare(a->number, b->number);
+}
+
+/* The one that comes before all others if sign is -1, after them if it is 1. */
+static bool outermost(struct expr_node *x, struct expr_run *run, struct expr_value *v, int sign)
+{
+	struct expr_value one;
+
+	for (size_t i = 0; i < x->n; i++) {
+		if (!x->argument[i]->value(x->argument[i], run, &one))
+			return false;
+		if (i == 0 || one.missing || order_of(&one, v) * sign > 0)
+			*v = one;
+		if (one.missing)
+			break;
+	}
+	return true;
+}
+
+static bool min_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
+{
+	return outermost(x, run, v, -1);
+}
+
+static bool max_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
+{
+	return outermost(x, run, v, 1);
 }
 
 /* ---------------------------------------------------------------- missing, coalesce, if */
@@ -140,12 +112,20 @@ static bool coalesce_value(struct expr_node *x, struct expr_run *run, struct exp
 	return true;
 }
 
+/* Of the first condition that is true, or the last argument. */
 static bool if_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
 {
-	enum expr_truth truth = x->argument[0]->test(x->argument[0], run);
-	struct expr_node *chosen = x->argument[truth == EXPR_YES ? 1 : 2];
+	size_t i = 0;
 
-	return truth != EXPR_FAILED && chosen->value(chosen, run, v);
+	for (; i + 1 < x->n; i += 2) {
+		enum expr_truth truth = x->argument[i]->test(x->argument[i], run);
+
+		if (truth == EXPR_FAILED)
+			return false;
+		if (truth == EXPR_YES)
+			return x->argument[i + 1]->value(x->argument[i + 1], run, v);
+	}
+	return x->argument[i]->value(x->argument[i], run, v);
 }
 
 /* ---------------------------------------------------------------- conversions */
@@ -168,7 +148,7 @@ static bool convert(struct expr_node *x, struct expr_run *run, const struct expr
 		return true;
 	}
 	if (a->type == EXPR_BOOLEAN)
-		return give(v, a->boolean);
+		return expr_give(v, a->boolean);
 	if (a->type == EXPR_NUMBER) {
 		if (!number_whole(a->number, &n) || (n != 0 && n != 1))
 			return expr_fail(x, run, "not true or false (1 or 0)");
@@ -202,35 +182,47 @@ static bool converted_value(struct expr_node *x, struct expr_run *run, struct ex
 
 /* clang-format off */
 static const struct expr_function functions[] = {
-	{"add_days(date, days)", 2, 2, DATE, {DATE, NUMBER}, .apply = add_days},
-	{"add_months(date, months)", 2, 2, DATE, {DATE, NUMBER}, .apply = add_months},
-	{"age(birth, at)", 2, 2, NUMBER, {DATE, DATE}, .apply = age},
+	{"abs(number)", 1, 1, NUMBER, {NUMBER}, .apply = absolute},
+	{"add_days(date, days)", 2, 2, DATE, {DATE, NUMBER}, .apply = expr_date_add_days},
+	{"add_months(date, months)", 2, 2, DATE, {DATE, NUMBER}, .apply = expr_date_add_months},
+	{"age(birth, at)", 2, 2, NUMBER, {DATE, DATE}, .apply = expr_date_age},
 	{"boolean(x)", 1, 1, BOOLEAN, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
 	{"coalesce(x, ...)", 1, MANY, ANY, {ANY},
 	 .rule = EXPR_ALTERNATIVES, .value = coalesce_value},
 	{"concat(text, ...)", 1, MANY, TEXT, {TEXT, TEXT, TEXT}, .value = expr_text_concat},
 	{"date(x)", 1, 1, DATE, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
-	{"days(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = days},
+	{"days(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = expr_date_days},
 	{"ends(text, end)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_ends},
 	{"has(codes, code)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_has},
-	{"if(condition, x, y)", 3, 3, ANY, {BOOLEAN, ANY},
-	 .rule = EXPR_ALTERNATIVES, .value = if_value},
-	{"last_day(date)", 1, 1, DATE, {DATE}, .apply = last_day},
+	{"floor(number)", 1, 1, NUMBER, {NUMBER}, .apply = floor_number},
+	{"if(condition, x, ..., y)", 3, MANY, ANY, {BOOLEAN, ANY}, .rule = EXPR_CHOICE, .value = if_value},
+	{"last_day(date)", 1, 1, DATE, {DATE}, .apply = expr_date_last_day},
 	{"length(text)", 1, 1, NUMBER, {TEXT}, .apply = expr_text_length},
 	{"lower(text)", 1, 1, TEXT, {TEXT}, .apply = expr_text_lower},
 	{"matches(text, pattern)", 2, 2, BOOLEAN, {TEXT, TEXT},
 	 .rule = EXPR_PATTERN, .apply = expr_text_matches},
+	{"max(x, ...)", 2, MANY, ANY, {ANY}, .rule = EXPR_ORDER, .value = max_value},
+	{"min(x, ...)", 2, MANY, ANY, {ANY}, .rule = EXPR_ORDER, .value = min_value},
 	{"missing(x)", 1, 1, BOOLEAN, {ANY}, .value = missing_value},
-	{"month(date)", 1, 1, NUMBER, {DATE}, .apply = month},
-	{"months(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = months},
+	{"month(date)", 1, 1, NUMBER, {DATE}, .apply = expr_date_month},
+	{"months(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = expr_date_months},
 	{"number(x)", 1, 1, NUMBER, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
-	{"quarter(date)", 1, 1, NUMBER, {DATE}, .apply = quarter},
+	{"part(text, separator, n)", 3, 3, TEXT, {TEXT, TEXT, NUMBER}, .apply = expr_text_part},
+	{"quarter(date)", 1, 1, NUMBER, {DATE}, .apply = expr_date_quarter},
+	{"replace(text, what, by)", 2, 3, TEXT, {TEXT, TEXT, TEXT}, .apply = expr_text_replace},
 	{"round(number, decimals)", 1, 2, NUMBER, {NUMBER, NUMBER}, .apply = round_number},
 	{"slice(text, start, length)", 2, 3, TEXT, {TEXT, NUMBER, NUMBER},
 	 .apply = expr_text_slice},
 	{"starts(text, start)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_starts},
 	{"text(x)", 1, 1, TEXT, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
-	{"year(date)", 1, 1, NUMBER, {DATE}, .apply = year},
+	{"trim(text)", 1, 1, TEXT, {TEXT}, .apply = expr_text_trim},
+	{"upper(text)", 1, 1, TEXT, {TEXT}, .apply = expr_text_upper},
+	{"weekday(date)", 1, 1, NUMBER, {DATE}, .apply = expr_date_weekday},
+	{"year(date)", 1, 1, NUMBER, {DATE}, .apply = expr_date_year},
+	{"yearhalf(date)", 1, 1, TEXT, {DATE}, .apply = expr_date_yearhalf},
+	{"yearmonth(date)", 1, 1, TEXT, {DATE}, .apply = expr_date_yearmonth},
+	{"yearquarter(date)", 1, 1, TEXT, {DATE}, .apply = expr_date_yearquarter},
+	{"yearweek(date)", 1, 1, TEXT, {DATE}, .apply = expr_date_yearweek},
 };
 /* clang-format on */
 
@@ -262,8 +254,12 @@ void expr_function_list(char *to, size_t room, struct suggest *near)
 	}
 }
 
-enum expr_type expr_function_argument(const struct expr_function *f, size_t i)
+enum expr_type expr_function_argument(const struct expr_node *call, size_t i)
 {
+	const struct expr_function *f = call->function;
+
+	if (f->rule == EXPR_CHOICE)
+		return i % 2 == 1 || i + 1 == call->n ? EXPR_ANY : EXPR_BOOLEAN;
 	return f->argument[i < EXPR_MAX_ARGUMENTS ? i : EXPR_MAX_ARGUMENTS - 1];
 }
 

@@ -6,7 +6,7 @@
 /* The arguments of if and coalesce that may be what is chosen. */
 static bool is_alternative(const struct expr_node *x, size_t i)
 {
-	return expr_function_argument(x->function, i) == EXPR_ANY;
+	return expr_function_argument(x, i) == EXPR_ANY;
 }
 
 static bool want_alternatives(struct expr_compiler *c, struct expr_node *x, enum expr_type type)
@@ -131,6 +131,20 @@ static bool resolve_alternatives(struct expr_compiler *c, struct expr_node *x)
 	return x->type == EXPR_ANY || want_alternatives(c, x, x->type);
 }
 
+/* Columns of which nothing says what they are hold numbers. */
+static bool resolve_order(struct expr_compiler *c, struct expr_node *x)
+{
+	if (!resolve_alternatives(c, x))
+		return false;
+	if (x->type == EXPR_ANY)
+		return expr_want(c, x, EXPR_NUMBER);
+	if (x->type == EXPR_NUMBER || x->type == EXPR_DATE)
+		return true;
+	return expr_error(c, x->at,
+	                  "the least and the largest are of numbers or dates, and this is %s",
+	                  expr_type_name(x->type));
+}
+
 /* All are made of text, and text of all; numbers and true or false of each other. */
 static bool resolve_conversion(struct expr_compiler *c, struct expr_node *x)
 {
@@ -149,10 +163,10 @@ static bool resolve_call(struct expr_compiler *c, struct expr_node *x)
 {
 	const struct expr_function *f = x->function;
 
-	if (x->n < f->least || x->n > f->most)
+	if (x->n < f->least || x->n > f->most || (f->rule == EXPR_CHOICE && x->n % 2 == 0))
 		return expr_error(c, x->at, "it is called as %s", f->usage);
 	for (size_t i = 0; i < x->n; i++) {
-		enum expr_type type = expr_function_argument(f, i);
+		enum expr_type type = expr_function_argument(x, i);
 		if (type != EXPR_ANY && !expr_want(c, x->argument[i], type))
 			return false;
 	}
@@ -161,6 +175,9 @@ static bool resolve_call(struct expr_compiler *c, struct expr_node *x)
 	switch (f->rule) {
 	case EXPR_CONVERSION:
 		return resolve_conversion(c, x);
+	case EXPR_ORDER:
+		return resolve_order(c, x);
+	case EXPR_CHOICE:
 	case EXPR_ALTERNATIVES:
 		return resolve_alternatives(c, x);
 	case EXPR_PATTERN:

@@ -14,6 +14,12 @@ bool expr_whole(const struct expr_value *a, int64_t *to)
 	return number_whole(a->number, to) && *to <= INT32_MAX && *to >= -INT32_MAX;
 }
 
+bool expr_give(struct expr_value *v, int64_t number)
+{
+	v->number = number_of(number);
+	return true;
+}
+
 /* Bytes of the first character of a field: an escape is one. */
 static size_t character_bytes(struct slice s)
 {
@@ -110,6 +116,114 @@ bool expr_text_lower(struct expr_node *x, struct expr_run *run, const struct exp
 	str_reset(&x->text);
 	text_lower(&x->text, a[0].text); /* the letters of escapes are lower case */
 	v->text = str_slice(&x->text);
+	return true;
+}
+
+/* An escape stays what it is. */
+bool expr_text_upper(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                     struct expr_value *v)
+{
+	struct slice rest = a[0].text;
+
+	(void)run;
+	str_reset(&x->text);
+	while (rest.n > 0) {
+		size_t bytes = character_bytes(rest);
+
+		if (*rest.at == '\\')
+			str_add(&x->text, (struct slice){rest.at, bytes});
+		else
+			text_upper(&x->text, (struct slice){rest.at, bytes});
+		rest = (struct slice){rest.at + bytes, rest.n - bytes};
+	}
+	v->text = str_slice(&x->text);
+	return true;
+}
+
+/* A space, one that does not break (U+00A0, U+202F), a tab, a line break. */
+static bool is_blank(struct slice character)
+{
+	static const char *const blank[] = {" ", "\u00a0", "\u202f", "\\t", "\\n", "\\r"};
+
+	for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
+		if (slice_is(character, blank[i]))
+			return true;
+	return false;
+}
+
+/* A part of the argument's own bytes. */
+bool expr_text_trim(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                    struct expr_value *v)
+{
+	struct slice rest = a[0].text, first = {a[0].text.at, 0};
+	const char *end = rest.at;
+
+	(void)x, (void)run;
+	while (rest.n > 0) {
+		size_t bytes = character_bytes(rest);
+
+		if (!is_blank((struct slice){rest.at, bytes})) {
+			if (first.n == 0)
+				first = rest;
+			end = rest.at + bytes;
+		}
+		rest = (struct slice){rest.at + bytes, rest.n - bytes};
+	}
+	v->text = (struct slice){first.at, first.n == 0 ? 0 : (size_t)(end - first.at)};
+	v->missing = v->text.n == 0;
+	return true;
+}
+
+/* The text up to where the part begins, and what comes after it; false: it is not there. */
+static bool cut_at(struct slice *rest, struct slice part, struct slice *before)
+{
+	*before = (struct slice){rest->at, 0};
+	while (rest->n >= part.n) {
+		size_t bytes;
+
+		if (memcmp(rest->at, part.at, part.n) == 0) {
+			*rest = (struct slice){rest->at + part.n, rest->n - part.n};
+			return true;
+		}
+		bytes = character_bytes(*rest);
+		before->n += bytes;
+		*rest = (struct slice){rest->at + bytes, rest->n - bytes};
+	}
+	before->n += rest->n;
+	return false;
+}
+
+bool expr_text_replace(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                       struct expr_value *v)
+{
+	struct slice rest = a[0].text, before;
+	bool found;
+
+	(void)run;
+	str_reset(&x->text);
+	do {
+		found = cut_at(&rest, a[1].text, &before);
+		str_add(&x->text, before);
+		if (found && x->n == 3)
+			str_add(&x->text, a[2].text);
+	} while (found);
+	v->text = str_slice(&x->text);
+	v->missing = v->text.n == 0;
+	return true;
+}
+
+bool expr_text_part(struct expr_node *x, struct expr_run *run, const struct expr_value *a,
+                    struct expr_value *v)
+{
+	struct slice rest = a[0].text;
+	bool more = true;
+	int64_t n;
+
+	if (!expr_whole(&a[2], &n) || n < 1)
+		return expr_fail(x, run, "part wants a whole number from 1");
+	for (; more && n > 0; n--)
+		more = cut_at(&rest, a[1].text, &v->text);
+	v->missing = n > 0 || v->text.n == 0;
 	return true;
 }
 

@@ -181,10 +181,21 @@ static void add_column(struct pipeline *p, const struct constants *from, struct 
 	}
 }
 
+static size_t parts_of(struct slice inside)
+{
+	struct slice part;
+	size_t n = 0;
+
+	while (token_part(&inside, ",", &part))
+		n++;
+	return n;
+}
+
 void constants_follow(struct pipeline *p, const struct constants *from, struct constants *to,
                       struct slice text, struct meant m)
 {
 	struct slice rest = text, token, inside, part, condition = {"", 0};
+	size_t parts;
 	bool choice;
 
 	if (!token_next(&rest, &token))
@@ -201,16 +212,17 @@ void constants_follow(struct pipeline *p, const struct constants *from, struct c
 	choice = slice_is(token, "if");
 	if ((!choice && !slice_is(token, "coalesce")) || !token_inside(rest, &inside))
 		return;
+	parts = parts_of(inside);
 	for (size_t i = 0; token_part(&inside, ",", &part); i++) {
 		struct meant inner = m;
 
-		if (choice && i == 0) {
+		if (choice && i % 2 == 0 && i + 1 < parts) {
 			condition = part;
 			continue;
 		}
-		/* In an if within another, the whole stands for a condition of which nothing is known. */
+		/* In an if within another, or of several conditions, the whole stands for a condition of which nothing is known. */
 		if (choice) {
-			inner.condition = m.condition.n > 0 ? text : condition;
+			inner.condition = m.condition.n > 0 || parts > 3 ? text : condition;
 			inner.holds = i == 1;
 		}
 		constants_follow(p, from, to, part, inner);

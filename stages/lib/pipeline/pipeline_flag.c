@@ -31,20 +31,22 @@ static bool is_flag_of_source(struct lineage *l, struct slice text)
 	return false;
 }
 
-/* Of if(C, A, B) both A and B; of coalesce all. */
+/* Of if(C, A, ..., B) what stands after a condition, and B; of coalesce all. */
 static bool is_flag_of_parts(struct lineage *l, struct slice text, int depth)
 {
 	bool choice = slice_starts(text, "if ");
 	size_t skip = choice ? 3 : sizeof "coalesce " - 1, parts = 0;
-	struct slice inside, part;
+	struct slice inside, part, last = {"", 0};
 
 	if ((!choice && !slice_starts(text, "coalesce ")) ||
 	    !token_inside((struct slice){text.at + skip, text.n - skip}, &inside))
 		return false;
-	for (; token_part(&inside, ",", &part); parts++)
-		if ((!choice || parts > 0) && !is_flag(l, slice_trim(part), depth))
+	for (; token_part(&inside, ",", &part); parts++) {
+		last = slice_trim(part);
+		if ((!choice || parts % 2 == 1) && !is_flag(l, last, depth))
 			return false;
-	return parts > 0;
+	}
+	return parts > 0 && (!choice || is_flag(l, last, depth));
 }
 
 static bool is_flag(struct lineage *l, struct slice text, int depth)
