@@ -185,6 +185,7 @@ static void synth(struct synth_country *c, const struct synth_model *m, unsigned
 	synth_write_episodes(&w, &people, &episodes);
 	synth_write_quarters(&w);
 	synth_write_plans(&w, &people);
+	synth_write_referrals(&w, &people, &episodes);
 	synth_folder_commit(&folder);
 	tell_ledger(&folder);
 	synth_folder_done(&folder);

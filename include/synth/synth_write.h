@@ -55,4 +55,8 @@ void synth_write_quarters(struct synth_writing *w);
 void synth_write_episodes(struct synth_writing *w, const struct synth_people *people,
                           struct synth_episodes *episodes);
 
+/* Who was referred to the insatser; after the episodes, whose identities are given. */
+void synth_write_referrals(struct synth_writing *w, const struct synth_people *people,
+                           struct synth_episodes *episodes);
+
 #endif

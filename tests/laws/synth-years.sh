@@ -95,4 +95,13 @@ decided() {
 		three/insatser.csv three/insats_ekonomi.csv three/forbund_ekonomi.csv three/verksamhetsplan.csv three/ansokningar.csv
 }
 check 'each insats applied for what its economy says, and plans begin with the budget' decided
+# Each participation was referred to, some days before; others said no, and some wait at the end who have no participation yet.
+gzip -dc three/anvisningar.csv.gz >referred.csv
+referred() {
+	awk -F ';' 'FNR == NR { if (FNR > 1 && $14 != "felregistrering") { began[$2, $11, $12] = 1; person[$2] = 1; n++ } next } FNR == 1 { next }
+		$9 == "borjade" { if (!(($2, $6, $10) in began) || $7 > $10) { print $0; bad = 1 } told++; next } { count[$9]++; if ($2 in person) { print $0; bad = 1 } }
+		$9 == "vantar" && ($10 != "" || $7 > "2012-12-31") { print $0; bad = 1 }
+		END { exit bad || told != n || count["vantar"] < 400 || count["avbojde"] < 1000 }' three.csv referred.csv
+}
+check 'who takes part was referred, who said no or waits does not take part' referred
 finish

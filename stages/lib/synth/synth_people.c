@@ -222,8 +222,10 @@ unsigned synth_people_copies(const struct synth_country *c, const struct synth_p
 	 */
 	static const uint64_t halves[] = {27, 29, 39};
 	uint64_t n[2][3] = {{0}}, copies = UINT32_MAX;
-	/* One person in so many is registered by mistake besides. */
+	/* One person in so many is registered by mistake besides; so many in a thousand are referred and do not begin. */
 	uint64_t every = (uint64_t)c->say.number[SYNTH_MISTAKE_EVERY];
+	uint64_t others =
+	    (uint64_t)(c->say.number[SYNTH_REFERRED_REFUSE] + c->say.number[SYNTH_REFERRED_WAIT]);
 
 	/* A wrong row takes an identity too, and persons have somewhat more than one row. */
 	*most =
@@ -233,7 +235,8 @@ unsigned synth_people_copies(const struct synth_country *c, const struct synth_p
 	for (int sex = 0; sex < 2; sex++)
 		for (int age = 0; age < 3; age++)
 			if (n[sex][age] > 0) {
-				uint64_t rows = n[sex][age] * (every + 1) * 2;
+				uint64_t rows =
+				    n[sex][age] * (every + 1) * 2 * (1000 + others) / 1000;
 				uint64_t enough = *most * halves[age] * every / rows;
 				copies = enough < copies ? enough : copies;
 			}
