@@ -71,8 +71,8 @@ const struct yaml *question_scope(const struct question *q);
 /* Whether rows are left out, or told apart, before one of each person is chosen: by the scope, or for each value of a dimension. */
 bool question_is_narrow(const struct question *q);
 
-/* The rows that are asked of the population: scope, joins of dimensions, where. Then the aggregate. */
+/* The rows that are asked of the population: scope, joins of dimensions, where. Then the aggregate, of which it returns what that is told. */
 void question_rows(struct question *q);
-void question_aggregate(struct question *q);
+struct yaml *question_aggregate(struct question *q);
 
 #endif

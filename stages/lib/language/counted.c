@@ -2,14 +2,15 @@
 #include "language/counted.h"
 
 #include "language/same_figure.h"
+#include "language/every.h"
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
 #include "language/wholes.h"
 
-static const char *const keys_of_question[] = {"ask",     "where",    "by",    "totals",
-                                               "within",  "measures", "scope", "window",
-                                               "compare", "keep",     "each",  NULL};
+static const char *const keys_of_question[] = {"ask",      "where", "by",     "totals",  "within",
+                                               "measures", "scope", "window", "compare", "keep",
+                                               "each",     "every", NULL};
 
 /* ---------------------------------------------------------------- what is shown */
 
@@ -72,7 +73,7 @@ static void add_counted(struct question *q, const char *name, const char *window
 	                                          : models_before_one(q->l, &q->asked)));
 	question_rows(q);
 	wholes_rows(q);
-	question_aggregate(q);
+	every_say(q, question_aggregate(q));
 	wholes_join(q);
 	node_put(q->l->arena, counted, "through", q->steps);
 	if (keep != NULL)

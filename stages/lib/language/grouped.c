@@ -2,13 +2,15 @@
 #include "language/grouped.h"
 
 #include "definition.h"
+#include "language/every.h"
 #include "language/node.h"
 #include "language/question.h"
 
 #define NOTED "groups" /* in l->root: POPULATION: {table: NAME, as: COLUMN, is: GROUP} */
 
-static const char *const keys_of_grouped[] = {
-    "ask", "as", "where", "by", "totals", "within", "measures", "scope", "window", "each", NULL};
+static const char *const keys_of_grouped[] = {"ask",    "as",     "where",    "by",
+                                              "totals", "within", "measures", "scope",
+                                              "window", "each",   "every",    NULL};
 
 /* ---------------------------------------------------------------- what is known of a group */
 
@@ -112,7 +114,7 @@ static bool adds_up(const struct question *q, const struct definition *d)
 /* The question of one group: by the other keys, and without shares. */
 static struct yaml *question_of(struct grouping *g, const struct yaml *group, const char *name)
 {
-	static const char *const same[] = {"where", "scope", "each", NULL};
+	static const char *const same[] = {"where", "scope", "each", "every", NULL};
 	const struct yaml *by = yaml_get(g->node, "by");
 	struct yaml *node = node_map(g->l->arena, group), *keys;
 
@@ -166,6 +168,19 @@ static void add_measures(struct grouping *g, struct question *q, struct yaml *to
 	}
 }
 
+/* Where persons are only counted, a sum of no numbers is nobody. */
+static void add_noughts(struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+
+	if (yaml_get(q->node, "every") == NULL || yaml_get(q->asked.model, "persons") == NULL)
+		return;
+	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+		question_step(q, m, "derive",
+		              arena_format(q->l->arena, "%.*s=coalesce(%.*s, 0)",
+		                           SLICE(question_name(m)), SLICE(question_name(m))));
+}
+
 static void add_group(struct grouping *g, const struct yaml *group)
 {
 	const char *name =
@@ -184,7 +199,8 @@ static void add_group(struct grouping *g, const struct yaml *group)
 		                 "by: %s, too, within which another key lies", q.inside);
 	q.steps = node_list(g->l->arena, group);
 	question_rows(&q);
-	question_aggregate(&q);
+	every_say(&q, question_aggregate(&q));
+	add_noughts(&q);
 	question_step(
 	    &q, group, "derive",
 	    arena_format(g->l->arena, "%.*s=\"%.*s\"", SLICE(g->as->text), SLICE(group->key)));

@@ -9,8 +9,8 @@
 static const char *const keys_of_model[] = {"row",       "from",       "person",      "persons",
                                             "of_person", "dimensions", "populations", "measures",
                                             "moments",   "as",         "columns",     NULL};
-static const char *const keys_of_dimension[] = {"is",      "of",   "within", "through", "on",
-                                                "several", "name", "at",     "as",      NULL};
+static const char *const keys_of_dimension[] = {"is",   "of", "within", "through", "on", "several",
+                                                "name", "at", "as",     "values",  NULL};
 static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
 static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
 

@@ -11,8 +11,8 @@
 #include "language/same_figure.h"
 #include "language/counted.h"
 
-static const char *const keys_of_nested[] = {"chain",    "as",    "where",  "by",   "totals",
-                                             "measures", "scope", "window", "each", NULL};
+static const char *const keys_of_nested[] = {
+    "chain", "as", "where", "by", "totals", "measures", "scope", "window", "each", "every", NULL};
 
 #define DEPTH 100 /* of one in another; more are a circle, which is found as one of tables */
 
@@ -126,7 +126,7 @@ static void add_step(struct nesting *n, const struct yaml *one, size_t step, str
 static void add_inside(struct nesting *n, struct yaml *tables, const char *name)
 {
 	static const char *const same[] = {"by",     "totals", "where", "scope",
-	                                   "window", "each",   NULL};
+	                                   "window", "each",   "every", NULL};
 	struct yaml *node = node_map(n->l->arena, n->node), *measures;
 	size_t step = 0;
 

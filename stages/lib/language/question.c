@@ -373,7 +373,7 @@ const char *question_measure(struct question *q, const struct yaml *item)
 	                                : slice_of(each_bases(q->l->arena, is->text, each->text))));
 }
 
-void question_aggregate(struct question *q)
+struct yaml *question_aggregate(struct question *q)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
 	struct yaml *options = node_step(q->l->arena, q->steps, "aggregate",
@@ -392,4 +392,5 @@ void question_aggregate(struct question *q)
 			node_add(args, node_text(q->l->arena, item, text));
 	if (args->n == 0)
 		language_problem(q->l, q->node, "%s: which measures?", q->name);
+	return options;
 }

@@ -5,6 +5,7 @@
 
 #include "definition.h"
 #include "language/classes.h"
+#include "language/every.h"
 #include "language/node.h"
 #include "language/same_figure.h"
 #include "language/several.h"
@@ -74,7 +75,7 @@ void wholes_rows(struct question *q)
 static struct question question_beside(const struct question *q)
 {
 	static const char *const same[] = {"ask",     "where", "scope", "window",
-	                                   "compare", "each",  NULL};
+	                                   "compare", "each",  "every", NULL};
 	const struct yaml *all = yaml_get(q->node, "measures");
 	struct arena *a = q->l->arena;
 	struct yaml *node = node_map(a, q->node);
@@ -133,7 +134,7 @@ static void add_wholes(const struct question *q, struct question *whole)
 	table = node_map(a, q->node);
 	whole->steps = node_list(a, q->node);
 	question_rows(whole);
-	question_aggregate(whole);
+	every_say(whole, question_aggregate(whole));
 	node_put(a, table, "from", node_text(a, yaml_get(q->node, "ask"), rows_from(q)));
 	node_put(a, table, "through", whole->steps);
 	node_put(a, q->tables, whole->name, table);
