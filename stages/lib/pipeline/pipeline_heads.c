@@ -46,6 +46,20 @@ static bool chooses(const struct pipeline *p, const struct target *t, size_t num
 	return false;
 }
 
+/* Whether each value of it is told by itself (protect --units). */
+static bool is_unit(const struct pipeline *p, struct slice name)
+{
+	for (size_t i = 0; i < p->targets; i++) {
+		const struct target *t = p->target[i];
+		const char *units = t->kind == TARGET_GROUP && t->steps > 0
+		                        ? step_option(&t->step[t->steps - 1], "units")
+		                        : NULL;
+		if (units != NULL && slice_is(name, units))
+			return true;
+	}
+	return false;
+}
+
 static bool counts_heads(const struct pipeline *p, const struct step *s, const struct marks *m)
 {
 	const struct yaml *split = yaml_get(p->root, "split");
@@ -61,7 +75,8 @@ static bool counts_heads(const struct pipeline *p, const struct step *s, const s
 		if (w->option == NULL || strcmp(w->option, "by") != 0)
 			continue;
 		while (slice_cut(&rest, ',', &name))
-			if (!is_of(name, split) || marks_find(m, name) != NULL)
+			if (!(is_of(name, split) || is_unit(p, name)) ||
+			    marks_find(m, name) != NULL)
 				return false;
 	}
 	return true;
