@@ -15,12 +15,15 @@
 #include <unistd.h>
 
 #include "atomic_file.h"
+#include "date.h"
 #include "publish/datapackage.h"
 #include "publish/edition.h"
 #include "error.h"
 #include "file_hash.h"
 #include "folder.h"
 #include "publish/gate.h"
+#include "publish/place.h"
+#include "publish/withdrawal.h"
 #include "input.h"
 #include "publish/provenance.h"
 #include "publish/revisions.h"
@@ -28,15 +31,18 @@
 #include "standing.h"
 #include "tar.h"
 
-#define PUBLISHED_STATUS 1 /* published, but what comes after failed */
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
 
 static struct {
-	const char *reason;
+	const char *reason, *withdraw, *day, *approved;
 } opt;
 
 static const struct option options[] = {
-    {"reason", OPTION_TEXT, &opt.reason, "TEXT", "why figures differ from those before"}, {0}};
+    {"reason", OPTION_TEXT, &opt.reason, "TEXT", "why figures differ from those before"},
+    {"withdraw", OPTION_TEXT, &opt.withdraw, "TEXT", "withdraw the edition that is out, and why"},
+    {"day", OPTION_TEXT, &opt.day, "DATE", "with --withdraw: the day it is"},
+    {"approved-by", OPTION_TEXT, &opt.approved, "NAME", "with --withdraw: who decided it"},
+    {0}};
 
 static const struct stage stage = {
     "publish",
@@ -47,79 +53,13 @@ static const struct stage stage = {
     0,
     STAGE_COUNT_FREE};
 
-/*
- * A publication is a link, site/x -> x.versions/3/publication. A new version is filled under a name of this try's
- * own, gets its number when it is whole, on disk and past the gate, and only then does a rename turn the link.
- * Until then nobody else can look into it. Whoever dies anywhere leaves the link as it was, and a folder that the
- * next one removes.
- */
-struct place {
-	const char *link;     /* site/x */
-	const char *versions; /* site/x.versions */
-	const char *current;  /* the folder that the link shows, or NULL */
-	long number;          /* its number, 0: none */
-	const char *attempt;  /* the version being made */
-	const char *folder;   /* the publication in it */
-};
-
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
-}
-
-static void find_place(struct place *p, const char *link, struct arena *a)
-{
-	size_t n = strlen(link);
-	char target[4096];
-	const char *number;
-	ssize_t length;
-
-	while (n > 1 && link[n - 1] == '/')
-		n--;
-	*p = (struct place){.link = arena_text(a, (struct slice){link, n})};
-	p->versions = arena_format(a, "%s.versions", p->link);
-	p->attempt = arena_format(a, "%s/try.%ld", p->versions, (long)getpid());
-	p->folder = arena_format(a, "%s/publication", p->attempt);
-	length = readlink(p->link, target, sizeof target - 1);
-	if (length < 0 && errno == ENOENT)
-		return;
-	if (length < 0)
-		die("%s is there already, but not as a publication; move it away", p->link);
-	target[length] = '\0';
-	number = strchr(target, '/');
-	p->number = number == NULL ? 0 : strtol(number + 1, NULL, 10);
-	if (p->number <= 0)
-		die("%s is there already, but not as a publication; move it away", p->link);
-	p->current = arena_format(a, "%s/%ld/publication", p->versions, p->number);
-	if (access(p->current, F_OK) != 0)
-		p->current = NULL;
-}
-
-/* Every version but these two, and what other tries left. */
-static void remove_old(const struct place *p, long keep, long before, struct arena *a)
-{
-	DIR *folder = opendir(p->versions);
-	struct dirent *entry;
-
-	if (folder == NULL)
-		die_errno("%s", p->versions);
-	while ((entry = readdir(folder)) != NULL) {
-		long number = strtol(entry->d_name, NULL, 10);
-		if (entry->d_name[0] != '.' && number != keep && (number != before || number == 0))
-			folder_remove(arena_format(a, "%s/%s", p->versions, entry->d_name));
-	}
-	closedir(folder);
-}
-
 /* ---------------------------------------------------------------- filling */
 
 /* Where the file lies, and its folders down from the publication. */
 static void put_in(const char *folder, const char *name, struct slice bytes, mode_t mode,
                    struct arena *a)
 {
-	const char *last = last_part(name);
+	const char *last = place_last_part(name);
 
 	if (last > name)
 		folder_make(arena_format(a, "%s/%.*s", folder, (int)(last - name - 1), name),
@@ -348,46 +288,7 @@ static void pass_gate(const struct plan *plan, const struct place *p, struct are
 	gate_close(&g, REFUSED);
 }
 
-/* ---------------------------------------------------------------- swapping */
-
-/* What is published. */
-static const char *published;
-
-static void tell_published(void)
-{
-	warn("%s is published all the same", published);
-}
-
-/*
- * What fails from now on does not make it unpublished: the status is another, and whoever hears of the failure
- * hears that too.
- */
-static void published_from_now(const char *link)
-{
-	published = link;
-	error_at_death(tell_published);
-	error_status(PUBLISHED_STATUS);
-	signal(SIGPIPE, SIG_IGN);
-}
-
-static void turn_link(const struct place *p, long number, mode_t mode, struct arena *a)
-{
-	const char *version = arena_format(a, "%s/%ld", p->versions, number);
-	const char *next = arena_format(a, "%s.link.%ld", p->link, (long)getpid());
-	const char *above = arena_format(a, "%s/..", p->versions);
-
-	folder_remove(version);
-	if (chmod(p->attempt, mode) != 0 || rename(p->attempt, version) != 0)
-		die_errno("%s", version);
-	folder_sync(p->versions);
-	unlink(next);
-	if (symlink(arena_format(a, "%s.versions/%ld/publication", last_part(p->link), number),
-	            next) != 0 ||
-	    rename(next, p->link) != 0)
-		die_errno("%s", p->link);
-	published_from_now(p->link);
-	folder_sync_names(above);
-}
+/* ---------------------------------------------------------------- all of it */
 
 static void say(const char *what, const char *link, mode_t mask)
 {
@@ -397,33 +298,6 @@ static void say(const char *what, const char *link, mode_t mask)
 	str_addf(&line, "%s %s\n", what, link);
 	stage_print(str_slice(&line));
 	str_done(&line);
-}
-
-/* Runs with work folders of their own can publish to one place; the lock goes with the process. */
-static void lock(const char *versions, mode_t mode)
-{
-	int descriptor;
-
-	folder_make(versions, mode);
-	descriptor = open(versions, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
-		die_errno("%s", versions);
-}
-
-/*
- * Who may read is what the pipeline says now, of the versions that stay too: it may have said something else when
- * they were made. Only the ledger beside them is nobody's but the owner's.
- */
-static void set_modes(const struct place *p, mode_t mode, struct arena *a)
-{
-	folder_chmod_one(p->versions, folder_mode(mode));
-	for (long number = p->number; number > 0 && number >= p->number - 1; number--) {
-		const char *version = arena_format(a, "%s/%ld", p->versions, number);
-		if (access(version, F_OK) != 0)
-			continue;
-		folder_chmod_one(version, folder_mode(mode));
-		folder_chmod(arena_format(a, "%s/publication", version), mode);
-	}
 }
 
 /* What is not let out is not left where others can read it. */
@@ -444,9 +318,9 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	struct edition edition;
 
 	pass_name(plan, a);
-	find_place(&p, plan->publish, a);
-	lock(p.versions, folder_mode(plan->mode));
-	find_place(&p, plan->publish, a);
+	place_find(&p, plan->publish, a);
+	place_lock(p.versions, folder_mode(plan->mode));
+	place_find(&p, plan->publish, a);
 	folder_make(p.attempt, 0700);
 	folder_make(p.folder, folder_mode(plan->mode));
 	fill(plan, &p, s, a);
@@ -455,22 +329,67 @@ static void publish(const struct plan *plan, const struct settlement *s, struct 
 	pass_edition(&edition, plan, s, &p, a);
 	if (edition.verdict == EDITION_HELD) {
 		edition_note(&edition, p.attempt);
-		published_from_now(p.link);
+		place_is_published(p.link);
 		warn("%s", edition.reason.text);
 		say("held", p.link, mask);
 	} else if (edition.verdict != EDITION_NEW && p.current != NULL &&
 	           folder_equal(p.folder, p.current, "revisions.tsv")) {
-		published_from_now(p.link);
+		place_is_published(p.link);
 		say("unchanged", p.link, mask);
 	} else {
 		put_ledger(plan, &p);
 		edition_note(&edition, p.attempt);
 		folder_sync(p.attempt);
-		turn_link(&p, ++p.number, folder_mode(plan->mode), a);
+		place_turn(&p, ++p.number, folder_mode(plan->mode), a);
 		say("published", p.link, mask);
 	}
-	remove_old(&p, p.number, p.number - 1, a);
-	set_modes(&p, plan->mode, a);
+	place_remove_old(&p, p.number, p.number - 1, a);
+	place_set_modes(&p, plan->mode, a);
+}
+
+/* ---------------------------------------------------------------- withdrawing */
+
+/* What is said to everybody, in every form. */
+static void check_withdrawal(const char *link, struct arena *a)
+{
+	struct gate g = {.arena = a};
+
+	if (opt.day == NULL || !date_is(slice_of(opt.day)) || opt.approved == NULL)
+		stage_usage("--withdraw needs --day YYYY-MM-DD and --approved-by NAME");
+	if (strpbrk(opt.withdraw, "<>&\n") != NULL)
+		stage_usage("--withdraw is one line of text, without < > and &");
+	gate_text(&g, slice_of(opt.withdraw), "--withdraw");
+	gate_close(&g, "what shows a person does not leave; nothing is withdrawn");
+	if (access(link, F_OK) != 0)
+		die("%s: nothing is published there", link);
+}
+
+/* The accounts of the run do not matter any more: what is out goes. */
+static void withdraw(const struct plan *plan, struct arena *a)
+{
+	mode_t mask = umask(0);
+	struct place p;
+	struct withdrawal w = {
+	    plan->name, plan->editions.period == NULL ? "" : plan->editions.period,
+	    opt.day,    opt.withdraw,
+	    plan->mode, a};
+
+	check_withdrawal(plan->publish, a);
+	place_find(&p, plan->publish, a);
+	place_lock(p.versions, folder_mode(plan->mode));
+	place_find(&p, plan->publish, a);
+	if (p.current == NULL)
+		die("%s: nothing is published there", p.link);
+	folder_make(p.attempt, 0700);
+	folder_make(p.folder, folder_mode(plan->mode));
+	withdrawal_fill(&w, p.current, p.folder);
+	edition_withdraw(plan, p.current, p.attempt, opt.day, opt.approved, a);
+	folder_sync(p.attempt);
+	place_turn(&p, ++p.number, folder_mode(plan->mode), a);
+	place_set_aside(&p, a);
+	place_remove_old(&p, p.number, 0, a);
+	place_set_modes(&p, plan->mode, a);
+	say("withdrawn", p.link, mask);
 }
 
 int main(int argc, char **argv)
@@ -487,6 +406,11 @@ int main(int argc, char **argv)
 		die("%s", e.text);
 	if (plan.publish == NULL)
 		die("%s: this pipeline publishes nothing", plan.path);
+	if (opt.withdraw != NULL) {
+		withdraw(&plan, &arena);
+		arena_done(&arena);
+		return stage_end();
+	}
 	standing_check(&plan, &s, false);
 	for (size_t i = 0; i < s.differences; i++)
 		warn("%s", s.difference[i]);

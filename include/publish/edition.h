@@ -44,4 +44,11 @@ void edition_judge(struct edition *e, const struct plan *plan, const struct sett
 /* Puts the mark into the folder of the version (beside the publication, 0600), and adds the line of what is let out or held. */
 void edition_note(struct edition *e, const char *version);
 
+/*
+ * The edition that `current` shows is withdrawn: a line of the ledger says so, and `version` is marked as it was. Dies if the ledger is
+ * not whole, or it is withdrawn already. Nothing to do where there are no editions.
+ */
+void edition_withdraw(const struct plan *plan, const char *current, const char *version,
+                      const char *day, const char *approved, struct arena *a);
+
 #endif

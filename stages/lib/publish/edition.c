@@ -50,14 +50,16 @@ static const char *read_mark(const char *current, struct arena *a)
 	return mark;
 }
 
-static bool is_in_ledger(const struct edition *e, const struct releases *r, const char *mark)
+/* The line of what is out by its mark; NULL: there is none. */
+static const struct release *find_marked(const struct releases *r, const struct release *like,
+                                         const char *mark, struct arena *a)
 {
-	for (size_t number = releases_out(r, &e->line); number > 0; number--) {
-		const struct release *line = releases_find(r, &e->line, number, RELEASE_OUT);
-		if (line != NULL && strcmp(mark_of(line, e->arena), mark) == 0)
-			return true;
+	for (size_t number = releases_out(r, like); number > 0; number--) {
+		const struct release *line = releases_find(r, like, number, RELEASE_OUT);
+		if (line != NULL && strcmp(mark_of(line, a), mark) == 0)
+			return line;
 	}
-	return false;
+	return NULL;
 }
 
 /* ---------------------------------------------------------------- enough came and left */
@@ -261,8 +263,14 @@ static void judge(struct edition *e, const struct releases *r, const char *folde
 	const struct release *out = releases_find(r, &e->line, of->number, RELEASE_OUT);
 	bool unmarked = current != NULL && mark == NULL && releases_out(r, &e->line) == 0;
 
-	if (unmarked && folder_equal(arena_format(e->arena, "%s/tables", folder),
-	                             arena_format(e->arena, "%s/tables", current), ""))
+	if (releases_find(r, &e->line, of->number, RELEASE_WITHDRAWN) != NULL)
+		refuse(e,
+		       is_final(e)
+		           ? "%s %s: the final edition was withdrawn; there is no other%s"
+		           : "%s %s: the edition was withdrawn; the next is let out on %s" ERRORS,
+		       is_final(e) ? "" : of->day[of->days - 1]);
+	else if (unmarked && folder_equal(arena_format(e->arena, "%s/tables", folder),
+	                                  arena_format(e->arena, "%s/tables", current), ""))
 		e->verdict = EDITION_SAME, e->mark = NULL;
 	else if (out != NULL &&
 	         slice_equal(out->field[RELEASE_TABLES], e->line.field[RELEASE_TABLES]))
@@ -291,7 +299,8 @@ void edition_judge(struct edition *e, const struct plan *plan, const struct sett
 	e->mark = mark_of(&e->line, a);
 	if (!releases_read(plan->editions.ledger, &r, a, &e->reason))
 		die("the ledger of releases: %s", e->reason.text);
-	if (mark != NULL && strcmp(mark, MARK_MADE_UP) != 0 && !is_in_ledger(e, &r, mark))
+	if (mark != NULL && strcmp(mark, MARK_MADE_UP) != 0 &&
+	    find_marked(&r, &e->line, mark, a) == NULL)
 		die("%s: has no line of what is published in %s; it was changed, or is another one",
 		    plan->editions.ledger, plan->publish);
 	if (mark != NULL && strcmp(mark, MARK_MADE_UP) == 0)
@@ -311,4 +320,36 @@ void edition_note(struct edition *e, const char *version)
 		die("the ledger of releases: %s", error.text);
 	if (e->stem != NULL && is_final(e))
 		changes_forget(e->stem, e->arena);
+}
+
+void edition_withdraw(const struct plan *plan, const char *current, const char *version,
+                      const char *day, const char *approved, struct arena *a)
+{
+	const char *mark = read_mark(current, a), *ledger = plan->editions.ledger;
+	struct release line = {{[RELEASE_PUBLICATION] = slice_of(plan->name),
+	                        [RELEASE_UNIT] = slice_of(plan->editions.unit),
+	                        [RELEASE_PERIOD] = slice_of(plan->editions.period)}};
+	const struct release *out;
+	struct releases r;
+	struct error e = {0};
+
+	if (mark != NULL)
+		folder_put(version, MARK, slice_of(mark), 0600);
+	if (ledger == NULL || mark == NULL || strcmp(mark, MARK_MADE_UP) == 0)
+		return;
+	if (!releases_read(ledger, &r, a, &e))
+		die("the ledger of releases: %s", e.text);
+	out = find_marked(&r, &line, mark, a);
+	if (out == NULL)
+		die("%s: has no line of what is published in %s; it was changed, or is another one",
+		    ledger, plan->publish);
+	line = *out;
+	if (releases_find(&r, &line, release_number(&line), RELEASE_WITHDRAWN) != NULL)
+		die("%s: it is withdrawn already", plan->publish);
+	release_set(&line, RELEASE_STATE, RELEASE_WITHDRAWN, a);
+	release_set(&line, RELEASE_DAY, day, a);
+	release_set(&line, RELEASE_APPROVED, approved, a);
+	if (!releases_add(ledger, &line, &e))
+		die("the ledger of releases: %s", e.text);
+	releases_done(&r);
 }
