@@ -21,6 +21,7 @@
 #include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
 #include "protect/protect_never.h"
+#include "protect/protect_units.h"
 #include "protect/protect_noise.h"
 #include "protect/protect_options.h"
 #include "protect/protect_priority.h"
@@ -91,7 +92,7 @@ static const struct option options[] = {
     {"period", OPTION_TEXT, &opt.edition.period, "PERIOD", "of what is protected, with --key"},
     {"unit", OPTION_TEXT, &opt.edition.unit, "NAME", "noise: whose publication it is"},
     {"units", OPTION_TEXT, &opt.units, "COLUMN",
-     "noise: the key column of which each value is a unit of its own"},
+     "the key column of which each value is a unit, protected by itself"},
     {"edition", OPTION_TEXT, &opt.edition.edition, "WORD", "noise: which edition of it"},
     {"transitions", OPTION_TEXT, &opt.transitions, "FILE",
      "noise: by what chances a count becomes another"},
@@ -180,28 +181,94 @@ static void load_hierarchies(struct protect *p, struct protect_table *t)
 	}
 }
 
-/* Behind those of the call. */
-static void load_previous(struct protect *p, const struct protect_request_table *spec, size_t table)
+/* The tables of the call as they are read, and of each those that were published earlier. */
+struct source {
+	struct keyed_table now, *earlier;
+};
+
+/* What is protected by itself: all, or the tables of one unit. */
+struct run {
+	struct protect p;
+	struct protect_outcome outcome;
+};
+
+static struct source *read_tables(struct protect_request *spec, const char *file)
 {
+	struct source *source = arena_take(&spec->arena, spec->n * sizeof *source);
+
+	for (size_t i = 0; i < spec->n; i++) {
+		const struct protect_request_table *t = &spec->table[i];
+
+		keyed_table_load(&source[i].now, t->name,
+		                 t->path == NULL ? stage_input(file) : stage_side_input(t->path),
+		                 &spec->arena);
+		source[i].earlier =
+		    arena_take(&spec->arena, (t->previouses + 1) * sizeof *source[i].earlier);
+		for (size_t k = 0; k < t->previouses && !spec->noise; k++)
+			keyed_table_load(&source[i].earlier[k], t->name,
+			                 stage_side_input(t->previous[k]), &spec->arena);
+	}
+	return source;
+}
+
+/* Of a table that was cut; all others are their run's. */
+static void forget(struct source *s, size_t earlier)
+{
+	keyed_table_done(&s->now);
+	for (size_t k = 0; k < earlier; k++)
+		keyed_table_done(&s->earlier[k]);
+}
+
+/* Whether each unit has tables of its own; with noise it has draws of its own. */
+static bool is_cut(const struct protect_request *spec)
+{
+	return opt.units != NULL && !spec->noise;
+}
+
+static void load_table(struct run *r, struct protect_table *t,
+                       const struct protect_request_table *spec, const struct keyed_table *from,
+                       const struct protect_units *units, size_t unit)
+{
+	struct keyed_table tidy = *from;
+
+	if (units != NULL)
+		protect_units_cut(units, from, unit, &tidy, &r->p.arena);
+	protect_table_load(t, spec, tidy, &r->p.arena);
+	if (units != NULL)
+		t->unit_at = keyed_table_column(from, units->column);
+}
+
+/* Behind those of the call. */
+static void load_previous(struct run *r, size_t table, const struct source *source,
+                          const struct protect_units *units, size_t unit)
+{
+	struct protect *p = &r->p;
+	const struct protect_request_table *spec = &p->spec->table[table];
+
 	for (size_t i = 0; i < spec->previouses; i++) {
 		struct protect_table *t = &p->table[p->all++];
 
 		t->number = table;
 		t->earlier = (unsigned)i + 1;
-		protect_table_load(t, spec, stage_side_input(spec->previous[i]), &p->arena);
+		load_table(r, t, spec, &source->earlier[i], units, unit);
 		for (size_t k = 0; k < t->keys; k++)
 			t->key[k].hierarchy = p->table[table].key[k].hierarchy;
 	}
 }
 
-static void load(struct protect *p, const struct protect_request *spec, const char *file)
+/* `units` is NULL where all is protected at once. */
+static void load(struct run *r, const struct protect_request *spec, const struct source *source,
+                 const struct protect_units *units, size_t unit)
 {
-	protect_open(p, spec);
-	for (size_t i = 0; i < p->n; i++) {
-		const struct protect_request_table *t = &spec->table[i];
-		struct reader *in = t->path == NULL ? stage_input(file) : stage_side_input(t->path);
+	struct protect *p = &r->p;
 
-		protect_table_load(&p->table[i], t, in, &p->arena);
+	protect_open(p, spec);
+	if (units != NULL) {
+		p->units = units->column;
+		p->unit = unit < units->value.n ? map_key(&units->value, unit) : slice_of("");
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		load_table(r, &p->table[i], &spec->table[i], &source[i].now, units, unit);
 		load_hierarchies(p, &p->table[i]);
 		protect_alone_check(&p->table[i]);
 	}
@@ -213,7 +280,7 @@ static void load(struct protect *p, const struct protect_request *spec, const ch
 	if (spec->noise)
 		return;
 	for (size_t i = 0; i < spec->n; i++)
-		load_previous(p, &spec->table[i], i);
+		load_previous(r, i, &source[i], units, unit);
 	protect_cells(p);
 	if (!spec->round)
 		protect_doubt(p);
@@ -278,13 +345,15 @@ static void end_file(struct file *f)
 	str_done(&f->text);
 }
 
-static struct writer *write_table(struct protect *p, const struct protect_outcome *o, size_t table)
+/* One run after the other. */
+static struct writer *write_table(struct run *run, size_t runs, size_t table)
 {
+	struct protect *p = &run->p;
 	struct header header = {0};
 	struct writer *out;
 	const char *path;
 
-	protect_header(&p->table[table], &header);
+	protect_header(p, table, &header);
 	if (opt.into == NULL) {
 		out = stage_output(&header);
 	} else {
@@ -294,7 +363,8 @@ static struct writer *write_table(struct protect *p, const struct protect_outcom
 		if (stage_keeps_ledger())
 			writer_hash_on(out);
 	}
-	protect_write(p, o, table, out);
+	for (size_t i = 0; i < runs; i++)
+		protect_write(&run[i].p, &run[i].outcome, table, out);
 	header_done(&header);
 	return out;
 }
@@ -311,29 +381,53 @@ static void close_table(struct writer *out)
 	free(name);
 }
 
-/* Everything is written aside before the first file gets its name. */
-static void write_all(struct protect *p, const struct protect_outcome *o, struct deadline *deadline)
+static void tell_ledger(struct protect *p, const struct protect_totals *totals)
 {
-	struct writer *out[PROTECT_TABLES_MAX];
-	struct file record = {0}, explain = {0};
+	stage_note("method", protect_request_method(p->spec));
+	stage_note("min", arena_format(&p->arena, "%lld", (long long)p->spec->min));
+	if (!p->spec->round && !p->spec->noise)
+		stage_note("hidden", arena_format(&p->arena, "%zu", totals->hidden));
+}
 
+/* The rows of the explanation tell the lines of what goes out. */
+static void explain(struct run *run, size_t runs, struct str *to)
+{
+	for (size_t i = 0; i < runs; i++) {
+		for (size_t k = 0; i > 0 && k < run->p.n; k++)
+			run[i].p.table[k].before =
+			    run[i - 1].p.table[k].before + protect_rows(&run[i - 1].p, k);
+		protect_explain(&run[i].p, to);
+	}
+}
+
+/* Everything is written aside before the first file gets its name. */
+static void write_all(struct run *run, size_t runs, struct deadline *deadline)
+{
+	struct protect *p = &run->p;
+	struct writer *out[PROTECT_TABLES_MAX];
+	struct protect_totals totals = {0};
+	struct file record = {0}, explanation = {0};
+
+	for (size_t i = 0; i < runs; i++)
+		protect_total(&run[i].p, &run[i].outcome, &totals);
 	if (opt.record != NULL)
-		protect_record(p, o, &record.text);
+		protect_record(p, &run->outcome, &totals, &record.text);
 	if (opt.explain != NULL)
-		protect_explain(p, &explain.text);
+		explain(run, runs, &explanation.text);
 	deadline_cancel(deadline);
 	if (opt.argus != NULL)
 		protect_argus_write(p, opt.argus);
 	begin_file(&record, opt.record, 0666);
-	begin_file(&explain, opt.explain, 0600);
+	begin_file(&explanation, opt.explain, 0600);
 	if (opt.into != NULL)
 		folder_make(opt.into, 0777);
 	for (size_t i = 0; i < p->n; i++)
-		out[i] = write_table(p, o, i);
+		out[i] = write_table(run, runs, i);
 	for (size_t i = 0; opt.into != NULL && i < p->n; i++)
 		close_table(out[i]);
 	end_file(&record);
-	end_file(&explain);
+	end_file(&explanation);
+	tell_ledger(p, &totals);
 }
 
 /* Before a table is read: a key that may not be used is no matter of theirs. */
@@ -353,9 +447,9 @@ static void check_key(const struct protect_request *spec)
 	struct noise_edition edition = opt.edition;
 	struct error e = {0};
 
-	if (!spec->noise && (opt.edition.unit != NULL || opt.units != NULL ||
-	                     opt.edition.edition != NULL || opt.transitions != NULL))
-		stage_usage("--unit, --units, --edition and --transitions are for --method noise");
+	if (!spec->noise &&
+	    (opt.edition.unit != NULL || opt.edition.edition != NULL || opt.transitions != NULL))
+		stage_usage("--unit, --edition and --transitions are for --method noise");
 	if (spec->noise && (opt.key == NULL || opt.transitions == NULL))
 		stage_usage("noise needs --key and --transitions");
 	if (opt.units != NULL && opt.edition.unit != NULL)
@@ -384,12 +478,45 @@ static void open_noise(struct protect_noise *noise)
 	stage_note("transitions", slash == NULL ? opt.transitions : slash + 1);
 }
 
-static void tell_ledger(struct protect *p)
+static void find_units(struct protect_units *units, struct protect_request *spec,
+                       const struct source *source)
 {
-	stage_note("method", protect_request_method(p->spec));
-	stage_note("min", arena_format(&p->arena, "%lld", (long long)p->spec->min));
-	if (!p->spec->round && !p->spec->noise)
-		stage_note("hidden", arena_format(&p->arena, "%zu", protect_hidden(p)));
+	struct error e = {0};
+
+	units->column = slice_of(opt.units);
+	if (!protect_units_leave(spec, units->column, &e))
+		stage_usage("%s", e.text);
+	for (size_t i = 0; i < spec->n; i++)
+		protect_units_add(units, &source[i].now);
+}
+
+/* All is protected before anything is written. Without a unit there are tables of none. */
+static void run_all(struct protect_request *spec, struct source *source, struct deadline *deadline,
+                    const struct digest_key *keyed, struct protect_noise *noise)
+{
+	struct protect_units units = {0};
+	struct run *run;
+	size_t runs = 1;
+
+	if (is_cut(spec)) {
+		find_units(&units, spec, source);
+		runs = units.value.n == 0 ? 1 : units.value.n;
+	}
+	run = memory_zeroed(runs, sizeof *run);
+	for (size_t i = 0; i < runs; i++) {
+		run[i].outcome.noise = *noise;
+		load(&run[i], spec, source, is_cut(spec) ? &units : NULL, i);
+		run[i].p.keyed = keyed;
+		protect(&run[i].p, &run[i].outcome);
+	}
+	write_all(run, runs, deadline);
+	*noise = run->outcome.noise;
+	for (size_t i = 0; i < runs; i++)
+		protect_done(&run[i].p);
+	for (size_t i = 0; is_cut(spec) && i < spec->n; i++)
+		forget(&source[i], spec->table[i].previouses);
+	protect_units_done(&units);
+	free(run);
 }
 
 int main(int argc, char **argv)
@@ -397,11 +524,11 @@ int main(int argc, char **argv)
 	struct operands o = stage_begin(&stage, argc, argv);
 	const char *file = operands_file_after(&o, 0);
 	struct protect_request spec = {0};
-	struct protect_outcome outcome = {0};
-	struct protect p;
+	struct protect_noise noise = {0};
 	struct digest_key keyed;
 	struct error e = {0};
 	struct deadline *deadline;
+	bool draws;
 	int status;
 
 	if (!protect_options_read(&spec, &opt.words, &e))
@@ -410,27 +537,24 @@ int main(int argc, char **argv)
 		stage_usage("--table and --into go together");
 	if ((spec.round || spec.noise) && opt.argus != NULL)
 		stage_usage("--argus is for --method suppress");
+	if (opt.units != NULL && opt.argus != NULL)
+		stage_usage("--argus tells tables that are protected at once, not --units");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))
 		stage_usage("with --table there is neither FILE nor --output");
 	check_key(&spec);
+	draws = opt.key != NULL && !spec.noise;
 	if (spec.noise)
-		open_noise(&outcome.noise);
-	else if (opt.key != NULL)
+		open_noise(&noise);
+	else if (draws)
 		read_key(&keyed);
 	deadline = deadline_set(opt.time_limit, "--time-limit");
-	load(&p, &spec, file);
-	p.keyed = opt.key == NULL || spec.noise ? NULL : &keyed;
-
-	protect(&p, &outcome);
-	write_all(&p, &outcome, deadline);
-	tell_ledger(&p);
+	run_all(&spec, read_tables(&spec, file), deadline, draws ? &keyed : NULL, &noise);
 	if (spec.noise)
-		protect_noise_done(&outcome.noise);
-	else if (opt.key != NULL)
+		protect_noise_done(&noise);
+	else if (draws)
 		digest_key_done(&keyed);
 	status = stage_end();
 
-	protect_done(&p);
 	protect_request_done(&spec);
 	return status;
 }

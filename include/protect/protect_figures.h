@@ -74,6 +74,7 @@ struct protect_rest {
 
 struct protect {
 	const struct protect_request *spec;
+	struct slice units, unit; /* of one unit: the column and its name (protect_units.h) */
 	struct protect_table *table;
 	size_t n; /* tables of the call; */
 	/* then those that were published earlier, if what was added since is a number of persons */

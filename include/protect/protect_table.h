@@ -63,15 +63,17 @@ struct protect_table {
 	/* which sets of keys are * in some row */
 	uint32_t *pattern;
 	size_t patterns, pattern_room;
+	/* of one unit (protect_units.h): before which column its name stands, and rows of those before it that go out; PROTECT_NONE: of none */
+	size_t unit_at, before;
 };
 
 /*
- * Reads it; its number, and whether it is one that was published earlier (then with the columns of status, and
+ * Takes a table that is read over, as `tidy`; its number, and whether it is one that was published earlier (then with the columns of status, and
  * without those of the largest contributions), are set. Dies if a column is nothing, or two rows have the same
  * keys. Everything lives in the arena.
  */
 void protect_table_load(struct protect_table *t, const struct protect_request_table *spec,
-                        struct reader *in, struct arena *a);
+                        struct keyed_table tidy, struct arena *a);
 
 /* Whether the figure was hidden in an earlier publication. */
 bool protect_table_was_hidden(const struct protect_table *t, size_t measure, size_t row);

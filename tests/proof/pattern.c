@@ -109,6 +109,7 @@ static void open_program(struct program *g)
 	                              .base = PROTECT_UNSET,
 	                              .zeros = "show"};
 	struct error e = {0};
+	struct keyed_table tidy;
 	char path[] = "/tmp/pattern.XXXXXX";
 	int descriptor = mkstemp(path);
 
@@ -120,7 +121,8 @@ static void open_program(struct program *g)
 		die("%s", e.text);
 	write_table(path);
 	protect_open(&g->p, &g->request);
-	protect_table_load(&g->p.table[0], &g->request.table[0], reader_open(path), &g->p.arena);
+	keyed_table_load(&tidy, g->request.table[0].name, reader_open(path), &g->p.arena);
+	protect_table_load(&g->p.table[0], &g->request.table[0], tidy, &g->p.arena);
 	protect_cells(&g->p);
 	remove(path);
 	for (size_t i = 0; i < CELLS; i++)

@@ -26,8 +26,8 @@ bool noise_is_asked(const struct target *group)
 static const struct {
 	const char *method, *option[9];
 } no_use[] = {
-    {"suppress", {"unit", "units", "edition", "transitions", "cap", "base"}},
-    {"round", {"unit", "units", "edition", "transitions", "cap", "key", "period", "priority"}},
+    {"suppress", {"unit", "edition", "transitions", "cap", "base"}},
+    {"round", {"unit", "edition", "transitions", "cap", "key", "period", "priority"}},
     {"noise", {"base", "priority", "width", "percent", "dominance"}},
 };
 
@@ -197,11 +197,11 @@ static void check_each(struct pipeline *p, const struct target *group)
 	const struct yaml *each = each_of(p);
 	const char *units = step_option(&group->step[group->steps - 1], "units");
 
-	if (each == NULL || (noise_is_asked(group) && units != NULL && slice_is(each->key, units)))
+	if (each == NULL || (units != NULL && slice_is(each->key, units)))
 		return;
 	pipeline_problem(p, group->node,
 	                 "%s: reports are made for each %.*s, and each is protected by itself: "
-	                 "`method: noise` with `units: %.*s`",
+	                 "`units: %.*s`",
 	                 group->name, SLICE(each->key), SLICE(each->key));
 }
 

@@ -348,12 +348,13 @@ static void take_rows(struct protect_table *t, struct arena *a)
 }
 
 void protect_table_load(struct protect_table *t, const struct protect_request_table *spec,
-                        struct reader *in, struct arena *a)
+                        struct keyed_table tidy, struct arena *a)
 {
 	bool *taken;
 
 	t->spec = spec;
-	keyed_table_load(&t->tidy, spec->name, in, a);
+	t->tidy = tidy;
+	t->unit_at = PROTECT_NONE;
 	taken = arena_take(a, t->tidy.header.n * sizeof *taken);
 	read_keys(t, taken);
 	read_measures(t, taken, a);

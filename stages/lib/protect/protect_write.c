@@ -28,14 +28,19 @@ static bool goes_out(const struct protect_table *t, size_t column, size_t *measu
 	return true;
 }
 
-void protect_header(const struct protect_table *t, struct header *header)
+void protect_header(const struct protect *p, size_t table, struct header *header)
 {
+	const struct protect_table *t = &p->table[table];
 	struct str status = {0};
 	size_t measure;
 
-	for (size_t i = 0; i < t->tidy.header.n; i++) {
-		struct slice name = t->tidy.header.name[i];
+	for (size_t i = 0; i <= t->tidy.header.n; i++) {
+		struct slice name = i < t->tidy.header.n ? t->tidy.header.name[i] : slice_of("");
 
+		if (i == t->unit_at)
+			columns_name(header, p->units);
+		if (i == t->tidy.header.n)
+			break;
 		if (!goes_out(t, i, &measure))
 			continue;
 		columns_name(header, name);
@@ -105,10 +110,24 @@ void protect_write(const struct protect *p, const struct protect_outcome *o, siz
 		if (!is_out(p, table, row) ||
 		    (p->spec->noise && !protect_noise_goes_out(&o->noise, table, row)))
 			continue;
-		for (size_t i = 0; i < t->tidy.header.n; i++)
+		for (size_t i = 0; i < t->tidy.header.n; i++) {
+			if (i == t->unit_at)
+				writer_text(out, p->unit);
 			write_field(p, o, table, row, i, out);
+		}
+		if (t->unit_at == t->tidy.header.n)
+			writer_text(out, p->unit);
 		writer_end(out);
 	}
+}
+
+size_t protect_rows(const struct protect *p, size_t table)
+{
+	size_t rows = 0;
+
+	for (size_t row = 0; row < p->table[table].tidy.rows; row++)
+		rows += is_out(p, table, row);
+	return rows;
 }
 
 /* ---------------------------------------------------------------- every hidden field */
@@ -122,7 +141,7 @@ static void for_each_hidden(const struct protect *p, each *call, void *with)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct protect_table *t = &p->table[i];
-		size_t line = 1;
+		size_t line = 1 + t->before;
 
 		for (size_t row = 0; row < t->tidy.rows; row++) {
 			if (!is_out(p, i, row))
@@ -184,37 +203,60 @@ static bool is_two_way(struct protect *p, const struct cells *c)
  * hidden is small. So a cost of nothing is told as any other that is near the least, and the costs themselves,
  * which grow with the figures, not at all.
  */
-static void add_method(struct protect *p, const char *of, const struct cells *c,
-                       const struct suppression *s, struct str *to)
+static void take_method(struct protect *p, const struct cells *c, const struct suppression *s,
+                        struct protect_total *t)
 {
-	int64_t over = s->cost - s->bound;
+	int64_t over = s->cost - s->bound, above;
 
-	if (s->method == SUPPRESS_OPTIMAL || (s->method == SUPPRESS_NOTHING && is_two_way(p, c))) {
-		str_addf(to, "%s.method\toptimum\n", of);
+	if (s->method == SUPPRESS_OPTIMAL || (s->method == SUPPRESS_NOTHING && is_two_way(p, c)))
 		return;
-	}
-	str_addf(to, "%s.method\theuristic\n", of);
-	if (s->bound > 0 || s->cost == 0)
-		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of,
-		         (long long)(over <= 0 ? 25 : (over * 4 + s->bound - 1) / s->bound * 25));
+	above = over <= 0 ? 25 : s->bound > 0 ? (over * 4 + s->bound - 1) / s->bound * 25 : 0;
+	t->measured = (!t->heuristic || t->measured) && (s->bound > 0 || s->cost == 0);
+	t->heuristic = true;
+	if (above > t->above)
+		t->above = above;
 }
 
-static void add_outcome(struct protect *p, const char *of, const struct protect_side *side,
-                        const struct suppression *s, struct str *to)
+static void take_side(struct protect *p, const struct protect_side *side,
+                      const struct suppression *s, struct protect_total *t)
 {
-	size_t hidden = 0;
-
 	if (side->cells.n == 0)
 		return;
 	for (size_t i = 0; i < side->cells.n; i++)
-		hidden += side->place[i].shown && !p->table[side->place[i].table].earlier &&
-		          cell_is_hidden(&side->cells.cell[i]);
-	str_addf(to, "%s.figures\t%zu\n", of, side->cells.n);
-	str_addf(to, "%s.hidden\t%zu\n", of, hidden);
-	add_method(p, of, &side->cells, s, to);
+		t->hidden += side->place[i].shown && !p->table[side->place[i].table].earlier &&
+		             cell_is_hidden(&side->cells.cell[i]);
+	t->figures += side->cells.n;
+	take_method(p, &side->cells, s, t);
 }
 
-void protect_record(struct protect *p, const struct protect_outcome *o, struct str *to)
+void protect_total(struct protect *p, const struct protect_outcome *o, struct protect_totals *t)
+{
+	t->units++;
+	if (p->spec->noise)
+		return;
+	t->widened += o->rounding.widened;
+	if (p->spec->round) {
+		t->counts.figures += p->counts.cells.n;
+		return;
+	}
+	t->hidden += protect_hidden(p);
+	take_side(p, &p->counts, &o->counts, &t->counts);
+	take_side(p, &p->sums, &o->sums, &t->sums);
+}
+
+static void add_total(const char *of, const struct protect_total *t, struct str *to)
+{
+	if (t->figures == 0)
+		return;
+	str_addf(to, "%s.figures\t%zu\n", of, t->figures);
+	str_addf(to, "%s.hidden\t%zu\n", of, t->hidden);
+	str_addf(to, "%s.method\t%s\n", of, t->heuristic ? "heuristic" : "optimum");
+	if (t->heuristic && t->measured)
+		str_addf(to, "%s.above_optimum_at_most_percent\t%lld\n", of, (long long)t->above);
+}
+
+void protect_record(const struct protect *p, const struct protect_outcome *o,
+                    const struct protect_totals *t, struct str *to)
 {
 	const struct protect_request *s = p->spec;
 
@@ -244,16 +286,18 @@ void protect_record(struct protect *p, const struct protect_outcome *o, struct s
 		str_addf(to, "dominance\t%lld,%lld\n", (long long)s->dominance_n,
 		         (long long)s->dominance_percent);
 	add_count(to, "tables", (int64_t)p->n);
+	if (p->units.n > 0)
+		add_count(to, "units", (int64_t)t->units);
 	if (s->round) {
 		add_count(to, "base", s->base);
-		add_count(to, "figures", (int64_t)p->counts.cells.n);
-		add_count(to, "not_to_the_nearest", (int64_t)o->rounding.widened);
+		add_count(to, "figures", (int64_t)t->counts.figures);
+		add_count(to, "not_to_the_nearest", (int64_t)t->widened);
 		add_fact(to, "attack", "failed");
 		return;
 	}
-	add_count(to, "hidden", (int64_t)protect_hidden(p));
-	add_outcome(p, "counts", &p->counts, &o->counts, to);
-	add_outcome(p, "sums", &p->sums, &o->sums, to);
+	add_count(to, "hidden", (int64_t)t->hidden);
+	add_total("counts", &t->counts, to);
+	add_total("sums", &t->sums, to);
 	add_fact(to, "attack", "failed");
 }
 
@@ -285,10 +329,15 @@ static struct attack *attack_each(struct protect *p, struct protect_side *side, 
 	return attack_open(&side->cells);
 }
 
-static void add_key(struct str *to, const struct protect_table *t, size_t row)
+static void add_key(struct str *to, const struct protect *p, const struct protect_table *t,
+                    size_t row)
 {
+	if (p->units.n > 0) {
+		str_addf(to, "%.*s=", SLICE(p->units));
+		text_escape(to, p->unit);
+	}
 	for (size_t k = 0; k < t->keys; k++) {
-		if (k > 0)
+		if (k > 0 || p->units.n > 0)
 			str_add_text(to, ", ");
 		str_addf(to, "%.*s=", SLICE(t->key[k].name));
 		text_escape(to, protect_table_value(t, row, k));
@@ -336,7 +385,7 @@ static void explain_one(const struct protect *p, size_t table, size_t measure, s
 	const struct protect_column *c = &t->measure[measure];
 
 	str_addf(x->to, "%.*s\t%zu\t", SLICE(t->spec->name), line);
-	add_key(x->to, t, row);
+	add_key(x->to, p, t, row);
 	str_addf(x->to, "\t%.*s\t%s%s", SLICE(c->spec->name),
 	         c->spec->kind == PROTECT_DERIVED ? "made of: " : "",
 	         rules[protect_rule_of(p, table, measure, row)]);
@@ -348,7 +397,8 @@ void protect_explain(struct protect *p, struct str *to)
 {
 	struct explanation x = {.to = to, .decimals = p->decimals};
 
-	str_add_text(to, "tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\n");
+	if (to->n == 0)
+		str_add_text(to, "tabell\trad\tnyckel\tmatt\tregel\tminst\tmest\n");
 	if (p->spec->noise || p->spec->round)
 		return;
 	x.counts = attack_each(p, &p->counts, &x.secret_of_count);
