@@ -16,7 +16,7 @@
 #include "unique/best.h"
 
 static struct {
-	const char *on, *first, *last, *missing;
+	const char *on, *first, *last, *missing, *same;
 	bool any, sorted;
 } opt;
 
@@ -30,6 +30,8 @@ static const struct option options[] = {
      "where a missing value stands in that order"},
     {"any", OPTION_FLAG, &opt.any, NULL,
      "of records that are alike in it, the one that came first"},
+    {"same", OPTION_TEXT, &opt.same, "COLUMN,...",
+     "what all records of a key have alike; else it is an error"},
     {"sorted", OPTION_FLAG, &opt.sorted, NULL, "the input is in the order of the key"},
     {0}};
 
@@ -51,6 +53,8 @@ struct uniques {
 	struct reader *in;
 	struct columns_tuple key;
 	struct best_order order;
+	struct header same; /* names of --same */
+	size_t *same_at;    /* their columns */
 	struct map keys;
 	struct best *best; /* by key */
 	size_t room;
@@ -95,6 +99,20 @@ static void read_options(struct uniques *u)
 		by = stage_split(order->columns);
 	for (size_t i = 0; i < by.n; i++)
 		best_add_column(order, by.at[i]);
+}
+
+static void read_same(struct uniques *u)
+{
+	struct slices same = {0};
+
+	if (opt.same == NULL)
+		return;
+	same = stage_split(opt.same);
+	u->same_at = memory_zeroed(same.n, sizeof *u->same_at);
+	for (size_t i = 0; i < same.n; i++) {
+		columns_name(&u->same, same.at[i]);
+		u->same_at[i] = reader_column(u->in, same.at[i]);
+	}
 }
 
 static void read_noise(struct uniques *u)
@@ -143,6 +161,20 @@ static struct slice key_of(struct uniques *u, const struct record *r)
 	return columns_tuple_read(&u->key, r);
 }
 
+/* Dies if the record differs from one of its key in what they have alike. */
+static void check_same(const struct uniques *u, const struct best *best, const struct record *r)
+{
+	for (size_t i = 0; i < u->same.n; i++) {
+		struct slice row = {best->row, best->n}, field = {0};
+
+		for (size_t column = 0; column <= u->same_at[i]; column++)
+			slice_cut(&row, '\t', &field);
+		if (!slice_equal(field, record_field(r, u->same_at[i])))
+			reader_die(u->in, r->line, u->same.name[i],
+			           "not the same in all records of the key, as --same says it is");
+	}
+}
+
 static void unique(struct uniques *u, struct writer *out)
 {
 	struct record r;
@@ -152,6 +184,7 @@ static void unique(struct uniques *u, struct writer *out)
 		size_t key = map_put(&u->keys, key_of(u, &r), &added);
 		best_see(&u->order, &r);
 		if (!added) {
+			check_same(u, &u->best[key], &r);
 			best_meet(&u->order, &u->best[key], &r);
 			continue;
 		}
@@ -179,6 +212,7 @@ static void unique_sorted(struct uniques *u, struct writer *out)
 			           "not in the order of the key; finsam order sorts");
 		best_see(&u->order, &r);
 		if (order == 0) {
+			check_same(u, &best, &r);
 			best_meet(&u->order, &best, &r);
 			continue;
 		}
@@ -205,6 +239,7 @@ int main(int argc, char **argv)
 	check_options();
 	u.in = stage_input(file);
 	read_options(&u);
+	read_same(&u);
 	read_noise(&u);
 	out = stage_output(reader_header(u.in));
 
@@ -217,6 +252,8 @@ int main(int argc, char **argv)
 	status = stage_end();
 	columns_tuple_done(&u.key);
 	map_done(&u.keys);
+	header_done(&u.same);
+	free(u.same_at);
 	free(u.best);
 	free(u.field);
 	best_order_done(&u.order);

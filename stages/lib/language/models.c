@@ -257,13 +257,25 @@ static void write_out_rows(struct language *l, const struct yaml *model)
 
 /* ---------------------------------------------------------------- populations */
 
+/* Columns that are said to be the same in all rows of a person; those of other tables are not there yet. */
+static struct yaml *same_of_person(struct language *l, const struct yaml *model)
+{
+	const struct yaml *all = yaml_get(model, "dimensions");
+	struct yaml *same = node_list(l->arena, model);
+
+	for (const struct yaml *d = node_items(all); d != NULL; d = d->next)
+		if (node_is(yaml_get(d, "of"), "person") && yaml_get(d, "through") == NULL)
+			node_add(same, node_text(l->arena, d, arena_text(l->arena, d->key)));
+	return same;
+}
+
 /* One row a person: the first of theirs, or the last. */
 static void add_one(struct language *l, const struct yaml *model, const struct yaml *p,
                     const struct yaml *each, struct yaml *steps)
 {
 	const struct yaml *one = yaml_get(p, "one"), *person = yaml_get(model, "person");
 	const struct yaml *first = yaml_get(p, "first"), *last = yaml_get(p, "last");
-	struct yaml *unique, *order;
+	struct yaml *unique, *order, *same = same_of_person(l, model);
 
 	if (one == NULL)
 		return;
@@ -283,6 +295,8 @@ static void add_one(struct language *l, const struct yaml *model, const struct y
 	                           each == NULL ? "" : each->text.at));
 	order = node_share(l->arena, first != NULL ? first : last);
 	node_add(unique, order);
+	if (same->n > 0)
+		node_put(l->arena, unique, "same", same);
 }
 
 /* Which rows of those that it is of. */

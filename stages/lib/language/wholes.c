@@ -242,30 +242,13 @@ static void write_words(struct str *text, const struct yaml *told)
 	}
 }
 
-/* Where each person has one row in what is asked, persons are rows. */
-static struct slice definition_of(const struct question *q, const struct yaml *measure)
-{
-	const struct yaml *person = yaml_get(q->asked.model, "person"),
-	                  *as = yaml_get(q->asked.model, "as");
-	struct slice text = question_definition(q, measure);
-	bool one = models_has_one_row(&q->asked) ||
-	           (yaml_get(q->asked.model, "moments") != NULL && question_has(q->by, as->text));
-
-	return one && person != NULL &&
-	               slice_is(text,
-	                        arena_format(q->l->arena, "distinct(%.*s)", SLICE(person->text)))
-	           ? slice_of("count()")
-	           : text;
-}
-
 /*
  * What the steps of the whole tell, since it is joined: the same text as another table's that counts the same rows. In another window tables may have other
  * names, so there it is a figure of its own.
  */
-static const char *figure_of_rows(struct question *whole, const struct yaml *measure,
+static const char *figure_of_rows(struct question *whole, struct slice definition,
                                   const char *table, bool other_window)
 {
-	struct slice definition = definition_of(whole, measure);
 	struct str text = {0};
 	const char *figure;
 
@@ -313,8 +296,10 @@ static void say_wholes(const struct question *q, const char *table, bool other_w
 		             ? arena_text(a, item->key)
 		             : arena_format(a, "%.*s@%s", SLICE(m->text), q->within),
 		         node_text(a, m,
-		                   item != NULL ? arena_text(a, item->text)
-		                                : figure_of_rows(&whole, m, table, other_window)));
+		                   item != NULL
+		                       ? arena_text(a, item->text)
+		                       : figure_of_rows(&whole, question_definition(&whole, m),
+		                                        table, other_window)));
 	}
 }
 
@@ -328,6 +313,35 @@ static struct question beside_with(const struct question *q, const struct yaml *
 	                                             : node_text(q->l->arena, measure,
 	                                                         arena_text(q->l->arena, whole)));
 	return one;
+}
+
+/* Whether the question beside counts each row once: rows, or persons of whom each has one. */
+static bool counts_each(const struct question *one)
+{
+	const struct yaml *person = yaml_get(one->asked.model, "person"),
+	                  *as = yaml_get(one->asked.model, "as");
+	struct slice text = question_definition(one, measures_of(one)->first);
+	bool of_one =
+	    models_has_one_row(&one->asked) ||
+	    (yaml_get(one->asked.model, "moments") != NULL && question_has(one->by, as->text));
+
+	return slice_is(text, "count()") ||
+	       (of_one && person != NULL &&
+	        slice_is(text, arena_format(one->l->arena, "distinct(%.*s)", SLICE(person->text))));
+}
+
+/* The definition of its measure; where rows are persons, as the whole has it that counts them, so that both are one figure. */
+static struct slice definition_by_class(const struct question *q, const struct question *one)
+{
+	const struct yaml *all = yaml_get(q->node, "measures");
+
+	for (const struct yaml *m = node_first(all); m != NULL && counts_each(one);
+	     m = node_next(all, m)) {
+		struct question whole = beside_with(q, m);
+		if (several_whole(m).at != NULL && counts_each(&whole))
+			return question_definition(&whole, measures_of(&whole)->first);
+	}
+	return question_definition(one, measures_of(one)->first);
 }
 
 /*
@@ -360,7 +374,7 @@ static void say_by_class(const struct question *q, const char *table, bool other
 		         node_text(a, m,
 		                   item != NULL && item->key.n == name.n
 		                       ? arena_text(a, item->text)
-		                       : figure_of_rows(&one, measures_of(&one)->first, table,
+		                       : figure_of_rows(&one, definition_by_class(q, &one), table,
 		                                        other_window)));
 	}
 	if (!related)
