@@ -17,8 +17,8 @@
 #define ATTACK_BLOCKS_NONE SIZE_MAX
 
 struct block {
-	size_t *cell, cells; /* hidden and not known */
-	size_t *relation, relations;
+	size_t *cell, cells;         /* hidden and not known */
+	size_t *relation, relations; /* but not those that are spare */
 	size_t *secret, secrets;
 };
 

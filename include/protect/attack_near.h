@@ -22,7 +22,8 @@ struct attack_near {
 	const struct cells *c;
 	size_t *cell, n;
 	size_t *place;               /* of a cell in the list, or ATTACK_NEAR_NONE */
-	size_t *relation, relations; /* those that have any of the cells */
+	size_t *relation, relations; /* those that have any of the cells; */
+	size_t *row, rows;           /* of these, those that are not spare */
 
 	bool may_be_open, all; /* of the neighbourhood being made */
 	struct attack_blocks_index in;

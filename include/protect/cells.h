@@ -55,6 +55,7 @@ struct relation {
 	const struct term *term;
 	size_t n;
 	bool at_most;
+	bool spare; /* it follows from others (attack_spare.h), so programs do without it */
 };
 
 struct demand {

@@ -171,7 +171,9 @@ static void make_lists(struct attack_blocks *b, const struct cells *c)
 		if (b->of_cell[i] != ATTACK_BLOCKS_NONE)
 			b->block[b->of_cell[i]].cells++;
 	for (size_t i = 0; i < c->relations; i++) {
-		of_relation[i] = block_of_terms(b, c->relation[i].term, c->relation[i].n);
+		of_relation[i] = c->relation[i].spare
+		                     ? ATTACK_BLOCKS_NONE
+		                     : block_of_terms(b, c->relation[i].term, c->relation[i].n);
 		if (of_relation[i] != ATTACK_BLOCKS_NONE)
 			b->block[of_relation[i]].relations++;
 	}

@@ -13,6 +13,7 @@ void attack_near_open(struct attack_near *n, const struct cells *c)
 	n->place = arena_take(&n->arena, (c->n + 1) * sizeof *n->place);
 	n->crossed = arena_take(&n->arena, (c->n + 1) * sizeof *n->crossed);
 	n->relation = arena_take(&n->arena, (c->relations + 1) * sizeof *n->relation);
+	n->row = arena_take(&n->arena, (c->relations + 1) * sizeof *n->row);
 	n->touched = arena_take(&n->arena, (c->relations + 1) * sizeof *n->touched);
 	for (size_t i = 0; i < c->n; i++)
 		n->place[i] = ATTACK_NEAR_NONE;
@@ -149,4 +150,8 @@ void attack_near_around(struct attack_near *n, const struct term *term, size_t t
 				bring_best(n, n->relation[i], MORE);
 		close_up(n);
 	}
+	n->rows = 0;
+	for (size_t i = 0; i < n->relations; i++)
+		if (!n->c->relation[n->relation[i]].spare)
+			n->row[n->rows++] = n->relation[i];
 }

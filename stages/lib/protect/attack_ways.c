@@ -97,8 +97,8 @@ static void make_program(struct attack_ways *w, const struct secret *s, double f
 	w->program = linear_open();
 	for (size_t i = 0; i < 2 * w->near.n; i++)
 		linear_column(w->program, 0, 0, 0);
-	for (size_t i = 0; i < w->near.relations; i++) {
-		const struct relation *r = &w->c->relation[w->near.relation[i]];
+	for (size_t i = 0; i < w->near.rows; i++) {
+		const struct relation *r = &w->c->relation[w->near.row[i]];
 
 		add_row(w, r->term, r->n, 0);
 	}
@@ -132,8 +132,8 @@ static void set_share(struct attack_ways *w, struct share share)
 		set_column(w->program, 2 * i + 1, cell,
 		           fmin(times(below, share.up), times(above, share.down)));
 	}
-	for (size_t i = 0; i < w->near.relations; i++) {
-		const struct relation *r = &w->c->relation[w->near.relation[i]];
+	for (size_t i = 0; i < w->near.rows; i++) {
+		const struct relation *r = &w->c->relation[w->near.row[i]];
 		int64_t room = -cells_true(w->c, r->term, r->n);
 
 		if (r->at_most)
@@ -259,8 +259,7 @@ bool attack_ways_furthest(struct attack_ways *w, size_t secret, size_t breadth, 
 
 	attack_near_around(&w->near, s->term, s->n, breadth, false);
 	make_program(w, s, 0);
-	linear_row_limits(w->program, w->near.relations, up ? 0 : (double)far,
-	                  up ? (double)far : 0);
+	linear_row_limits(w->program, w->near.rows, up ? 0 : (double)far, up ? (double)far : 0);
 	set_share(w, (struct share){1, 0});
 	set_aim(w, s, up);
 	linear_restart(w->program);

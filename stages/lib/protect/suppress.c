@@ -1,6 +1,7 @@
 #include "protect/suppress.h"
 
 #include "protect/attack.h"
+#include "protect/attack_spare.h"
 #include "protect/suppress_exact.h"
 #include "protect/attack_ways.h"
 
@@ -221,6 +222,7 @@ bool suppress(struct cells *c, size_t effort, struct suppression *s, struct erro
 	bool safe;
 
 	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
+	attack_spare_find(c);
 	safe = hide_well(c, s);
 	if (safe && cost_of(c) > 0)
 		hide_best(c, before, effort, s);
