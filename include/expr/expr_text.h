@@ -6,7 +6,7 @@
 
 #include "expr/expr_node.h"
 
-#define EXPR_MAX_ARGUMENTS 3 /* of strict functions */
+#define EXPR_MAX_ARGUMENTS 5 /* of strict functions */
 
 /*
  * A strict function: `a` are the values of its arguments, none missing. v has the type of the

@@ -72,6 +72,8 @@ static const struct {
     {"weekday", "wday dayofweek isodow"},
     {"yearweek", "week isoweek weeknum"},
     {"yearmonth", "tsmonth"},
+    {"share_low", "wilson binomconfint propci confint lowerci"},
+    {"difference_low", "newcombe diffscoreci propdiff"},
     {"min", "least pmin"},
     {"max", "greatest pmax"},
     {"number", "asnumeric tonumber int float asinteger numeric cast"},

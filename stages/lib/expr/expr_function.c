@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "expr/expr_date.h"
+#include "expr/expr_score.h"
 
 /* Of a strict function: missing if an argument is, a condition false. */
 static bool strict_value(struct expr_node *x, struct expr_run *run, struct expr_value *v)
@@ -189,9 +190,13 @@ static const struct expr_function functions[] = {
 	{"boolean(x)", 1, 1, BOOLEAN, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
 	{"coalesce(x, ...)", 1, MANY, ANY, {ANY},
 	 .rule = EXPR_ALTERNATIVES, .value = coalesce_value},
-	{"concat(text, ...)", 1, MANY, TEXT, {TEXT, TEXT, TEXT}, .value = expr_text_concat},
+	{"concat(text, ...)", 1, MANY, TEXT, {TEXT, TEXT, TEXT, TEXT, TEXT}, .value = expr_text_concat},
 	{"date(x)", 1, 1, DATE, {ANY}, .rule = EXPR_CONVERSION, .value = converted_value},
 	{"days(from, till)", 2, 2, NUMBER, {DATE, DATE}, .apply = expr_date_days},
+	{"difference_high(part, whole, part, whole, level)", 4, 5, NUMBER,
+	 {NUMBER, NUMBER, NUMBER, NUMBER, NUMBER}, .apply = expr_score_difference_high},
+	{"difference_low(part, whole, part, whole, level)", 4, 5, NUMBER,
+	 {NUMBER, NUMBER, NUMBER, NUMBER, NUMBER}, .apply = expr_score_difference_low},
 	{"ends(text, end)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_ends},
 	{"has(codes, code)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_has},
 	{"floor(number)", 1, 1, NUMBER, {NUMBER}, .apply = floor_number},
@@ -211,6 +216,10 @@ static const struct expr_function functions[] = {
 	{"quarter(date)", 1, 1, NUMBER, {DATE}, .apply = expr_date_quarter},
 	{"replace(text, what, by)", 2, 3, TEXT, {TEXT, TEXT, TEXT}, .apply = expr_text_replace},
 	{"round(number, decimals)", 1, 2, NUMBER, {NUMBER, NUMBER}, .apply = round_number},
+	{"share_high(part, whole, level)", 2, 3, NUMBER, {NUMBER, NUMBER, NUMBER},
+	 .apply = expr_score_share_high},
+	{"share_low(part, whole, level)", 2, 3, NUMBER, {NUMBER, NUMBER, NUMBER},
+	 .apply = expr_score_share_low},
 	{"slice(text, start, length)", 2, 3, TEXT, {TEXT, NUMBER, NUMBER},
 	 .apply = expr_text_slice},
 	{"starts(text, start)", 2, 2, BOOLEAN, {TEXT, TEXT}, .apply = expr_text_starts},
