@@ -8,6 +8,7 @@
 #include "columns.h"
 #include "aggregate/absent.h"
 #include "aggregate/result_table.h"
+#include "aggregate/beyond_memory.h"
 #include "error.h"
 #include "aggregate/measure.h"
 #include "memory.h"
@@ -16,7 +17,8 @@
 #include "aggregate/aggregate_merge.h"
 #include "stage.h"
 
-#define TOTALS_MAX 8 /* every further one doubles the rows */
+#define RECORDS_BETWEEN 1024 /* two looks at how much memory is used */
+#define TOTALS_MAX 8         /* every further one doubles the rows */
 
 static struct {
 	const char *by;
@@ -26,7 +28,8 @@ static struct {
 	bool partial;
 	bool merge;
 	bool noise;
-} opt;
+	int64_t memory;
+} opt = {.memory = (int64_t)256 << 20};
 
 static const struct option options[] = {
     {"by", OPTION_TEXT, &opt.by, "COLUMN,...",
@@ -44,6 +47,8 @@ static const struct option options[] = {
      "--partial: values, counts; --merge: values, disjoint, at-most"},
     {"noise", OPTION_FLAG, &opt.noise, NULL,
      "add up the numbers that noise is drawn of, of each count"},
+    {"memory", OPTION_BYTES, &opt.memory, "SIZE",
+     "what may be held in memory (256M); not with --partial or --merge"},
     {0}};
 
 static const struct stage stage = {
@@ -199,22 +204,14 @@ static void read_measures(struct request *request, const struct reader *in, stru
 	}
 }
 
-/* Whether what is asked for has different values to count. */
-static bool counts_values(const struct request *request)
-{
-	for (size_t i = 0; i < request->measures.n; i++)
-		if (request->measures.at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
-			return true;
-	return false;
-}
-
 static void read_distinct(struct request *request)
 {
 	static const char *const word[2][3] = {{"values", "counts", "counts"},
 	                                       {"values", "disjoint", "at-most"}};
 	size_t i = 0;
 
-	if (opt.distinct == NULL && !((opt.partial || opt.merge) && counts_values(request)))
+	if (opt.distinct == NULL &&
+	    !((opt.partial || opt.merge) && measures_have_different(&request->measures)))
 		return;
 	if (!opt.partial && !opt.merge)
 		die("--distinct goes with --partial or --merge");
@@ -228,27 +225,6 @@ static void read_distinct(struct request *request)
 		die("--noise: nobody knows who is counted twice, so --distinct at-most has none");
 }
 
-static void name_marked(const struct measure *measure, const char *mark, struct header *header)
-{
-	struct str name = {0};
-
-	str_addf(&name, "%.*s%s", SLICE(measure->name), mark);
-	columns_name(header, str_slice(&name));
-	str_done(&name);
-}
-
-static void name_measures(const struct request *request, const struct aggregate_merge *merge,
-                          struct header *header)
-{
-	for (size_t i = 0; i < request->measures.n; i++) {
-		columns_name(header, request->measures.at[i].name);
-		if (aggregate_merge_has_status(merge, &request->measures, i))
-			name_marked(&request->measures.at[i], ".status", header);
-		if (request->measures.at[i].noisy)
-			name_marked(&request->measures.at[i], ".key", header);
-	}
-}
-
 static void refuse_totals(const struct reader *in, const struct record *r,
                           const struct request *request, struct slice key)
 {
@@ -260,7 +236,19 @@ static void refuse_totals(const struct reader *in, const struct record *r,
 			           "* stands for all; a table with totals can not be aggregated");
 }
 
-static void take_records(struct reader *in, struct request *request, struct result_table *result)
+/* With the groups that no record has, of those that are there. */
+static void put_beyond(const struct request *request, struct result_table *result,
+                       struct beyond_memory *beyond)
+{
+	if (result->groupings.finest.n == 0)
+		return;
+	absent_add(&request->absent, &result->groupings);
+	beyond_memory_put(beyond);
+}
+
+/* `beyond` NULL: all must find room in memory. */
+static void take_records(struct reader *in, struct request *request, struct result_table *result,
+                         struct beyond_memory *beyond)
 {
 	struct error e = {0};
 	struct record r;
@@ -272,7 +260,12 @@ static void take_records(struct reader *in, struct request *request, struct resu
 			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
 		if (added)
 			refuse_totals(in, &r, request, key);
+		if (beyond != NULL && reader_records(in) % RECORDS_BETWEEN == 0 &&
+		    beyond_memory_is_due(beyond))
+			put_beyond(request, result, beyond);
 	}
+	if (beyond != NULL && beyond_memory_is_used(beyond))
+		put_beyond(request, result, beyond);
 }
 
 static void take_counted(struct reader *in, struct request *request, struct aggregate_merge *merge)
@@ -287,10 +280,22 @@ static void take_counted(struct reader *in, struct request *request, struct aggr
 		die("%s: %s", reader_name(in), e.text);
 }
 
+static void write_beyond(struct result_table *result, struct beyond_memory *beyond,
+                         struct writer *out)
+{
+	struct beyond_memory_row row;
+
+	while (beyond_memory_row(beyond, &row)) {
+		writer_fields(out, row.key, result->keys);
+		for (size_t i = 0; i < result->measures->n; i++)
+			result_table_figure(result, i, row.value[i], NULL, out);
+		writer_end(out);
+	}
+}
+
 static void aggregate(struct result_table *result, const struct aggregate_merge *merge,
                       struct writer *out)
 {
-	char text[NUMBER_MAX_TEXT];
 	struct accumulators_value v;
 	struct error e = {0};
 
@@ -301,21 +306,32 @@ static void aggregate(struct result_table *result, const struct aggregate_merge 
 		writer_fields(out, row->key, result->keys);
 		for (size_t i = 0; i < result->measures->n; i++) {
 			const char *status;
-			size_t n;
 
 			if (!result_table_value(result, row, i, &v, &e))
 				die("%s", e.text);
 			status = aggregate_merge_status(merge, row, i, &v);
-			n = accumulators_write(&result->groupings.accumulators, i, v, text);
-			writer_field(out, (struct slice){text, n});
-			if (aggregate_merge_has_status(merge, result->measures, i))
-				writer_field(out, slice_of(status));
-			if (result->measures->at[i].noisy)
-				writer_field(out,
-				             (struct slice){text, noise_key_write(v.noise, text)});
+			if (!aggregate_merge_has_status(merge, result->measures, i))
+				status = NULL;
+			result_table_figure(result, i, v, status, out);
 		}
 		writer_end(out);
 	}
+}
+
+static void write_all(const struct request *request, struct result_table *result,
+                      const struct aggregate_merge *merge, struct writer *out)
+{
+	struct error e = {0};
+
+	absent_add(&request->absent, &result->groupings);
+	if (!opt.partial)
+		aggregate(result, merge, out);
+	else if (!partial_states_write(result,
+	                               request->how == AGGREGATE_MERGE_VALUES
+	                                   ? PARTIAL_STATES_VALUES
+	                                   : PARTIAL_STATES_COUNTS,
+	                               out, &e))
+		die("%s", e.text);
 }
 
 int main(int argc, char **argv)
@@ -325,8 +341,8 @@ int main(int argc, char **argv)
 	struct request request = {0};
 	struct header header = {0};
 	struct aggregate_merge merge = {0};
+	struct beyond_memory *beyond;
 	struct arena arena = {0};
-	struct error e = {0};
 	struct writer *out;
 	struct reader *in;
 	struct result_table result;
@@ -350,29 +366,26 @@ int main(int argc, char **argv)
 	                          .measures = &request.measures,
 	                          .denominator = request.denominator,
 	                          .groupings = groupings_open(request.by.n, &request.measures)};
+	beyond = beyond_memory_open(&result, (size_t)opt.memory);
 	if (opt.merge)
 		merge = aggregate_merge_open(&result, request.how, in);
 	if (opt.partial)
 		partial_states_name(&request.measures, &header);
 	else
-		name_measures(&request, &merge, &header);
+		aggregate_merge_name(&merge, &request.measures, &header);
 	read_absent(&request, &arena);
 	out = stage_output(&header);
 
 	if (opt.merge)
 		take_counted(in, &request, &merge);
 	else
-		take_records(in, &request, &result);
-	absent_add(&request.absent, &result.groupings);
-	if (!opt.partial)
-		aggregate(&result, &merge, out);
-	else if (!partial_states_write(&result,
-	                               request.how == AGGREGATE_MERGE_VALUES
-	                                   ? PARTIAL_STATES_VALUES
-	                                   : PARTIAL_STATES_COUNTS,
-	                               out, &e))
-		die("%s", e.text);
+		take_records(in, &request, &result, opt.partial ? NULL : beyond);
+	if (beyond_memory_is_used(beyond))
+		write_beyond(&result, beyond, out);
+	else
+		write_all(&request, &result, &merge, out);
 
+	beyond_memory_close(beyond);
 	aggregate_merge_done(&merge);
 	result_table_done(&result);
 	absent_done(&request.absent);

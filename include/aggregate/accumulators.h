@@ -73,6 +73,9 @@ void accumulators_groups(struct accumulators *f, size_t n);
 bool accumulators_take(struct accumulators *f, size_t group, const struct record *r,
                        struct error *e);
 
+/* Says that a figure is outside the limits of number.h. Always false. */
+bool accumulators_beyond(struct error *e);
+
 /*
  * Adds what was counted elsewhere: of count and distinct how many, of distinct also one value that is there, of
  * quantile one value and how often, of the others the figure for so many values; and the sum of their numbers that noise

@@ -37,6 +37,10 @@ bool aggregate_merge_take(struct aggregate_merge *m, struct slice key, const str
                           struct error *e);
 bool aggregate_merge_check(const struct aggregate_merge *m, struct error *e);
 
+/* The columns of the measures: each, its status if it has one, and the numbers that noise is drawn of. */
+void aggregate_merge_name(const struct aggregate_merge *m, const struct measures *all,
+                          struct header *header);
+
 /* Whether a measure has a status: some party may have hidden it, or it can be at most what it says. */
 bool aggregate_merge_has_status(const struct aggregate_merge *m, const struct measures *all,
                                 size_t measure);

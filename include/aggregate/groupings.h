@@ -50,6 +50,9 @@ struct groupings {
 /* Without keys there is one group, also if no record comes. */
 struct groupings groupings_open(size_t keys, const struct measures *measures);
 
+/* Where all groups were taken out: as at first. */
+void groupings_begin(struct groupings *u);
+
 /* *added: it is the first record of its group. False: a field is not what a measure needs. */
 bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
                     struct error *e);

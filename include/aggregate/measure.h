@@ -53,6 +53,9 @@ bool measures_add(struct measures *m, const char *text, const struct header *h, 
 /* Whether one of them has numbers that noise is drawn of. */
 bool measures_are_noisy(const struct measures *m);
 
+/* Whether one of them counts different values. */
+bool measures_have_different(const struct measures *m);
+
 void measures_done(struct measures *m);
 
 #endif

@@ -33,6 +33,9 @@ bool noise_numbers_read(const struct measure *m, const struct record *r, uint64_
 bool noise_numbers_put(struct noise_numbers *n, struct slice value, uint64_t number,
                        struct error *e);
 
+/* Says that it has. Always false. */
+bool noise_numbers_differ(struct error *e);
+
 /* The numbers of the values of a settled count, by their places there; the caller frees it. */
 uint64_t *noise_numbers_of(const struct noise_numbers *n, const struct value_counts *counts);
 

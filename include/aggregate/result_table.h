@@ -12,6 +12,7 @@
 #define RESULT_TABLE_H
 
 #include "aggregate/groupings.h"
+#include "writer.h"
 
 /*
  * A row of the table. Rows are ordered by the keys; a tab is less than any byte of a field, so the order of keys is
@@ -47,6 +48,10 @@ bool result_table_rows(struct result_table *c, struct error *e);
 
 bool result_table_value(struct result_table *c, const struct result_table_row *row, size_t measure,
                         struct accumulators_value *v, struct error *e);
+
+/* The next fields: the figure, its status (NULL: it has none), and with --noise the sum of the numbers of what it counts. */
+void result_table_figure(const struct result_table *c, size_t measure, struct accumulators_value v,
+                         const char *status, struct writer *out);
 
 /* The groupings too. */
 void result_table_done(struct result_table *c);

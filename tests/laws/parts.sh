@@ -68,6 +68,34 @@ done
 parts 3 1 anyhow
 check 'without keys all is one group, in parts too' whole values 'antal=count()' 'personer=distinct(pid)' 'medel=mean(belopp)'
 
+# What does not find room in memory is counted in parts too, on disk.
+awk 'BEGIN { FS = OFS = "\t" } NR == 1 { print; next } { print; $1 = $1 "x"; $4 = "sen"; print; $6 = $6 == "" ? "" : -$6; print }' in.tsv >more.tsv
+beyond_memory() {
+	set -- "$@" 'antal=count()' 'utan=count(missing(belopp))' 'personer=distinct(pid)' 'med=distinct(pid, stod = "c")' \
+		'summa=sum(belopp)' 'medel=mean(belopp)' 'minst=min(belopp)' 'sist=max(start)' 'dag=max(add_days(start, 1))' \
+		'median=quantile(belopp, 0.5)' 'tredje=largest(belopp, 3)' 'andel=ratio(utan, antal)' 'del=ratio(med, personer@)' more.tsv
+	finsam aggregate "$@" >wanted.tsv && finsam aggregate --memory 1 "$@" >got.tsv && cmp wanted.tsv got.tsv
+}
+check 'more than memory holds: without keys' beyond_memory
+check 'more than memory holds: a group for each person' beyond_memory --by pid,tid
+check 'more than memory holds: totals' beyond_memory --by kon,tid,insats --totals kon,insats
+check 'more than memory holds: all are totals' beyond_memory --by stod,kon,insats --totals kon,insats,stod
+check 'more than memory holds: groups that no record has' beyond_memory --by kon,insats,tid --totals tid --values insats=i3,i99 --values kon=9
+same_ratios() {
+	set -- --by kon,tid,insats --totals kon 'n=count()' 'p=distinct(pid)' 'a=ratio(n, n@tid,kon)' 'b=ratio(p, p@insats)' more.tsv
+	finsam aggregate "$@" >wanted.tsv && finsam aggregate --memory 1 "$@" | cmp wanted.tsv -
+}
+check 'more than memory holds: denominators of several coarser groups' same_ratios
+noise() {
+	awk 'BEGIN { FS = OFS = "\t" } NR == 1 { print $0, "pid.key", "row.key"; next }
+		{ print $0, substr($1, 2) * 7919 + length($1), NR * 1009 }' more.tsv >noisy.tsv
+	set -- --noise --by kon,tid --totals kon 'n=count()' 'p=distinct(pid)' 'q=distinct(pid, stod = "c")' 's=sum(belopp)'
+	finsam aggregate "$@" noisy.tsv >wanted.tsv && finsam aggregate --memory 1 "$@" noisy.tsv | cmp wanted.tsv - || return 1
+	awk 'BEGIN { FS = OFS = "\t" } NR == 7000 { $8 = 5 } { print }' noisy.tsv >two.tsv
+	! finsam aggregate --memory 1 "$@" two.tsv >got.tsv 2>err && grep -q 'one value has two numbers' err
+}
+check 'more than memory holds: numbers that noise is drawn of' noise
+
 # Persons are in several parts, and only their numbers come.
 at_most() {
 	measures='personer=distinct(pid) antal=count() andel=ratio(personer,antal)'

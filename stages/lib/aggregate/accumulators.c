@@ -84,7 +84,7 @@ static bool read_argument(struct accumulators_state *state, const struct record 
 	return true;
 }
 
-static bool beyond(struct error *e)
+bool accumulators_beyond(struct error *e)
 {
 	return error_set(e, "a figure of more than %d digits or %d decimals", NUMBER_MAX_DIGITS,
 	                 NUMBER_MAX_SCALE);
@@ -94,7 +94,7 @@ static bool join(const struct accumulators_state *state, struct function_cell *c
                  struct number x, uint64_t n, uint64_t noise, struct error *e)
 {
 	cell->noise += noise;
-	return function_join(state->measure->function, cell, x, n) || beyond(e);
+	return function_join(state->measure->function, cell, x, n) || accumulators_beyond(e);
 }
 
 static bool take_value(struct accumulators_state *state, struct function_cell *cell, size_t group,
@@ -281,7 +281,7 @@ static bool fold_values(const struct accumulators_state *state, const struct fol
 	}
 	free(value);
 	value_counts_pairs_done(&pairs);
-	return fine || beyond(e);
+	return fine || accumulators_beyond(e);
 }
 
 static bool value_of(const struct function *function, const struct function_cell *cell,
@@ -319,7 +319,7 @@ static bool fold_cells(const struct accumulators *f, size_t i, const struct fold
 	fine = accumulators_cells(f, i, fold->coarser, cell, e);
 	for (size_t g = 0; g < fold->n && fine; g++) {
 		struct accumulators_value *v = &fold->value[g * fold->step];
-		fine = value_of(function, &cell[g], v) || beyond(e);
+		fine = value_of(function, &cell[g], v) || accumulators_beyond(e);
 		v->at_most = f->overlap && function->keeps == FUNCTION_KEEPS_DIFFERENT &&
 		             number_compare(cell[g].x, number_of(1)) > 0;
 	}
@@ -369,7 +369,8 @@ bool accumulators_ratio(struct accumulators_value numerator, struct accumulators
 	                                     .withheld = denominator.at_most};
 	ratio->missing = numerator.missing || denominator.missing || denominator.at_most ||
 	                 number_is_zero(denominator.x);
-	return ratio->missing || number_divide(numerator.x, denominator.x, &ratio->x) || beyond(e);
+	return ratio->missing || number_divide(numerator.x, denominator.x, &ratio->x) ||
+	       accumulators_beyond(e);
 }
 
 size_t accumulators_write(const struct accumulators *f, size_t measure, struct accumulators_value v,

@@ -1,5 +1,7 @@
 #include "aggregate/aggregate_merge.h"
 
+#include "columns.h"
+
 struct aggregate_merge aggregate_merge_open(struct result_table *c, enum aggregate_merge_how how,
                                             const struct reader *in)
 {
@@ -51,6 +53,27 @@ bool aggregate_merge_has_status(const struct aggregate_merge *m, const struct me
 		return one->function->keeps == FUNCTION_KEEPS_DIFFERENT;
 	return all->at[one->numerator].function->keeps == FUNCTION_KEEPS_DIFFERENT ||
 	       all->at[one->denominator].function->keeps == FUNCTION_KEEPS_DIFFERENT;
+}
+
+static void name_marked(const struct measure *measure, const char *mark, struct header *header)
+{
+	struct str name = {0};
+
+	str_addf(&name, "%.*s%s", SLICE(measure->name), mark);
+	columns_name(header, str_slice(&name));
+	str_done(&name);
+}
+
+void aggregate_merge_name(const struct aggregate_merge *m, const struct measures *all,
+                          struct header *header)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		columns_name(header, all->at[i].name);
+		if (aggregate_merge_has_status(m, all, i))
+			name_marked(&all->at[i], ".status", header);
+		if (all->at[i].noisy)
+			name_marked(&all->at[i], ".key", header);
+	}
 }
 
 const char *aggregate_merge_status(const struct aggregate_merge *m,

@@ -9,11 +9,14 @@ struct groupings groupings_open(size_t keys, const struct measures *measures)
 {
 	struct groupings u = {.keys = keys, .accumulators = accumulators_open(measures)};
 
-	if (keys == 0) {
-		map_put(&u.finest, (struct slice){"", 0}, NULL);
-		accumulators_groups(&u.accumulators, 1);
-	}
+	groupings_begin(&u);
 	return u;
+}
+
+void groupings_begin(struct groupings *u)
+{
+	if (u->keys == 0)
+		groupings_put(u, (struct slice){"", 0});
 }
 
 bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,

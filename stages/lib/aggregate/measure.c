@@ -132,6 +132,14 @@ bool measures_are_noisy(const struct measures *m)
 	return false;
 }
 
+bool measures_have_different(const struct measures *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->at[i].function->keeps == FUNCTION_KEEPS_DIFFERENT)
+			return true;
+	return false;
+}
+
 void measures_done(struct measures *m)
 {
 	for (size_t i = 0; i < m->n; i++) {

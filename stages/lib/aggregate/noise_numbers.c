@@ -39,8 +39,12 @@ bool noise_numbers_put(struct noise_numbers *n, struct slice value, uint64_t num
 		n->number = array_room(n->number, &n->room, i + 1, sizeof *n->number);
 		n->number[i] = number;
 	}
-	return n->number[i] == number ||
-	       error_set(e, "one value has two numbers that noise is drawn of");
+	return n->number[i] == number || noise_numbers_differ(e);
+}
+
+bool noise_numbers_differ(struct error *e)
+{
+	return error_set(e, "one value has two numbers that noise is drawn of");
 }
 
 uint64_t *noise_numbers_of(const struct noise_numbers *n, const struct value_counts *counts)

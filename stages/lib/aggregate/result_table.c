@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "noise.h"
 
 uint32_t result_table_keys(const struct result_table *c)
 {
@@ -94,6 +95,19 @@ bool result_table_value(struct result_table *c, const struct result_table_row *r
 		return ratio(c, row, measure, v, e);
 	*v = groupings_values(&c->groupings, row->grouping, row->key)[measure];
 	return true;
+}
+
+void result_table_figure(const struct result_table *c, size_t measure, struct accumulators_value v,
+                         const char *status, struct writer *out)
+{
+	char text[NUMBER_MAX_TEXT], number[NOISE_KEY_TEXT];
+	size_t n = accumulators_write(&c->groupings.accumulators, measure, v, text);
+
+	writer_field(out, (struct slice){text, n});
+	if (status != NULL)
+		writer_field(out, slice_of(status));
+	if (c->measures->at[measure].noisy)
+		writer_field(out, (struct slice){number, noise_key_write(v.noise, number)});
 }
 
 void result_table_done(struct result_table *c)
