@@ -29,7 +29,7 @@ static struct {
 	bool write, folder, claim, headers, expand, figures, graph, periods, look, clock,
 	    parameters;
 	const char *work, *today, *suggest, *ask, *approved, *since, *month;
-	bool inside;
+	bool inside, without_comparison;
 } opt = {.work = "work"};
 
 static const struct option options[] = {
@@ -48,6 +48,8 @@ static const struct option options[] = {
      "with a table `ask` that asks this ({ask: ..., by: ...}), and nothing published; --write "
      "prints the table's file"},
     {"inside", OPTION_FLAG, &opt.inside, NULL, "what is asked is not protected"},
+    {"without-comparison", OPTION_FLAG, &opt.without_comparison, NULL,
+     "what `compare` asks of earlier windows is missing"},
     {"graph", OPTION_FLAG, &opt.graph, NULL, "print a drawing for dot of Graphviz"},
     {"periods", OPTION_FLAG, &opt.periods, NULL,
      "print NAME=PERIOD for each period of a parameter given as FROM..TILL"},
@@ -358,7 +360,7 @@ int main(int argc, char **argv)
 	request.n_given = o.n - 1;
 	request.today = today();
 	request.approved = opt.approved;
-	request.ask = (struct language_ask){opt.ask, opt.inside};
+	request.ask = (struct language_ask){opt.ask, opt.inside, opt.without_comparison};
 	request.clock = opt.clock || opt.parameters;
 	if (request.clock) {
 		clock_of(&p, &request, &out);

@@ -18,11 +18,13 @@ struct language_problem {
 	const char *text;
 };
 
-/* A question that is asked of a pipeline beside its own (ask.h). */
+/* What is asked of a pipeline where it is run: a question beside its own (ask.h), or that some be left out. */
 struct language_ask {
 	const char *
 	    text; /* a table as it would stand in the pipeline: {ask: P-SAMT, by: kon, measures: personer}; NULL: none */
 	bool inside; /* without protection, for who may see it */
+	/* Of the pipeline's own questions: what `compare` asks of earlier windows is missing, and tables of such a window that nothing is made of are not made. */
+	bool without_comparison;
 };
 
 struct language {

@@ -149,6 +149,22 @@ static void add_comparison(struct question *q, const struct yaml *window, const 
 	}
 }
 
+/* Where the earlier window is left out, its figures and what has become of them are missing. */
+static void add_none(struct question *q, const struct yaml *window)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+	struct yaml *none =
+	    node_step(q->l->arena, q->steps, "derive", node_list(q->l->arena, window));
+
+	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+		const char *column = column_of(q, question_name(m), window->text);
+		node_add(none, node_text(q->l->arena, m,
+		                         arena_format(q->l->arena, "%s=missing", column)));
+		node_add(none, node_text(q->l->arena, m,
+		                         arena_format(q->l->arena, "%s_change=missing", column)));
+	}
+}
+
 /* It needs keys to find the other figure by. */
 static bool may_compare(struct question *q, const struct yaml *compare)
 {
@@ -190,7 +206,8 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	             ? q.name
 	             : arena_format(l->arena, "%s-inside", q.name);
 	add_counted(&q, inside, window);
-	for (const struct yaml *w = node_first(compare); w != NULL && n < COMPARED_MAX;
+	for (const struct yaml *w = node_first(compare);
+	     w != NULL && n < COMPARED_MAX && !l->ask.without_comparison;
 	     w = node_next(compare, w)) {
 		const char *counted = arena_format(l->arena, "%s-%.*s", q.name, SLICE(w->text));
 		add_counted(&q, counted,
@@ -205,6 +222,9 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	n = 0;
 	for (const struct yaml *w = node_first(compare); w != NULL && n < COMPARED_MAX;
 	     w = node_next(compare, w))
-		add_comparison(&q, w, then[n++]);
+		if (l->ask.without_comparison)
+			add_none(&q, w);
+		else
+			add_comparison(&q, w, then[n++]);
 	add_table(&q, q.name, shown_of(&q, inside));
 }

@@ -263,6 +263,42 @@ static struct yaml *section(struct language *l, const char *key)
 	return all != NULL && all->kind == YAML_MAP ? all : NULL;
 }
 
+/* Whether a text names the table, what comes with it, or is an operand that does. */
+static bool is_named(const struct yaml *node, struct slice name)
+{
+	struct slice text = node->text;
+
+	if (node->kind == YAML_SCALAR) {
+		if (slice_starts(text, "@"))
+			text = (struct slice){text.at + 1, text.n - 1};
+		return slice_equal(text, name) || (text.n > name.n && text.at[name.n] == '.' &&
+		                                   memcmp(text.at, name.at, name.n) == 0);
+	}
+	for (const struct yaml *item = node->first; item != NULL; item = item->next)
+		if (is_named(item, name))
+			return true;
+	return false;
+}
+
+/* Whether the window is one before the period. */
+static bool is_earlier(const struct yaml *window)
+{
+	return window != NULL && window->kind == YAML_SCALAR &&
+	       (slice_ends(window->text, "year-ago") || slice_ends(window->text, "previous"));
+}
+
+/* The tables of an earlier window that nothing else is made of: they are there to compare with, or to see that it is covered. */
+static void leave_out_earlier(struct language *l, struct yaml *tables)
+{
+	struct yaml *kept = node_map(l->arena, tables);
+
+	for (const struct yaml *t = tables->first; t != NULL; t = t->next)
+		if (!is_earlier(yaml_get(t, "window")) || is_named(l->root, t->key))
+			node_add(kept, node_share(l->arena, t));
+	tables->first = kept->first;
+	tables->n = kept->n;
+}
+
 /* The tables that ask for a window first: their copies are added at the end, and are whole. */
 void windows_write_out(struct language *l)
 {
@@ -272,6 +308,8 @@ void windows_write_out(struct language *l)
 	for (size_t i = 0; sections[i] != NULL; i++)
 		if ((all = section(l, sections[i])) != NULL)
 			separate(l, all);
+	if (l->ask.without_comparison && tables != NULL)
+		leave_out_earlier(l, tables);
 	for (struct yaml *t = tables == NULL ? NULL : tables->first; t != NULL; t = t->next) {
 		struct yaml *window = node_take(t, "window");
 		if (window == NULL || !is_window(l, window))

@@ -1,6 +1,8 @@
 /* pipeline_covers: see pipeline_covers.h. */
 #include "pipeline/pipeline_covers.h"
 
+#include <string.h>
+
 #include "date.h"
 #include "language/windows.h"
 
@@ -50,6 +52,13 @@ static bool are_covered(struct days asked, const struct days *all, size_t n)
 	return asked.from > asked.till;
 }
 
+/* Whether it is a window before the period, "${period.year-ago.from} ...", which is there to be compared with. */
+static bool is_earlier(const struct yaml *node)
+{
+	return memmem(node->text.at, node->text.n, "year-ago.from", 13) != NULL ||
+	       memmem(node->text.at, node->text.n, "previous.from", 13) != NULL;
+}
+
 static void check_window(struct pipeline *p, const struct target *source, const struct yaml *node,
                          const struct days *all, size_t n)
 {
@@ -69,10 +78,14 @@ static void check_window(struct pipeline *p, const struct target *source, const 
 		return;
 	parameter_fill(&p->parameters, yaml_get(source->node, "covers"), PARAMETER_VALUE, false,
 	               &said, &e);
-	pipeline_problem(
-	    p, node,
-	    "window %.*s to %.*s: no delivery of %s covers it (there %s: %s); nothing is published",
-	    SLICE(from), SLICE(till), source->name, n == 1 ? "is" : "are", n == 0 ? "none" : said);
+	pipeline_problem(p, node,
+	                 "window %.*s to %.*s: no delivery of %s covers it (there %s: %s); nothing "
+	                 "is published%s",
+	                 SLICE(from), SLICE(till), source->name, n == 1 ? "is" : "are",
+	                 n == 0 ? "none" : said,
+	                 is_earlier(node) ? "; --without-comparison leaves out what is compared "
+	                                    "with it"
+	                                  : "");
 }
 
 void covers_check(struct pipeline *p, const struct target *source)
