@@ -21,6 +21,7 @@
 #include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
 #include "protect/protect_never.h"
+#include "protect/protect_told.h"
 #include "protect/protect_units.h"
 #include "protect/protect_noise.h"
 #include "protect/protect_options.h"
@@ -91,6 +92,8 @@ static const struct option options[] = {
      "the key file of the chance in what is hidden, so that the choice tells nothing"},
     {"period", OPTION_TEXT, &opt.edition.period, "PERIOD", "of what is protected, with --key"},
     {"unit", OPTION_TEXT, &opt.edition.unit, "NAME", "noise: whose publication it is"},
+    {"told", OPTION_LIST, &opt.words.told, "TABLE=FILE",
+     "a table that was told already, as FILE, and does not go out"},
     {"units", OPTION_TEXT, &opt.units, "COLUMN",
      "the key column of which each value is a unit, protected by itself"},
     {"edition", OPTION_TEXT, &opt.edition.edition, "WORD", "noise: which edition of it"},
@@ -183,7 +186,7 @@ static void load_hierarchies(struct protect *p, struct protect_table *t)
 
 /* The tables of the call as they are read, and of each those that were published earlier. */
 struct source {
-	struct keyed_table now, *earlier;
+	struct keyed_table now, told, *earlier;
 };
 
 /* What is protected by itself: all, or the tables of one unit. */
@@ -202,6 +205,9 @@ static struct source *read_tables(struct protect_request *spec, const char *file
 		keyed_table_load(&source[i].now, t->name,
 		                 t->path == NULL ? stage_input(file) : stage_side_input(t->path),
 		                 &spec->arena);
+		if (t->told != NULL)
+			keyed_table_load(&source[i].told, t->name, stage_side_input(t->told),
+			                 &spec->arena);
 		source[i].earlier =
 		    arena_take(&spec->arena, (t->previouses + 1) * sizeof *source[i].earlier);
 		for (size_t k = 0; k < t->previouses && !spec->noise; k++)
@@ -256,6 +262,15 @@ static void load_previous(struct run *r, size_t table, const struct source *sour
 	}
 }
 
+static void load_told(struct run *r, size_t table, const struct source *source)
+{
+	struct protect_table told = {.number = table, .earlier = 1};
+
+	protect_table_load(&told, &r->p.spec->table[table], source->told, &r->p.arena);
+	protect_told_mark(&r->p, &told);
+	protect_table_done(&told);
+}
+
 /* `units` is NULL where all is protected at once. */
 static void load(struct run *r, const struct protect_request *spec, const struct source *source,
                  const struct protect_units *units, size_t unit)
@@ -282,6 +297,9 @@ static void load(struct run *r, const struct protect_request *spec, const struct
 	for (size_t i = 0; i < spec->n; i++)
 		load_previous(r, i, &source[i], units, unit);
 	protect_cells(p);
+	for (size_t i = 0; i < p->n; i++)
+		if (spec->table[i].told != NULL)
+			load_told(r, i, &source[i]);
 	if (!spec->round)
 		protect_doubt(p);
 	for (size_t i = p->n; i < p->all; i++)
@@ -422,9 +440,10 @@ static void write_all(struct run *run, size_t runs, struct deadline *deadline)
 	if (opt.into != NULL)
 		folder_make(opt.into, 0777);
 	for (size_t i = 0; i < p->n; i++)
-		out[i] = write_table(run, runs, i);
+		out[i] = p->spec->table[i].told == NULL ? write_table(run, runs, i) : NULL;
 	for (size_t i = 0; opt.into != NULL && i < p->n; i++)
-		close_table(out[i]);
+		if (out[i] != NULL)
+			close_table(out[i]);
 	end_file(&record);
 	end_file(&explanation);
 	tell_ledger(p, &totals);
@@ -537,6 +556,8 @@ int main(int argc, char **argv)
 		stage_usage("--table and --into go together");
 	if ((spec.round || spec.noise) && opt.argus != NULL)
 		stage_usage("--argus is for --method suppress");
+	if (opt.units != NULL && opt.words.told.n > 0)
+		stage_usage("--told is for what is protected at once, not for --units");
 	if (opt.units != NULL && opt.argus != NULL)
 		stage_usage("--argus tells tables that are protected at once, not --units");
 	if (opt.into != NULL && (file != NULL || stage_output_path() != NULL))

@@ -40,6 +40,9 @@ enum protect_rule {
 	PROTECT_RULES
 };
 
+/* Whether it was told already, by a table that does not go out now (protect_told.h). */
+enum protect_told { PROTECT_NOT_TOLD, PROTECT_TOLD_SHOWN, PROTECT_TOLD_HIDDEN };
+
 /* What else is known of a cell. */
 struct protect_place {
 	size_t table, row, measure; /* where it stands first; row PROTECT_NONE: in no table */
@@ -49,7 +52,8 @@ struct protect_place {
 	bool may_be_zero; /* though zeros are shown */
 	bool never;       /* nobody can be in it (protect_never.h) */
 	bool was_hidden;  /* in an earlier publication */
-	bool loose;       /* in no table, and bound to nothing */
+	enum protect_told told;
+	bool loose; /* in no table, and bound to nothing */
 };
 
 struct protect_side {

@@ -27,7 +27,7 @@
 /* The options as they were given. */
 struct protect_words {
 	struct texts table, by, count, sum, derived, part, hierarchy, relation, overlap, largest,
-	    previous, withhold, classes, never, priority, cap, untied;
+	    previous, told, withhold, classes, never, priority, cap, untied;
 	const char *zeros, *alike, *dominance, *method;
 	int64_t min, width, percent, base;
 	bool cumulative;
@@ -133,6 +133,7 @@ struct protect_request_table {
 	bool noise;            /* its counts have numbers that noise is drawn of beside them */
 	const char *path;      /* NULL: standard input or the operand */
 	const char **previous; /* the earliest publication first */
+	const char *told;      /* as it was told already; it does not go out. NULL: it was not */
 	struct protect_names by;
 	struct protect_overlap *overlap;
 	size_t overlaps;

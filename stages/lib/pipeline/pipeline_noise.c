@@ -197,11 +197,12 @@ static void check_each(struct pipeline *p, const struct target *group)
 	const struct yaml *each = each_of(p);
 	const char *units = step_option(&group->step[group->steps - 1], "units");
 
-	if (each == NULL || (units != NULL && slice_is(each->key, units)))
+	if (each == NULL || step_says(&group->step[group->steps - 1], "told") ||
+	    (units != NULL && slice_is(each->key, units)))
 		return;
 	pipeline_problem(p, group->node,
 	                 "%s: reports are made for each %.*s, and each is protected by itself: "
-	                 "`units: %.*s`",
+	                 "`units: %.*s`, or `told:` the group that is",
 	                 group->name, SLICE(each->key), SLICE(each->key));
 }
 

@@ -148,14 +148,14 @@ static void compute_level(struct pipeline *p, struct target *t)
 	}
 }
 
-/* A group protects what is aggregated, once. */
+/* A group protects what is aggregated, once; what another group has told it may look at. */
 static void check_group(struct pipeline *p, const struct target *t)
 {
 	for (size_t i = 0; i < t->uses; i++) {
 		const struct output *o = t->use[i].output;
 		if (o->level > LEVEL_AGGREGATE)
 			refuse_persons(p, t->use[i].node, o, FOR_AGGREGATE);
-		else if (o->level == LEVEL_PROTECTED)
+		else if (o->level == LEVEL_PROTECTED && o->target->kind != TARGET_GROUP)
 			pipeline_problem(p, t->use[i].node, "%s is protected already", o->name);
 	}
 }

@@ -138,14 +138,14 @@ static void say_of_columns(const struct rules_call *c, const struct yaml *group,
 		}
 }
 
-/* False: it is no table of the group, which was said. */
-static bool group_table(struct pipeline *p, struct target *group, const struct yaml *item,
-                        struct slice name, struct rules_call *call)
+/* What is said of a table of `of` goes to the step of `group`. False: it is no table of that group, which was said. */
+static bool group_table(struct pipeline *p, struct target *group, const struct target *of,
+                        const struct yaml *item, struct slice name, struct rules_call *call)
 {
 	struct output *raw = pipeline_find(p, name);
 	struct rules_call c = {.p = p, .to = group, .node = item};
 
-	if (raw == NULL || raw->protected == NULL || raw->protected->target != group)
+	if (raw == NULL || raw->protected == NULL || raw->protected->target != of)
 		return false;
 	words_use(p, group, item, name, 1);
 	c.from = raw->target;
@@ -155,7 +155,7 @@ static bool group_table(struct pipeline *p, struct target *group, const struct y
 	for (const struct yaml *key = c.said == NULL ? NULL : c.said->first; key != NULL;
 	     key = key->next) {
 		const struct yaml place = yaml_key(key);
-		if (!rules_know(key->key) && !slice_is(key->key, "by") &&
+		if (of == group && !rules_know(key->key) && !slice_is(key->key, "by") &&
 		    !slice_is(key->key, "overlap"))
 			pipeline_problem(
 			    p, &place,
@@ -172,12 +172,71 @@ static bool group_table(struct pipeline *p, struct target *group, const struct y
 	rules_write(&c);
 	flag_check(&c);
 	kinds_check(&c);
-	say_overlap(&c, group->node);
-	say_of_columns(&c, group->node, "relation");
-	say_of_columns(&c, group->node, "hierarchy");
+	say_overlap(&c, of->node);
+	say_of_columns(&c, of->node, "relation");
+	say_of_columns(&c, of->node, "hierarchy");
 	raw->protected->key = c.by[0] == '\0' ? NULL : c.by;
 	*call = c;
 	return true;
+}
+
+/* ---------------------------------------------------------------- what another group has told */
+
+static const struct target *group_named(const struct pipeline *p, const struct yaml *name)
+{
+	for (size_t i = 0; i < p->targets; i++)
+		if (p->target[i]->kind == TARGET_GROUP && slice_is(name->text, p->target[i]->name))
+			return p->target[i];
+	return NULL;
+}
+
+/* Its tables are in the call as they were before they were protected, and as they were told. */
+static size_t tell(struct pipeline *p, struct target *group, const struct target *of,
+                   struct rules_call *call)
+{
+	const struct yaml *tables = yaml_get(of->node, "tables");
+	size_t calls = 0;
+
+	for (const struct yaml *item = tables == NULL ? NULL : tables->first; item != NULL;
+	     item = item->next) {
+		struct slice name = name_of(tables, item);
+		const struct output *told;
+
+		if (!group_table(p, group, of, item, name, &call[calls]))
+			continue;
+		calls++;
+		told = pipeline_find(p, name)->protected;
+		words_use(p, group, item, slice_of(told->name), 1);
+		step_add_word(
+		    words_last(group),
+		    (struct word){
+		        .option = "told",
+		        .text = arena_format(p->arena, "%.*s=%s", SLICE(name), told->file),
+		        .shown = arena_format(p->arena, "%.*s=@%s", SLICE(name), told->name),
+		        .node = item});
+	}
+	return calls;
+}
+
+/* `told: GROUP`, or several: how many tables that makes, or with `call` what is said of them. */
+static size_t told_groups(struct pipeline *p, struct target *group, struct rules_call *call)
+{
+	const struct yaml *told = yaml_get(group->node, "told");
+	size_t n = 0;
+
+	for (const struct yaml *item = first_of(told); item != NULL; item = after(told, item)) {
+		const struct target *of = group_named(p, item);
+		const struct yaml *tables = of == NULL ? NULL : yaml_get(of->node, "tables");
+
+		if (call == NULL && (of == NULL || of == group))
+			pipeline_problem(p, item,
+			                 "%s: told: the name of another group under `protect:`",
+			                 group->name);
+		else if (of != NULL && of != group)
+			n += call == NULL ? tables == NULL ? 0 : tables->n
+			                  : tell(p, group, of, call + n);
+	}
+	return n;
 }
 
 static void add_place(struct target *group, const char *option, const char *text)
@@ -210,14 +269,16 @@ void protect_group(struct pipeline *p, struct target *group)
 		else if (rules_know(key->key) && !of_columns)
 			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
 		else if (!of_columns && !slice_is(key->key, "tables") &&
-		         !slice_is(key->key, "untied") && !slice_is(key->key, "site"))
+		         !slice_is(key->key, "untied") && !slice_is(key->key, "told") &&
+		         !slice_is(key->key, "site"))
 			words_option(p, group, key);
 	}
 	if (tables == NULL || tables->kind == YAML_SCALAR)
 		return;
-	call = arena_take(p->arena, tables->n * sizeof *call);
+	call = arena_take(p->arena, (tables->n + told_groups(p, group, NULL)) * sizeof *call);
 	for (const struct yaml *item = tables->first; item != NULL; item = item->next)
-		calls += group_table(p, group, item, name_of(tables, item), &call[calls]);
+		calls += group_table(p, group, group, item, name_of(tables, item), &call[calls]);
+	calls += told_groups(p, group, call + calls);
 	noise_write(p, group);
 	if (!noise_is_asked(group)) {
 		ties_write(call, calls, yaml_get(group->node, "untied"));

@@ -370,6 +370,19 @@ static bool read_previous(struct protect_request *s, const char *text, struct er
 	       error_set(e, "--previous: at most %d for a table", PROTECT_PREVIOUS_MAX);
 }
 
+static bool read_told(struct protect_request *s, const char *text, struct error *e)
+{
+	struct slice rest;
+	struct protect_request_table *t = scope(s, "told", '=', text, &rest, e);
+
+	if (t == NULL)
+		return false;
+	if (t->told != NULL || t->name.n == 0)
+		return error_set(e, "--told: TABLE=FILE, each table once; another is to go out");
+	t->told = arena_text(&s->arena, rest);
+	return true;
+}
+
 /* ---------------------------------------------------------------- what is needed most */
 
 /* TABLE[:MEASURE][[COLUMN=VALUE,...]]; of the only table without TABLE: */
@@ -462,6 +475,7 @@ bool protect_options_read(struct protect_request *s, const struct protect_words 
 	       read_each(s, &w->relation, read_relation, e) &&
 	       read_each(s, &w->largest, read_largest, e) &&
 	       read_each(s, &w->previous, read_previous, e) &&
+	       read_each(s, &w->told, read_told, e) &&
 	       read_each(s, &w->withhold, read_withhold, e) &&
 	       read_each(s, &w->classes, read_class, e) && read_each(s, &w->never, read_never, e) &&
 	       read_each(s, &w->priority, read_priority, e) && protect_setting_read(s, w, e);

@@ -17,14 +17,17 @@ static void note(struct protect_side *side, size_t cell, enum protect_rule rule)
 void protect_hide(struct protect_side *side, size_t cell, enum protect_rule rule)
 {
 	note(side, cell, rule);
-	side->cells.cell[cell].state = CELL_PRIMARY;
+	if (side->place[cell].told != PROTECT_TOLD_SHOWN)
+		side->cells.cell[cell].state = CELL_PRIMARY;
 }
 
 void protect_begin(struct protect_side *side)
 {
 	for (size_t i = 0; i < side->cells.n; i++)
-		if (side->place[i].never)
+		if (side->place[i].never || side->place[i].told == PROTECT_TOLD_SHOWN)
 			side->cells.cell[i].state = CELL_FIXED;
+		else if (side->place[i].told == PROTECT_TOLD_HIDDEN)
+			side->cells.cell[i].state = CELL_PRIMARY;
 		else if (!side->place[i].shown)
 			side->cells.cell[i].state = CELL_PRIMARY;
 }
@@ -284,7 +287,7 @@ static void relate_part(struct protect *p, const struct protect_table *t, size_t
                         struct slice name, size_t some, size_t whole)
 {
 	(void)t, (void)row, (void)name;
-	if (p->counts.cells.cell[some].state != CELL_FIXED)
+	if (p->counts.cells.cell[some].state != CELL_FIXED || p->counts.cells.cell[some].value > 0)
 		cells_relate(&p->counts.cells, (struct term[]){{some, 1}, {whole, -1}}, 2, true);
 }
 

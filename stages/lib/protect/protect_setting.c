@@ -110,6 +110,8 @@ static bool check_round(const struct protect_request *s, const struct protect_wo
 		return error_set(e, "--method round and --base go together");
 	if (s->round && w->base != 3 && w->base != 5)
 		return error_set(e, "--base: 3 or 5");
+	if ((s->round || s->noise) && w->told.n > 0)
+		return error_set(e, "--told is for --method suppress");
 	if (s->round && (w->previous.n > 0 || w->priority.n > 0))
 		return error_set(e, "--previous and --priority are for --method suppress");
 	for (size_t i = 0; i < s->n && s->round; i++)

@@ -143,7 +143,7 @@ static void for_each_hidden(const struct protect *p, each *call, void *with)
 		const struct protect_table *t = &p->table[i];
 		size_t line = 1 + t->before;
 
-		for (size_t row = 0; row < t->tidy.rows; row++) {
+		for (size_t row = 0; t->spec->told == NULL && row < t->tidy.rows; row++) {
 			if (!is_out(p, i, row))
 				continue;
 			line++;
@@ -224,6 +224,7 @@ static void take_side(struct protect *p, const struct protect_side *side,
 		return;
 	for (size_t i = 0; i < side->cells.n; i++)
 		t->hidden += side->place[i].shown && !p->table[side->place[i].table].earlier &&
+		             side->place[i].told == PROTECT_NOT_TOLD &&
 		             cell_is_hidden(&side->cells.cell[i]);
 	t->figures += side->cells.n;
 	take_method(p, &side->cells, s, t);
