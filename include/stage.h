@@ -109,7 +109,7 @@ bool stage_keeps_ledger(void);
 /* Records that came in but did not go out as records, by reason ("rejected", "not true", "no match"). */
 void stage_set_aside(const char *reason, uint64_t records);
 
-/* A fact for the ledger: "key_id". Both texts live until stage_end. */
+/* A fact for the ledger: "key_id". The name lives until stage_end; of the value a copy is kept. */
 void stage_note(const char *name, const char *value);
 
 /* The note of who was given data about persons who do not exist; settle carries it to all that is made of them. */

@@ -98,6 +98,8 @@ static void end_ledger_badly(void)
 		run.ledger.status = ERROR_STATUS;
 		run.ledger_open = false;
 		ledger_end(&run.ledger);
+		for (size_t i = 0; i < run.ledger.notes; i++)
+			free((void *)run.ledger.note[i].value);
 	}
 }
 
@@ -335,7 +337,7 @@ void stage_note(const char *name, const char *value)
 	if (!run.ledger_open)
 		return;
 	l->note = array_room(l->note, &run.note_room, l->notes + 1, sizeof *l->note);
-	l->note[l->notes++] = (struct ledger_note){name, value};
+	l->note[l->notes++] = (struct ledger_note){name, memory_text(value)};
 }
 
 void stage_note_made_up(void)
@@ -395,6 +397,8 @@ int stage_end(void)
 	if (run.ledger_open) {
 		run.ledger_open = false;
 		ledger_end(&run.ledger);
+		for (size_t i = 0; i < run.ledger.notes; i++)
+			free((void *)run.ledger.note[i].value);
 	}
 	atomic_file_keep();
 	return run.ledger.status;
