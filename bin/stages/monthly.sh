@@ -59,6 +59,7 @@ read_clock_options() {
 	[ -z "$option" ] || wrong "$option needs a value"
 	[ -z "$list" ] || [ -z "$named" ] || wrong "$called: a list, or names of pipelines; not both"
 	case $again in '' | *[!0-9]*) wrong "--again: a whole number" ;; esac
+	case $today in '' | [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;; *) wrong "--today: a date (YYYY-MM-DD)" ;; esac
 }
 
 # A line of a list in words of sh; what is in quotes is one word, and # at the front begins a remark.
@@ -150,6 +151,7 @@ make_one() {
 	fi
 	tried=$((tried + 1))
 	note_outcome "$of" "$outcome"
+	[ ! -t 1 ] || printf '%s: %s\n' "$of" "$outcome"
 	[ "$outcome" != made ] || return 0
 	say_later "$of: $outcome"
 	sed 's/^/    /' "$scratch/one" >>"$scratch/said"

@@ -170,6 +170,7 @@ struct pipeline {
 	const char *programs;      /* the folder of the stages */
 	struct stage_helps *helps; /* what they say of themselves */
 	bool headers;              /* a run on headers alone */
+	bool asked;                /* of a question at the shell */
 	struct site *site;         /* site[0]: all of it in one place */
 	size_t sites, site_room;
 	size_t runs_at; /* a site; SITE_ANY: all of it in one place */

@@ -315,7 +315,8 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 	if (!write_out(p, request->ask))
 		return;
 	load_name(p);
-	if (request->ask.text != NULL)
+	p->asked = request->ask.text != NULL;
+	if (p->asked)
 		p->name = arena_format(p->arena, "%s-ask", p->name);
 	if (request->clock)
 		return;
