@@ -1,7 +1,8 @@
 /*
  * pipeline_settings: the same persons are protected by the same settings, in every group and step of a pipeline.
  *
- * Where one table hides what is under 20 and another what is under 5, the second shows what the first hides.
+ * Where one table hides what is under 20 and another what is under 5, the second shows what the first hides. So may two calls with the same settings, which know nothing
+ * of each other: what is published of the same persons is protected in one, unless a group says why not (`apart: {OTHER: why}`).
  */
 #ifndef PIPELINE_SETTINGS_H
 #define PIPELINE_SETTINGS_H

@@ -270,7 +270,7 @@ void protect_group(struct pipeline *p, struct target *group)
 			pipeline_problem(p, &place, "%.*s is said of one table", SLICE(key->key));
 		else if (!of_columns && !slice_is(key->key, "tables") &&
 		         !slice_is(key->key, "untied") && !slice_is(key->key, "told") &&
-		         !slice_is(key->key, "site"))
+		         !slice_is(key->key, "apart") && !slice_is(key->key, "site"))
 			words_option(p, group, key);
 	}
 	if (tables == NULL || tables->kind == YAML_SCALAR)

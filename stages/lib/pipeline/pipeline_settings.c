@@ -76,25 +76,60 @@ static const char *difference(const struct step *s, const struct step *r)
 	return NULL;
 }
 
+/* The first output of a group is what it tells of itself. */
+static bool is_published(const struct target *t)
+{
+	for (size_t i = t->kind == TARGET_GROUP; i < t->outputs; i++)
+		if (t->output[i].published)
+			return true;
+	return false;
+}
+
+/* Whether the group says why its tables are protected apart from those of the other. */
+static bool is_apart(const struct target *t, const struct target *other)
+{
+	const struct yaml *why = yaml_get(yaml_get(t->node, "apart"), other->name);
+
+	return t->kind == TARGET_GROUP && why != NULL && why->kind == YAML_SCALAR &&
+	       why->text.n > 0;
+}
+
+static void tell_apart(struct pipeline *p, const struct target *t, const struct target *u,
+                       const struct step *s, const char *of)
+{
+	pipeline_problem(p, s->node,
+	                 "%s and %s are both made of %s and protected apart: what one hides the "
+	                 "other may show; put them in one group of protect%s",
+	                 t->name, u->name, of,
+	                 t->kind == TARGET_GROUP || u->kind == TARGET_GROUP
+	                     ? ", or say in a group `apart: {OTHER: why}`"
+	                     : "");
+}
+
 void settings_check(struct pipeline *p)
 {
 	for (size_t i = 0; i < p->targets; i++) {
-		const struct step *s = protects(p, p->target[i]);
+		const struct target *t = p->target[i];
+		const struct step *s = protects(p, t);
 		bool told = false;
 
 		for (size_t k = 0; k < i && s != NULL && !told; k++) {
-			const struct step *r = protects(p, p->target[k]);
-			const char *differs = r == NULL ? NULL : difference(s, r);
-			const struct target *of =
-			    differs == NULL ? NULL : both(p, p->target[i], p->target[k]);
+			const struct target *u = p->target[k];
+			const struct step *r = protects(p, u);
+			const struct target *of = r == NULL ? NULL : both(p, t, u);
+			const char *differs = of == NULL ? NULL : difference(s, r);
 
-			told = of != NULL;
-			if (told)
+			told =
+			    differs != NULL || (of != NULL && is_published(t) && is_published(u) &&
+			                        !is_apart(t, u) && !is_apart(u, t));
+			if (differs != NULL)
 				pipeline_problem(
 				    p, s->node,
 				    "%s and %s are both made of %s and protected by another "
 				    "%s: what one hides the other would show; let it be the same",
-				    p->target[i]->name, p->target[k]->name, of->name, differs);
+				    t->name, u->name, of->name, differs);
+			else if (told)
+				tell_apart(p, t, u, s, of->name);
 		}
 	}
 }

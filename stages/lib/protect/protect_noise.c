@@ -125,6 +125,9 @@ static int64_t published(const struct protect_noise *n, const struct protect_tab
 	int64_t count = protect_value(n->p, t, measure, row);
 	uint64_t sum = numbers_of(t, measure, row, count);
 
+	if (count > 0 && n->p->spec->min != n->transitions.min)
+		die("--min: %s has a least count of %lld, and it is the table that decides",
+		    n->name, (long long)n->transitions.min);
 	return count == 0
 	           ? 0
 	           : transitions_publish(&n->transitions, count,
@@ -351,12 +354,8 @@ void protect_noise(struct protect_noise *n, struct protect *p)
 {
 	n->p = p;
 	n->table = arena_take(&p->arena, p->n * sizeof *n->table);
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->table[i].tidy.rows > 0 && p->spec->min != n->transitions.min)
-			die("--min: %s has a least count of %lld, and it is the table that decides",
-			    n->name, (long long)n->transitions.min);
+	for (size_t i = 0; i < p->n; i++)
 		make_table(n, &p->table[i]);
-	}
 }
 
 const struct protect_noise_figure *protect_noise_figure(const struct protect_noise *n, size_t table,
