@@ -13,26 +13,12 @@
 #include "input.h"
 #include "key.h"
 #include "memory.h"
-#include "protect/protect_alone.h"
 #include "protect/protect_argus.h"
-#include "protect/protect_cells.h"
-#include "protect/protect_doubt.h"
-#include "protect/protect_earlier.h"
-#include "protect/protect_fill.h"
 #include "protect/protect_keyed.h"
-#include "protect/protect_never.h"
-#include "protect/protect_told.h"
-#include "protect/protect_units.h"
 #include "protect/protect_noise.h"
 #include "protect/protect_options.h"
-#include "protect/protect_priority.h"
-#include "protect/protect_round.h"
-#include "protect/protect_rules.h"
-#include "protect/protect_setting.h"
-#include "protect/protect_ties.h"
-#include "protect/protect_write.h"
+#include "protect/protect_run.h"
 #include "stage.h"
-#include "protect/suppress.h"
 
 static struct {
 	struct protect_words words;
@@ -125,10 +111,8 @@ static const struct stage stage = {
 
 /* ---------------------------------------------------------------- reading */
 
-static void load_hierarchy(struct protect *p, struct protect_table *t,
-                           const struct protect_hierarchy *told)
+static void read_hierarchy(struct hierarchy *h, const struct protect_hierarchy *told)
 {
-	struct hierarchy *h = arena_take(&p->arena, sizeof *h);
 	struct str text = {0};
 	struct error e = {0};
 
@@ -141,67 +125,16 @@ static void load_hierarchy(struct protect *p, struct protect_table *t,
 		stage_file("read", told->path, (int64_t)text.n, "", -1);
 		str_done(&text);
 	}
-	protect_table_order(t, told->column, h);
 }
 
-/* The hierarchy of a column with classes: each is one of all, and of its codes. */
-static void load_classes(struct protect *p, struct protect_table *t, struct slice column)
+static struct protect_source *read_tables(struct protect_request *spec, const char *file)
 {
-	struct hierarchy *h = arena_take(&p->arena, sizeof *h);
-
-	for (size_t i = 0; i < t->spec->classes; i++) {
-		const struct protect_class *c = &t->spec->class[i];
-		bool good;
-
-		if (!slice_equal(c->column, column))
-			continue;
-		good = hierarchy_put(h, c->name, slice_of("*"));
-		for (size_t k = 0; k < c->code.n; k++)
-			good = good && hierarchy_put(h, c->name, c->code.at[k]);
-		if (!good)
-			die("--class: %.*s: a class is told once, and is one of other codes",
-			    SLICE(c->name));
-	}
-	protect_table_order(t, column, h);
-}
-
-static void load_hierarchies(struct protect *p, struct protect_table *t)
-{
-	const struct protect_request_table *spec = t->spec;
-
-	for (size_t k = 0; k < spec->hierarchies; k++)
-		load_hierarchy(p, t, &spec->hierarchy[k]);
-	for (size_t k = 0; k < spec->classes; k++) {
-		bool met = false;
-
-		for (size_t i = 0; i < spec->hierarchies; i++)
-			if (slice_equal(spec->hierarchy[i].column, spec->class[k].column))
-				die("--class: %.*s has a hierarchy", SLICE(spec->class[k].column));
-		for (size_t i = 0; i < k; i++)
-			met |= slice_equal(spec->class[i].column, spec->class[k].column);
-		if (!met)
-			load_classes(p, t, spec->class[k].column);
-	}
-}
-
-/* The tables of the call as they are read, and of each those that were published earlier. */
-struct source {
-	struct keyed_table now, told, *earlier;
-};
-
-/* What is protected by itself: all, or the tables of one unit. */
-struct run {
-	struct protect p;
-	struct protect_outcome outcome;
-};
-
-static struct source *read_tables(struct protect_request *spec, const char *file)
-{
-	struct source *source = arena_take(&spec->arena, spec->n * sizeof *source);
+	struct protect_source *source = arena_take(&spec->arena, spec->n * sizeof *source);
 
 	for (size_t i = 0; i < spec->n; i++) {
 		const struct protect_request_table *t = &spec->table[i];
 
+		protect_source_open(&source[i], spec, t);
 		keyed_table_load(&source[i].now, t->name,
 		                 t->path == NULL ? stage_input(file) : stage_side_input(t->path),
 		                 &spec->arena);
@@ -213,128 +146,21 @@ static struct source *read_tables(struct protect_request *spec, const char *file
 		for (size_t k = 0; k < t->previouses && !spec->noise; k++)
 			keyed_table_load(&source[i].earlier[k], t->name,
 			                 stage_side_input(t->previous[k]), &spec->arena);
+		for (; source[i].orders < t->hierarchies; source[i].orders++) {
+			struct protect_order *o = &source[i].order[source[i].orders];
+
+			o->column = t->hierarchy[source[i].orders].column;
+			read_hierarchy(&o->hierarchy, &t->hierarchy[source[i].orders]);
+		}
+		protect_source_classes(&source[i], t);
 	}
 	return source;
-}
-
-/* Of a table that was cut; all others are their run's. */
-static void forget(struct source *s, size_t earlier)
-{
-	keyed_table_done(&s->now);
-	for (size_t k = 0; k < earlier; k++)
-		keyed_table_done(&s->earlier[k]);
 }
 
 /* Whether each unit has tables of its own; with noise it has draws of its own. */
 static bool is_cut(const struct protect_request *spec)
 {
 	return opt.units != NULL && !spec->noise;
-}
-
-static void load_table(struct run *r, struct protect_table *t,
-                       const struct protect_request_table *spec, const struct keyed_table *from,
-                       const struct protect_units *units, size_t unit)
-{
-	struct keyed_table tidy = *from;
-
-	if (units != NULL)
-		protect_units_cut(units, from, unit, &tidy, &r->p.arena);
-	protect_table_load(t, spec, tidy, &r->p.arena);
-	if (units != NULL)
-		t->unit_at = keyed_table_column(from, units->column);
-}
-
-/* Behind those of the call. */
-static void load_previous(struct run *r, size_t table, const struct source *source,
-                          const struct protect_units *units, size_t unit)
-{
-	struct protect *p = &r->p;
-	const struct protect_request_table *spec = &p->spec->table[table];
-
-	for (size_t i = 0; i < spec->previouses; i++) {
-		struct protect_table *t = &p->table[p->all++];
-
-		t->number = table;
-		t->earlier = (unsigned)i + 1;
-		load_table(r, t, spec, &source->earlier[i], units, unit);
-		for (size_t k = 0; k < t->keys; k++)
-			t->key[k].hierarchy = p->table[table].key[k].hierarchy;
-	}
-}
-
-static void load_told(struct run *r, size_t table, const struct source *source)
-{
-	struct protect_table told = {.number = table, .earlier = 1};
-
-	protect_table_load(&told, &r->p.spec->table[table], source->told, &r->p.arena);
-	protect_told_mark(&r->p, &told);
-	protect_table_done(&told);
-}
-
-/* `units` is NULL where all is protected at once. */
-static void load(struct run *r, const struct protect_request *spec, const struct source *source,
-                 const struct protect_units *units, size_t unit)
-{
-	struct protect *p = &r->p;
-
-	protect_open(p, spec);
-	if (units != NULL) {
-		p->units = units->column;
-		p->unit = unit < units->value.n ? map_key(&units->value, unit) : slice_of("");
-	}
-	for (size_t i = 0; i < p->n; i++) {
-		load_table(r, &p->table[i], &spec->table[i], &source[i].now, units, unit);
-		load_hierarchies(p, &p->table[i]);
-		protect_alone_check(&p->table[i]);
-	}
-	protect_ties_check(p);
-	protect_never_check(p);
-	for (size_t i = 0; i < p->n; i++)
-		protect_fill(&p->table[i], protect_setting_hides_absent(spec, &spec->table[i]),
-		             &p->arena);
-	if (spec->noise)
-		return;
-	for (size_t i = 0; i < spec->n; i++)
-		load_previous(r, i, &source[i], units, unit);
-	protect_cells(p);
-	for (size_t i = 0; i < p->n; i++)
-		if (spec->table[i].told != NULL)
-			load_told(r, i, &source[i]);
-	if (!spec->round)
-		protect_doubt(p);
-	for (size_t i = p->n; i < p->all; i++)
-		protect_earlier_mark(p, &p->table[i]);
-}
-
-/* ---------------------------------------------------------------- protecting */
-
-#define LINKED 1 /* several tables together: the optimum is seldom reached, so less is tried */
-
-/* Dies, telling the place of what could not be kept. */
-static void solve(struct protect *p, struct protect_side *side, struct suppression *outcome)
-{
-	size_t effort = (size_t)opt.effort / (p->n > 1 ? LINKED : 1);
-	struct error e = {0};
-
-	if (!suppress(&side->cells, effort, outcome, &e))
-		protect_die(p, side, side->cells.secret[outcome->failed].origin, e.text);
-}
-
-static void protect(struct protect *p, struct protect_outcome *o)
-{
-	if (p->spec->noise) {
-		protect_noise(&o->noise, p);
-		return;
-	}
-	if (p->spec->round) {
-		protect_round(p, (size_t)opt.effort, &o->rounding);
-		return;
-	}
-	protect_priority(p);
-	protect_rules_counts(p);
-	solve(p, &p->counts, &o->counts);
-	protect_rules_sums(p);
-	solve(p, &p->sums, &o->sums);
 }
 
 /* ---------------------------------------------------------------- writing */
@@ -364,7 +190,7 @@ static void end_file(struct file *f)
 }
 
 /* One run after the other. */
-static struct writer *write_table(struct run *run, size_t runs, size_t table)
+static struct writer *write_table(struct protect_run *run, size_t runs, size_t table)
 {
 	struct protect *p = &run->p;
 	struct header header = {0};
@@ -408,7 +234,7 @@ static void tell_ledger(struct protect *p, const struct protect_totals *totals)
 }
 
 /* The rows of the explanation tell the lines of what goes out. */
-static void explain(struct run *run, size_t runs, struct str *to)
+static void explain(struct protect_run *run, size_t runs, struct str *to)
 {
 	for (size_t i = 0; i < runs; i++) {
 		for (size_t k = 0; i > 0 && k < run->p.n; k++)
@@ -419,7 +245,7 @@ static void explain(struct run *run, size_t runs, struct str *to)
 }
 
 /* Everything is written aside before the first file gets its name. */
-static void write_all(struct run *run, size_t runs, struct deadline *deadline)
+static void write_all(struct protect_run *run, size_t runs, struct deadline *deadline)
 {
 	struct protect *p = &run->p;
 	struct writer *out[PROTECT_TABLES_MAX];
@@ -498,7 +324,7 @@ static void open_noise(struct protect_noise *noise)
 }
 
 static void find_units(struct protect_units *units, struct protect_request *spec,
-                       const struct source *source)
+                       const struct protect_source *source)
 {
 	struct error e = {0};
 
@@ -510,11 +336,12 @@ static void find_units(struct protect_units *units, struct protect_request *spec
 }
 
 /* All is protected before anything is written. Without a unit there are tables of none. */
-static void run_all(struct protect_request *spec, struct source *source, struct deadline *deadline,
-                    const struct digest_key *keyed, struct protect_noise *noise)
+static void run_all(struct protect_request *spec, struct protect_source *source,
+                    struct deadline *deadline, const struct digest_key *keyed,
+                    struct protect_noise *noise)
 {
 	struct protect_units units = {0};
-	struct run *run;
+	struct protect_run *run;
 	size_t runs = 1;
 
 	if (is_cut(spec)) {
@@ -524,16 +351,15 @@ static void run_all(struct protect_request *spec, struct source *source, struct 
 	run = memory_zeroed(runs, sizeof *run);
 	for (size_t i = 0; i < runs; i++) {
 		run[i].outcome.noise = *noise;
-		load(&run[i], spec, source, is_cut(spec) ? &units : NULL, i);
-		run[i].p.keyed = keyed;
-		protect(&run[i].p, &run[i].outcome);
+		protect_run_load(&run[i], spec, source, is_cut(spec) ? &units : NULL, i);
+		protect_run_solve(&run[i], keyed, (size_t)opt.effort);
 	}
 	write_all(run, runs, deadline);
 	*noise = run->outcome.noise;
 	for (size_t i = 0; i < runs; i++)
 		protect_done(&run[i].p);
-	for (size_t i = 0; is_cut(spec) && i < spec->n; i++)
-		forget(&source[i], spec->table[i].previouses);
+	for (size_t i = 0; i < spec->n; i++)
+		protect_source_done(&source[i], &spec->table[i], is_cut(spec));
 	protect_units_done(&units);
 	free(run);
 }

@@ -393,8 +393,6 @@ void protect_table_done(struct protect_table *t)
 	for (size_t k = 0; k < t->keys; k++) {
 		map_done(&t->key[k].values);
 		map_done(&t->key[k].withheld);
-		if (t->key[k].hierarchy != NULL)
-			hierarchy_done(t->key[k].hierarchy);
 	}
 	free(t->pattern);
 	keyed_table_done(&t->tidy);
