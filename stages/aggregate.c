@@ -15,6 +15,7 @@
 #include "noise.h"
 #include "aggregate/noise_numbers.h"
 #include "aggregate/aggregate_merge.h"
+#include "aggregate/key_columns.h"
 #include "stage.h"
 
 #define RECORDS_BETWEEN 1024 /* two looks at how much memory is used */
@@ -28,6 +29,7 @@ static struct {
 	bool partial;
 	bool merge;
 	bool noise;
+	bool sorted;
 	int64_t memory;
 } opt = {.memory = (int64_t)256 << 20};
 
@@ -47,8 +49,10 @@ static const struct option options[] = {
      "--partial: values, counts; --merge: values, disjoint, at-most"},
     {"noise", OPTION_FLAG, &opt.noise, NULL,
      "add up the numbers that noise is drawn of, of each count"},
+    {"sorted", OPTION_FLAG, &opt.sorted, NULL,
+     "the input is in the order of the keys, so that one group is held"},
     {"memory", OPTION_BYTES, &opt.memory, "SIZE",
-     "what may be held in memory (256M); not with --partial or --merge"},
+     "what may be held in memory (256M); all, with --partial, --merge or --sorted"},
     {0}};
 
 static const struct stage stage = {
@@ -74,21 +78,6 @@ struct request {
 	enum aggregate_merge_how how; /* different values go out or come in */
 };
 
-static void refuse_marks(const struct reader *in)
-{
-	const struct header *h = reader_header(in);
-
-	for (size_t i = 0; i < h->n; i++) {
-		if (column_is_identifier(h->name[i]))
-			die("%s: column %.*s is a direct identifier; replace it with "
-			    "pseudonymise or drop it with pick",
-			    reader_name(in), SLICE(h->name[i]));
-		if (column_is_state(h->name[i]) && !opt.merge)
-			die("%s: column %.*s: what is counted already is added up with --merge",
-			    reader_name(in), SLICE(h->name[i]));
-	}
-}
-
 /* Counts get the numbers of what they count; a figure of other kind has none. */
 static void read_noise(struct request *request, const struct reader *in)
 {
@@ -101,25 +90,6 @@ static void read_noise(struct request *request, const struct reader *in)
 		if (!opt.merge)
 			noise_numbers_find(measure, in);
 	}
-}
-
-/* A set of key columns from their names, COLUMN,COLUMN. */
-static uint32_t columns_of(const struct request *request, struct slice list, const char *where)
-{
-	struct slice name;
-	uint32_t columns = 0;
-	size_t i;
-
-	while (list.n > 0 && slice_cut(&list, ',', &name)) {
-		while (slice_starts(name, " "))
-			name = (struct slice){name.at + 1, name.n - 1};
-		for (i = 0; i < request->by.n && !slice_equal(request->by.at[i], name); i++)
-			;
-		if (i == request->by.n)
-			die("%s: %.*s is no column of --by", where, SLICE(name));
-		columns |= UINT32_C(1) << i;
-	}
-	return columns;
 }
 
 static void read_keys(struct request *request, const struct reader *in, struct header *header)
@@ -135,7 +105,8 @@ static void read_keys(struct request *request, const struct reader *in, struct h
 		columns_name(header, request->by.at[i]);
 	}
 	if (opt.totals != NULL)
-		request->totals = columns_of(request, slice_of(opt.totals), "--totals");
+		request->totals = key_columns_set(request->by.at, request->by.n,
+		                                  slice_of(opt.totals), "--totals");
 	if (__builtin_popcount(request->totals) > TOTALS_MAX)
 		die("--totals: at most %d columns", TOTALS_MAX);
 }
@@ -199,8 +170,12 @@ static void read_measures(struct request *request, const struct reader *in, stru
 		                  &e))
 			die("%s", e.text);
 		measure = &request->measures.at[i];
+		if (measure->coarser && opt.sorted)
+			stage_usage("--sorted holds one group: no ratio by other columns");
 		request->denominator[i] =
-		    measure->coarser ? columns_of(request, measure->by, o.at[i]) : UINT32_MAX;
+		    measure->coarser
+		        ? key_columns_set(request->by.at, request->by.n, measure->by, o.at[i])
+		        : UINT32_MAX;
 	}
 }
 
@@ -225,17 +200,6 @@ static void read_distinct(struct request *request)
 		die("--noise: nobody knows who is counted twice, so --distinct at-most has none");
 }
 
-static void refuse_totals(const struct reader *in, const struct record *r,
-                          const struct request *request, struct slice key)
-{
-	struct slice field;
-
-	for (size_t i = 0; i < request->by.n && slice_cut(&key, '\t', &field); i++)
-		if (slice_is(field, "*"))
-			reader_die(in, r->line, request->by.at[i],
-			           "* stands for all; a table with totals can not be aggregated");
-}
-
 /* With the groups that no record has, of those that are there. */
 static void put_beyond(const struct request *request, struct result_table *result,
                        struct beyond_memory *beyond)
@@ -246,20 +210,26 @@ static void put_beyond(const struct request *request, struct result_table *resul
 	beyond_memory_put(beyond);
 }
 
+static void take_record(struct reader *in, const struct record *r, struct request *request,
+                        struct slice key, struct result_table *result)
+{
+	struct error e = {0};
+	bool added;
+
+	if (!groupings_take(&result->groupings, key, r, &added, &e))
+		die("%s:%llu: %s", reader_name(in), (unsigned long long)r->line, e.text);
+	if (added)
+		key_columns_refuse_totals(in, r, request->by.at, request->by.n, key);
+}
+
 /* `beyond` NULL: all must find room in memory. */
 static void take_records(struct reader *in, struct request *request, struct result_table *result,
                          struct beyond_memory *beyond)
 {
-	struct error e = {0};
 	struct record r;
-	bool added;
 
 	while (reader_next(in, &r)) {
-		struct slice key = columns_tuple_read(&request->key, &r);
-		if (!groupings_take(&result->groupings, key, &r, &added, &e))
-			die("%s:%llu: %s", reader_name(in), (unsigned long long)r.line, e.text);
-		if (added)
-			refuse_totals(in, &r, request, key);
+		take_record(in, &r, request, columns_tuple_read(&request->key, &r), result);
 		if (beyond != NULL && reader_records(in) % RECORDS_BETWEEN == 0 &&
 		    beyond_memory_is_due(beyond))
 			put_beyond(request, result, beyond);
@@ -318,6 +288,33 @@ static void aggregate(struct result_table *result, const struct aggregate_merge 
 	}
 }
 
+/* The records of a group follow each other, so one is held at a time. */
+static void aggregate_sorted(struct reader *in, struct request *request,
+                             struct result_table *result, const struct aggregate_merge *merge,
+                             struct writer *out)
+{
+	struct str last = {0};
+	struct record r;
+
+	for (bool first = true; reader_next(in, &r); first = false) {
+		struct slice key = columns_tuple_read(&request->key, &r);
+		int order = first ? 0 : slice_compare(key, str_slice(&last));
+
+		if (order < 0)
+			reader_die(in, r.line, slice_of(opt.by),
+			           "not in the order of the keys; finsam order sorts");
+		if (order > 0) {
+			aggregate(result, merge, out);
+			result_table_reset(result);
+		}
+		str_reset(&last);
+		str_add(&last, key);
+		take_record(in, &r, request, key, result);
+	}
+	aggregate(result, merge, out);
+	str_done(&last);
+}
+
 static void write_all(const struct request *request, struct result_table *result,
                       const struct aggregate_merge *merge, struct writer *out)
 {
@@ -353,8 +350,12 @@ int main(int argc, char **argv)
 		stage_usage("--partial and --merge do not go together");
 	if (opt.merge && opt.every.n + opt.values.n > 0)
 		stage_usage("--every and --values are for who counts: with --partial, not --merge");
+	if (opt.sorted &&
+	    (opt.partial || opt.merge || opt.totals || opt.every.n + opt.values.n > 0))
+		stage_usage("--sorted holds one group: not with --totals, --every, --values, "
+		            "--partial or --merge");
 	in = stage_input(file);
-	refuse_marks(in);
+	key_columns_refuse_marks(in, opt.merge);
 	read_keys(&request, in, &header);
 	read_measures(&request, in, o);
 	read_noise(&request, in);
@@ -375,14 +376,15 @@ int main(int argc, char **argv)
 		aggregate_merge_name(&merge, &request.measures, &header);
 	read_absent(&request, &arena);
 	out = stage_output(&header);
-
 	if (opt.merge)
 		take_counted(in, &request, &merge);
+	else if (opt.sorted)
+		aggregate_sorted(in, &request, &result, &merge, out);
 	else
 		take_records(in, &request, &result, opt.partial ? NULL : beyond);
 	if (beyond_memory_is_used(beyond))
 		write_beyond(&result, beyond, out);
-	else
+	else if (!opt.sorted)
 		write_all(&request, &result, &merge, out);
 
 	beyond_memory_close(beyond);

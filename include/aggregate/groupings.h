@@ -33,7 +33,7 @@
 
 struct grouping {
 	uint32_t columns;
-	struct map keys; /* groups, in no order */
+	struct map own; /* groups, in no order; that of all columns has those of `finest` */
 	/* of measure i in group g: value[g * accumulators.n + i] */
 	struct accumulators_value *value;
 };
@@ -50,8 +50,9 @@ struct groupings {
 /* Without keys there is one group, also if no record comes. */
 struct groupings groupings_open(size_t keys, const struct measures *measures);
 
-/* Where all groups were taken out: as at first. */
-void groupings_begin(struct groupings *u);
+/* As if no record had come; but of what kind the values are is known. Keeps memory for the next groups, or gives it back. */
+void groupings_reset(struct groupings *u);
+void groupings_empty(struct groupings *u);
 
 /* *added: it is the first record of its group. False: a field is not what a measure needs. */
 bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
@@ -75,6 +76,9 @@ uint32_t *groupings_number(const struct groupings *u, uint32_t columns, struct m
 
 /* The number of the grouping, folded if it is not there yet. False: a figure is outside the limits. */
 bool groupings_fold(struct groupings *u, uint32_t columns, size_t *grouping, struct error *e);
+
+/* The groups of a grouping that was folded. */
+const struct map *groupings_keys(const struct groupings *u, size_t grouping);
 
 /* The key is of a group of this grouping or of a finer one. */
 const struct accumulators_value *groupings_values(const struct groupings *u, size_t grouping,

@@ -53,6 +53,9 @@ bool result_table_value(struct result_table *c, const struct result_table_row *r
 void result_table_figure(const struct result_table *c, size_t measure, struct accumulators_value v,
                          const char *status, struct writer *out);
 
+/* As if no record had come, so that the next table can be made. */
+void result_table_reset(struct result_table *c);
+
 /* The groupings too. */
 void result_table_done(struct result_table *c);
 

@@ -14,22 +14,20 @@
 #include <stdint.h>
 
 #include "map.h"
+#include "radix.h"
 #include "str.h"
 
 #define VALUE_COUNTS_WAITING 256
 #define VALUE_COUNTS_NOWHERE UINT32_MAX /* of a group that is left out of a fold */
 
-struct value_counts_pair {
-	uint64_t key; /* group << 32 | value */
-	uint64_t times;
-};
+/* A pair is a radix_pair: its key is group << 32 | value, its value how often it is there. */
 
-static inline size_t value_counts_group(struct value_counts_pair pair)
+static inline size_t value_counts_group(struct radix_pair pair)
 {
 	return pair.key >> 32;
 }
 
-static inline size_t value_counts_value(struct value_counts_pair pair)
+static inline size_t value_counts_value(struct radix_pair pair)
 {
 	return (uint32_t)pair.key;
 }
@@ -40,7 +38,7 @@ static inline size_t value_counts_value(struct value_counts_pair pair)
  * memory.
  */
 struct value_counts_pairs {
-	struct value_counts_pair *at, *late;
+	struct radix_pair *at, *late;
 	size_t n, room, late_n, late_room;
 };
 
@@ -60,6 +58,9 @@ void value_counts_settle(struct value_counts *t);
 /* Puts the pairs of a settled count into `to`, those of group g as of group coarser[g], or nowhere. */
 void value_counts_fold(const struct value_counts *t, const uint32_t *coarser,
                        struct value_counts_pairs *to);
+
+/* As if nothing had been added; keeps memory that is not too much to be cleared. */
+void value_counts_reset(struct value_counts *t);
 
 void value_counts_pairs_done(struct value_counts_pairs *pairs);
 void value_counts_done(struct value_counts *t);

@@ -96,6 +96,18 @@ noise() {
 }
 check 'more than memory holds: numbers that noise is drawn of' noise
 
+# Where the records lie in the order of the keys, a group is held at a time.
+sorted() {
+	by=$1
+	set -- 'antal=count()' 'personer=distinct(pid)' 'med=distinct(pid, stod = "c")' 'summa=sum(belopp)' 'medel=mean(belopp)' 'minst=min(start)' \
+		'median=quantile(belopp, 0.5)' 'tredje=largest(belopp, 3)' 'andel=ratio(med, personer)'
+	finsam aggregate --by "$by" "$@" more.tsv >wanted.tsv &&
+		echo "$by" | tr , '\n' | xargs sh -c 'finsam order "$@" more.tsv' sh | finsam aggregate --sorted --by "$by" "$@" | cmp wanted.tsv -
+}
+check 'sorted by person' sorted pid
+check 'sorted by several keys, some of them missing' sorted kon,tid,insats
+check 'sorted, and each record is a group' sorted pid,start,belopp,insats,kon,tid
+
 # Persons are in several parts, and only their numbers come.
 at_most() {
 	measures='personer=distinct(pid) antal=count() andel=ratio(personer,antal)'

@@ -45,8 +45,8 @@ static void check(const struct value_counts *t, const struct value_counts_pairs 
 		size_t value =
 		    (size_t)atoi(map_key(&t->values, value_counts_value(pairs->at[i])).at + 1);
 		assert_true(i == 0 || pairs->at[i].key > pairs->at[i - 1].key);
-		assert_int_not_equal(pairs->at[i].times, 0);
-		assert_int_equal(pairs->at[i].times, wanted[group][value]);
+		assert_int_not_equal(pairs->at[i].value, 0);
+		assert_int_equal(pairs->at[i].value, wanted[group][value]);
 		wanted[group][value] = 0;
 	}
 	for (size_t g = 0; g < GROUPS; g++)

@@ -251,7 +251,7 @@ static void read_values(const struct value_counts *counts, const struct value_co
 	for (size_t i = 0; i < pairs->n; i++) {
 		number_parse(map_key(&counts->values, value_counts_value(pairs->at[i])),
 		             &value[i].x);
-		value[i].times = pairs->at[i].times;
+		value[i].times = pairs->at[i].value;
 	}
 }
 

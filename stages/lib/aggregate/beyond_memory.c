@@ -124,7 +124,7 @@ static void put_values(struct beyond_memory *b, size_t measure, size_t group, si
 
 	for (; at < pairs->n && value_counts_group(pairs->at[at]) == group; at++) {
 		size_t value = value_counts_value(pairs->at[at]);
-		uint64_t with = once ? noise[value] : pairs->at[at].times;
+		uint64_t with = once ? noise[value] : pairs->at[at].value;
 		put_state(b, measure + 1, map_key(&state->counts->values, value), &with,
 		          sizeof with);
 	}
@@ -156,25 +156,6 @@ static void put_group(struct beyond_memory *b, size_t group, struct beyond_memor
 	}
 }
 
-/* As if nothing had been counted; but of what kind the values are is known. */
-static void forget(struct beyond_memory *b)
-{
-	struct groupings *u = &b->c->groupings;
-	struct accumulators *f = &u->accumulators;
-
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->state[i].counts != NULL)
-			value_counts_done(f->state[i].counts);
-		noise_numbers_done(&f->state[i].numbers);
-		f->state[i].numbers = (struct noise_numbers){0};
-	}
-	free(f->cell);
-	f->cell = NULL;
-	f->groups = f->room = 0;
-	map_done(&u->finest);
-	groupings_begin(u);
-}
-
 void beyond_memory_put(struct beyond_memory *b)
 {
 	struct accumulators *f = accumulators_of(b);
@@ -193,7 +174,7 @@ void beyond_memory_put(struct beyond_memory *b)
 	for (size_t i = 0; i < f->n; i++)
 		free(values[i].noise);
 	free(values);
-	forget(b);
+	groupings_empty(&b->c->groupings);
 }
 
 /* ---------------------------------------------------------------- from disk */
@@ -212,7 +193,7 @@ static void begin_group(struct beyond_memory *b, struct slice key)
 		f->state[i].counted =
 		    f->state[i].measure->function->keeps == FUNCTION_KEEPS_DIFFERENT;
 		if (f->state[i].counts != NULL)
-			value_counts_done(f->state[i].counts);
+			value_counts_reset(f->state[i].counts);
 	}
 }
 

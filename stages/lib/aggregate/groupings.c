@@ -5,18 +5,57 @@
 #include "arena.h"
 #include "memory.h"
 
+/* Without keys there is a group in any case. */
+static void begin(struct groupings *u)
+{
+	if (u->keys == 0)
+		groupings_put(u, (struct slice){"", 0});
+}
+
 struct groupings groupings_open(size_t keys, const struct measures *measures)
 {
 	struct groupings u = {.keys = keys, .accumulators = accumulators_open(measures)};
 
-	groupings_begin(&u);
+	begin(&u);
 	return u;
 }
 
-void groupings_begin(struct groupings *u)
+static void forget_folded(struct groupings *u)
 {
-	if (u->keys == 0)
-		groupings_put(u, (struct slice){"", 0});
+	for (size_t i = 0; i < u->n; i++) {
+		map_done(&u->grouping[i].own);
+		free(u->grouping[i].value);
+	}
+	u->n = 0;
+}
+
+void groupings_reset(struct groupings *u)
+{
+	struct accumulators *f = &u->accumulators;
+
+	forget_folded(u);
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->state[i].counts != NULL)
+			value_counts_reset(f->state[i].counts);
+		noise_numbers_done(&f->state[i].numbers);
+	}
+	f->groups = 0;
+	map_reset(&u->finest);
+	begin(u);
+}
+
+void groupings_empty(struct groupings *u)
+{
+	struct accumulators *f = &u->accumulators;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->state[i].counts != NULL)
+			value_counts_done(f->state[i].counts);
+	free(f->cell);
+	f->cell = NULL;
+	f->room = 0;
+	map_done(&u->finest);
+	groupings_reset(u);
 }
 
 bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
@@ -74,10 +113,32 @@ uint32_t *groupings_number(const struct groupings *u, uint32_t columns, struct m
 	return coarser;
 }
 
+static bool is_finest(const struct groupings *u, uint32_t columns)
+{
+	return !u->stated && columns == (uint32_t)((UINT64_C(1) << u->keys) - 1);
+}
+
+const struct map *groupings_keys(const struct groupings *u, size_t grouping)
+{
+	const struct grouping *g = &u->grouping[grouping];
+
+	return is_finest(u, g->columns) ? &u->finest : &g->own;
+}
+
+static uint32_t *number_finest(const struct groupings *u)
+{
+	uint32_t *same = memory_take((u->finest.n + 1) * sizeof *same);
+
+	for (size_t i = 0; i < u->finest.n; i++)
+		same[i] = (uint32_t)i;
+	return same;
+}
+
 bool groupings_fold(struct groupings *u, uint32_t columns, size_t *grouping, struct error *e)
 {
 	struct grouping *g;
 	uint32_t *coarser;
+	size_t groups;
 	bool fine;
 
 	for (*grouping = 0; *grouping < u->n; ++*grouping)
@@ -86,9 +147,10 @@ bool groupings_fold(struct groupings *u, uint32_t columns, size_t *grouping, str
 	u->grouping = array_room(u->grouping, &u->room, u->n + 1, sizeof *u->grouping);
 	g = &u->grouping[u->n++];
 	*g = (struct grouping){.columns = columns};
-	coarser = groupings_number(u, columns, &g->keys);
-	g->value = memory_zeroed(g->keys.n * u->accumulators.n + 1, sizeof *g->value);
-	fine = accumulators_fold(&u->accumulators, coarser, g->keys.n, g->value, e);
+	coarser = is_finest(u, columns) ? number_finest(u) : groupings_number(u, columns, &g->own);
+	groups = groupings_keys(u, *grouping)->n;
+	g->value = memory_zeroed(groups * u->accumulators.n + 1, sizeof *g->value);
+	fine = accumulators_fold(&u->accumulators, coarser, groups, g->value, e);
 	free(coarser);
 	return fine;
 }
@@ -98,7 +160,8 @@ const struct accumulators_value *groupings_values(const struct groupings *u, siz
 {
 	const struct grouping *g = &u->grouping[grouping];
 	struct str rolled = {0};
-	size_t group = map_find(&g->keys, groupings_key(u, key, g->columns, &rolled));
+	size_t group =
+	    map_find(groupings_keys(u, grouping), groupings_key(u, key, g->columns, &rolled));
 
 	str_done(&rolled);
 	return &g->value[group * u->accumulators.n];
@@ -106,10 +169,7 @@ const struct accumulators_value *groupings_values(const struct groupings *u, siz
 
 void groupings_done(struct groupings *u)
 {
-	for (size_t i = 0; i < u->n; i++) {
-		map_done(&u->grouping[i].keys);
-		free(u->grouping[i].value);
-	}
+	forget_folded(u);
 	free(u->grouping);
 	map_done(&u->finest);
 	accumulators_done(&u->accumulators);

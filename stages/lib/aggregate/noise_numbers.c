@@ -60,4 +60,5 @@ void noise_numbers_done(struct noise_numbers *n)
 {
 	map_done(&n->values);
 	free(n->number);
+	*n = (struct noise_numbers){0};
 }

@@ -123,14 +123,13 @@ static bool write_cells(const struct place *to, const struct groups *g, struct e
 
 static int by_value(const void *a, const void *b, void *values)
 {
-	return slice_compare(
-	    map_key(values, value_counts_value(*(const struct value_counts_pair *)a)),
-	    map_key(values, value_counts_value(*(const struct value_counts_pair *)b)));
+	return slice_compare(map_key(values, value_counts_value(*(const struct radix_pair *)a)),
+	                     map_key(values, value_counts_value(*(const struct radix_pair *)b)));
 }
 
 /* Of distinct it only counts that a value is there. */
 static void write_values(const struct place *to, struct slice key, struct value_counts *t,
-                         struct value_counts_pair *pair, size_t n, const uint64_t *noise)
+                         struct radix_pair *pair, size_t n, const uint64_t *noise)
 {
 	bool once = function_at(to->result, to->measure)->keeps == FUNCTION_KEEPS_DIFFERENT;
 
@@ -138,7 +137,7 @@ static void write_values(const struct place *to, struct slice key, struct value_
 		qsort_r(pair, n, sizeof *pair, by_value, &t->values);
 	for (size_t i = 0; i < n; i++)
 		write_state(to, key, map_key(&t->values, value_counts_value(pair[i])),
-		            once ? 1 : pair[i].times, noise[value_counts_value(pair[i])]);
+		            once ? 1 : pair[i].value, noise[value_counts_value(pair[i])]);
 	if (n == 0)
 		write_state(to, key, (struct slice){"", 0}, 0, 0);
 }

@@ -61,7 +61,7 @@ bool result_table_rows(struct result_table *c, struct error *e)
 		out = next(c, out);
 		if (!groupings_fold(&c->groupings, result_table_keys(c) & ~out, &i, e))
 			return false;
-		keys = &c->groupings.grouping[i].keys;
+		keys = groupings_keys(&c->groupings, i);
 		c->row = array_room(c->row, &c->room, c->rows + keys->n, sizeof *c->row);
 		for (size_t g = 0; g < keys->n; g++)
 			c->row[c->rows++] = (struct result_table_row){map_key(keys, g), i};
@@ -108,6 +108,12 @@ void result_table_figure(const struct result_table *c, size_t measure, struct ac
 		writer_field(out, slice_of(status));
 	if (c->measures->at[measure].noisy)
 		writer_field(out, (struct slice){number, noise_key_write(v.noise, number)});
+}
+
+void result_table_reset(struct result_table *c)
+{
+	c->rows = 0;
+	groupings_reset(&c->groupings);
 }
 
 void result_table_done(struct result_table *c)

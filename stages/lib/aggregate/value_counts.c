@@ -6,33 +6,10 @@
 #include "error.h"
 #include "memory.h"
 
+#define RESET_MOST 1024 /* values, whose table is emptied sooner than made anew */
 #define LATE_LEAST ((size_t)1 << 15)
 
 /* ---------------------------------------------------------------- pairs */
-
-/* By one byte of the key after the other, the lowest first; a byte that is the same in all is passed over. */
-static void sort(struct value_counts_pair *pair, size_t n)
-{
-	struct value_counts_pair *from = pair, *to = memory_take(n * sizeof *to), *spare = to;
-
-	for (unsigned shift = 0; shift < 64; shift += 8) {
-		size_t start[257] = {0};
-		struct value_counts_pair *sorted = to;
-		for (size_t i = 0; i < n; i++)
-			start[(from[i].key >> shift & 0xFF) + 1]++;
-		if (start[(from[0].key >> shift & 0xFF) + 1] == n)
-			continue;
-		for (size_t i = 1; i < 256; i++)
-			start[i] += start[i - 1];
-		for (size_t i = 0; i < n; i++)
-			to[start[from[i].key >> shift & 0xFF]++] = from[i];
-		to = from;
-		from = sorted;
-	}
-	if (from != pair)
-		memcpy(pair, from, n * sizeof *pair);
-	free(spare);
-}
 
 /*
  * From the greatest on, what is late and what is there go to the end of the room for both; equal ones become one.
@@ -44,15 +21,15 @@ static void merge(struct value_counts_pairs *p)
 
 	p->at = array_room(p->at, &p->room, end, sizeof *p->at);
 	while (late > 0) {
-		struct value_counts_pair next = p->late[late - 1];
+		struct radix_pair next = p->late[late - 1];
 		if (old > 0 && p->at[old - 1].key > next.key) {
 			p->at[--to] = p->at[--old];
 			continue;
 		}
 		while (--late > 0 && p->late[late - 1].key == next.key)
-			next.times += p->late[late - 1].times;
+			next.value += p->late[late - 1].value;
 		if (old > 0 && p->at[old - 1].key == next.key)
-			next.times += p->at[--old].times;
+			next.value += p->at[--old].value;
 		p->at[--to] = next;
 	}
 	memmove(p->at + old, p->at + to, (end - to) * sizeof *p->at);
@@ -62,9 +39,13 @@ static void merge(struct value_counts_pairs *p)
 
 static void settle(struct value_counts_pairs *p)
 {
+	struct radix_pair *spare;
+
 	if (p->late_n == 0)
 		return;
-	sort(p->late, p->late_n);
+	spare = memory_take(p->late_n * sizeof *spare);
+	radix_sort(p->late, p->late_n, spare);
+	free(spare);
 	merge(p);
 }
 
@@ -74,7 +55,7 @@ static void add(struct value_counts_pairs *p, uint64_t group, uint64_t value, ui
 	if (p->late_n >= LATE_LEAST && p->late_n >= p->n / 4)
 		settle(p);
 	p->late = array_room(p->late, &p->late_room, p->late_n + 1, sizeof *p->late);
-	p->late[p->late_n++] = (struct value_counts_pair){group << 32 | value, times};
+	p->late[p->late_n++] = (struct radix_pair){group << 32 | value, times};
 }
 
 void value_counts_pairs_done(struct value_counts_pairs *pairs)
@@ -121,12 +102,23 @@ void value_counts_fold(const struct value_counts *t, const uint32_t *coarser,
                        struct value_counts_pairs *to)
 {
 	for (size_t i = 0; i < t->pairs.n; i++) {
-		struct value_counts_pair pair = t->pairs.at[i];
+		struct radix_pair pair = t->pairs.at[i];
 		uint32_t group = coarser[value_counts_group(pair)];
 		if (group != VALUE_COUNTS_NOWHERE)
-			add(to, group, value_counts_value(pair), pair.times);
+			add(to, group, value_counts_value(pair), pair.value);
 	}
 	settle(to);
+}
+
+void value_counts_reset(struct value_counts *t)
+{
+	if (t->values.n > RESET_MOST) {
+		value_counts_done(t);
+		return;
+	}
+	map_reset(&t->values);
+	str_reset(&t->bytes);
+	t->pairs.n = t->pairs.late_n = t->waiting = 0;
 }
 
 void value_counts_done(struct value_counts *t)
