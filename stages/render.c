@@ -10,7 +10,6 @@
 
 #include "atomic_file.h"
 #include "codelist.h"
-#include "date.h"
 #include "described.h"
 #include "error.h"
 #include "stream_hash.h"
@@ -20,6 +19,7 @@
 #include "render/apart.h"
 #include "render/edition_line.h"
 #include "render/exhibit_notes.h"
+#include "render/given.h"
 #include "render/document.h"
 #include "render/names.h"
 #include "render/origin.h"
@@ -30,15 +30,15 @@
 #include "stage.h"
 #include "tar.h"
 #include "render/template.h"
-#include "render/written.h"
 
 #define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
 
 static struct {
-	const char *template, *as, *lang, *indicators, *words, *date, *dialect, *edition;
+	const char *template, *as, *lang, *indicators, *words, *dialect, *edition;
 	const char *each;
 	struct apart apart;
-	struct texts tables, codes, settings, only, origins, differs, writes, split;
+	struct given given;
+	struct texts tables, only, origins;
 	bool check, names;
 } opt;
 
@@ -53,9 +53,12 @@ static const struct option options[] = {
      "sv or en; without it Swedish if the report has it"},
     {"indicators", OPTION_TEXT, &opt.indicators, "FILE", "what each indicator is, and its caveats"},
     {"words", OPTION_TEXT, &opt.words, "FILE", "what measures and keys are called in all reports"},
-    {"codes", OPTION_LIST, &opt.codes, "NAME=FILE", "a code list, by column; may be given again"},
-    {"set", OPTION_LIST, &opt.settings, "NAME=VALUE", "a text for {{ NAME }}; may be given again"},
-    {"date", OPTION_TEXT, &opt.date, "DATE", "the day of the run, YYYY-MM-DD, as {{ datum }}"},
+    {"codes", OPTION_LIST, &opt.given.codes, "NAME=FILE",
+     "a code list, by column; may be given again"},
+    {"set", OPTION_LIST, &opt.given.settings, "NAME=VALUE",
+     "a text for {{ NAME }}; may be given again"},
+    {"date", OPTION_TEXT, &opt.given.date, "DATE",
+     "the day of the run, YYYY-MM-DD, as {{ datum }}"},
     {"edition", OPTION_TEXT, &opt.edition, "KIND", "which edition of its period the report is of"},
     {"each", OPTION_TEXT, &opt.each, "COLUMN=TABLE.COLUMN",
      "a report for each value of the table's column, and a page of all, as a tar archive"},
@@ -63,16 +66,16 @@ static const struct option options[] = {
      "with --each: in it each value has a folder; COLUMN if not given"},
     {"file", OPTION_TEXT, &opt.apart.file, "NAME", "with --each: what each file is called"},
     {"title", OPTION_TEXT, &opt.apart.title, "TEXT", "with --each: of the page of all"},
-    {"split", OPTION_LIST, &opt.split, "COLUMN=RULE",
+    {"split", OPTION_LIST, &opt.given.split, "COLUMN=RULE",
      "what a table about persons is split by, unless it says why not; may be given again"},
     {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
     {"dialect", OPTION_TEXT, &opt.dialect, "DIALECT", "with csv: excel (default) or rfc4180"},
     {"origin", OPTION_LIST, &opt.origins, "FILE",
      "a table that the run is made from; FILE.id may say that its persons do not exist; may be "
      "given again"},
-    {"differs", OPTION_LIST, &opt.differs, "NAME:MEASURE=COLUMN,...",
+    {"differs", OPTION_LIST, &opt.given.differs, "NAME:MEASURE=COLUMN,...",
      "with --check: the columns by which alone a measure differs"},
-    {"writes", OPTION_LIST, &opt.writes, "NAME:COLUMN=\"VALUE\" PLACE",
+    {"writes", OPTION_LIST, &opt.given.writes, "NAME:COLUMN=\"VALUE\" PLACE",
      "with --check: a text that the pipeline itself writes into a column, and where"},
     {"check", OPTION_FLAG, &opt.check, NULL,
      "rows may be missing: look for mistakes in the report only"},
@@ -86,13 +89,6 @@ static const struct stage stage = {
     STAGE_COUNT_FREE};
 
 /* ---------------------------------------------------------------- inputs */
-
-static void assignment(const char *option, const char *text, struct slice *name, const char **value)
-{
-	if (!stage_assignment(text, name, value) || **value == '\0')
-		stage_usage("--%s: expected NAME=%s", option,
-		            strcmp(option, "set") == 0 ? "VALUE" : "FILE");
-}
 
 static void account(const char *kind, const char *path, struct slice bytes)
 {
@@ -139,7 +135,8 @@ static void read_tables(struct report *r)
 
 	r->table = arena_take(r->arena, (opt.tables.n + 1) * sizeof *r->table);
 	for (; r->tables < opt.tables.n; r->tables++) {
-		assignment("table", opt.tables.at[r->tables], &name, &path);
+		if (!stage_assignment(opt.tables.at[r->tables], &name, &path) || *path == '\0')
+			stage_usage("--table: expected NAME=FILE");
 		if (report_table(r, name) != NULL)
 			stage_usage("--table: a name is given twice");
 		keyed_table_load(&r->table[r->tables], name, refuse_noise(stage_side_input(path)),
@@ -151,84 +148,11 @@ static void read_tables(struct report *r)
 	}
 }
 
-static void read_differs(struct report *r)
-{
-	r->differs = arena_take(r->arena, (opt.differs.n + 1) * sizeof *r->differs);
-	for (size_t i = 0; i < opt.differs.n; i++) {
-		struct report_differs *d = &r->differs[r->differing++];
-
-		d->columns = slice_of(opt.differs.at[i]);
-		if (!slice_cut(&d->columns, ':', &d->table) ||
-		    !slice_cut(&d->columns, '=', &d->measure) || d->columns.at == NULL)
-			stage_usage("--differs: expected NAME:MEASURE=COLUMN,...");
-	}
-}
-
-static void read_writes(struct report *r)
-{
-	r->written = arena_take(r->arena, (opt.writes.n + 1) * sizeof *r->written);
-	for (; r->writes < opt.writes.n; r->writes++)
-		if (!written_read(slice_of(opt.writes.at[r->writes]), &r->written[r->writes]))
-			stage_usage("--writes: expected NAME:COLUMN=\"VALUE\" PLACE");
-}
-
-static void read_codes(struct report *r)
-{
-	const char *path;
-	struct slice name;
-
-	for (size_t i = 0; i < opt.codes.n; i++) {
-		assignment("codes", opt.codes.at[i], &name, &path);
-		report_add_list(r, name, path);
-	}
-}
-
 /* Those that were given, and those that tables are described by. */
 static void read_lists(struct report *r)
 {
 	for (size_t i = 0; i < r->lists; i++)
 		codelist_read(stage_side_input(r->list[i].path), &r->list[i].codes);
-}
-
-static void read_settings(struct report *r)
-{
-	const char *value;
-	int32_t day;
-
-	r->setting = arena_take(r->arena, (opt.settings.n + 1) * sizeof *r->setting);
-	for (size_t i = 0; i < opt.settings.n; i++) {
-		struct report_setting *s = &r->setting[r->settings++];
-		assignment("set", opt.settings.at[i], &s->name, &value);
-		s->value = slice_of(value);
-	}
-	if (opt.date == NULL)
-		return;
-	if (!date_parse(slice_of(opt.date), &day))
-		stage_usage("--date: not a date (YYYY-MM-DD)");
-	r->setting[r->settings++] =
-	    (struct report_setting){slice_of(REPORT_DATE), slice_of(opt.date)};
-}
-
-/* COLUMN=RULE, or columns with commas between. */
-static void read_splits(struct report *r)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < opt.split.n; i++)
-		n += strlen(opt.split.at[i]) + 1;
-	r->split = arena_take(r->arena, (n + 1) * sizeof *r->split);
-	for (size_t i = 0; i < opt.split.n; i++) {
-		struct slice rest = slice_of(opt.split.at[i]), column;
-		bool ruled = strchr(opt.split.at[i], '=') != NULL;
-		while (slice_cut(&rest, ruled ? '=' : ',', &column)) {
-			if (column.n == 0)
-				stage_usage("--split: expected COLUMN, or COLUMN=RULE");
-			r->split[r->splits++] = (struct report_split){arena_text(r->arena, column),
-			                                              ruled ? rest.at : NULL};
-			if (ruled)
-				break;
-		}
-	}
 }
 
 static void read_template(struct str *text)
@@ -410,9 +334,9 @@ static void check_options(const struct operands *o)
 		return;
 	check_form(opt.as);
 	check_each();
-	if (opt.differs.n > 0 && !opt.check)
+	if (opt.given.differs.n > 0 && !opt.check)
 		stage_usage("--differs is for --check");
-	if (opt.writes.n > 0 && !opt.check)
+	if (opt.given.writes.n > 0 && !opt.check)
 		stage_usage("--writes is for --check");
 	if (opt.dialect != NULL && write_csv_dialect_find(opt.dialect) == WRITE_CSV_DIALECTS)
 		stage_usage("--dialect: excel or rfc4180");
@@ -496,18 +420,17 @@ static void make_each(struct report *r, struct reading *reading, struct str *arc
 static void make(struct report *r, struct reading *reading, struct str *template,
                  struct str *report)
 {
-	read_settings(r);
+	struct error e = {0};
+
+	if (!given_read(r, &opt.given, &e))
+		stage_usage("%s", e.text);
 	read_template(template);
 	read_shared(r);
-	read_codes(r);
 	read_tables(r);
 	read_lists(r);
 	r->made_up = origin_is_made_up(&opt.origins, &opt.tables);
 	if (r->made_up)
 		stage_note_made_up();
-	read_differs(r);
-	read_writes(r);
-	read_splits(r);
 	reading->template = str_slice(template);
 	if (opt.each != NULL)
 		make_each(r, reading, report);
