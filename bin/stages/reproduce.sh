@@ -23,10 +23,15 @@ trap 'rm -rf "$scratch"' EXIT
 	awk -F '\t' 'NR > 1 && $7 != "" { printf "%s {{ %s | decimal(6) | eller(\"-\") }}\n\n", $1, $7 }' "$list"
 	echo ':::'
 } >"$scratch/figures.md"
-set -- --words "$(dirname "$report")/../words.yaml" --set period="$year" --set fjol=$((year - 1)) --set storsta=7
+set -- --set period="$year" --set fjol=$((year - 1)) --set storsta=7
 for table in "$tables"/*.tsv; do
 	name=$(basename "$table" .tsv)
-	case $name in *.*) ;; *) set -- "$@" --table "$name=$table" ;; esac
+	case $name in *.*) continue ;; esac
+	# What kind of figure each column is stands in the publication; render reads it beside the table.
+	cp "$table" "$scratch/$name.tsv"
+	sed -n "s,.*\"path\":\"tables/$name.tsv\".*\"schema\":\(.*\)}\,\{0\,1\}\$,\1,p" "$tables/../datapackage.json" >"$scratch/$name.tsv.json"
+	[ -s "$scratch/$name.tsv.json" ] || rm "$scratch/$name.tsv.json"
+	set -- "$@" --table "$name=$scratch/$name.tsv"
 done
 "$finsam" render --template "$scratch/figures.md" --lang en --as text "$@" >"$scratch/figures.txt"
 
