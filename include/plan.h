@@ -25,7 +25,9 @@ struct plan_file {
 };
 
 struct plan_target {
-	const char *name, *kind;             /* source, table, report */
+	const char *name, *kind; /* source, table, report */
+	const char
+	    *said; /* where its author wrote it, "p.yaml:7:3"; NULL: of a run that is for real */
 	const char *file, *command, *schema; /* of a source; NULL if not */
 	struct plan_table *table;
 	size_t tables;

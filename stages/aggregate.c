@@ -25,7 +25,7 @@ static struct {
 	const char *by;
 	const char *totals;
 	struct texts every, values;
-	const char *distinct;
+	const char *distinct, *nested;
 	bool partial;
 	bool merge;
 	bool noise;
@@ -42,6 +42,8 @@ static const struct option options[] = {
      "rows, too, for each value that the key column has in that table"},
     {"values", OPTION_LIST, &opt.values, "COLUMN=VALUE,...",
      "rows, too, for these values of the key column"},
+    {"nested", OPTION_TEXT, &opt.nested, "COLUMN:IN,...",
+     "each value of the key column lies in one of the other; else it is an error"},
     {"partial", OPTION_FLAG, &opt.partial, NULL, "write states that --merge can add up"},
     {"merge", OPTION_FLAG, &opt.merge, NULL,
      "read such states, or tables of protect, of all parts"},
@@ -111,21 +113,56 @@ static void read_keys(struct request *request, const struct reader *in, struct h
 		die("--totals: at most %d columns", TOTALS_MAX);
 }
 
-/* COLUMN=REST of an option: which key column it is. */
-static size_t key_of(const struct request *request, const char *option, const char *text,
-                     const char **rest)
+/* Which key column a name is. */
+static size_t key_named(const struct request *request, const char *option, struct slice name)
 {
-	struct slice name;
 	size_t i = 0;
 
-	if (!stage_assignment(text, &name, rest))
-		stage_usage("--%s: COLUMN=%s was expected", option,
-		            strcmp(option, "every") == 0 ? "FILE" : "VALUE,...");
 	while (i < request->by.n && !slice_equal(request->by.at[i], name))
 		i++;
 	if (i == request->by.n)
 		die("--%s: %.*s is no column of --by", option, SLICE(name));
 	return i;
+}
+
+/* COLUMN=REST of an option: which key column it is. */
+static size_t key_of(const struct request *request, const char *option, const char *text,
+                     const char **rest)
+{
+	struct slice name;
+
+	if (!stage_assignment(text, &name, rest))
+		stage_usage("--%s: COLUMN=%s was expected", option,
+		            strcmp(option, "every") == 0 ? "FILE" : "VALUE,...");
+	return key_named(request, option, name);
+}
+
+/* Of --nested: a column and the one in which its values lie. False after the last. */
+static bool next_nested(const struct request *request, struct slice *rest, size_t *column,
+                        size_t *in)
+{
+	struct slice pair, name;
+
+	if (rest->n == 0 || !slice_cut(rest, ',', &pair))
+		return false;
+	slice_cut(&pair, ':', &name);
+	if (pair.at == NULL)
+		stage_usage("--nested: COLUMN:IN,... was expected");
+	*column = key_named(request, "nested", name);
+	*in = key_named(request, "nested", pair);
+	return true;
+}
+
+/* Dies if values do not lie in those that they are said to lie in. */
+static void check_nested(const struct request *request, const struct groupings *u)
+{
+	struct slice rest = slice_of(opt.nested == NULL ? "" : opt.nested);
+	size_t column, in;
+
+	while (next_nested(request, &rest, &column, &in))
+		if (!groupings_lie_in(u, column, in))
+			die("%.*s within %.*s: a value has rows with several of the other",
+			    SLICE(request->by.at[column]), SLICE(request->by.at[in]));
 }
 
 static void put_absent(struct request *request, size_t key, struct slice value)
@@ -206,6 +243,7 @@ static void put_beyond(const struct request *request, struct result_table *resul
 {
 	if (result->groupings.finest.n == 0)
 		return;
+	check_nested(request, &result->groupings);
 	absent_add(&request->absent, &result->groupings);
 	beyond_memory_put(beyond);
 }
@@ -320,6 +358,7 @@ static void write_all(const struct request *request, struct result_table *result
 {
 	struct error e = {0};
 
+	check_nested(request, &result->groupings);
 	absent_add(&request->absent, &result->groupings);
 	if (!opt.partial)
 		aggregate(result, merge, out);
@@ -348,12 +387,13 @@ int main(int argc, char **argv)
 		stage_usage("which measures?");
 	if (opt.partial && opt.merge)
 		stage_usage("--partial and --merge do not go together");
-	if (opt.merge && opt.every.n + opt.values.n > 0)
-		stage_usage("--every and --values are for who counts: with --partial, not --merge");
-	if (opt.sorted &&
-	    (opt.partial || opt.merge || opt.totals || opt.every.n + opt.values.n > 0))
+	if (opt.merge && (opt.every.n + opt.values.n > 0 || opt.nested != NULL))
+		stage_usage("--every, --values and --nested are for who counts: with --partial, "
+		            "not --merge");
+	if (opt.sorted && (opt.partial || opt.merge || opt.totals ||
+	                   opt.every.n + opt.values.n > 0 || opt.nested != NULL))
 		stage_usage("--sorted holds one group: not with --totals, --every, --values, "
-		            "--partial or --merge");
+		            "--nested, --partial or --merge");
 	in = stage_input(file);
 	key_columns_refuse_marks(in, opt.merge);
 	read_keys(&request, in, &header);

@@ -162,7 +162,7 @@ static void place_further(const struct rehearsal *r)
 }
 
 /* False: it could not be made, which has been said. */
-static bool rehearse_target(const char *file, struct arena *a)
+static bool rehearse_target(const char *file, const char *said, struct arena *a)
 {
 	struct rehearsal r = {.arena = a, .file = file};
 	const char *slash = strrchr(file, '/');
@@ -179,7 +179,8 @@ static bool rehearse_target(const char *file, struct arena *a)
 	status = run_chain(&r);
 	if (status != 0) {
 		name.n -= slice_ends(name, ".tsv") ? strlen(".tsv") : 0;
-		warn("%.*s failed (status %d)", SLICE(name), status);
+		warn("%.*s failed (status %d)%s%s", SLICE(name), status,
+		     said[0] == '\0' ? "" : ": ", said);
 		unlink(file);
 		return false;
 	}
@@ -187,7 +188,7 @@ static bool rehearse_target(const char *file, struct arena *a)
 	return true;
 }
 
-/* The file of each target's first table, in the order of the plan, each ended by a NUL. The plan is forgotten: it would be copied with every fork. */
+/* The file of each target's first table and where it is said, in the order of the plan, each ended by a NUL. The plan is forgotten: it would be copied with every fork. */
 static void list_files(const char *path, struct str *files)
 {
 	struct arena arena = {0};
@@ -196,9 +197,13 @@ static void list_files(const char *path, struct str *files)
 
 	if (!plan_load(path, &arena, &plan, &e))
 		die("%s", e.text);
-	for (size_t i = 0; i < plan.targets; i++)
+	for (size_t i = 0; i < plan.targets; i++) {
+		const char *said = plan.target[i].said == NULL ? "" : plan.target[i].said;
+
 		str_add(files, (struct slice){plan.target[i].table[0].file,
 		                              strlen(plan.target[i].table[0].file) + 1});
+		str_add(files, (struct slice){said, strlen(said) + 1});
+	}
 	arena_done(&arena);
 	malloc_trim(0);
 }
@@ -208,9 +213,12 @@ static bool rehearse(const struct str *files)
 	struct arena arena = {0};
 	bool fine = true;
 
-	for (size_t i = 0; i < files->n; i += strlen(files->at + i) + 1) {
-		fine &= rehearse_target(files->at + i, &arena);
+	for (size_t i = 0; i < files->n;) {
+		const char *file = files->at + i, *said = file + strlen(file) + 1;
+
+		fine &= rehearse_target(file, said, &arena);
 		arena_reset(&arena);
+		i = (size_t)(said - files->at) + strlen(said) + 1;
 	}
 	arena_done(&arena);
 	return fine;

@@ -61,6 +61,9 @@ bool groupings_take(struct groupings *u, struct slice key, const struct record *
 /* A group of which no record may come; nothing, if it is there. */
 void groupings_put(struct groupings *u, struct slice key);
 
+/* Whether each value of one key column has records with one value of the other only. */
+bool groupings_lie_in(const struct groupings *u, size_t column, size_t in);
+
 /* The set of key columns that a key does not have * in. */
 uint32_t groupings_columns(const struct groupings *u, struct slice key);
 

@@ -58,6 +58,7 @@ static void load_target(const struct plan *p, struct plan_target *t, const struc
 
 	*t = (struct plan_target){.name = text_of(p, node, "name"),
 	                          .kind = text_of(p, node, "kind"),
+	                          .said = text_of(p, node, "said"),
 	                          .file = text_of(p, node, "file"),
 	                          .command = text_of(p, node, "command"),
 	                          .schema = text_of(p, node, "schema")};

@@ -74,7 +74,12 @@ static bool parser_error(struct loader *l)
 		memory_out();
 	if (p->error == YAML_READER_ERROR)
 		return byte_error(l, p->problem_offset, problem);
-	if (p->context)
+	if (p->context && strstr(problem, "',' or '}'") != NULL)
+		error_set(l->e,
+		          "%s, %s; an expression with , or \" in { } must stand in quotes: "
+		          "where: 'kod in (\"a\", \"b\")'",
+		          problem, p->context);
+	else if (p->context)
 		error_set(l->e, "%s, %s", problem, p->context);
 	else
 		error_set(l->e, "%s", problem);

@@ -69,6 +69,34 @@ void groupings_put(struct groupings *u, struct slice key)
 	accumulators_groups(&u->accumulators, map_put(&u->finest, key, NULL) + 1);
 }
 
+static struct slice field_of(struct slice key, size_t column)
+{
+	struct slice field = {"", 0};
+
+	for (size_t i = 0; i <= column; i++)
+		slice_cut(&key, '\t', &field);
+	return field;
+}
+
+bool groupings_lie_in(const struct groupings *u, size_t column, size_t in)
+{
+	struct map values = {0};
+	size_t *group = memory_zeroed(u->finest.n + 1, sizeof *group);
+	bool lie = true, added;
+
+	for (size_t i = 0; i < u->finest.n && lie; i++) {
+		size_t v = map_put(&values, field_of(map_key(&u->finest, i), column), &added);
+
+		if (added)
+			group[v] = i;
+		lie = slice_equal(field_of(map_key(&u->finest, group[v]), in),
+		                  field_of(map_key(&u->finest, i), in));
+	}
+	map_done(&values);
+	free(group);
+	return lie;
+}
+
 uint32_t groupings_columns(const struct groupings *u, struct slice key)
 {
 	uint32_t columns = 0;

@@ -2,6 +2,7 @@
 #include "language/counted.h"
 
 #include "language/same_figure.h"
+#include "definition.h"
 #include "language/every.h"
 #include "language/node.h"
 #include "language/overlap.h"
@@ -186,6 +187,53 @@ static bool may_compare(struct question *q, const struct yaml *compare)
 
 #define COMPARED_MAX 2 /* previous, year-ago */
 
+/* Keys that differ between the rows of a person: of the question, its scope, its reports. */
+static const char *key_of_rows(const struct question *q)
+{
+	const struct yaml *each = yaml_get(q->node, "each");
+	struct slice rest = slice_of(q->by), key;
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &key))
+		if (!node_is(yaml_get(models_dimension(&q->asked, key), "of"), "person"))
+			return arena_text(q->l->arena, key);
+	for (const struct yaml *one = question_scope(q); one != NULL; one = one->next)
+		if (!node_is(yaml_get(models_dimension(&q->asked, one->key), "of"), "person"))
+			return arena_text(q->l->arena, one->key);
+	return each == NULL ? NULL : arena_text(q->l->arena, each->text);
+}
+
+/*
+ * What all rows of a person say together stands in each of them, so its sum is theirs only where each person has one row, and
+ * by keys that are the same in all of them.
+ */
+static void check_sums(struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+	const struct yaml *of_person = yaml_get(q->asked.model, "of_person");
+	struct definition d;
+
+	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+		const char *key = key_of_rows(q);
+
+		if (!question_read(q, m, &d) || d.function != MEASURE_SUM ||
+		    yaml_get(of_person, arena_text(q->l->arena, d.argument)) == NULL)
+			continue;
+		if (!models_has_one_row(&q->asked))
+			language_problem(
+			    q->l, m,
+			    "%s: %.*s is told in each row of a person, so its sum counts "
+			    "it as often; ask a population with one row of each",
+			    q->name, SLICE(d.argument));
+		else if (key != NULL)
+			language_problem(
+			    q->l, m,
+			    "%s: a sum of %.*s by %s is not the number there: the rows of a "
+			    "person may have several %s. Ask the population of all rows, "
+			    "count()",
+			    q->name, SLICE(d.argument), key, key);
+	}
+}
+
 void counted_write_out(struct language *l, struct yaml *tables, const struct yaml *node)
 {
 	struct question q = {
@@ -200,6 +248,7 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	if (!models_find(l, yaml_get(node, "ask"), &q.asked))
 		return;
 	question_keys(&q);
+	check_sums(&q);
 	if (!may_compare(&q, compare))
 		return;
 	inside = q.inside[0] == '\0' && compare == NULL

@@ -59,6 +59,24 @@ static const char *table_of(struct arena *a, const struct yaml *model,
 
 /* ---------------------------------------------------------------- finding */
 
+/* " (grund/deltagande.yaml:31)", where the population or model stands that is nearest to what was written; it may be in another file. */
+static const char *place_of(struct language *l, const struct suggest *near)
+{
+	for (const struct yaml *m = node_items(yaml_get(l->root, "models"));
+	     m != NULL && near->n > 0; m = m->next) {
+		const struct yaml *p = node_items(yaml_get(m, "populations"));
+
+		while (p != NULL && !slice_equal(p->key, near->best[0].name))
+			p = p->next;
+		if (p == NULL && slice_equal(m->key, near->best[0].name))
+			p = m;
+		if (p != NULL)
+			return arena_format(l->arena, " (%s:%zu)",
+			                    p->path != NULL ? p->path : l->path, p->key_line);
+	}
+	return "";
+}
+
 bool models_find(struct language *l, const struct yaml *name, struct asked *asked)
 {
 	struct suggest near;
@@ -82,8 +100,8 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 		}
 	}
 	if (asked->model == NULL)
-		language_problem(l, name, "%.*s is no population or model%s", SLICE(name->text),
-		                 suggest_text(&near));
+		language_problem(l, name, "%.*s is no population or model%s%s", SLICE(name->text),
+		                 suggest_text(&near), place_of(l, &near));
 	else
 		asked->table = table_of(l->arena, asked->model, asked->population);
 	return asked->model != NULL;

@@ -373,6 +373,22 @@ const char *question_measure(struct question *q, const struct yaml *item)
 	                                : slice_of(each_bases(q->l->arena, is->text, each->text))));
 }
 
+/* KEY:IN,... of each key that lies within another: the records are asked whether it does. */
+static const char *nested_keys(struct question *q)
+{
+	struct slice rest = slice_of(q->by), key;
+	const char *all = "";
+
+	while (rest.n > 0 && slice_cut(&rest, ',', &key)) {
+		const struct yaml *within = yaml_get(models_dimension(&q->asked, key), "within");
+		if (within != NULL && question_has(q->by, within->text))
+			question_append(q, &all,
+			                slice_of(arena_format(q->l->arena, "%.*s:%.*s", SLICE(key),
+			                                      SLICE(within->text))));
+	}
+	return all;
+}
+
 struct yaml *question_aggregate(struct question *q)
 {
 	const struct yaml *measures = yaml_get(q->node, "measures");
@@ -385,6 +401,7 @@ struct yaml *question_aggregate(struct question *q)
 	question_option(q, options, q->node, "totals", q->totals);
 	if (q->several != NULL && classes_are_of(q->several))
 		classes_values(q->l, q->several, options);
+	question_option(q, options, q->node, "nested", nested_keys(q));
 	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
 	for (const struct yaml *item = node_first(measures); item != NULL;
 	     item = node_next(measures, item))

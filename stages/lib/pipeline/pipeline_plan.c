@@ -281,6 +281,15 @@ static void add_made_of(const struct pipeline *p, struct str *to, const struct t
 	str_done(&of);
 }
 
+/* Where the target stands in what its author wrote; a run for real is the same wherever that is. */
+static const char *said_at(const struct pipeline *p, const struct target *t)
+{
+	struct yaml place = t->node->key_line > 0 ? yaml_key(t->node) : *t->node;
+	struct error e;
+
+	return arena_format(p->arena, "%s", yaml_place(p->path, &place, &e));
+}
+
 static void add_target(const struct pipeline *p, struct str *to, const struct target *t)
 {
 	static const char *const kind[] = {"source", "table", "group", "report"};
@@ -288,6 +297,8 @@ static void add_target(const struct pipeline *p, struct str *to, const struct ta
 	str_add_byte(to, '{');
 	json_field_text(to, "name", t->name);
 	json_field_text(to, "kind", kind[t->kind]);
+	if (p->headers)
+		json_field_text(to, "said", said_at(p, t));
 	if (t->kind == TARGET_SOURCE) {
 		json_field_text(to, "file", t->command == NULL ? t->input : NULL);
 		json_field_text(to, "command", t->command);
