@@ -355,7 +355,9 @@ static void run_all(struct protect_request *spec, struct protect_source *source,
 		protect_run_solve(&run[i], keyed, (size_t)opt.effort);
 	}
 	write_all(run, runs, deadline);
-	*noise = run->outcome.noise;
+	/* What it drew by lies in what its run holds. */
+	if (spec->noise)
+		protect_noise_done(&run->outcome.noise);
 	for (size_t i = 0; i < runs; i++)
 		protect_done(&run[i].p);
 	for (size_t i = 0; i < spec->n; i++)
@@ -396,9 +398,7 @@ int main(int argc, char **argv)
 		read_key(&keyed);
 	deadline = deadline_set(opt.time_limit, "--time-limit");
 	run_all(&spec, read_tables(&spec, file), deadline, draws ? &keyed : NULL, &noise);
-	if (spec.noise)
-		protect_noise_done(&noise);
-	else if (draws)
+	if (draws)
 		digest_key_done(&keyed);
 	status = stage_end();
 
