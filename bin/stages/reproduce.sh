@@ -25,6 +25,7 @@ trap 'rm -rf "$scratch"' EXIT
 } >"$scratch/figures.md"
 set -- --set period="$year" --set fjol=$((year - 1)) --set storsta=7
 for table in "$tables"/*.tsv; do
+	[ -e "$table" ] || { echo "reproduce: $tables: no tables" >&2 && exit 2; }
 	name=$(basename "$table" .tsv)
 	case $name in *.*) continue ;; esac
 	# What kind of figure each column is stands in the publication; render reads it beside the table.
