@@ -34,7 +34,7 @@
 #define MAX_TEMPLATE_BYTES ((size_t)4 << 20)
 
 static struct {
-	const char *template, *as, *lang, *indicators, *words, *dialect, *edition;
+	const char *template, *as, *lang, *indicators, *words, *dialect, *edition, *exposed;
 	const char *each;
 	struct apart apart;
 	struct given given;
@@ -60,6 +60,7 @@ static const struct option options[] = {
     {"date", OPTION_TEXT, &opt.given.date, "DATE",
      "the day of the run, YYYY-MM-DD, as {{ datum }}"},
     {"edition", OPTION_TEXT, &opt.edition, "KIND", "which edition of its period the report is of"},
+    {"exposed", OPTION_TEXT, &opt.exposed, "WHAT", "what protect was told not to protect"},
     {"each", OPTION_TEXT, &opt.each, "COLUMN=TABLE.COLUMN",
      "a report for each value of the table's column, and a page of all, as a tar archive"},
     {"into", OPTION_TEXT, &opt.apart.into, "FOLDER",
@@ -362,14 +363,30 @@ static void name(struct report *r, struct str *template, struct str *records)
 	stage_print(str_slice(records));
 }
 
-/* Front and text, with the tables and settings that the report has now. */
-static void make_one(struct report *r, struct slice template, struct str *report)
+/* At the top, in every form. */
+static void say_at_top(struct report *r)
 {
-	begin_report(r, template);
+	const char *exposed = NULL;
+
 	if (opt.edition != NULL)
 		r->edition = edition_line(opt.edition, r->language, r->arena);
 	if (opt.edition != NULL && r->edition == NULL)
 		stage_usage("--edition: " EDITION_LINE_FORM);
+	if (opt.exposed != NULL)
+		exposed = exposed_line(opt.exposed, r->language);
+	if (opt.exposed != NULL && exposed == NULL)
+		stage_usage("--exposed: " EXPOSED_LINE_FORM);
+	if (exposed != NULL)
+		r->edition = r->edition == NULL
+		                 ? exposed
+		                 : arena_format(r->arena, "%s %s", r->edition, exposed);
+}
+
+/* Front and text, with the tables and settings that the report has now. */
+static void make_one(struct report *r, struct slice template, struct str *report)
+{
+	begin_report(r, template);
+	say_at_top(r);
 	if (opt.check)
 		render_others(r, template);
 	render(r, template, report);

@@ -12,4 +12,7 @@
 /* After levels are known. Two calls of protect that differ, of tables that are made of one table of persons, are a problem of the pipeline. */
 void settings_check(struct pipeline *p);
 
+/* What protect was told not to protect in the tables of a report, as render is told (--exposed): "min", "width", "min,width"; NULL: nothing. */
+const char *settings_exposed(const struct pipeline *p, const struct target *report);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * edition_line: what a report says of the edition that it is of, in every form.
+ * edition_line: what a report says at its top in every form: of which edition it is, and what is not protected in it.
  */
 #ifndef EDITION_LINE_H
 #define EDITION_LINE_H
@@ -13,5 +13,10 @@
  * the text is none of these.
  */
 const char *edition_line(const char *text, enum language l, struct arena *a);
+
+#define EXPOSED_LINE_FORM "min|width|min,width"
+
+/* The sentences: small counts are shown; hidden ones can be computed. NULL: the text is none of these. */
+const char *exposed_line(const char *text, enum language l);
 
 #endif

@@ -85,7 +85,8 @@ struct report {
 	bool check; /* rows may be missing */
 	/* Some persons in it do not exist: said in every form, whatever the author wants. */
 	bool made_up;
-	const char *edition;       /* what is said of it at the top (edition_line.h), or NULL */
+	const char *
+	    edition; /* what is said of it, and of what is not protected, at the top (edition_line.h), or NULL */
 	struct mistakes *mistakes; /* or NULL */
 	struct arena *arena;
 	struct keyed_table *table;

@@ -1,6 +1,7 @@
 /* pipeline_report: see pipeline_report.h. */
 #include "pipeline/pipeline_report.h"
 #include "pipeline/pipeline_editions.h"
+#include "pipeline/pipeline_settings.h"
 
 #include <sys/stat.h>
 
@@ -304,6 +305,9 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	if (editions_told(p) != NULL)
 		step_add_word(words_last(t),
 		              (struct word){.option = "edition", .text = editions_told(p)});
+	if (settings_exposed(p, t) != NULL)
+		step_add_word(words_last(t),
+		              (struct word){.option = "exposed", .text = settings_exposed(p, t)});
 	if (p->headers)
 		step_add_word(words_last(t), (struct word){.option = "check"});
 	for (size_t i = 0; i < words_last(t)->words; i++)

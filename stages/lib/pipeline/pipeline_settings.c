@@ -133,3 +133,35 @@ void settings_check(struct pipeline *p)
 		}
 	}
 }
+
+/* ---------------------------------------------------------------- what is said aloud */
+
+static bool is_at_most_1(const char *text)
+{
+	return text != NULL && (strcmp(text, "1") == 0 || strcmp(text, "0") == 0);
+}
+
+static void find_exposed(const struct pipeline *p, const struct target *t, struct map *seen,
+                         bool *min, bool *width)
+{
+	const struct step *s = protects(p, t);
+	bool added;
+
+	map_put(seen, slice_of(t->output[0].file), &added);
+	if (!added)
+		return;
+	*min |= s != NULL && is_at_most_1(step_option(s, "min"));
+	*width |= s != NULL && is_at_most_1(said(s, "width"));
+	for (size_t i = 0; i < t->uses; i++)
+		find_exposed(p, t->use[i].output->target, seen, min, width);
+}
+
+const char *settings_exposed(const struct pipeline *p, const struct target *report)
+{
+	struct map seen = {0};
+	bool min = false, width = false;
+
+	find_exposed(p, report, &seen, &min, &width);
+	map_done(&seen);
+	return min && width ? "min,width" : min ? "min" : width ? "width" : NULL;
+}

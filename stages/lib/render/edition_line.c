@@ -35,3 +35,23 @@ const char *edition_line(const char *text, enum language l, struct arena *a)
 	str_done(&day);
 	return line;
 }
+
+const char *exposed_line(const char *text, enum language l)
+{
+	static const char *const kind[] = {"min", "width", "min,width"};
+	static const char *const said[][2] = {
+	    {"Små antal personer är inte dolda: också 1 visas.",
+	     "Small numbers of persons are not hidden: 1 is shown too."},
+	    {"Dolda antal personer kan räknas ut på någon när (bredd 1).",
+	     "Hidden numbers of persons can be computed to one or two (width 1)."},
+	    {"Små antal personer är inte dolda: också 1 visas. Det som ändå är dolt kan räknas ut "
+	     "på "
+	     "någon när (bredd 1).",
+	     "Small numbers of persons are not hidden: 1 is shown too. What is hidden all the same "
+	     "can be computed to one or two (width 1)."}};
+
+	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
+		if (strcmp(text, kind[i]) == 0)
+			return said[i][l != LANGUAGE_SV];
+	return NULL;
+}
