@@ -47,14 +47,14 @@ static bool has_dimension(struct language *l, const struct yaml *name, struct sl
 	return models_find(l, name, &asked) && models_dimension(&asked, dimension) != NULL;
 }
 
-/* A population, a map of them, or a chain: all of their models have the dimension. */
+/* A population, a list or map of them, or a chain: all of their models have the dimension. */
 static bool all_have(struct language *l, const struct yaml *asked, struct slice dimension)
 {
 	bool all = asked != NULL;
 
-	if (all && asked->kind != YAML_MAP)
+	if (all && asked->kind == YAML_SCALAR)
 		return has_dimension(l, asked, dimension);
-	for (const struct yaml *one = node_items(asked); one != NULL; one = one->next)
+	for (const struct yaml *one = all ? asked->first : NULL; one != NULL; one = one->next)
 		all = all && has_dimension(l, one, dimension);
 	return all;
 }
@@ -73,18 +73,20 @@ static bool concerns(struct language *l, const struct yaml *table, const struct 
 	return all_have(l, asked, dimension->key);
 }
 
-/* Whether what is asked, or the first of it, has persons. */
+/* Whether what is asked, or some of it, is about persons. */
 static bool is_about_persons(struct language *l, const struct yaml *table)
 {
 	const struct yaml *ask =
 	    yaml_get(table, "ask") != NULL ? yaml_get(table, "ask") : yaml_get(table, "chain");
 	struct asked asked;
 
-	if (node_items(ask) != NULL)
-		ask = node_items(ask);
-	return ask != NULL && ask->kind == YAML_SCALAR && models_find(l, ask, &asked) &&
-	       (yaml_get(asked.model, "person") != NULL ||
-	        yaml_get(asked.model, "persons") != NULL);
+	for (const struct yaml *one = ask == NULL || ask->kind == YAML_SCALAR ? ask : ask->first;
+	     one != NULL; one = ask->kind == YAML_SCALAR ? NULL : one->next)
+		if (one->kind == YAML_SCALAR && models_find(l, one, &asked) &&
+		    (yaml_get(asked.model, "person") != NULL ||
+		     yaml_get(asked.model, "persons") != NULL))
+			return true;
+	return false;
 }
 
 /* Whether a row may have several values of a key. */
@@ -176,8 +178,8 @@ static struct yaml *rewrite(const struct rewriting *w)
 		else if (key != by && key != within && !(w->persons && slice_is(key->key, "every")))
 			node_add(made, node_share(w->arena, key));
 	node_put(w->arena, made, "by", list(w, by, true));
-	if (yaml_get(w->question, "ask") != NULL && yaml_get(w->question, "as") == NULL &&
-	    (within != NULL || !w->several))
+	if (yaml_get(w->question, "ask") != NULL &&
+	    yaml_get(w->question, "ask")->kind == YAML_SCALAR && (within != NULL || !w->several))
 		node_put(w->arena, made, "within", list(w, within, true));
 	if (w->persons)
 		node_put(w->arena, made, "every", every(w));

@@ -1,6 +1,7 @@
 /* questions: see questions.h. */
 #include "language/questions.h"
 
+#include "language/beside.h"
 #include "language/counted.h"
 #include "language/grouped.h"
 #include "language/models.h"
@@ -38,6 +39,9 @@ void questions_write_out(struct language *l)
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
 		if (yaml_get(table, "ask") != NULL && yaml_get(table, "ask")->kind == YAML_MAP)
 			grouped_write_out(l, all, table);
+		else if (yaml_get(table, "ask") != NULL &&
+		         yaml_get(table, "ask")->kind == YAML_LIST)
+			beside_write_out(l, all, table);
 		else if (yaml_get(table, "ask") != NULL)
 			counted_write_out(l, all, table);
 		else if (yaml_get(table, "chain") != NULL)
