@@ -18,8 +18,8 @@
 #include "aggregate/key_columns.h"
 #include "stage.h"
 
-#define RECORDS_BETWEEN 1024 /* two looks at how much memory is used */
-#define TOTALS_MAX 8         /* every further one doubles the rows */
+#define RECORDS_AT_ONCE 64
+#define TOTALS_MAX 8 /* every further one doubles the rows */
 
 static struct {
 	const char *by;
@@ -79,20 +79,6 @@ struct request {
 	uint32_t *denominator;        /* by measure: which of its row's columns a ratio's is by */
 	enum aggregate_merge_how how; /* different values go out or come in */
 };
-
-/* Counts get the numbers of what they count; a figure of other kind has none. */
-static void read_noise(struct request *request, const struct reader *in)
-{
-	struct measures *m = &request->measures;
-
-	for (size_t i = 0; i < m->n && opt.noise; i++) {
-		struct measure *measure = &m->at[i];
-		measure->noisy = measure->function->takes == FUNCTION_TAKES_RECORDS ||
-		                 measure->function->takes == FUNCTION_TAKES_TEXTS;
-		if (!opt.merge)
-			noise_numbers_find(measure, in);
-	}
-}
 
 static void read_keys(struct request *request, const struct reader *in, struct header *header)
 {
@@ -248,28 +234,35 @@ static void put_beyond(const struct request *request, struct result_table *resul
 	beyond_memory_put(beyond);
 }
 
-static void take_record(struct reader *in, const struct record *r, struct request *request,
-                        struct slice key, struct result_table *result)
+static void take_some(struct reader *in, const struct record *r, const struct slice *key, size_t n,
+                      struct request *request, struct result_table *result)
 {
+	size_t group[RECORDS_AT_ONCE], groups = result->groupings.finest.n;
 	struct error e = {0};
-	bool added;
 
-	if (!groupings_take(&result->groupings, key, r, &added, &e))
-		die("%s:%llu: %s", reader_name(in), (unsigned long long)r->line, e.text);
-	if (added)
-		key_columns_refuse_totals(in, r, request->by.at, request->by.n, key);
+	groupings_put_many(&result->groupings, key, n, group);
+	for (size_t i = 0; i < n; i++) {
+		if (!accumulators_take(&result->groupings.accumulators, group[i], &r[i], &e))
+			die("%s:%llu: %s", reader_name(in), (unsigned long long)r[i].line, e.text);
+		if (group[i] < groups)
+			continue;
+		key_columns_refuse_totals(in, &r[i], request->by.at, request->by.n, key[i]);
+		groups++;
+	}
 }
 
 /* `beyond` NULL: all must find room in memory. */
 static void take_records(struct reader *in, struct request *request, struct result_table *result,
                          struct beyond_memory *beyond)
 {
-	struct record r;
+	struct record r[RECORDS_AT_ONCE];
+	struct slice key[RECORDS_AT_ONCE];
+	size_t n;
 
-	while (reader_next(in, &r)) {
-		take_record(in, &r, request, columns_tuple_read(&request->key, &r), result);
-		if (beyond != NULL && reader_records(in) % RECORDS_BETWEEN == 0 &&
-		    beyond_memory_is_due(beyond))
+	while ((n = reader_batch(in, r, RECORDS_AT_ONCE)) > 0) {
+		columns_tuple_read_many(&request->key, r, n, key);
+		take_some(in, r, key, n, request, result);
+		if (beyond != NULL && beyond_memory_is_due(beyond))
 			put_beyond(request, result, beyond);
 	}
 	if (beyond != NULL && beyond_memory_is_used(beyond))
@@ -347,7 +340,7 @@ static void aggregate_sorted(struct reader *in, struct request *request,
 		}
 		str_reset(&last);
 		str_add(&last, key);
-		take_record(in, &r, request, key, result);
+		take_some(in, &r, &key, 1, request, result);
 	}
 	aggregate(result, merge, out);
 	str_done(&last);
@@ -398,7 +391,8 @@ int main(int argc, char **argv)
 	key_columns_refuse_marks(in, opt.merge);
 	read_keys(&request, in, &header);
 	read_measures(&request, in, o);
-	read_noise(&request, in);
+	if (opt.noise)
+		noise_numbers_want(&request.measures, opt.merge ? NULL : in);
 	read_distinct(&request);
 	result =
 	    (struct result_table){.keys = request.by.n,

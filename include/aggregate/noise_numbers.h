@@ -22,8 +22,11 @@ struct noise_numbers {
 	size_t room;
 };
 
-/* Where the numbers are of what the measure counts: sets its `noise`. Dies if the stream has none. */
-void noise_numbers_find(struct measure *m, const struct reader *in);
+/*
+ * Counts get the numbers of what they count; a figure of other kind has none. Sets `noisy`, and `noise`, where they are in
+ * the stream; dies if it has none. NULL: they come with what others have counted.
+ */
+void noise_numbers_want(struct measures *all, const struct reader *in);
 
 /* That of a record, or of the value that is counted in it; 0 if the measure has none. False: it is no number. */
 bool noise_numbers_read(const struct measure *m, const struct record *r, uint64_t *number,

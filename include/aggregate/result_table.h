@@ -3,7 +3,7 @@
  *
  *	struct result_table c = {keys, names, totals, &measures, denominator};
  *	c.groupings = groupings_open(keys, &measures);
- *	...groupings_take(&c.groupings, ...) for each record...
+ *	...records are taken into c.groupings...
  *	result_table_rows(&c, &e)
  *	result_table_value(&c, &c.row[r], measure, &value, &e)             for each row and measure
  *	result_table_done(&c);

@@ -58,10 +58,15 @@ void groupings_empty(struct groupings *u)
 	groupings_reset(u);
 }
 
-bool groupings_take(struct groupings *u, struct slice key, const struct record *r, bool *added,
-                    struct error *e)
+/* The cells of each are asked for ahead too. */
+void groupings_put_many(struct groupings *u, const struct slice *key, size_t n, size_t *group)
 {
-	return accumulators_take(&u->accumulators, map_put(&u->finest, key, added), r, e);
+	struct accumulators *f = &u->accumulators;
+
+	map_put_many(&u->finest, key, n, group);
+	accumulators_groups(f, u->finest.n);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(f->cell + group[i] * f->n);
 }
 
 void groupings_put(struct groupings *u, struct slice key)

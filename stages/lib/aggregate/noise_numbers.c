@@ -6,19 +6,27 @@
 #include "memory.h"
 #include "noise.h"
 
-void noise_numbers_find(struct measure *m, const struct reader *in)
+static void find(struct measure *m, const struct reader *in)
 {
 	const struct header *h = reader_header(in);
 	bool records = m->function->takes == FUNCTION_TAKES_RECORDS;
 
-	if (!records && m->function->takes != FUNCTION_TAKES_TEXTS)
-		return;
 	m->noise =
 	    records ? header_find(h, slice_of(NOISE_RECORD)) : header_noise_key(h, m->argument);
 	if (m->noise == COLUMN_NONE)
 		die("%.*s: no column %.*s.key, of which its noise could be drawn (pseudonymise "
 		    "--noise)",
 		    SLICE(m->name), SLICE(records ? slice_of("row") : m->argument));
+}
+
+void noise_numbers_want(struct measures *all, const struct reader *in)
+{
+	for (struct measure *m = all->at; m < all->at + all->n; m++) {
+		m->noisy = m->function->takes == FUNCTION_TAKES_RECORDS ||
+		           m->function->takes == FUNCTION_TAKES_TEXTS;
+		if (m->noisy && in != NULL)
+			find(m, in);
+	}
 }
 
 bool noise_numbers_read(const struct measure *m, const struct record *r, uint64_t *number,
