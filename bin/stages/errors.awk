@@ -124,7 +124,7 @@ file == "regler" || file == "fil" || file == "besked" || file == "redovisning" {
 END {
 	print "Fellista" (whose == "" ? "" : " för " whose) ", " today
 	print ""
-	print "Att rätta: " count["fel"] + 0 (before == "" ? "" : ", varav " news " nya sedan " before) ". " (before == "" ? "" : "Rättat sedan dess: " count["rattat"] + 0 ". ") "Inte inkommet: " count["saknas"] + 0 "."
+	print "Att rätta: " count["fel"] + 0 (before == "" ? "" : ", varav " news (news == 1 ? " ny" : " nya") " sedan " before) ". " (before == "" ? "" : "Rättat sedan dess: " count["rattat"] + 0 ". ") "Inte inkommet: " count["saknas"] + 0 "."
 	print "Rader med fel räknas inte; rader med varning räknas. Rätta i källan, och lämna filen igen."
 	for (i = from["fel"]; i && i <= till["fel"]; i = j) {
 		for (j = i; j <= till["fel"] && at["forbund", j] == at["forbund", i]; j++);
