@@ -62,7 +62,7 @@ check 'the units of systemd are in order' units
 monthly_line() { awk '/^```crontab$/ { inside = 1; next } inside { sub(/^([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)/, ""); print; exit }' "$ROOT/docs/monthly.md"; }
 monthly() {
 	mkdir -p srv/pipelines && printf 'forandring data=in nyckel=%s minsta=5 fel=0.3 konstgjorda=true\n' "$PWD/my.key" >srv/monthly.list && rm -r srv/site
-	line=$(monthly_line | sed "s|/srv/finsam|$PWD/srv|; s|/usr/local/bin/finsam|$PWD/prefix/bin/finsam|; s|monthly |monthly --today 2026-02-01 |")
+	line=$(monthly_line | sed "s|/srv/finsam|$PWD/srv|; s|/usr/local/bin/finsam|$PWD/prefix/bin/finsam|; s|monthly |monthly --today 2026-02-22 |")
 	env -i HOME="$PWD" LOGNAME=cron SHELL=/bin/sh PATH=/usr/bin:/bin /bin/sh -c "$line" >mail 2>&1 || { cat mail && return 1; }
 	[ ! -s mail ] || { cat mail && return 1; }
 	[ -e srv/site/forandring/2025/provenance.json ]
