@@ -76,6 +76,8 @@ struct secret {
 	size_t origin;       /* of the caller: where it came from */
 };
 
+struct alone;
+
 /* Start it as {0}. */
 struct cells {
 	struct cell *cell;
@@ -84,6 +86,7 @@ struct cells {
 	size_t relations, relation_room;
 	struct secret *secret;
 	size_t secrets, secret_room;
+	const struct alone *alone; /* or NULL: somebody knows some of the cells (attack_alone.h) */
 	struct arena arena;
 };
 
@@ -98,6 +101,15 @@ static inline bool cell_is_hidden(const struct cell *cell)
 {
 	return cell->state == CELL_PRIMARY || cell->state == CELL_SECONDARY;
 }
+
+/* Whether it says that one cell is no more than another. */
+bool cells_is_pair(const struct relation *r);
+
+/*
+ * The cell that this part of the relation is no more than; SIZE_MAX: that does not follow from it alone, or the cell
+ * is the whole itself.
+ */
+size_t cells_whole_of(const struct relation *r, size_t part);
 
 /* The sum of the terms of these values (value[i] is of cell i), exact. */
 int64_t cells_sum(const struct term *term, size_t n, const int64_t *value);

@@ -127,6 +127,9 @@ good && awk 'BEGIN { FS = OFS = "\t" } NR == 1 { print $0, "kr", "e", "f"; next 
 	mv new TRUE/tab.tsv && awk 'BEGIN { FS = OFS = "\t" } NR == 1 { print $0, "kr", "kr.status"; next }
 		$4 == "hidden" { print $0, "", "hidden"; next } { print $0, $3 * 30, "" }' OUT/tab.tsv >new && mv new OUT/tab.tsv &&
 	know sum tab kr n && know largest tab kr 10 - e f
+alone() { ends 1 attack | grep -qxF "ALONE tab:kr|a=a3|b=b3	tab:kr|a=a1|b=b1	$(interval 60 60..60 '1 off by 3')"; }
+check 'who is the only one in the corner beside knows a sum with one large part' alone
+put TRUE/tab.tsv a3 b3 3 2 && for t in TRUE OUT; do put $t/tab.tsv a3 '*' 3 22 && put $t/tab.tsv '*' b3 3 23 && put $t/tab.tsv '*' '*' 3 66; done
 check 'a sum with one large part, hidden' nothing
 put OUT/tab.tsv a3 b1 5 270 && put OUT/tab.tsv a3 b1 6 ''
 check 'a sum with one large part, given by the others' learnt 'tab:kr|a=a1|b=b1' "$(interval 60 60..60 '1 off by 3')"

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "protect/attack_alone.h"
+
 /*
  * The program of a block has a column for each of its cells: not the figure, but how far it is
  * from the true one, so that doing nothing is always a solution and the numbers are no larger
@@ -82,6 +84,19 @@ static int64_t most(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* What somebody knows does not move, unless the secret is his own. */
+static void limit_alone(struct attack_far *f, size_t secret)
+{
+	const struct alone *a = f->c->alone;
+	size_t block = f->blocks.of_secret[secret];
+
+	for (size_t i = 0; a != NULL && i < a->n; i++)
+		if (f->blocks.of_cell[a->cell[i]] == block)
+			set_limit(f, a->cell[i],
+			          cell_is_hidden(&f->c->cell[a->cell[i]]) &&
+			              !attack_alone_holds(f->c, secret, a->cell[i]));
+}
+
 /* The program of the secret's block, with a unit that suits what must be hidden of it. */
 static struct linear *program_for(struct attack_far *f, size_t secret)
 {
@@ -99,6 +114,7 @@ static struct linear *program_for(struct attack_far *f, size_t secret)
 		make_program(f, block);
 	else if (other)
 		set_limits(f, block);
+	limit_alone(f, secret);
 	return f->program[block];
 }
 

@@ -184,38 +184,6 @@ struct pairs {
 	struct arena arena;
 };
 
-static bool is_pair(const struct relation *r)
-{
-	return r->at_most && r->n == 2 && r->term[0].factor + r->term[1].factor == 0 &&
-	       (r->term[0].factor == 1 || r->term[0].factor == -1);
-}
-
-/* The only term of that sign, with 1 or -1; NULL: there is none such. */
-static const struct term *alone(const struct relation *r, int64_t factor)
-{
-	const struct term *found = NULL;
-
-	for (size_t i = 0; i < r->n; i++)
-		if ((r->term[i].factor > 0) == (factor > 0)) {
-			if (found != NULL || r->term[i].factor != factor)
-				return NULL;
-			found = &r->term[i];
-		}
-	return found;
-}
-
-/* The cell that no part of this relation is more than; SIZE_MAX: it is no such relation, or the cell itself is the whole. */
-static size_t whole_of(const struct relation *r, size_t part)
-{
-	const struct term *whole = alone(r, -1);
-
-	if (!is_pair(r) && r->at_most)
-		return SIZE_MAX;
-	if (whole == NULL || (whole->cell == part && !r->at_most))
-		whole = r->at_most ? NULL : alone(r, 1);
-	return whole == NULL || whole->cell == part ? SIZE_MAX : whole->cell;
-}
-
 /* Whether ways lead up from the first cell of the pair to the second, beside the pair itself. */
 static bool leads_up(struct pairs *p, size_t pair, size_t from, size_t to)
 {
@@ -234,7 +202,7 @@ static bool leads_up(struct pairs *p, size_t pair, size_t from, size_t to)
 			p->steps += r->n;
 			if (p->in.list[i] == pair || (r->at_most && r->spare))
 				continue;
-			up = whole_of(r, cell);
+			up = cells_whole_of(r, cell);
 			if (up == to)
 				return true;
 			if (up != SIZE_MAX && p->seen[up] != p->round) {
@@ -257,7 +225,7 @@ static void find_pairs(struct cells *c)
 		struct relation *r = &c->relation[i];
 		bool first = r->n > 0 && r->term[0].factor > 0;
 
-		if (is_pair(r))
+		if (cells_is_pair(r))
 			r->spare = leads_up(&p, i, r->term[!first].cell, r->term[first].cell);
 	}
 	arena_done(&p.arena);

@@ -7,6 +7,7 @@
 #include "error.h"
 #include "protect/linear.h"
 #include "memory.h"
+#include "protect/attack_alone.h"
 #include "protect/attack_near.h"
 
 #define FAR 1e6      /* no cell moves more times further than the secret */
@@ -119,7 +120,7 @@ static void set_column(struct linear *program, size_t column, const struct cell 
 	linear_cost(program, column, most > 0 ? price : 0);
 }
 
-static void set_share(struct attack_ways *w, struct share share)
+static void set_share(struct attack_ways *w, size_t secret, struct share share)
 {
 	for (size_t i = 0; i < w->near.n; i++) {
 		const struct cell *cell = &w->c->cell[w->near.cell[i]];
@@ -127,6 +128,8 @@ static void set_share(struct attack_ways *w, struct share share)
 
 		if (cell->high != CELLS_NO_LIMIT)
 			above = cell->high - cell->value;
+		if (attack_alone_holds(w->c, secret, w->near.cell[i]))
+			above = below = 0;
 		set_column(w->program, 2 * i, cell,
 		           fmin(times(above, share.up), times(below, share.down)));
 		set_column(w->program, 2 * i + 1, cell,
@@ -199,7 +202,7 @@ bool attack_ways_find(struct attack_ways *w, size_t secret, enum attack_ways_rea
 	for (size_t i = 0; i < n && !(reach == ATTACK_WAYS_HIDDEN && found->cost == 0); i++) {
 		double cost;
 
-		set_share(w, share[i]);
+		set_share(w, secret, share[i]);
 		linear_restart(w->program);
 		w->programs++;
 		if (linear_solve(w->program) != LINEAR_BEST)
@@ -222,7 +225,7 @@ bool attack_ways_whole(struct attack_ways *w, size_t secret, enum attack_ways_re
 	far = up ? far : -far;
 	attack_near_around(&w->near, s->term, s->n, breadth, reach == ATTACK_WAYS_OPEN);
 	make_program(w, s, (double)far);
-	set_share(w, (struct share){up, !up});
+	set_share(w, secret, (struct share){up, !up});
 	w->programs++;
 	answer = linear_whole(w->program, NODES, -LINEAR_ENDLESS);
 	if (answer == LINEAR_BEST || answer == LINEAR_SOME) {
@@ -260,7 +263,7 @@ bool attack_ways_furthest(struct attack_ways *w, size_t secret, size_t breadth, 
 	attack_near_around(&w->near, s->term, s->n, breadth, false);
 	make_program(w, s, 0);
 	linear_row_limits(w->program, w->near.rows, up ? 0 : (double)far, up ? (double)far : 0);
-	set_share(w, (struct share){1, 0});
+	set_share(w, secret, (struct share){1, 0});
 	set_aim(w, s, up);
 	linear_restart(w->program);
 	w->programs++;

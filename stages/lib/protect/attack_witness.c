@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "error.h"
+#include "protect/attack_alone.h"
 #include "memory.h"
 
 /* By how much a cell differs from the true one. */
@@ -69,6 +70,15 @@ static void replace(struct attack_witness **end, struct attack_witness *by)
 	by->users++;
 }
 
+/* Whether it moves what somebody knows of whom the secret must be kept. */
+static bool moves_known(const struct cells *c, size_t secret, const struct attack_witness *w)
+{
+	for (size_t i = 0; c->alone != NULL && i < w->n; i++)
+		if (attack_alone_holds(c, secret, w->move[i].cell))
+			return true;
+	return false;
+}
+
 bool attack_witness_offer(struct witnesses *w, const int64_t *table, size_t wanted)
 {
 	struct attack_witness *new;
@@ -81,7 +91,7 @@ bool attack_witness_offer(struct witnesses *w, const int64_t *table, size_t want
 		struct standing *known = &w->secret[i];
 		int64_t sum;
 
-		if (i != wanted && attack_witness_safe(w, i))
+		if ((i != wanted && attack_witness_safe(w, i)) || moves_known(w->c, i, new))
 			continue;
 		sum = cells_sum(s->term, s->n, table);
 		if (sum < known->found.low) {

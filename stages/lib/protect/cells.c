@@ -52,6 +52,37 @@ void cells_keep(struct cells *c, const struct term *term, size_t n, struct secre
 	c->secret[c->secrets++] = what;
 }
 
+bool cells_is_pair(const struct relation *r)
+{
+	return r->at_most && r->n == 2 && r->term[0].factor + r->term[1].factor == 0 &&
+	       (r->term[0].factor == 1 || r->term[0].factor == -1);
+}
+
+/* The only term of that sign, with 1 or -1; NULL: there is none such. */
+static const struct term *alone(const struct relation *r, int64_t factor)
+{
+	const struct term *found = NULL;
+
+	for (size_t i = 0; i < r->n; i++)
+		if ((r->term[i].factor > 0) == (factor > 0)) {
+			if (found != NULL || r->term[i].factor != factor)
+				return NULL;
+			found = &r->term[i];
+		}
+	return found;
+}
+
+size_t cells_whole_of(const struct relation *r, size_t part)
+{
+	const struct term *whole = alone(r, -1);
+
+	if (!cells_is_pair(r) && r->at_most)
+		return SIZE_MAX;
+	if (whole == NULL || (whole->cell == part && !r->at_most))
+		whole = r->at_most ? NULL : alone(r, 1);
+	return whole == NULL || whole->cell == part ? SIZE_MAX : whole->cell;
+}
+
 int64_t cells_sum(const struct term *term, size_t n, const int64_t *value)
 {
 	int64_t sum = 0;

@@ -1,5 +1,6 @@
 #include "error.h"
 #include "number.h"
+#include "protect/attack_alone.h"
 #include "protect/protect_keyed.h"
 #include "protect/protect_rules.h"
 
@@ -130,6 +131,27 @@ static void check_no_count(const struct protect *p, const struct protect_table *
 		    t->tidy.path, SLICE(sum->spec->name), SLICE(count->spec->name));
 }
 
+/* A sum of one person, who knows it. */
+static void set_alone(struct protect *p)
+{
+	bool *marked = arena_take(&p->arena, (p->sums.cells.n + 1) * sizeof *marked);
+
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t m = 0; m < p->table[i].spec->measures; m++) {
+			const struct protect_column *sum = &p->table[i].measure[m];
+
+			if (sum->spec->kind != PROTECT_SUM || sum->spec->of_nobody)
+				continue;
+			for (size_t row = 0; row < p->table[i].tidy.rows; row++) {
+				size_t count = p->table[i].measure[sum->part[0]].cell[row];
+
+				if (p->counts.cells.cell[count].value == 1)
+					marked[sum->cell[row]] = true;
+			}
+		}
+	attack_alone_set(&p->sums.cells, marked);
+}
+
 void protect_rules_sums(struct protect *p)
 {
 	for (size_t i = 0; i < p->n; i++)
@@ -144,4 +166,5 @@ void protect_rules_sums(struct protect *p)
 			     row++)
 				protect_sum(p, i, m, row);
 	protect_set_weights(p, &p->sums);
+	set_alone(p);
 }

@@ -318,6 +318,7 @@ struct explanation {
 static struct attack *attack_each(struct protect *p, struct protect_side *side, size_t **secret)
 {
 	*secret = arena_take(&p->arena, (side->cells.n + 1) * sizeof **secret);
+	side->cells.alone = NULL; /* of an outsider */
 	for (size_t i = 0; i < side->cells.n; i++) {
 		const struct cell *cell = &side->cells.cell[i];
 

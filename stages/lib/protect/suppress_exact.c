@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "protect/attack_alone.h"
 #include "protect/attack_blocks.h"
 #include "error.h"
 #include "protect/linear.h"
@@ -116,7 +117,7 @@ static void close_exacting(struct exacting *x)
 /* ---------------------------------------------------------------- attacking a choice */
 
 /* The room of all cells in needs of a secret, and the limits that the choice leaves of it. */
-static void set_limits(struct exacting *x, double need)
+static void set_limits(struct exacting *x, size_t secret, double need)
 {
 	double most = x->network ? 1 : FAR;
 
@@ -128,6 +129,8 @@ static void set_limits(struct exacting *x, double need)
 		x->above[i] = most;
 		if (cell->high != CELLS_NO_LIMIT)
 			x->above[i] = fmin((double)(cell->high - cell->value) / need, most);
+		if (attack_alone_holds(x->c, secret, x->cell[i]))
+			x->below[i] = x->above[i] = 0;
 		linear_limits(x->attack, i, -x->below[i] * share, x->above[i] * share);
 	}
 	for (size_t i = 0; i < x->relations; i++) {
@@ -218,8 +221,8 @@ static size_t cut_secret(struct exacting *x, size_t secret)
 
 	if (need <= 0)
 		return 0;
-	if (need != x->need)
-		set_limits(x, need);
+	if (need != x->need || x->c->alone != NULL)
+		set_limits(x, secret, need);
 	up = weigh(x, s, 1, x->up);
 	enough = below <= 0 && -linear_least(x->attack) >= fmax(width, above) / need;
 	if (!enough)

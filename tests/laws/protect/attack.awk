@@ -141,6 +141,7 @@ function read_table(t, file, is_true, line, n, i, k, field, column, name, m) {
 			if (is_true) {
 				truth[name] = field[column[m]] + 0
 				if ((t, m) in base_of && small(true_value(name_of(t, base_of[t, m])))) of_few[name] = 1
+				if ((t, m) in base_of && true_value(name_of(t, base_of[t, m])) == 1) lone[name] = 1
 				if ((t, m) in percent) largest_of(t, m, name, field[column[first[t, m]]], field[column[second[t, m]]])
 			} else read_cell(t, m, name, field[column[m]], field[column[m ".status"]])
 		}
@@ -570,7 +571,7 @@ function write_model(i, e, k, n, text) {
 		}
 	}
 	for (i = 1; i <= n_cells; i++)
-		text = text "j " i " i " (least[cell[i]] < most[cell[i]] ? "d " least[cell[i]] " " most[cell[i]] : "s " least[cell[i]]) "\n"
+		text = text "j " i " i " (i == known_cell ? "s " true_value(cell[i]) : least[cell[i]] < most[cell[i]] ? "d " least[cell[i]] " " most[cell[i]] : "s " least[cell[i]]) "\n"
 	coefficients = n + 0
 	model = text
 }
@@ -606,6 +607,43 @@ function possible(e, k, sum) {
 		if (operator[e] == "=" ? sum != rest[e] : sum > rest[e]) return 0
 	}
 	return 1
+}
+
+# Whether all values of the one are among those of the other.
+function contains(one, other, n, i, part) {
+	n = split(one, part, "|")
+	for (i = 2; i <= n; i++) if (!index(other "|", "|" part[i] "|")) return 0
+	return population_of(one) == population_of(other)
+}
+
+# Who is the only one that a sum of money is about knows it. So does he learn another? Not of what he is in himself: the rules for sums
+# are about what the contributors to it know; nor of parts of what is his alone.
+function attack_alone(name, s, name_s, old_low, old_high, first) {
+	first = programs
+	for (name in lone) {
+		if (!(name in least) || name in shown) continue
+		known_cell = number[name]
+		write_model()
+		for (s = 1; s <= promised_secrets && programs < first + 200; s++) {
+			name_s = plus_cell[s]
+			if (measure_of[name_s] != "sum" || !(name_s in least) || name_s in shown || name_s == name) continue
+			if (contains(name_s, name) || contains(name, name_s)) continue
+			old_low = low[s]
+			old_high = high[s]
+			low[s] = 10000 * limit
+			high[s] = -1
+			solve("min", s)
+			solve("max", s)
+			if (high[s] >= low[s] && !is_kept(s) && !(s in unsure)) {
+				breaches++
+				report(s, "ALONE " name)
+			}
+			if (old_low < low[s]) low[s] = old_low
+			if (old_high > high[s]) high[s] = old_high
+		}
+	}
+	known_cell = 0
+	write_model()
 }
 
 # What this table tells of every secret.
@@ -690,6 +728,7 @@ END {
 		if (high[i] - low[i] - promised[i] < narrowest && i <= promised_secrets && reach[i] == "") narrowest = high[i] - low[i] - promised[i]
 	}
 	if (brute && n_cells && n_cells <= 12) brute_force()
+	attack_alone()
 	report_pattern()
 	for (i = 1; i <= secrets; i++) {
 		if (i in unsure && high[i] - low[i] < promised[i]) undecided++
