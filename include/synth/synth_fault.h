@@ -45,7 +45,8 @@ struct synth_fault {
 	    only; /* in rows where this holds: "column=text", or "column!text" (filled in otherwise), joined by & */
 	const char *
 	    change; /* "column=text", joined by &; empty: the row again. docs/synth.md tells its words */
-	bool warns;    /* in the row itself */
+	bool warns; /* in the row itself */
+	uint32_t weight;
 	uint64_t line; /* of the table */
 	bool met;      /* its file is one of those that are written */
 };

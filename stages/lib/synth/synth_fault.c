@@ -4,9 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum column { FILE_NAME, RULE, SEVERITY, ONLY, CHANGE };
+#include "number.h"
 
-static const char *const columns[] = {"fil", "regel", "allvar", "bara", "andring", NULL};
+enum column { FILE_NAME, RULE, SEVERITY, ONLY, CHANGE, WEIGHT };
+
+static const char *const columns[] = {"fil", "regel", "allvar", "bara", "andring", "vikt", NULL};
+
+/* How often a way is drawn among those that a row can have. */
+static uint32_t read_weight(const struct synth_table *t)
+{
+	struct number x;
+	int64_t weight;
+
+	if (!number_parse(synth_table_field(t, WEIGHT), &x) || !number_whole(x, &weight) ||
+	    weight < 1 || weight > 1000)
+		synth_table_die(t, WEIGHT, "a whole number from 1 to 1000");
+	return (uint32_t)weight;
+}
 
 void synth_faults_read(struct synth_faults *f, const char *folder, struct arena *arena)
 {
@@ -29,6 +43,7 @@ void synth_faults_read(struct synth_faults *f, const char *folder, struct arena 
 		                                         .only = synth_table_text(&t, ONLY),
 		                                         .change = synth_table_text(&t, CHANGE),
 		                                         .warns = warns,
+		                                         .weight = read_weight(&t),
 		                                         .line = synth_table_line(&t)};
 	}
 	synth_table_close(&t);
@@ -177,9 +192,13 @@ const struct synth_fault *synth_fault_draw(struct synth_faults *f, const char *f
 	if (f->per_million == 0 || (!drawn && !rested))
 		return NULL;
 	for (size_t i = 0; i < f->ways; i++)
-		if (fits(f, &f->way[i], file, row) &&
-		    synth_chance_below(&f->chance, ++n[f->taken[i]]) == 0)
-			chosen[f->taken[i]] = &f->way[i];
+		if (fits(f, &f->way[i], file, row)) {
+			uint32_t weight = f->way[i].weight;
+
+			n[f->taken[i]] += weight;
+			if (synth_chance_below(&f->chance, n[f->taken[i]]) < weight)
+				chosen[f->taken[i]] = &f->way[i];
+		}
 	if (chosen[0] == NULL)
 		return drawn ? chosen[1] : NULL;
 	f->taken[chosen[0] - f->way] = true;
