@@ -375,6 +375,8 @@ function one_table(t, list, population) {
 		if (kind != "steps") know("overlap " t " a")
 		overlaps[t, "a"] = 1
 		options = options " --overlap a"
+		# Nobody knows those in work to be some of the persons; by chance they look it.
+		if (kind == "overlap" && has_with) options = options " --untied i_arbete"
 	}
 	add_up(t)
 	if (kind == "rows") make_rows(t)
