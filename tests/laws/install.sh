@@ -52,7 +52,8 @@ units() {
 	command -v systemd-analyze >/dev/null || return 0
 	mkdir units && cp prefix/lib/systemd/system/* units && ! grep -l @PREFIX@ units/* || return 1
 	sed '/^Documentation=/d' -i units/*
-	systemd-analyze verify "units/finsam-monthly@srv.service" "units/finsam-monthly@srv.timer" "units/finsam-letter@srv.service" >verified 2>&1 && [ ! -s verified ] || { cat verified && return 1; }
+	systemd-analyze verify "units/finsam-monthly@srv.service" "units/finsam-monthly@srv.timer" "units/finsam-letter@srv.service" >verified 2>&1
+	[ ! -s verified ] || { cat verified && return 1; }
 	for measure in ProtectSystem=strict NoNewPrivileges=yes UMask=0077 PrivateNetwork=yes ReadWritePaths=/%I Persistent=yes; do
 		grep -qxF $measure units/finsam-monthly@* || { echo "no $measure" && return 1; }
 	done
