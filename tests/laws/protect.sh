@@ -55,7 +55,7 @@ done
 # An attacker who never succeeds proves nothing.
 forgets() {
 	kept=$(wc -l <figures)
-	forgotten=--never ends 1 try never 42 >said && grep -qx 'BREACH	tab:personer|a=soker|b=b5	2	2..2	3' said
+	forgotten=--never ends 1 try never 74 >said && grep -qx 'BREACH	tab:personer|a=soker|b=b3	2	2..2	5' said
 	status=$?
 	sed -i "$((kept + 1)),\$d" figures
 	return $status
