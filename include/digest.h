@@ -59,6 +59,16 @@ void digest_key_done(struct digest_key *key);
 /* The first 16 bytes of the keyed digest in base32. */
 void digest_token(const struct digest_key *key, struct slice value, char to[DIGEST_TOKEN]);
 
+/* The same where a value often comes again right away, as records that lie by person have it: then nothing is hashed. Start it as {0}. */
+struct digest_last {
+	struct str value;
+	char token[DIGEST_TOKEN];
+};
+
+struct slice digest_token_again(const struct digest_key *key, struct slice value,
+                                struct digest_last *last);
+void digest_last_done(struct digest_last *last);
+
 /* HKDF-SHA-256 (RFC 5869): n bytes out (at most 255 * 32). */
 void digest_derive(const unsigned char *secret, size_t secret_n, struct slice salt,
                    struct slice info, unsigned char *to, size_t n);

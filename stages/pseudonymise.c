@@ -68,6 +68,7 @@ struct replaced {
 	size_t column;
 	struct slice name; /* the new one */
 	uint64_t missing;
+	struct digest_last last;
 };
 
 struct replacements {
@@ -174,7 +175,6 @@ static void replace(struct replacements *all, const struct reader *in, const str
 {
 	struct replaced *p = &all->replaced[i];
 	struct slice value = {0};
-	char token[DIGEST_TOKEN];
 	struct identity id;
 
 	if (record_field(r, p->column).n > 0)
@@ -186,8 +186,7 @@ static void replace(struct replacements *all, const struct reader *in, const str
 		writer_field(out, (struct slice){0});
 		return;
 	}
-	digest_token(&all->key, value, token);
-	writer_field(out, (struct slice){token, sizeof token});
+	writer_field(out, digest_token_again(&all->key, value, &p->last));
 }
 
 static void pseudonymise(struct replacements *all, struct reader *in, struct writer *out)
@@ -293,7 +292,8 @@ static void read_columns(struct replacements *all, const struct reader *in,
 			die("%.*s is no identifier (id.NAME)", SLICE(column));
 		if (strchr(name, '.') != NULL)
 			die("%s: a token's column has no mark (id., .status or .key)", name);
-		all->replaced[i] = (struct replaced){reader_column(in, column), slice_of(name), 0};
+		all->replaced[i] =
+		    (struct replaced){.column = reader_column(in, column), .name = slice_of(name)};
 		for (size_t k = 0; k < i; k++)
 			if (all->replaced[k].column == all->replaced[i].column)
 				die("%.*s is given twice", SLICE(column));
@@ -384,6 +384,8 @@ int main(int argc, char **argv)
 	note_missing(&all);
 	if (all.made_up)
 		stage_note_made_up();
+	for (size_t i = 0; i < all.n; i++)
+		digest_last_done(&all.replaced[i].last);
 	free(all.replaced);
 	free(noise.person);
 	free(noise.missing);

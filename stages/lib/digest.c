@@ -168,6 +168,24 @@ void digest_token(const struct digest_key *key, struct slice value, char to[DIGE
 	digest_base32(digest, DIGEST_TOKEN_BYTES, to);
 }
 
+struct slice digest_token_again(const struct digest_key *key, struct slice value,
+                                struct digest_last *last)
+{
+	if (last->value.at == NULL || !slice_equal(value, str_slice(&last->value))) {
+		str_reset(&last->value);
+		str_add(&last->value, value);
+		digest_token(key, value, last->token);
+	}
+	return (struct slice){last->token, sizeof last->token};
+}
+
+void digest_last_done(struct digest_last *last)
+{
+	if (last->value.at != NULL)
+		digest_wipe(last->value.at, last->value.room);
+	str_done(&last->value);
+}
+
 /*
  * RFC 5869. libcrypto has it too, by a provider that it loads with nine hundred allocations, some of which end in a
  * crash when there is no memory; on top of HMAC it is these lines.
