@@ -20,6 +20,9 @@
 #include "key.h"
 #include "str.h"
 
+/* Of two counts with noise a difference below it tells nothing, since noise could have made it. */
+#define NOISE_DIFFERENCE 5
+
 #define NOISE_KEY_TEXT 20 /* bytes of a number as a field */
 #define NOISE_WORD_MAX 200
 

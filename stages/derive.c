@@ -9,7 +9,10 @@
 #include "error.h"
 #include "expr/expr.h"
 #include "mark.h"
+#include "noise.h"
+#include "number.h"
 #include "stage.h"
+#include "token.h"
 
 static const struct stage stage = {
     .name = "derive",
@@ -30,7 +33,8 @@ struct value {
 	struct expr *x;
 	size_t *status;
 	size_t n;
-	bool marked; /* a field for its own status comes after it */
+	bool difference; /* of two columns */
+	bool marked;     /* a field for its own status comes after it */
 };
 
 /*
@@ -111,6 +115,16 @@ static void name_status(struct derivation *d, struct slice name, size_t fields_i
 	str_done(&status);
 }
 
+/* COLUMN - COLUMN, as of two periods. */
+static bool is_difference(struct slice text)
+{
+	struct slice first, sign, second, more;
+
+	return token_next(&text, &first) && token_is_name(first, text) &&
+	       token_next(&text, &sign) && slice_is(sign, "-") && token_next(&text, &second) &&
+	       token_is_name(second, text) && !token_next(&text, &more);
+}
+
 static void add_value(struct derivation *d, const char *operand, const struct reader *in)
 {
 	struct expr_columns columns = {.header = &d->header, .place = d->place};
@@ -134,6 +148,7 @@ static void add_value(struct derivation *d, const char *operand, const struct re
 	if (column_is_noise_key(name))
 		die("%.*s: what noise is drawn of is made by pseudonymise", SLICE(name));
 	value->x = x;
+	value->difference = is_difference(slice_of(text));
 	find_status(d, used, value);
 	name_column(d, name, reader_header(in)->n);
 	name_status(d, name, reader_header(in)->n, value);
@@ -219,6 +234,15 @@ static const char *status(const struct value *value, const struct record *r)
 	return worst == MARK_UNAVAILABLE ? "missing" : worst == MARK_NONE ? "" : told[worst];
 }
 
+/* Whether noise could have made the difference. */
+static bool is_unsure(struct slice text)
+{
+	struct number n;
+
+	return number_parse(text, &n) && number_compare(n, number_of(NOISE_DIFFERENCE)) < 0 &&
+	       number_compare(n, number_of(-NOISE_DIFFERENCE)) > 0;
+}
+
 /* Puts the next value behind the fields of the record at hand, and its status. */
 static void add_field(struct derivation *d, size_t i, const struct reader *in, struct record *r)
 {
@@ -235,7 +259,11 @@ static void add_field(struct derivation *d, size_t i, const struct reader *in, s
 		if (!expr_evaluate(value->x, r, &v, &e))
 			die("%s:%zu: %s", reader_name(in), e.line, e.text);
 		expr_write(&v, &d->bytes);
-		if (value->n > 0 && d->bytes.n == before)
+		if (value->difference && strcmp(told, "perturbed") == 0 &&
+		    is_unsure((struct slice){d->bytes.at + before, d->bytes.n - before})) {
+			d->bytes.n = before;
+			told = "unsure";
+		} else if (value->n > 0 && d->bytes.n == before)
 			told = "missing";
 	}
 	end_field(d, in, r);

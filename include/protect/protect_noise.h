@@ -23,8 +23,7 @@
 
 #define PROTECT_NOISE_BASE 20  /* the least count that a share is of */
 #define PROTECT_NOISE_ENDS 100 /* below it shares near nothing and all are only told to be near */
-#define PROTECT_NOISE_DIFFERENCE 5 /* the least that is told */
-#define PROTECT_NOISE_MEAN 200     /* the least count that a mean is of */
+#define PROTECT_NOISE_MEAN 200 /* the least count that a mean is of */
 
 /* As it was asked for. */
 struct protect_noise_asked {

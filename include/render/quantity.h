@@ -14,6 +14,7 @@
 
 #include "error.h"
 #include "mark.h"
+#include "noise.h"
 #include "render/numeral.h"
 #include "keyed_table.h"
 
@@ -42,7 +43,7 @@ struct quantity {
 struct quantity quantity_read(const struct keyed_table *t, size_t row, size_t column,
                               enum kind kind);
 
-#define QUANTITY_SURE 5
+#define QUANTITY_SURE NOISE_DIFFERENCE
 #define QUANTITY_BASE 20
 
 enum operation { OPERATION_ADD, OPERATION_SUBTRACT, OPERATION_DIVIDE, OPERATION_CHANGE };

@@ -241,7 +241,7 @@ derived(const struct protect_noise *n, const struct protect_table *t, size_t mea
 	if (c->spec->form == PROTECT_QUOTIENT)
 		return share(n, published_count(n, t, c->part[0], row), second);
 	difference = published_count(n, t, c->part[0], row) - second;
-	return llabs(difference) < PROTECT_NOISE_DIFFERENCE
+	return llabs(difference) < NOISE_DIFFERENCE
 	           ? unsure()
 	           : figure_of(n, number_of(difference), "perturbed");
 }
