@@ -237,6 +237,19 @@ static void limit_again(struct attack *a, size_t cell, bool hidden)
 	a->hidden[cell] = hidden;
 }
 
+/* Whether not even fractions would do, by all that hangs together with it: then no search is needed to see that it is too narrow. */
+static bool is_too_narrow(struct attack *a, size_t secret)
+{
+	struct interval known = {.outer_low = NAN, .outer_high = NAN};
+	bool solved = a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE &&
+	              attack_far_push(&a->far, secret, 1, &known.outer_high) &&
+	              attack_far_push(&a->far, secret, -1, &known.outer_low);
+
+	if (a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE)
+		attack_far_home(&a->far, secret);
+	return solved && is_hopeless(&a->c->secret[secret], &known);
+}
+
 /*
  * The secrets whose witnesses lean on the cell must find others; the first that finds none ends
  * it.
@@ -251,11 +264,11 @@ bool attack_bears_showing(struct attack *a, size_t cell)
 			a->doubted[n] = i;
 			a->aside[n++] = attack_witness_set_aside(&a->known, i);
 		}
+	attack_far_limit(&a->far, cell, false);
 	for (size_t i = 0; i < n && safe; i++)
-		safe =
-		    attack_witness_safe(&a->known, a->doubted[i]) || prove_nearby(a, a->doubted[i]);
-	if (safe)
-		limit_again(a, cell, false);
+		safe = attack_witness_safe(&a->known, a->doubted[i]) ||
+		       (!is_too_narrow(a, a->doubted[i]) && prove_nearby(a, a->doubted[i]));
+	limit_again(a, cell, !safe);
 	for (size_t i = 0; i < n; i++)
 		if (safe)
 			attack_witness_give_up(a->aside[i]);
