@@ -238,6 +238,7 @@ static void spells_of_records(struct spells *s)
 		else
 			s->outside++;
 	}
+	s->record = NULL;
 }
 
 /* ---------------------------------------------------------------- by key */

@@ -32,7 +32,7 @@ check 'licence and changes are there' licence
 cron_line() { awk '/^```crontab$/ { inside = 1; next } inside { sub(/^([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)([^ ]+ +)/, ""); print; exit }' "$ROOT/README.md"; }
 cron() {
 	mkdir -p srv/in && cp "$ROOT"/pipelines/data/forandring/* srv/in && installed finsam key new --purpose cron --output my.key || return 1
-	line=$(cron_line | sed 's/\([^\\]\)%.*/\1/' | sed "s|/srv/finsam|$PWD/srv|; s|/usr/local/bin/finsam|$PWD/prefix/bin/finsam|; s|/etc/finsam/my.key|$PWD/my.key|; s|fel=0.02|fel=0.3 konstgjorda=true run_date=2026-02-01|")
+	line=$(cron_line | sed 's/\([^\\]\)%.*/\1/' | sed "s|/srv/finsam|$PWD/srv|; s|/usr/local/bin/finsam|$PWD/prefix/bin/finsam|; s|/etc/finsam/my.key|$PWD/my.key|; s|monthly |monthly --today 2026-02-22 |; s|fel=0.02|fel=0.3 konstgjorda=true|")
 	env -i HOME="$PWD" LOGNAME=cron SHELL=/bin/sh PATH=/usr/bin:/bin /bin/sh -c "$line" >mail 2>&1 || { cat mail && return 1; }
 	[ ! -s mail ] || { cat mail && return 1; }
 	[ -e srv/site/forandring/2025/provenance.json ]

@@ -122,7 +122,7 @@ int64_t synth_forecast(const struct synth_country *c, const struct synth_course 
 	int64_t year = course->outcome[SYNTH_QUARTERS - 1], expected;
 	int wrong = c->say.number[SYNTH_FORECAST_WRONG];
 
-	if (report >= SYNTH_QUARTERS - 1)
+	if (report == SYNTH_QUARTERS - 1 || report == SYNTH_CLOSED)
 		return course->outcome[report];
 	expected = budget + (year - budget) * c->say.number[known[report]] / 100;
 	expected = expected * synth_chance_between(chance, 1000 - wrong, 1000 + wrong) / 1000;
