@@ -336,8 +336,9 @@ void stage_note(const char *name, const char *value)
 
 	if (!run.ledger_open)
 		return;
+	value = memory_text(value); /* before it is counted, for a death frees all that are */
 	l->note = array_room(l->note, &run.note_room, l->notes + 1, sizeof *l->note);
-	l->note[l->notes++] = (struct ledger_note){name, memory_text(value)};
+	l->note[l->notes++] = (struct ledger_note){name, value};
 }
 
 void stage_note_made_up(void)
