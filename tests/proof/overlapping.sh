@@ -58,7 +58,7 @@ for moves in 0 0.03; do
 		# shellcheck disable=SC2086
 		check "${looks%%=*}: is measured, moves $moves" learnt "${looks%%=*}" $moves ${looks#*=}
 		check 'who knows no count before is right in at most 55 percent, where shares alone give 35, and never sure' among learnt.0 0 $((55 + right / 3)) $((1 + sure))
-		check 'who knows all is right in at most 65' among learnt.1 0 $((65 + right / 3)) $([ $moves = 0 ] && echo $((2 + sure)) || echo 100)
+		check 'who knows all is right in at most 65' among learnt.1 0 $((65 + right / 3)) "$([ $moves = 0 ] && echo $((2 + sure)) || echo 100)"
 	done
 done
 sed 's/^/# /' figures | awk -F '\t' '{ split($3, f, " "); printf "%s, %s: %s percent right, %s sure and right\n", $1, $2 ? "all counts before known" : "none known", f[1], f[2] }'
