@@ -27,6 +27,8 @@ try() {
 	protect) finsam pick n kon in.tsv | finsam protect --by n --count kon --min 2 --zeros show ;;
 	pseudonymise) finsam pseudonymise --key s.key --scope s --kind text id.nr=new in.tsv ;;
 	risk) finsam pick kon lista in.tsv | finsam risk --quasi kon ;;
+	spells) finsam derive 'fran=add_days(2012-01-01, n)' 'till=add_days(fran, 40)' in.tsv | finsam spells --split month ;;
+	step) finsam step 'made=shift(n)' in.tsv ;;
 	unique) finsam unique --on kon --any in.tsv ;;
 	where) finsam where 'x > 3' in.tsv ;;
 	wider) finsam derive y=x in.tsv | finsam longer --name slag --value v x y | finsam wider --name slag --value v x y:new ;;
@@ -36,7 +38,7 @@ try() {
 
 # holds FACT: whether out.tsv keeps to it. Columns that the sample names: made, new, kon of derive.
 holds() {
-	awk -F '\t' -v fact="$1" '
+	awk -F '\t' -v fact="$1" -v stage="$stage" '
 		FNR == 1 { for (i = 1; i <= NF; i++) { if (FNR == NR) from[$i] = i; else to[$i] = i }; next }
 		FNR == NR { for (c in from) was[$from["n"], c] = $from[c]; rows++; next }
 		{
@@ -52,7 +54,7 @@ holds() {
 			if (fact == "leaves rows out") exit !(least == 0 && most == 1 && out < rows)
 			if (fact == "makes several rows of one") exit !(least >= 1 && most > 1)
 			if (fact == "keeps columns") exit others > 0
-			if (fact == "makes columns") exit !(("made" in to) && ("kon" in changed))
+			if (fact == "makes columns") exit !(("made" in to) && ("kon" in changed || stage != "derive"))
 			if (fact == "renames columns") exit !("new" in to)
 			if (fact == "keeps what is hidden") exit told
 		}' in.tsv out.tsv
