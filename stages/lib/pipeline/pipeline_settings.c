@@ -85,13 +85,25 @@ static bool is_published(const struct target *t)
 	return false;
 }
 
-/* Whether the group says why its tables are protected apart from those of the other. */
+/* Whether the group takes what the other has told as known. */
+static bool is_told(const struct target *t, const struct target *other)
+{
+	const struct yaml *told = yaml_get(t->node, "told");
+	const struct yaml *item = told == NULL || told->kind == YAML_SCALAR ? told : told->first;
+
+	for (; item != NULL; item = told->kind == YAML_SCALAR ? NULL : item->next)
+		if (item->kind == YAML_SCALAR && slice_is(item->text, other->name))
+			return true;
+	return false;
+}
+
+/* Whether the group says why its tables are protected apart from those of the other, or knows of them. */
 static bool is_apart(const struct target *t, const struct target *other)
 {
 	const struct yaml *why = yaml_get(yaml_get(t->node, "apart"), other->name);
 
-	return t->kind == TARGET_GROUP && why != NULL && why->kind == YAML_SCALAR &&
-	       why->text.n > 0;
+	return t->kind == TARGET_GROUP &&
+	       ((why != NULL && why->kind == YAML_SCALAR && why->text.n > 0) || is_told(t, other));
 }
 
 static void tell_apart(struct pipeline *p, const struct target *t, const struct target *u,
