@@ -154,12 +154,17 @@ static void ways_of_being_wrong_are_taken_in_turn(void **state)
 {
 	static const char *const name[] = {"insats_id", "malgrupp"};
 	struct synth_fault way[] = {
-	    {.file = "insats_malgrupp.csv", .rule = "primary-key", .only = "", .change = ""},
-	    {.file = "insatser.csv", .rule = "primary-key", .only = "", .change = ""},
+	    {.file = "insats_malgrupp.csv",
+	     .rule = "primary-key",
+	     .only = "",
+	     .change = "",
+	     .weight = 1},
+	    {.file = "insatser.csv", .rule = "primary-key", .only = "", .change = "", .weight = 1},
 	    {.file = "insats_malgrupp.csv",
 	     .rule = "code",
 	     .only = "malgrupp!alla",
-	     .change = "malgrupp=andra"}};
+	     .change = "malgrupp=andra",
+	     .weight = 1}};
 	bool taken[3] = {false};
 	struct synth_faults f = {.per_million = 1,
 	                         .chance = synth_chance_of(1, "fel", 0),
