@@ -100,6 +100,14 @@ static bool write_few(const struct insertion_site *s, const struct quantity *q, 
 	return true;
 }
 
+/* A count that was changed is told as one that is about right, unless the author has a word for it. */
+static void write_about(const struct insertion_site *s, const struct quantity *q, struct str *to)
+{
+	if (q->change != MARK_NONE && q->kind == KIND_COUNT && q->bound == MARK_NONE &&
+	    s->insertion->claim == CLAIM_NONE)
+		str_add_text(to, s->report->language == LANGUAGE_SV ? "omkring " : "about ");
+}
+
 static const char *bound_words(enum mark bound, enum language l)
 {
 	static const char *const words[MARKS][LANGUAGES] = {[MARK_AT_MOST] = {"högst ", "at most "},
@@ -143,6 +151,7 @@ static void write_number(const struct insertion_site *s, struct quantity *q, str
 		return;
 	if (q->bound != MARK_NONE)
 		str_add_text(to, bound_words(q->bound, s->report->language));
+	write_about(s, q, to);
 	write_claim(s, rounded.word, to);
 	numeral_prose(to, &i->numeral, rounded.shown, s->report->language);
 	if (i->after != NULL)
