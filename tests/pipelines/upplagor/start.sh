@@ -1,7 +1,7 @@
 # For the cases beside this folder: the pipeline upplagor in the current folder, with 60 persons and a key, and words to run it.
 cp -r "$ROOT/tests/pipelines/upplagor/pipelines" .
 cp "$ROOT/pipelines/noise/d7v3m5.tsv" pipelines
-finsam key new --purpose 'a test' --output nyckel
+install -m 600 "$ROOT/tests/test.key" nyckel
 
 # persons FROM TILL [WORK]: a row of each, who works if so many of the remainders of their numbers by four are below WORK.
 persons() {
@@ -20,3 +20,6 @@ on() {
 
 # All bytes that are published.
 bytes() { (cd -P site/01/2012 && find . -type f | LC_ALL=C sort | xargs sha256sum); }
+
+# another FILE: another key than nyckel, the same each time.
+another() { (umask 077 && sed 's/^key-id: .*/key-id: annan/; s/^key: 0001/key: ff01/' "$ROOT/tests/test.key" >"$1"); }
