@@ -42,6 +42,20 @@ const char *yaml_beside(struct arena *a, const char *path, const char *name);
 /* The value of a key of a map, or NULL (also when map is NULL or is none). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
+/*
+ * What may be said once or several times: a scalar stands for itself, a list or map for its items. The first, NULL if
+ * nothing is said, and the one after it.
+ */
+static inline const struct yaml *yaml_first(const struct yaml *node)
+{
+	return node == NULL || node->kind == YAML_SCALAR ? node : node->first;
+}
+
+static inline const struct yaml *yaml_next(const struct yaml *node, const struct yaml *item)
+{
+	return item == node ? NULL : item->next;
+}
+
 /* A scalar without quotes that is empty, ~ or null. NULL is null too. */
 bool yaml_is_null(const struct yaml *node);
 

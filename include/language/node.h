@@ -52,8 +52,4 @@ bool node_is(const struct yaml *node, const char *text);
 /* The first item of a map; NULL: it has none, is no map, or is not there. */
 struct yaml *node_items(const struct yaml *map);
 
-/* The items of a list, or a scalar as the only item: the first, and the one after. */
-const struct yaml *node_first(const struct yaml *node);
-const struct yaml *node_next(const struct yaml *node, const struct yaml *item);
-
 #endif

@@ -82,7 +82,7 @@ static void add_measures(struct besides *b)
 {
 	const struct yaml *all = yaml_get(b->node, "measures");
 
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m)) {
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m)) {
 		size_t i = m->kind == YAML_SCALAR ? who_has(b, m->text) : b->n;
 
 		if (m->kind == YAML_MAP) {
@@ -160,8 +160,8 @@ static void join_all(struct besides *b, struct yaml *tables, const char *keys)
 /* Whether `every` names the key, by itself or with a table. */
 static bool has_every(const struct yaml *every, struct slice key)
 {
-	for (const struct yaml *one = every == NULL ? NULL : node_first(every); one != NULL;
-	     one = node_next(every, one)) {
+	for (const struct yaml *one = every == NULL ? NULL : yaml_first(every); one != NULL;
+	     one = yaml_next(every, one)) {
 		if (every->kind == YAML_MAP ? slice_equal(one->key, key)
 		                            : slice_equal(one->text, key))
 			return true;

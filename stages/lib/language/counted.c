@@ -124,7 +124,7 @@ static const char *add_then(struct question *q, const struct yaml *window, const
 	columns = node_step(q->l->arena, q->steps, "pick", node_list(q->l->arena, window));
 	while (rest.n > 0 && slice_cut(&rest, ',', &key))
 		node_add(columns, node_text(q->l->arena, window, arena_text(q->l->arena, key)));
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
 		node_add(columns,
 		         node_text(q->l->arena, m,
 		                   arena_format(q->l->arena, "%.*s=%s", SLICE(question_name(m)),
@@ -142,7 +142,7 @@ static void add_comparison(struct question *q, const struct yaml *window, const 
 	question_option(q, join, window, "args", arena_format(q->l->arena, "@%s", then));
 	question_option(q, join, window, "on", shown_keys(q));
 	question_option(q, join, window, "cardinality", "1:1");
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		const char *column = column_of(q, question_name(m), window->text);
 		question_step(q, m, "derive",
 		              arena_format(q->l->arena, "%s_change=%.*s - %s", column,
@@ -157,7 +157,7 @@ static void add_none(struct question *q, const struct yaml *window)
 	struct yaml *none =
 	    node_step(q->l->arena, q->steps, "derive", node_list(q->l->arena, window));
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		const char *column = column_of(q, question_name(m), window->text);
 		node_add(none, node_text(q->l->arena, m,
 		                         arena_format(q->l->arena, "%s=missing", column)));
@@ -171,7 +171,7 @@ static bool may_compare(struct question *q, const struct yaml *compare)
 {
 	bool good = true;
 
-	for (const struct yaml *w = node_first(compare); w != NULL; w = node_next(compare, w))
+	for (const struct yaml *w = yaml_first(compare); w != NULL; w = yaml_next(compare, w))
 		if (!node_is(w, "previous") && !node_is(w, "year-ago")) {
 			language_problem(q->l, w, "compare is previous, year-ago, or both");
 			good = false;
@@ -212,7 +212,7 @@ static void check_sums(struct question *q)
 	const struct yaml *of_person = yaml_get(q->asked.model, "of_person");
 	struct definition d;
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		const char *key = key_of_rows(q);
 
 		if (!question_read(q, m, &d) || d.function != MEASURE_SUM ||
@@ -255,9 +255,9 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	             ? q.name
 	             : arena_format(l->arena, "%s-inside", q.name);
 	add_counted(&q, inside, window);
-	for (const struct yaml *w = node_first(compare);
+	for (const struct yaml *w = yaml_first(compare);
 	     w != NULL && n < COMPARED_MAX && !l->ask.without_comparison;
-	     w = node_next(compare, w)) {
+	     w = yaml_next(compare, w)) {
 		const char *counted = arena_format(l->arena, "%s-%.*s", q.name, SLICE(w->text));
 		add_counted(&q, counted,
 		            arena_format(l->arena, "%s%s%.*s", window, window[0] == '\0' ? "" : ".",
@@ -269,8 +269,8 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	q.steps = node_list(l->arena, node);
 	leave_out_inside(&q);
 	n = 0;
-	for (const struct yaml *w = node_first(compare); w != NULL && n < COMPARED_MAX;
-	     w = node_next(compare, w))
+	for (const struct yaml *w = yaml_first(compare); w != NULL && n < COMPARED_MAX;
+	     w = yaml_next(compare, w))
 		if (l->ask.without_comparison)
 			add_none(&q, w);
 		else

@@ -46,7 +46,7 @@ size_t cross_rule_names(struct language *l, const struct yaml *list, struct cros
 	size_t n = 0, room = 0;
 	struct cross_name *all = NULL;
 
-	for (const struct yaml *one = node_first(list); one != NULL; one = node_next(list, one)) {
+	for (const struct yaml *one = yaml_first(list); one != NULL; one = yaml_next(list, one)) {
 		const struct yaml *family = NULL;
 		if (one->kind != YAML_SCALAR || one->text.n == 0) {
 			language_problem(l, one,
@@ -94,13 +94,13 @@ static bool has_key(struct language *l, const struct yaml *key, const char *colu
 {
 	bool good = key->kind != YAML_MAP;
 
-	for (const struct yaml *one = node_first(key); good && one != NULL;
-	     one = node_next(key, one))
+	for (const struct yaml *one = yaml_first(key); good && one != NULL;
+	     one = yaml_next(key, one))
 		good = one->kind == YAML_SCALAR && one->text.n > 0;
 	if (!good)
 		language_problem(l, key, "a column, or a list of columns, was expected here");
-	for (const struct yaml *one = good ? node_first(key) : NULL; one != NULL;
-	     one = node_next(key, one))
+	for (const struct yaml *one = good ? yaml_first(key) : NULL; one != NULL;
+	     one = yaml_next(key, one))
 		if (columns != NULL && !known_has(columns, one->text)) {
 			language_problem(l, one, "no column %.*s in %s%s", SLICE(one->text), table,
 			                 known_near(l, columns, slice_of(table), one->text));

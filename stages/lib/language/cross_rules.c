@@ -94,7 +94,7 @@ static void add_gone(struct language *l, struct cross_rule *r)
 	steps = language_table(l, r->of, r->gone, r->rows);
 	add_rows(l, r, steps, false);
 	columns = node_step(l->arena, steps, "pick", node_list(l->arena, on));
-	for (const struct yaml *one = node_first(on); one != NULL; one = node_next(on, one))
+	for (const struct yaml *one = yaml_first(on); one != NULL; one = yaml_next(on, one))
 		node_add(columns, node_text(l->arena, one, arena_text(l->arena, one->text)));
 	join = node_step(l->arena, steps, "join", node_map(l->arena, on));
 	node_put_text(l->arena, join, on, "args", arena_format(l->arena, "@%s", r->left));

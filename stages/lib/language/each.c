@@ -80,8 +80,7 @@ static bool is_about_persons(struct language *l, const struct yaml *table)
 	    yaml_get(table, "ask") != NULL ? yaml_get(table, "ask") : yaml_get(table, "chain");
 	struct asked asked;
 
-	for (const struct yaml *one = ask == NULL || ask->kind == YAML_SCALAR ? ask : ask->first;
-	     one != NULL; one = ask->kind == YAML_SCALAR ? NULL : one->next)
+	for (const struct yaml *one = yaml_first(ask); one != NULL; one = yaml_next(ask, one))
 		if (one->kind == YAML_SCALAR && models_find(l, one, &asked) &&
 		    (yaml_get(asked.model, "person") != NULL ||
 		     yaml_get(asked.model, "persons") != NULL))
@@ -97,7 +96,7 @@ static bool has_several(struct language *l, const struct yaml *table)
 
 	if (ask == NULL || ask->kind != YAML_SCALAR || !models_find(l, ask, &asked))
 		return false;
-	for (const struct yaml *key = node_first(by); key != NULL; key = node_next(by, key))
+	for (const struct yaml *key = yaml_first(by); key != NULL; key = yaml_next(by, key))
 		if (key->kind == YAML_SCALAR && several_is(models_dimension(&asked, key->text)))
 			return true;
 	return false;
@@ -125,7 +124,7 @@ static struct yaml *list(const struct rewriting *w, const struct yaml *all, bool
 
 	if (with)
 		node_add(made, node_text(w->arena, made, arena_text(w->arena, w->dimension->key)));
-	for (const struct yaml *item = node_first(all); item != NULL; item = node_next(all, item))
+	for (const struct yaml *item = yaml_first(all); item != NULL; item = yaml_next(all, item))
 		if (!is_key(w, item))
 			node_add(made, node_share(w->arena, item));
 	return made;
@@ -135,7 +134,7 @@ static struct yaml *measures(const struct rewriting *w, const struct yaml *all)
 {
 	struct yaml *made = node_list(w->arena, all);
 
-	for (const struct yaml *item = node_first(all); item != NULL; item = node_next(all, item))
+	for (const struct yaml *item = yaml_first(all); item != NULL; item = yaml_next(all, item))
 		node_add(made,
 		         item->kind != YAML_SCALAR
 		             ? node_share(w->arena, item)
@@ -150,7 +149,7 @@ static struct yaml *every(const struct rewriting *w)
 	const struct yaml *said = yaml_get(w->question, "every");
 	struct yaml *made = node_list(w->arena, w->question), *of;
 
-	for (const struct yaml *item = node_first(said); item != NULL; item = node_next(said, item))
+	for (const struct yaml *item = yaml_first(said); item != NULL; item = yaml_next(said, item))
 		if (said->kind == YAML_MAP)
 			node_add(node_add(made, node_map(w->arena, item)),
 			         node_share(w->arena, item));

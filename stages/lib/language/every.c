@@ -11,7 +11,7 @@ static void say_values(struct question *q, struct yaml *options, struct slice ke
 {
 	struct yaml *all = node_list(q->l->arena, values);
 
-	for (const struct yaml *v = node_first(values); v != NULL; v = node_next(values, v))
+	for (const struct yaml *v = yaml_first(values); v != NULL; v = yaml_next(values, v))
 		node_add(all, node_text(q->l->arena, v, arena_text(q->l->arena, v->text)));
 	node_put(q->l->arena,
 	         node_section(q->l->arena, options,
@@ -90,8 +90,8 @@ void every_say(struct question *q, struct yaml *options)
 {
 	const struct yaml *every = yaml_get(q->node, "every");
 
-	for (const struct yaml *one = every == NULL ? NULL : node_first(every); one != NULL;
-	     one = node_next(every, one))
+	for (const struct yaml *one = every == NULL ? NULL : yaml_first(every); one != NULL;
+	     one = yaml_next(every, one))
 		if (every->kind == YAML_MAP)
 			say_key(q, options, one, one->key, one);
 		else if (one->kind == YAML_SCALAR)

@@ -13,7 +13,7 @@ static const struct yaml *members_of(struct language *l, const struct yaml *name
 	struct suggest near;
 
 	suggest_start(&near, name->text);
-	for (const struct yaml *one = node_first(all); one != NULL; one = one->next) {
+	for (const struct yaml *one = yaml_first(all); one != NULL; one = one->next) {
 		if (name->kind == YAML_SCALAR && slice_equal(one->key, name->text))
 			family = one;
 		suggest_offer(&near, one->key);
@@ -62,7 +62,7 @@ static void write_out_entry(struct language *l, struct yaml *all, const struct y
 	for (const struct yaml *key = entry->first; key != NULL; key = key->next)
 		if (key != name)
 			node_add(body, node_share(l->arena, key));
-	for (const struct yaml *m = node_first(family); m != NULL; m = m->next) {
+	for (const struct yaml *m = yaml_first(family); m != NULL; m = m->next) {
 		struct yaml *one = node_fill(l->arena, body, name->text, m->text,
 		                             member_text(l, name->text, m->text));
 		if (slice_equal(one->key, entry->key)) {
@@ -161,7 +161,7 @@ static void gather_each(struct gathering *g, const struct yaml *each)
 		return;
 	}
 	family = members_of(g->l, family_name);
-	for (const struct yaml *m = node_first(family); m != NULL; m = m->next) {
+	for (const struct yaml *m = yaml_first(family); m != NULL; m = m->next) {
 		const struct yaml *one = node_fill(g->l->arena, each, family_name->text, m->text,
 		                                   member_text(g->l, family_name->text, m->text));
 		const char *table = yaml_get(one, "through") != NULL
@@ -212,7 +212,7 @@ static void gather(struct language *l, struct yaml *tables, struct yaml *table,
 		node_put(l->arena, step, "append", append);
 		node_add(through, step);
 	}
-	for (const struct yaml *s = node_first(node_take(table, "through")), *next; s != NULL;
+	for (const struct yaml *s = yaml_first(node_take(table, "through")), *next; s != NULL;
 	     s = next) {
 		next = s->next;
 		node_add(through, node_share(l->arena, s));

@@ -120,7 +120,7 @@ static struct yaml *question_of(struct grouping *g, const struct yaml *group, co
 
 	node_put(g->l->arena, node, "ask", node_share(g->l->arena, group));
 	keys = node_put(g->l->arena, node, "by", node_list(g->l->arena, group));
-	for (const struct yaml *key = node_first(by); key != NULL; key = node_next(by, key))
+	for (const struct yaml *key = yaml_first(by); key != NULL; key = yaml_next(by, key))
 		if (!slice_equal(key->text, g->as->text))
 			node_add(keys, node_share(g->l->arena, key));
 	node_put(g->l->arena, node, "totals", node_text(g->l->arena, group, "none"));
@@ -146,7 +146,7 @@ static void add_measures(struct grouping *g, struct question *q, struct yaml *to
 	const struct yaml *measures = yaml_get(g->node, "measures");
 	struct definition d;
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		struct slice text = question_definition(q, m);
 		const char *name = arena_text(g->l->arena, question_name(m));
 
@@ -175,7 +175,7 @@ static void add_noughts(struct question *q)
 
 	if (yaml_get(q->node, "every") == NULL || yaml_get(q->asked.model, "persons") == NULL)
 		return;
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
 		question_step(q, m, "derive",
 		              arena_format(q->l->arena, "%.*s=coalesce(%.*s, 0)",
 		                           SLICE(question_name(m)), SLICE(question_name(m))));
@@ -241,7 +241,7 @@ static void add_sums(struct grouping *g, struct question *q, struct yaml *args)
 {
 	const struct yaml *measures = yaml_get(g->node, "measures");
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		struct slice name = question_name(m);
 		const char *text = is_share(g, q, m) ? question_measure(q, m)
 		                                     : arena_format(g->l->arena, "%.*s=sum(%.*s)",
@@ -314,7 +314,7 @@ void grouped_write_out(struct language *l, struct yaml *tables, const struct yam
 	if (!exclude_each_other(l, ask))
 		return;
 	g.persons = node_map(l->arena, node);
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
 		node_put(l->arena, g.persons, arena_text(l->arena, question_name(m)),
 		         node_text(l->arena, m, grouped_persons(l, node->key)));
 	for (const struct yaml *group = ask->first; group != NULL; group = group->next) {

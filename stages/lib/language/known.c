@@ -15,8 +15,8 @@ static struct slice about(struct slice text)
 
 static bool is_about(const struct yaml *rules, struct slice measure)
 {
-	for (const struct yaml *item = node_first(rules); item != NULL;
-	     item = node_next(rules, item))
+	for (const struct yaml *item = yaml_first(rules); item != NULL;
+	     item = yaml_next(rules, item))
 		if (slice_equal(about(rules->kind == YAML_MAP ? item->key : item->text), measure))
 			return true;
 	return false;
@@ -37,7 +37,7 @@ static struct yaml *with_known(struct language *l, const struct yaml *said, cons
 	struct yaml *all = node_list(l->arena, known);
 
 	all->key = known->key;
-	for (const struct yaml *item = node_first(own); item != NULL; item = node_next(own, item)) {
+	for (const struct yaml *item = yaml_first(own); item != NULL; item = yaml_next(own, item)) {
 		if (own != NULL && own->kind == YAML_MAP && item->kind == YAML_SCALAR)
 			node_add(all, node_text(l->arena, item,
 			                        arena_format(l->arena, "%.*s=%.*s",

@@ -50,7 +50,7 @@ const char *known_names(struct language *l, const struct yaml *node)
 {
 	const char *list = "";
 
-	for (const struct yaml *one = node_first(node); one != NULL; one = node_next(node, one))
+	for (const struct yaml *one = yaml_first(node); one != NULL; one = yaml_next(node, one))
 		list = add_all(l, list, arena_text(l->arena, one->text));
 	return list;
 }
@@ -225,7 +225,7 @@ static const char *add_made(struct language *l, const char *list, const struct y
 	const struct yaml *all = operands(step);
 	struct slice name;
 
-	for (const struct yaml *one = node_first(all); one != NULL; one = node_next(all, one)) {
+	for (const struct yaml *one = yaml_first(all); one != NULL; one = yaml_next(all, one)) {
 		after_sign(one->text, &name);
 		list = known_add(l, list, all->kind == YAML_MAP ? one->key : name);
 	}
@@ -237,7 +237,7 @@ static const char *rename_all(struct language *l, const char *list, const struct
 {
 	struct slice name, new;
 
-	for (const struct yaml *one = node_first(all); one != NULL; one = node_next(all, one)) {
+	for (const struct yaml *one = yaml_first(all); one != NULL; one = yaml_next(all, one)) {
 		new = after_sign(one->text, &name);
 		list = known_without(l, list, arena_text(l->arena, name));
 		list = known_add(l, list, new);
@@ -248,7 +248,7 @@ static const char *rename_all(struct language *l, const char *list, const struct
 static const char *take_join(struct language *l, const char *list, const struct yaml *step,
                              int depth)
 {
-	const struct yaml *reference = node_first(operands(step));
+	const struct yaml *reference = yaml_first(operands(step));
 	const char *other;
 
 	if (takes_rows_only(step))
@@ -308,8 +308,8 @@ static const char *columns_of(struct language *l, struct slice table, int depth)
 	through = yaml_get(one, "through");
 	list =
 	    from == NULL || from->kind != YAML_SCALAR ? NULL : columns_of(l, from->text, depth + 1);
-	for (const struct yaml *step = node_first(through); step != NULL;
-	     step = node_next(through, step))
+	for (const struct yaml *step = yaml_first(through); step != NULL;
+	     step = yaml_next(through, step))
 		list = step->kind != YAML_MAP || step->n != 1
 		           ? NULL
 		           : take_step(l, list, step->first, depth);

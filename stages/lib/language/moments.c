@@ -101,7 +101,7 @@ static struct yaml *add_rows(struct moments *m, const struct yaml *moment, const
 	node_put(a, table, "through", steps);
 	add_text(m, picked, m->person, arena_text(a, m->person->text));
 	add_told(m, moment, steps, picked);
-	for (const struct yaml *c = node_first(m->columns); c != NULL; c = node_next(m->columns, c))
+	for (const struct yaml *c = yaml_first(m->columns); c != NULL; c = yaml_next(m->columns, c))
 		add_text(m, picked, c,
 		         arena_format(a, "%.*s_%.*s", SLICE(moment->key), SLICE(c->text)));
 	node_step(a, steps, "pick", picked);
@@ -134,10 +134,10 @@ static void add_longer(struct moments *m, struct yaml *steps)
 	args = node_put(a, longer, "args", node_list(a, m->all));
 	for (const struct yaml *moment = m->all->first; moment != NULL; moment = moment->next) {
 		const char *text = arena_format(a, "%.*s:", SLICE(moment->key));
-		for (const struct yaml *c = node_first(m->columns); c != NULL;
-		     c = node_next(m->columns, c))
+		for (const struct yaml *c = yaml_first(m->columns); c != NULL;
+		     c = yaml_next(m->columns, c))
 			text = arena_format(a, "%s%s%.*s_%.*s=%.*s", text,
-			                    c == node_first(m->columns) ? "" : ",",
+			                    c == yaml_first(m->columns) ? "" : ",",
 			                    SLICE(moment->key), SLICE(c->text), SLICE(c->text));
 		add_text(m, args, moment, text);
 	}

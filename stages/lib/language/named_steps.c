@@ -24,7 +24,7 @@ static const struct yaml *find(struct language *l, const struct yaml *name)
 		return NULL;
 	}
 	suggest_start(&near, name->text);
-	for (const struct yaml *one = node_first(all); one != NULL; one = one->next) {
+	for (const struct yaml *one = yaml_first(all); one != NULL; one = one->next) {
 		if (slice_equal(one->key, name->text))
 			found = one;
 		suggest_offer(&near, one->key);

@@ -111,7 +111,7 @@ static void add_step(struct nesting *n, const struct yaml *one, size_t step, str
 		return;
 	}
 	n->before = asked;
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		const char *text = limited(n, m, condition);
 		if (text != NULL)
 			node_add(to, node_text(n->l->arena, m,
@@ -156,7 +156,7 @@ static const char *figure(const struct question *q, const struct asked *of,
 	    person != NULL &&
 	    slice_is(text, arena_format(q->l->arena, "distinct(%.*s)", SLICE(person->text)));
 
-	for (const struct yaml *key = node_first(by); key != NULL; key = node_next(by, key))
+	for (const struct yaml *key = yaml_first(by); key != NULL; key = yaml_next(by, key))
 		of_persons &= node_is(yaml_get(models_dimension(of, key->text), "of"), "person");
 	if (of_persons)
 		persons = same_figure_persons(q->l, of);
@@ -179,8 +179,8 @@ static void note_figures(struct nesting *n, const char *inside)
 	for (const struct yaml *one = n->chain->first; one != NULL; one = one->next) {
 		struct asked of;
 		step++;
-		for (const struct yaml *m = node_first(measures);
-		     m != NULL && models_find(n->l, one, &of); m = node_next(measures, m))
+		for (const struct yaml *m = yaml_first(measures);
+		     m != NULL && models_find(n->l, one, &of); m = yaml_next(measures, m))
 			node_put(n->l->arena, count, column(n, m, step),
 			         node_text(n->l->arena, m, figure(&q, &of, m)));
 	}
@@ -193,16 +193,16 @@ static const char *row(struct nesting *n, const struct yaml *one, size_t step)
 	const struct yaml *measures = yaml_get(n->node, "measures");
 	const char *text = arena_format(n->l->arena, "%.*s:", SLICE(one->key));
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
 		text = arena_format(n->l->arena, "%s%s%s=%.*s", text,
-		                    m == node_first(measures) ? "" : ",", column(n, m, step),
+		                    m == yaml_first(measures) ? "" : ",", column(n, m, step),
 		                    SLICE(question_name(m)));
 	return text;
 }
 
 static void add_names(struct nesting *n, struct yaml *to, const struct yaml *names)
 {
-	for (const struct yaml *one = node_first(names); one != NULL; one = node_next(names, one))
+	for (const struct yaml *one = yaml_first(names); one != NULL; one = yaml_next(names, one))
 		if (one->kind == YAML_SCALAR) {
 			struct slice rest = one->text, name;
 			slice_cut(&rest, '=', &name);

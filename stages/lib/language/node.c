@@ -172,13 +172,3 @@ struct yaml *node_items(const struct yaml *map)
 {
 	return map == NULL || map->kind != YAML_MAP ? NULL : map->first;
 }
-
-const struct yaml *node_first(const struct yaml *node)
-{
-	return node == NULL || node->kind == YAML_SCALAR ? node : node->first;
-}
-
-const struct yaml *node_next(const struct yaml *node, const struct yaml *item)
-{
-	return node->kind == YAML_SCALAR ? NULL : item->next;
-}

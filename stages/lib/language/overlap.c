@@ -45,7 +45,7 @@ void overlap_say(const struct question *q, struct yaml *said)
 	const struct yaml *measures = yaml_get(q->node, "measures");
 	struct yaml *overlap = node_list(q->l->arena, q->node);
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		struct slice text = question_definition(q, m);
 		struct definition d;
 		if (text.at != NULL && !question_counts_apart(q, m) &&

@@ -185,8 +185,8 @@ static void use_parts(struct language *l, const struct yaml *use)
 	if (use != NULL && use->kind == YAML_MAP)
 		language_problem(l, use, "use is a list of parts");
 	else
-		for (const struct yaml *name = node_first(use); name != NULL;
-		     name = node_next(use, name)) {
+		for (const struct yaml *name = yaml_first(use); name != NULL;
+		     name = yaml_next(use, name)) {
 			const struct yaml *file;
 			if (name->kind != YAML_SCALAR || name->text.n == 0)
 				language_problem(l, name, "the file of a part was expected here");

@@ -46,6 +46,6 @@ void priority_write_out(struct language *l, struct yaml *group)
 	all = node_put(l->arena, group, "priority", node_list(l->arena, said));
 	all->key_line = said->key_line;
 	all->key_column = said->key_column;
-	for (const struct yaml *item = node_first(said); item != NULL; item = node_next(said, item))
+	for (const struct yaml *item = yaml_first(said); item != NULL; item = yaml_next(said, item))
 		node_add(all, named(l, item));
 }

@@ -47,7 +47,7 @@ const char *question_list(struct question *q, const char *key, const char *all)
 		return all;
 	if (node_is(list, "none"))
 		return "";
-	for (const struct yaml *item = node_first(list); item != NULL; item = node_next(list, item))
+	for (const struct yaml *item = yaml_first(list); item != NULL; item = yaml_next(list, item))
 		if (item->kind != YAML_SCALAR)
 			language_problem(q->l, item, "the name of a dimension was expected here");
 		else
@@ -403,8 +403,8 @@ struct yaml *question_aggregate(struct question *q)
 		classes_values(q->l, q->several, options);
 	question_option(q, options, q->node, "nested", nested_keys(q));
 	args = node_put(q->l->arena, options, "args", node_list(q->l->arena, q->node));
-	for (const struct yaml *item = node_first(measures); item != NULL;
-	     item = node_next(measures, item))
+	for (const struct yaml *item = yaml_first(measures); item != NULL;
+	     item = yaml_next(measures, item))
 		if (!question_counts_apart(q, item) && (text = question_measure(q, item)) != NULL)
 			node_add(args, node_text(q->l->arena, item, text));
 	if (args->n == 0)

@@ -44,7 +44,7 @@ static bool is_value(struct slice condition, struct slice *column, struct slice 
 
 static bool is_among(const struct yaml *list, struct slice name)
 {
-	for (const struct yaml *item = node_first(list); item != NULL; item = node_next(list, item))
+	for (const struct yaml *item = yaml_first(list); item != NULL; item = yaml_next(list, item))
 		if (slice_equal(item->text, name))
 			return true;
 	return false;
@@ -71,7 +71,7 @@ static bool is_key_elsewhere(const struct question *q, struct slice dimension)
 			continue;
 		if (is_among(by, dimension))
 			return true;
-		for (const struct yaml *d = node_first(by); d != NULL; d = node_next(by, d)) {
+		for (const struct yaml *d = yaml_first(by); d != NULL; d = yaml_next(by, d)) {
 			const struct yaml *within =
 			    yaml_get(models_dimension(&q->asked, d->text), "within");
 			if (within != NULL && slice_equal(within->text, dimension))
@@ -265,7 +265,7 @@ static bool counts_persons_only(const struct question *q)
 
 	if (q->several != NULL)
 		return false;
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m))
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
 		if (!definition_of(q, m, &d) || !counts_rows(q, &d) || !is_of_moments(q, &d, &at))
 			return false;
 	return true;
@@ -365,7 +365,7 @@ struct yaml *same_figure_say(struct question *q)
 	struct at_moments at;
 	struct definition d;
 
-	for (const struct yaml *m = node_first(measures); m != NULL; m = node_next(measures, m)) {
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m)) {
 		const char *figure;
 
 		if (!definition_of(q, m, &d) || !counts_rows(q, &d))

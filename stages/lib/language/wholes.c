@@ -18,8 +18,8 @@ static const struct yaml *whole_before(const struct question *q, const struct ya
 {
 	const struct yaml *all = yaml_get(q->node, "measures");
 
-	for (const struct yaml *m = node_first(all); m != NULL && m != measure;
-	     m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL && m != measure;
+	     m = yaml_next(all, m))
 		if (slice_equal(several_whole(m), name))
 			return m;
 	return NULL;
@@ -29,7 +29,7 @@ static bool has_wholes(const struct question *q)
 {
 	const struct yaml *all = yaml_get(q->node, "measures");
 
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
 		if (several_whole(m).at != NULL)
 			return true;
 	return false;
@@ -110,7 +110,7 @@ static struct question whole_question(const struct question *q)
 	const struct yaml *all = yaml_get(q->node, "measures");
 	struct question whole = question_beside(q);
 
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
 		if (several_whole(m).at != NULL)
 			node_add(
 			    measures_of(&whole),
@@ -171,14 +171,14 @@ static bool may_have_wholes(struct question *q)
 			                 "within: %.*s is no key of one value", SLICE(key));
 			good = false;
 		}
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
-		for (const struct yaml *o = node_first(all); o != m; o = node_next(all, o))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
+		for (const struct yaml *o = yaml_first(all); o != m; o = yaml_next(all, o))
 			if (slice_equal(question_name(m), question_name(o))) {
 				language_problem(q->l, m, "%.*s: another measure is called so",
 				                 SLICE(question_name(m)));
 				good = false;
 			}
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
 		if (several_whole(m).at != NULL && question_read(q, m, &d) &&
 		    !definition_counts(&d) &&
 		    (question_of_persons(q) || d.function != MEASURE_SUM)) {
@@ -213,7 +213,7 @@ void wholes_join(struct question *q)
 		question_option(q, join, q->node, "cardinality", "n:1");
 		question_option(q, join, q->node, "match-floor", "100%");
 	}
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
 		if (question_is_share(q, m, &d))
 			add_share(q, m, &d);
 }
@@ -224,8 +224,8 @@ void wholes_join(struct question *q)
 static void write_words(struct str *text, const struct yaml *told)
 {
 	if (told->kind != YAML_MAP) {
-		for (const struct yaml *one = node_first(told); one != NULL;
-		     one = node_next(told, one))
+		for (const struct yaml *one = yaml_first(told); one != NULL;
+		     one = yaml_next(told, one))
 			str_addf(text, " %.*s", SLICE(one->text));
 		return;
 	}
@@ -236,8 +236,8 @@ static void write_words(struct str *text, const struct yaml *told)
 			continue;
 		}
 		str_addf(text, " --%.*s", SLICE(key->key));
-		for (const struct yaml *one = node_first(key); one != NULL;
-		     one = node_next(key, one), sign = ",")
+		for (const struct yaml *one = yaml_first(key); one != NULL;
+		     one = yaml_next(key, one), sign = ",")
 			str_addf(text, "%s%.*s", sign, SLICE(one->text));
 	}
 }
@@ -286,7 +286,7 @@ static void say_wholes(const struct question *q, const char *table, bool other_w
 	const struct yaml *all = yaml_get(whole.node, "measures");
 	struct arena *a = q->l->arena;
 
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m)) {
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m)) {
 		struct definition d;
 		if (!question_read(&whole, m, &d) || !definition_counts(&d))
 			continue;
@@ -335,8 +335,8 @@ static struct slice definition_by_class(const struct question *q, const struct q
 {
 	const struct yaml *all = yaml_get(q->node, "measures");
 
-	for (const struct yaml *m = node_first(all); m != NULL && counts_each(one);
-	     m = node_next(all, m)) {
+	for (const struct yaml *m = yaml_first(all); m != NULL && counts_each(one);
+	     m = yaml_next(all, m)) {
 		struct question whole = beside_with(q, m);
 		if (several_whole(m).at != NULL && counts_each(&whole))
 			return question_definition(&whole, measures_of(&whole)->first);
@@ -357,7 +357,7 @@ static void say_by_class(const struct question *q, const char *table, bool other
 	struct yaml *of_all = same_figure_say(&whole);
 	bool related = false;
 
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m)) {
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m)) {
 		struct question one = beside_with(q, m);
 		struct slice name = question_name(m);
 		const struct yaml *said = same_figure_say(&one), *item;
@@ -403,7 +403,7 @@ struct yaml *wholes_say(const struct question *q, const char *table, bool other_
 		say_by_class(q, table, other_window, count);
 	else
 		say_wholes(q, table, other_window, count);
-	for (const struct yaml *m = node_first(all); m != NULL; m = node_next(all, m))
+	for (const struct yaml *m = yaml_first(all); m != NULL; m = yaml_next(all, m))
 		if (question_is_share(q, m, &d))
 			node_put(a, derived, arena_text(a, question_name(m)),
 			         node_text(a, m,

@@ -228,11 +228,11 @@ static void add_bundles(struct pipeline *p, struct target *t)
 /* A text with commas, or a list; each may be a parameter. Empty: nothing is said. */
 static const char *parties(struct pipeline *p, const struct yaml *node)
 {
-	const struct yaml *item = node == NULL || node->kind == YAML_SCALAR ? node : node->first;
 	const char *list = "", *one = "";
 	struct error e = {0};
 
-	for (; item != NULL; item = node->kind == YAML_SCALAR ? NULL : item->next) {
+	for (const struct yaml *item = yaml_first(node); item != NULL;
+	     item = yaml_next(node, item)) {
 		if (!parameter_fill(&p->parameters, item, PARAMETER_VALUE, false, &one, &e))
 			pipeline_reason(p, item, &e);
 		list = list[0] == '\0' ? one : arena_format(p->arena, "%s,%s", list, one);

@@ -41,24 +41,13 @@ static bool is_source(const struct pipeline *p, const struct yaml *node)
 	return o->target->kind == TARGET_SOURCE && o == o->target->output;
 }
 
-static const struct yaml *first(const struct yaml *node)
-{
-	return node->kind == YAML_SCALAR ? node : node->first;
-}
-
-/* The next name of a list; a name alone has none. */
-static const struct yaml *next(const struct yaml *list, const struct yaml *item)
-{
-	return list->kind == YAML_SCALAR ? NULL : item->next;
-}
-
 static bool are_names(struct pipeline *p, const struct yaml *node, const char *key,
                       const struct yaml *entry, bool map)
 {
 	bool good = node != NULL && (node->kind != YAML_MAP || map);
 
-	for (const struct yaml *item = good ? first(node) : NULL; good && item != NULL;
-	     item = next(node, item))
+	for (const struct yaml *item = good ? yaml_first(node) : NULL; good && item != NULL;
+	     item = yaml_next(node, item))
 		good = item->kind == YAML_SCALAR && item->text.n > 0;
 	if (!good)
 		pipeline_problem(p, node == NULL ? entry : node, "%s is the name of a column, %s",
@@ -68,7 +57,7 @@ static bool are_names(struct pipeline *p, const struct yaml *node, const char *k
 
 static bool has_name(const struct yaml *list, struct slice name)
 {
-	for (const struct yaml *item = first(list); item != NULL; item = next(list, item))
+	for (const struct yaml *item = yaml_first(list); item != NULL; item = yaml_next(list, item))
 		if (slice_equal(item->text, name))
 			return true;
 	return false;
@@ -132,9 +121,9 @@ static void add_names(struct expects *x, const struct yaml *columns)
 
 	str_add_text(&x->text, "[");
 	for (int i = 0; i < 2 && list[i] != NULL; i++)
-		for (const struct yaml *item = first(list[i]); item != NULL;
-		     item = next(list[i], item)) {
-			str_add_text(&x->text, i == 0 && item == first(x->on) ? "\"" : ", \"");
+		for (const struct yaml *item = yaml_first(list[i]); item != NULL;
+		     item = yaml_next(list[i], item)) {
+			str_add_text(&x->text, i == 0 && item == yaml_first(x->on) ? "\"" : ", \"");
 			add_quoted(&x->text, item->text);
 			str_add_text(&x->text, "\"");
 		}
@@ -172,8 +161,8 @@ static void add_counts(struct expects *x, const char *column, const struct yaml 
 	str_add_text(&x->text, "\n  - aggregate: {by: ");
 	add_keys(x);
 	str_addf(&x->text, ", args: [\"%s=count()\"", column);
-	for (const struct yaml *item = columns == NULL ? NULL : first(columns); item != NULL;
-	     item = next(columns, item)) {
+	for (const struct yaml *item = yaml_first(columns); item != NULL;
+	     item = yaml_next(columns, item)) {
 		str_addf(&x->text, ", \"filled_%zu=count(not missing(", ++i);
 		add_quoted(&x->text, item->text);
 		str_add_text(&x->text, "))\"");
@@ -251,8 +240,8 @@ static void add_longer(struct expects *x)
 	size_t i = 0;
 
 	str_add_text(&x->text, "  - longer: {name: uppgift, args: [");
-	for (const struct yaml *item = first(x->columns); item != NULL;
-	     item = next(x->columns, item)) {
+	for (const struct yaml *item = yaml_first(x->columns); item != NULL;
+	     item = yaml_next(x->columns, item)) {
 		str_add_text(&x->text, i == 0 ? "\"" : ", \"");
 		add_quoted(&x->text, x->columns->kind == YAML_MAP ? item->key : item->text);
 		str_addf(&x->text, ":filled_%zu=filled\"", ++i);

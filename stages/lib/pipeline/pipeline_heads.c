@@ -8,11 +8,7 @@
 
 static bool is_of(struct slice name, const struct yaml *list)
 {
-	if (list == NULL)
-		return false;
-	if (list->kind == YAML_SCALAR)
-		return slice_equal(name, list->text);
-	for (const struct yaml *item = list->first; item != NULL; item = item->next)
+	for (const struct yaml *item = yaml_first(list); item != NULL; item = yaml_next(list, item))
 		if (slice_equal(name, list->kind == YAML_MAP ? item->key : item->text))
 			return true;
 	return false;

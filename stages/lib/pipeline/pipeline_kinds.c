@@ -17,8 +17,7 @@ static bool is_contribution(const struct rules_call *c, struct slice name)
 {
 	const struct yaml *all = yaml_get(c->said, "largest");
 
-	for (const struct yaml *i = all == NULL || all->kind == YAML_SCALAR ? all : all->first;
-	     i != NULL; i = i == all ? NULL : i->next) {
+	for (const struct yaml *i = yaml_first(all); i != NULL; i = yaml_next(all, i)) {
 		struct slice rest = i->text, column, columns;
 
 		if (memchr(rest.at, '=', rest.n) != NULL)
@@ -49,8 +48,7 @@ static bool says_largest(const struct rules_call *c, struct slice sum)
 {
 	const struct yaml *all = yaml_get(c->said, "largest");
 
-	for (const struct yaml *i = all == NULL || all->kind == YAML_SCALAR ? all : all->first;
-	     i != NULL; i = i == all ? NULL : i->next) {
+	for (const struct yaml *i = yaml_first(all); i != NULL; i = yaml_next(all, i)) {
 		struct slice rest = i->text, name = i->key;
 
 		if (all->kind != YAML_MAP)

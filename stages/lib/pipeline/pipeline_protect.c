@@ -95,17 +95,6 @@ static bool has_column(const char *by, struct slice column)
 	return false;
 }
 
-/* The items of a scalar or a list: the first, and the one after. */
-static const struct yaml *first_of(const struct yaml *node)
-{
-	return node == NULL || node->kind == YAML_SCALAR ? node : node->first;
-}
-
-static const struct yaml *after(const struct yaml *node, const struct yaml *item)
-{
-	return node->kind == YAML_SCALAR ? NULL : item->next;
-}
-
 /* What is said of a column in the whole group holds in each table that has it, unless the table says its own. */
 static void say_overlap(const struct rules_call *c, const struct yaml *group)
 {
@@ -113,7 +102,8 @@ static void say_overlap(const struct rules_call *c, const struct yaml *group)
 	const struct yaml *overlap = own != NULL ? own : yaml_get(group, "overlap");
 	const char *columns = "";
 
-	for (const struct yaml *item = first_of(overlap); item != NULL; item = after(overlap, item))
+	for (const struct yaml *item = yaml_first(overlap); item != NULL;
+	     item = yaml_next(overlap, item))
 		if (item->kind == YAML_SCALAR && (own != NULL || has_column(c->by, item->text)))
 			columns = arena_format(c->p->arena, "%s%s%s", columns,
 			                       columns[0] == '\0' ? "" : ",",
@@ -127,8 +117,8 @@ static void say_of_columns(const struct rules_call *c, const struct yaml *group,
 	const struct yaml *all = yaml_get(group, option);
 
 	for (const struct yaml *of = all == NULL ? NULL : all->first; of != NULL; of = of->next)
-		for (const struct yaml *item = first_of(of);
-		     item != NULL && has_column(c->by, of->key); item = after(of, item)) {
+		for (const struct yaml *item = yaml_first(of);
+		     item != NULL && has_column(c->by, of->key); item = yaml_next(of, item)) {
 			struct yaml *named = arena_take(c->p->arena, sizeof *named);
 			*named = *item;
 			named->key = of->key;
@@ -224,7 +214,8 @@ static size_t told_groups(struct pipeline *p, struct target *group, struct rules
 	const struct yaml *told = yaml_get(group->node, "told");
 	size_t n = 0;
 
-	for (const struct yaml *item = first_of(told); item != NULL; item = after(told, item)) {
+	for (const struct yaml *item = yaml_first(told); item != NULL;
+	     item = yaml_next(told, item)) {
 		const struct target *of = group_named(p, item);
 		const struct yaml *tables = of == NULL ? NULL : yaml_get(of->node, "tables");
 

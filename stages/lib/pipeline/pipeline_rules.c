@@ -50,8 +50,8 @@ static void say_combination(const struct rules_call *c, size_t option, const str
 	const char *text = "", *shown = "";
 
 	for (const struct yaml *of = node->first; of != NULL; of = of->next)
-		for (const struct yaml *item = of->kind == YAML_SCALAR ? of : of->first;
-		     item != NULL; item = of->kind == YAML_SCALAR ? NULL : item->next) {
+		for (const struct yaml *item = yaml_first(of); item != NULL;
+		     item = yaml_next(of, item)) {
 			struct word w = {0};
 			const char *sign = text[0] == '\0' ? "" : ",";
 

@@ -164,8 +164,7 @@ static void check_option(const struct saying *s, const struct yaml *said)
 	                                                 strcmp(s->option, "class") == 0;
 	const char *sign = of_column ? ":" : "=@[";
 
-	for (const struct yaml *i = said->kind == YAML_SCALAR ? said : said->first; i != NULL;
-	     i = said->kind == YAML_SCALAR ? NULL : i->next) {
+	for (const struct yaml *i = yaml_first(said); i != NULL; i = yaml_next(said, i)) {
 		struct slice text = named ? i->key : i->text, name = until(text, sign);
 		struct slice tail = {text.at + name.n, text.n - name.n};
 		const char *close =
@@ -198,8 +197,7 @@ static void check_overlap(const struct rules_call *call, size_t n, const struct 
 {
 	if (said == NULL || !is_list(call, said))
 		return;
-	for (const struct yaml *i = said->kind == YAML_SCALAR ? said : said->first; i != NULL;
-	     i = said->kind == YAML_SCALAR ? NULL : i->next) {
+	for (const struct yaml *i = yaml_first(said); i != NULL; i = yaml_next(said, i)) {
 		struct slice column = until(i->text, "@"), measure = after(i->text, '@');
 		bool found = false;
 
@@ -294,8 +292,7 @@ static void check_never(const struct rules_call *c, const struct yaml *said)
 
 static void check_priority(const struct rules_call *call, size_t n, const struct yaml *said)
 {
-	for (const struct yaml *i = said == NULL || said->kind == YAML_SCALAR ? said : said->first;
-	     i != NULL; i = said->kind == YAML_SCALAR ? NULL : i->next)
+	for (const struct yaml *i = yaml_first(said); i != NULL; i = yaml_next(said, i))
 		if (i->kind == YAML_SCALAR)
 			check_needed(call, n, i);
 }

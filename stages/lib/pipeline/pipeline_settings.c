@@ -89,9 +89,8 @@ static bool is_published(const struct target *t)
 static bool is_told(const struct target *t, const struct target *other)
 {
 	const struct yaml *told = yaml_get(t->node, "told");
-	const struct yaml *item = told == NULL || told->kind == YAML_SCALAR ? told : told->first;
 
-	for (; item != NULL; item = told->kind == YAML_SCALAR ? NULL : item->next)
+	for (const struct yaml *item = yaml_first(told); item != NULL; item = yaml_next(told, item))
 		if (item->kind == YAML_SCALAR && slice_is(item->text, other->name))
 			return true;
 	return false;
