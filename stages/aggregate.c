@@ -99,28 +99,15 @@ static void read_keys(struct request *request, const struct reader *in, struct h
 		die("--totals: at most %d columns", TOTALS_MAX);
 }
 
-/* Which key column a name is. */
-static size_t key_named(const struct request *request, const char *option, struct slice name)
-{
-	size_t i = 0;
-
-	while (i < request->by.n && !slice_equal(request->by.at[i], name))
-		i++;
-	if (i == request->by.n)
-		die("--%s: %.*s is no column of --by", option, SLICE(name));
-	return i;
-}
-
-/* COLUMN=REST of an option: which key column it is. */
-static size_t key_of(const struct request *request, const char *option, const char *text,
-                     const char **rest)
+/* COLUMN=VALUE of an option: which key column it is. `value` is what is to be written for VALUE. */
+static size_t key_of(const struct request *request, const char *option, const char *value,
+                     const char *text, const char **rest)
 {
 	struct slice name;
 
 	if (!stage_assignment(text, &name, rest))
-		stage_usage("--%s: COLUMN=%s was expected", option,
-		            strcmp(option, "every") == 0 ? "FILE" : "VALUE,...");
-	return key_named(request, option, name);
+		stage_usage("%s: COLUMN=%s was expected", option, value);
+	return key_columns_find(request->by.at, request->by.n, name, option);
 }
 
 /* Of --nested: a column and the one in which its values lie. False after the last. */
@@ -134,8 +121,8 @@ static bool next_nested(const struct request *request, struct slice *rest, size_
 	slice_cut(&pair, ':', &name);
 	if (pair.at == NULL)
 		stage_usage("--nested: COLUMN:IN,... was expected");
-	*column = key_named(request, "nested", name);
-	*in = key_named(request, "nested", pair);
+	*column = key_columns_find(request->by.at, request->by.n, name, "--nested");
+	*in = key_columns_find(request->by.at, request->by.n, pair, "--nested");
 	return true;
 }
 
@@ -166,14 +153,14 @@ static void read_absent(struct request *request, struct arena *arena)
 	struct record r;
 
 	for (size_t i = 0; i < opt.values.n; i++) {
-		size_t key = key_of(request, "values", opt.values.at[i], &rest);
+		size_t key = key_of(request, "--values", "VALUE,...", opt.values.at[i], &rest);
 		struct slice values = slice_of(rest), value;
 
 		while (slice_cut(&values, ',', &value))
 			put_absent(request, key, columns_label(arena, "--values", value));
 	}
 	for (size_t i = 0; i < opt.every.n; i++) {
-		size_t key = key_of(request, "every", opt.every.at[i], &rest);
+		size_t key = key_of(request, "--every", "FILE", opt.every.at[i], &rest);
 		struct reader *in = stage_side_input(rest);
 		size_t column = reader_column(in, request->by.at[key]);
 

@@ -21,6 +21,9 @@ void key_columns_refuse_marks(const struct reader *in, bool states);
 void key_columns_refuse_totals(const struct reader *in, const struct record *r,
                                const struct slice *name, size_t n, struct slice key);
 
+/* Which of the n it is; dies, with `where`, if it is none. */
+size_t key_columns_find(const struct slice *name, size_t n, struct slice one, const char *where);
+
 /* The set of those that are named, COLUMN,COLUMN; dies, with `where`, if one is none of the n. */
 uint32_t key_columns_set(const struct slice *name, size_t n, struct slice list, const char *where);
 

@@ -29,20 +29,26 @@ void key_columns_refuse_totals(const struct reader *in, const struct record *r,
 			           "* stands for all; a table with totals can not be aggregated");
 }
 
+size_t key_columns_find(const struct slice *name, size_t n, struct slice one, const char *where)
+{
+	size_t i = 0;
+
+	while (i < n && !slice_equal(name[i], one))
+		i++;
+	if (i == n)
+		die("%s: %.*s is no column of --by", where, SLICE(one));
+	return i;
+}
+
 uint32_t key_columns_set(const struct slice *name, size_t n, struct slice list, const char *where)
 {
 	struct slice one;
 	uint32_t columns = 0;
-	size_t i;
 
 	while (list.n > 0 && slice_cut(&list, ',', &one)) {
 		while (slice_starts(one, " "))
 			one = (struct slice){one.at + 1, one.n - 1};
-		for (i = 0; i < n && !slice_equal(name[i], one); i++)
-			;
-		if (i == n)
-			die("%s: %.*s is no column of --by", where, SLICE(one));
-		columns |= UINT32_C(1) << i;
+		columns |= UINT32_C(1) << key_columns_find(name, n, one, where);
 	}
 	return columns;
 }
