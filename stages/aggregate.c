@@ -10,6 +10,7 @@
 #include "aggregate/result_table.h"
 #include "aggregate/beyond_memory.h"
 #include "error.h"
+#include "in_order.h"
 #include "aggregate/measure.h"
 #include "memory.h"
 #include "noise.h"
@@ -311,26 +312,23 @@ static void aggregate_sorted(struct reader *in, struct request *request,
                              struct result_table *result, const struct aggregate_merge *merge,
                              struct writer *out)
 {
-	struct str last = {0};
+	struct in_order order = {.in = in, .key = &request->key};
 	struct record r;
 
-	for (bool first = true; reader_next(in, &r); first = false) {
+	while (reader_next(in, &r)) {
 		struct slice key = columns_tuple_read(&request->key, &r);
-		int order = first ? 0 : slice_compare(key, str_slice(&last));
 
-		if (order < 0)
-			reader_die(in, r.line, slice_of(opt.by),
-			           "not in the order of the keys; finsam order sorts");
-		if (order > 0) {
-			aggregate(result, merge, out);
-			result_table_reset(result);
+		if (in_order_another(&order, &r, key)) {
+			if (order.any) {
+				aggregate(result, merge, out);
+				result_table_reset(result);
+			}
+			in_order_begin(&order, key);
 		}
-		str_reset(&last);
-		str_add(&last, key);
 		take_some(in, &r, &key, 1, request, result);
 	}
 	aggregate(result, merge, out);
-	str_done(&last);
+	in_order_done(&order);
 }
 
 static void write_all(const struct request *request, struct result_table *result,

@@ -94,6 +94,7 @@ struct joint {
 	struct match match;
 	struct reference reference;
 	struct columns_tuple key;      /* of the input */
+	struct in_order order;         /* in which it comes, with --sorted */
 	struct columns_tuple side_key; /* of the reference */
 	struct columns_tuple attached;
 	size_t fields;      /* that a match adds: what is attached, and perhaps the days */
@@ -153,6 +154,7 @@ static void joint_open(struct joint *joint, const struct reader *in, struct read
 	bool by_key = joint->match.kind == MATCH_KEY;
 
 	joint->key = key_of(in);
+	joint->order = (struct in_order){.in = in, .key = &joint->key};
 	joint->side_key = key_of(side);
 	if (joint->kind->attaches)
 		choose_attached(joint, side, header);
@@ -167,6 +169,7 @@ static void joint_done(struct joint *joint)
 {
 	reference_done(&joint->reference);
 	columns_tuple_done(&joint->key);
+	in_order_done(&joint->order);
 	columns_tuple_done(&joint->side_key);
 	columns_tuple_done(&joint->attached);
 	str_done(&joint->missing);
@@ -234,12 +237,13 @@ static bool write_matches(struct joint *joint, const struct reader *in, struct w
 	return true;
 }
 
-static void follow(struct joint *joint, const struct reader *in, const struct record *r,
-                   struct slice key, struct reference_row **row)
+static struct reference_row *follow(struct joint *joint, const struct record *r, struct slice key)
 {
-	if (!reference_follow(&joint->reference, key, row))
-		reader_die(in, r->line, slice_of(opt.on),
-		           "not in the order of the key; finsam order sorts");
+	bool another = in_order_another(&joint->order, r, key);
+
+	if (another)
+		in_order_begin(&joint->order, key);
+	return reference_follow(&joint->reference, key, another);
 }
 
 static void join(struct reader *in, struct writer *out, struct joint *joint)
@@ -256,7 +260,7 @@ static void join(struct reader *in, struct writer *out, struct joint *joint)
 			reference_find(ref, key, n, row);
 		for (size_t i = 0; i < n; i++) {
 			if (opt.sorted)
-				follow(joint, in, &r[i], key[i], &row[i]);
+				row[i] = follow(joint, &r[i], key[i]);
 			if (joint->match.kind == MATCH_KEY
 			        ? write_matches(joint, in, out, &r[i], row[i])
 			        : pair_off(joint, in, out, &r[i], row[i]))

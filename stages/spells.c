@@ -5,6 +5,7 @@
  */
 #include "columns.h"
 #include "error.h"
+#include "in_order.h"
 #include "number.h"
 #include "period.h"
 #include "spell.h"
@@ -60,8 +61,7 @@ struct spells {
 	int months;           /* --split */
 
 	struct columns_tuple key;
-	struct str now;                /* the key */
-	bool any;                      /* there is one */
+	struct in_order order;
 	struct interval looked, whole; /* at this window */
 	bool grows;                    /* there is a whole */
 	uint64_t line;                 /* of the record that reaches to its end */
@@ -180,7 +180,7 @@ static void write_days(struct spells *s, struct interval i)
 	size_t n = reader_header(s->in)->n;
 
 	if (s->record == NULL) {
-		writer_fields(s->out, str_slice(&s->now), s->key.n);
+		writer_fields(s->out, in_order_key(&s->order), s->key.n);
 		write_ends(s, i, s->columns.from);
 		write_ends(s, i, s->columns.till);
 		return;
@@ -271,23 +271,21 @@ static void end_key(struct spells *s)
 {
 	char days[NUMBER_MAX_TEXT];
 
-	if (!s->any)
+	if (!s->order.any)
 		return;
 	end_whole(s);
 	if (s->looked.till != INTERVAL_ON)
 		give_between(s, (int64_t)s->looked.till + 1);
 	if (opt.cover == NULL)
 		return;
-	writer_fields(s->out, str_slice(&s->now), s->key.n);
+	writer_fields(s->out, in_order_key(&s->order), s->key.n);
 	writer_field(s->out, (struct slice){days, number_write(number_of(s->days), days)});
 	writer_end(s->out);
 }
 
 static void begin_key(struct spells *s, const struct record *r, struct slice key)
 {
-	str_reset(&s->now);
-	str_add(&s->now, key);
-	s->any = true;
+	in_order_begin(&s->order, key);
 	s->grows = false;
 	s->looked = window_read(s->in, r, &s->window);
 	s->told = s->looked.from;
@@ -299,15 +297,13 @@ static void begin_key(struct spells *s, const struct record *r, struct slice key
 static void check_order(struct spells *s, const struct record *r, struct slice key,
                         struct interval i)
 {
-	int order = s->any ? slice_compare(key, str_slice(&s->now)) : 1;
-
-	if (order < 0 || (order == 0 && i.from < s->begun))
-		reader_die(s->in, r->line, slice_of(order < 0 ? opt.on : opt.from),
+	if (in_order_another(&s->order, r, key)) {
+		end_key(s);
+		begin_key(s, r, key);
+	} else if (i.from < s->begun) {
+		reader_die(s->in, r->line, slice_of(opt.from),
 		           "not in the order of %s,%s; finsam order sorts", opt.on, opt.from);
-	if (order == 0)
-		return;
-	end_key(s);
-	begin_key(s, r, key);
+	}
 }
 
 static void grow(struct spells *s, struct interval i, uint64_t line)
@@ -358,6 +354,7 @@ int main(int argc, char **argv)
 
 	check_options();
 	s.in = stage_input(file);
+	s.order = (struct in_order){.in = s.in, .key = &s.key};
 	read_columns(&s, &header);
 	s.out = stage_output(&header);
 
@@ -370,6 +367,6 @@ int main(int argc, char **argv)
 	status = stage_end();
 	header_done(&header);
 	columns_tuple_done(&s.key);
-	str_done(&s.now);
+	in_order_done(&s.order);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include "columns.h"
 #include "date.h"
 #include "error.h"
+#include "in_order.h"
 #include "memory.h"
 #include "number.h"
 #include "stage.h"
@@ -68,9 +69,9 @@ struct stepping {
 	struct columns_tuple by;
 	struct made *made;
 	size_t n;
-	struct str group, fields;
+	struct in_order order;
+	struct str fields;
 	uint64_t records; /* of the group */
-	bool any;
 };
 
 /* ---------------------------------------------------------------- operands */
@@ -249,10 +250,8 @@ static void take(struct stepping *s, struct made *m, const struct record *r)
 
 static void begin_group(struct stepping *s, struct slice group)
 {
-	s->any = true;
+	in_order_begin(&s->order, group);
 	s->records = 0;
-	str_reset(&s->group);
-	str_add(&s->group, group);
 	for (size_t i = 0; i < s->n; i++) {
 		s->made[i].sum = number_of(0);
 		s->made[i].unknown = false;
@@ -266,12 +265,8 @@ static void step(struct stepping *s, struct writer *out)
 
 	while (reader_next(s->in, &r)) {
 		struct slice group = columns_tuple_read(&s->by, &r);
-		int order = s->any ? slice_compare(group, str_slice(&s->group)) : 1;
 
-		if (order < 0)
-			reader_die(s->in, r.line, slice_of(opt.by),
-			           "not in the order of --by; finsam order sorts");
-		if (order > 0)
+		if (in_order_another(&s->order, &r, group))
 			begin_group(s, group);
 		str_reset(&s->fields);
 		for (size_t i = 0; i < s->n; i++) {
@@ -293,7 +288,7 @@ static void stepping_done(struct stepping *s)
 	}
 	free(s->made);
 	columns_tuple_done(&s->by);
-	str_done(&s->group);
+	in_order_done(&s->order);
 	str_done(&s->fields);
 }
 
@@ -309,6 +304,7 @@ int main(int argc, char **argv)
 	if (o.n == 0)
 		stage_usage("which columns?");
 	s.in = stage_input(file);
+	s.order = (struct in_order){.in = s.in, .key = &s.by};
 	header_copy(&header, reader_header(s.in));
 	if (opt.by != NULL)
 		by = stage_split(opt.by);

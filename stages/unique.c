@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "columns.h"
 #include "error.h"
+#include "in_order.h"
 #include "map.h"
 #include "memory.h"
 #include "noise.h"
@@ -198,34 +199,28 @@ static void unique(struct uniques *u, struct writer *out)
 /* The records of a key follow each other, so one is held at a time. */
 static void unique_sorted(struct uniques *u, struct writer *out)
 {
+	struct in_order order = {.in = u->in, .key = &u->key};
 	struct best best = {0};
-	struct str last = {0};
 	struct record r;
-	bool any = false;
 
-	for (; reader_next(u->in, &r); any = true) {
+	while (reader_next(u->in, &r)) {
 		struct slice key = key_of(u, &r);
-		int order = any ? slice_compare(key, str_slice(&last)) : 1;
 
-		if (order < 0)
-			reader_die(u->in, r.line, slice_of(opt.on),
-			           "not in the order of the key; finsam order sorts");
 		best_see(&u->order, &r);
-		if (order == 0) {
+		if (!in_order_another(&order, &r, key)) {
 			check_same(u, &best, &r);
 			best_meet(&u->order, &best, &r);
 			continue;
 		}
-		if (any)
+		if (order.any)
 			write(u, &best, out);
+		in_order_begin(&order, key);
 		arena_reset(&u->order.rows);
 		best_begin(&u->order, &best, &r);
-		str_reset(&last);
-		str_add(&last, key);
 	}
-	if (any)
+	if (order.any)
 		write(u, &best, out);
-	str_done(&last);
+	in_order_done(&order);
 }
 
 int main(int argc, char **argv)

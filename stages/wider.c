@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "columns.h"
 #include "error.h"
+#include "in_order.h"
 #include "labelled.h"
 #include "map.h"
 #include "stage.h"
@@ -55,6 +56,7 @@ struct shape {
 	struct columns_tuple kept;
 	struct columns_tuple *values; /* of each ROW */
 	struct slice missing;         /* what a ROW that has not come holds */
+	struct in_order order;
 	struct map keys;
 	struct cell *cell; /* said.n of each key */
 	size_t room;
@@ -222,15 +224,12 @@ static void write_all(struct shape *shape, struct writer *out)
 /* What stays is another than in the row before: with --sorted the record is whole. */
 static bool begins_another(struct shape *shape, const struct record *r)
 {
-	int order;
+	struct slice key = columns_tuple_read(&shape->kept, r);
+	bool another = in_order_another(&shape->order, r, key);
 
-	if (!opt.sorted || shape->keys.n == 0)
-		return false;
-	order = slice_compare(columns_tuple_read(&shape->kept, r), map_key(&shape->keys, 0));
-	if (order < 0)
-		reader_die(shape->in, r->line, slice_of(opt.name),
-		           "not in the order of the columns that stay; finsam order sorts");
-	return order > 0;
+	if (another)
+		in_order_begin(&shape->order, key);
+	return another;
 }
 
 static void wider(struct shape *shape, struct writer *out)
@@ -238,7 +237,7 @@ static void wider(struct shape *shape, struct writer *out)
 	struct record r;
 
 	while (reader_next(shape->in, &r)) {
-		if (begins_another(shape, &r))
+		if (opt.sorted && begins_another(shape, &r))
 			write_all(shape, out);
 		hold(shape, &r);
 	}
@@ -250,6 +249,7 @@ static void shape_done(struct shape *shape)
 	for (size_t i = 0; i < shape->said.n; i++)
 		columns_tuple_done(&shape->values[i]);
 	columns_tuple_done(&shape->kept);
+	in_order_done(&shape->order);
 	labelled_done(&shape->said);
 	map_done(&shape->labels);
 	map_done(&shape->keys);
@@ -272,6 +272,7 @@ int main(int argc, char **argv)
 		stage_usage("--name is needed: the column of the labels");
 	labelled_read(&shape.said, o.at, (size_t)o.n, opt.value);
 	shape.in = stage_input(file);
+	shape.order = (struct in_order){.in = shape.in, .key = &shape.kept};
 	read_columns(&shape, &header);
 
 	wider(&shape, stage_output(&header));

@@ -9,8 +9,8 @@
  *		for (struct reference_row *row = at[i]; row != NULL; row = reference_next(&ref, row))
  *			use(row->attached);
  *
- * Or, in place of load and find, reference_follow(&ref, key) for each record, and reference_drain at the end. The order
- * is that of the bytes of the key, as order has it.
+ * Or, in place of load and find, reference_follow for each record of an input that is in order of the key (in_order), and
+ * reference_drain at the end.
  *
  * Rows with a part of the key missing are not held, so nothing matches them and keys that lack a part match nothing.
  * Memory: per row what it attaches and 48 bytes (56 with days), per key the key and 56 bytes. Start it as {0}.
@@ -24,6 +24,7 @@
 
 #include "arena.h"
 #include "columns.h"
+#include "in_order.h"
 #include "interval.h"
 #include "map.h"
 #include "record.h"
@@ -61,8 +62,8 @@ struct reference {
 	struct arena arena;
 	/* What is followed: the row that comes next, and the key that was asked for last. */
 	struct record ahead;
-	bool begun, ended;
-	struct str asked, came;
+	bool ended;
+	struct in_order came; /* the keys of the rows that came */
 };
 
 /* `spell` and what the tuples are of live as long as it. */
@@ -78,10 +79,10 @@ void reference_find(const struct reference *ref, const struct slice *key, size_t
                     struct reference_row **at);
 
 /*
- * The same of one key, which does not come before the last one that was asked for: false if it does. Reads on to the rows
- * of the key. Rows out of order end the program.
+ * The same of one key, which is another than the last one that was asked for, and comes after it, or that one again. Reads
+ * on to the rows of the key. Rows out of order end the program.
  */
-bool reference_follow(struct reference *ref, struct slice key, struct reference_row **at);
+struct reference_row *reference_follow(struct reference *ref, struct slice key, bool another);
 
 /* Reads the rest, of which nobody asked, so that what is wrong with it is seen. */
 void reference_drain(struct reference *ref);

@@ -7,19 +7,21 @@ void reference_open(struct reference *ref, struct reader *side, struct columns_t
                     struct columns_tuple *attached, bool once, const struct spell_columns *spell)
 {
 	ref->side = side;
+	ref->came = (struct in_order){.in = side, .key = key};
 	ref->key = key;
 	ref->attached = attached;
 	ref->once = once;
 	ref->spell = spell;
 }
 
-static _Noreturn void die_at(const struct reference *ref, uint64_t line, const char *message,
-                             uint64_t first)
+static _Noreturn void die_of_second(const struct reference *ref, uint64_t line, uint64_t first)
 {
 	struct str names = {0};
 
 	columns_tuple_names(ref->key, reader_header(ref->side), &names);
-	reader_die(ref->side, line, str_slice(&names), message, (unsigned long long)first);
+	reader_die(ref->side, line, str_slice(&names),
+	           "the key of line %llu again; the cardinality allows it once in the reference",
+	           (unsigned long long)first);
 }
 
 static void add_row(struct reference *ref, struct reference_entry *entry, bool first,
@@ -51,10 +53,7 @@ static void take(struct reference *ref, struct slice key, const struct record *r
 	ref->entry = array_room(ref->entry, &ref->entry_room, at + 1, sizeof *ref->entry);
 	entry = &ref->entry[at];
 	if (!first && ref->once)
-		die_at(ref, r->line,
-		       "the key of line %llu again; the cardinality allows it once in the "
-		       "reference",
-		       ref->row[entry->first].line);
+		die_of_second(ref, r->line, ref->row[entry->first].line);
 	if (first || ref->attached->n > 0 || ref->spell != NULL)
 		add_row(ref, entry, first, r);
 }
@@ -99,12 +98,8 @@ static bool look_ahead(struct reference *ref)
 		if (ref->ended)
 			break;
 		key = columns_tuple_read(ref->key, &ref->ahead);
-		if (ref->begun && slice_compare(key, str_slice(&ref->came)) < 0)
-			die_at(ref, ref->ahead.line,
-			       "not in the order of the key; finsam order sorts", 0);
-		ref->begun = true;
-		str_reset(&ref->came);
-		str_add(&ref->came, key);
+		if (in_order_another(&ref->came, &ref->ahead, key))
+			in_order_begin(&ref->came, key);
 		if (!columns_tuple_is_missing(ref->key, &ref->ahead))
 			return true;
 	}
@@ -118,26 +113,20 @@ static void forget_rows(struct reference *ref)
 	ref->n = 0;
 }
 
-bool reference_follow(struct reference *ref, struct slice key, struct reference_row **at)
+struct reference_row *reference_follow(struct reference *ref, struct slice key, bool another)
 {
-	int order = slice_compare(key, str_slice(&ref->asked));
+	int order;
 
-	if (order < 0)
-		return false;
-	if (order > 0) {
+	if (another)
 		forget_rows(ref);
-		str_reset(&ref->asked);
-		str_add(&ref->asked, key);
-	}
-	if (!ref->begun)
+	if (!ref->came.any)
 		look_ahead(ref);
-	while (!ref->ended && (order = slice_compare(str_slice(&ref->came), key)) <= 0) {
+	while (!ref->ended && (order = slice_compare(in_order_key(&ref->came), key)) <= 0) {
 		if (order == 0)
 			take(ref, key, &ref->ahead);
 		look_ahead(ref);
 	}
-	*at = ref->n == 0 ? NULL : &ref->row[0];
-	return true;
+	return ref->n == 0 ? NULL : &ref->row[0];
 }
 
 void reference_drain(struct reference *ref)
@@ -152,8 +141,7 @@ void reference_done(struct reference *ref)
 	free(ref->entry);
 	free(ref->row);
 	free(ref->days);
-	str_done(&ref->asked);
-	str_done(&ref->came);
+	in_order_done(&ref->came);
 	arena_done(&ref->arena);
 	*ref = (struct reference){0};
 }
