@@ -27,6 +27,8 @@ PIPELINE ?= forandring
 STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c stages/lib/*/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+# What is of use only in the source tree.
+NOT_SHIPPED := stages/deps.sh stages/demo.sh stages/reproduce.sh stages/transitions.sh
 SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh bin/stages/*.awk))
 
 PROOFS   := $(patsubst tests/proof/%.c,$(BUILD)/proof/%,$(wildcard tests/proof/*.c))
@@ -170,7 +172,7 @@ page      = $(call place,share/man/man1/$(patsubst finsam-finsam.1,finsam.1,fins
 install: all
 	install -d $(foreach p,bin libexec/finsam share/finsam share/man/man1 share/doc/finsam/docs,$(call place,$(p)))
 	install -m 755 bin/finsam $(call place,bin)
-	install -m 755 $(STAGES) $(filter %/step.sh %/rotate.sh %/monthly.sh %/errors.sh %/errors.awk,$(SCRIPTS)) $(call place,libexec/finsam)
+	install -m 755 $(STAGES) $(filter-out $(foreach s,finsam $(NOT_SHIPPED),%/$(s)),$(SCRIPTS)) $(call place,libexec/finsam)
 	to=$$(cd $(call place,share/finsam) && pwd) && cd pipelines && \
 		find . -type f -exec install -D -m 644 {} "$$to/pipelines/{}" \;
 	install -m 644 $(DOCUMENTS) $(call place,share/doc/finsam)

@@ -5,34 +5,9 @@
 # The tables are made by the pipeline fellista, and never published. What was found each day lies in the work folder (listor/DAY.tsv, 0600): the newest one of an earlier
 # day tells what is new and what has been mended; older ones are removed.
 
-take_errors_option() {
-	case $1 in
-	--pipeline) name=$2 ;;
-	--today) today=$2 ;;
-	--work) work=$2 ;;
-	esac
-}
-
-read_errors_options() {
-	name=fellista whose='' all='' form='' option='' said=''
-	for argument; do
-		[ -z "$option" ] || { take_errors_option "$option" "$argument" && option='' && continue; }
-		case $argument in
-		--all) all=1 ;;
-		--csv | --records) form=$argument ;;
-		--pipeline | --today | --work) option=$argument ;;
-		--pipeline=* | --today=* | --work=*) take_errors_option "${argument%%=*}" "${argument#*=}" ;;
-		-*) wrong "no option $argument$(printf '%s\n' --all --csv --records --pipeline --today --work | suggest "${argument%%=*}") (try: finsam errors --help)" ;;
-		*=*) said="$said $(quote "$argument")" ;;
-		*)
-			[ -z "$whose" ] || wrong "one förbund at a time: $whose, or $argument? What has blanks stands in quotes"
-			whose=$argument
-			;;
-		esac
-	done
-	[ -z "$option" ] || wrong "$option needs a value"
-	[ "$all" ] || [ "$whose" ] || wrong 'errors: of which förbund? Its name, or --all'
-	[ -z "$all" ] || [ -z "$whose" ] || wrong 'errors: one förbund, or --all'
+one_forbund() {
+	[ -z "$whose" ] || wrong "one förbund at a time: $whose, or $1? What has blanks stands in quotes"
+	whose=$1
 }
 
 # The list to hold this one against, in earlier; without one, a list that has no rows.
@@ -108,19 +83,22 @@ as_text() {
 }
 
 errors() {
-	read_errors_options "$@"
-	find_pipeline "$name"
+	pipeline=fellista whose='' all='' csv='' records=''
+	read_options errors set_option one_forbund "$@"
+	eval "set -- $parameters"
+	[ "$all" ] || [ "$whose" ] || wrong 'errors: of which förbund? Its name, or --all'
+	[ -z "$all" ] || [ -z "$whose" ] || wrong 'errors: one förbund, or --all'
+	find_pipeline "$pipeline"
 	umask 077
-	eval "set -- $said"
 	folder=$(compile --claim -- "$file" tidigare=none run_date="$today" "$@") || exit 2
-	pipeline=${folder%/*} pipeline=${pipeline##*/} no_wait=''
+	pipeline=${folder%/*} pipeline=${pipeline##*/}
 	lock
 	find_earlier
 	note run begun
 	compile --write -- "$file" tidigare="$earlier" run_date="$today" "$@" >/dev/null || exit 2
 	"$programs/pipeline" --look "$folder" || exit 2
-	made=$(make -s -j"$(nproc 2>/dev/null || echo 2)" -f "$folder/makefile" tables 2>&1) || {
-		printf '%s\n' "$made" | sed -e "/^make.*: \*\*\* \[/d" -e "/^make.*Waiting for unfinished/d" >&2
+	made=$(make -s -j"$jobs" -f "$folder/makefile" tables 2>&1) || {
+		printf '%s\n' "$made" | without_make >&2
 		make -s -f "$folder/makefile" tidy
 		note run failed
 		wrong "$pipeline: there is no list, see above"
@@ -129,10 +107,12 @@ errors() {
 	must_be_known
 	keep_list
 	FINSAM_LEDGER='' "$programs/log" --add read --of "$folder/lista.tsv" "$work/log.tsv" || exit 2
-	case $form in
-	--csv) as_csv ;;
-	--records) of_whom "$folder/lista.tsv" ;;
-	*) as_text ;;
-	esac
+	if [ "$csv" ]; then
+		as_csv
+	elif [ "$records" ]; then
+		of_whom "$folder/lista.tsv"
+	else
+		as_text
+	fi
 	make -s -f "$folder/makefile" tidy || exit 2
 }

@@ -10,54 +10,18 @@ late_days=31      # so long it is told each time that the day of an edition has 
 
 # ---------------------------------------------------------------- what there is
 
-take_clock_option() {
-	case $1 in
-	--list) list=$2 ;;
-	--month) month=$2 ;;
-	--since) since=$2 ;;
-	--again) again=$2 ;;
-	--mail) mail=$2 ;;
-	--purge) purge=$2 ;;
-	--decision) decision=$2 ;;
-	--today) today=$2 ;;
-	--jobs) jobs=$2 ;;
-	--work) work=$2 ;;
-	esac
+add_name() {
+	named="$named$(word "$1")
+"
 }
 
-# A word of sh, in quotes only where it needs them, since people read it too.
-word() {
-	case $1 in '' | *[!a-zA-Z0-9_.,/:@%+=-]*) quote "$1" ;; *) printf %s "$1" ;; esac
-}
-
-# Sets the options of both; names and parameters go to the file jobs, a line of words of sh for each pipeline.
+# Of both; the names of pipelines are left in `named`, a line for each.
 read_clock_options() {
-	flags=$1 valued=$2 called=$3
-	shift 3
-	list='' month='' since='' again=0 mail='' purge='' decision='' jobs='' plan='' no_wait='' again_sent='' form='' option='' named='' given=''
-	for argument; do
-		[ -z "$option" ] || { take_clock_option "$option" "$argument" && option='' && continue; }
-		case " $flags $valued " in
-		*" $argument "*) known=1 ;;
-		*" ${argument%%=*} "*) known=${argument%%=*} ;;
-		*) known= ;;
-		esac
-		case $argument in
-		--dry-run) plan=$known ;;
-		--no-wait) no_wait=$known ;;
-		--letter) again_sent=$known ;;
-		--json | --records) form=${known:+$argument} ;;
-		--*=*) [ -z "$known" ] || take_clock_option "$known" "${argument#*=}" ;;
-		--*) option=${known:+$argument} ;;
-		*=*) given="$given $(word "$argument")" known=1 ;;
-		*) named="$named$(word "$argument")
-" known=1 ;;
-		esac
-		# shellcheck disable=SC2086 # lists of words
-		[ "$known" ] || wrong "no option $argument$(printf '%s\n' $flags $valued | suggest "${argument%%=*}") (try: finsam $called --help)"
-	done
-	[ -z "$option" ] || wrong "$option needs a value"
-	[ -z "$list" ] || [ -z "$named" ] || wrong "$called: a list, or names of pipelines; not both"
+	list='' month='' since='' again=0 mail='' purge='' decision='' jobs='' today='' dry_run='' letter='' json='' records='' named=''
+	clock=$1
+	shift
+	read_options "$clock" set_option add_name "$@"
+	[ -z "$list" ] || [ -z "$named" ] || wrong "$clock: a list, or names of pipelines; not both"
 	case $again in '' | *[!0-9]*) wrong "--again: a whole number" ;; esac
 	case $today in '' | [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;; *) wrong "--today: a date (YYYY-MM-DD)" ;; esac
 }
@@ -86,7 +50,7 @@ read_list() {
 # Those of the parameters on the command line that the pipeline has.
 fitting() {
 	there=" $("$programs/pipeline" --parameters -- "$1" 2>/dev/null | tr '\n' ' ')run_date "
-	eval "set -- $given"
+	eval "set -- $parameters"
 	for argument; do
 		case $there in *" ${argument%%=*} "*) printf ' %s' "$(word "$argument")" ;; esac
 	done
@@ -173,7 +137,7 @@ do_line() {
 	fi
 	to_do <"$scratch/clock" >"$scratch/todo"
 	while read -r verb period day; do
-		if [ "$plan" ]; then
+		if [ "$dry_run" ]; then
 			printf '%s %s %s%s\n' "$title" "$period" "$verb" "${day:+ (its day was $day)}"
 		elif [ "$verb" = make ]; then
 			make_one "$title $period" "$@" "$period" --work="$work" ${jobs:+--jobs="$jobs"} ${said_today:+run_date="$today"} </dev/null
@@ -241,25 +205,25 @@ lock_monthly() {
 }
 
 monthly() {
-	said_today='' && today=''
-	read_clock_options '--dry-run --no-wait --letter' '--list --month --since --again --mail --purge --decision --today --jobs --work' monthly "$@"
+	read_clock_options monthly "$@"
+	said_today=$today
 	[ -z "$decision" ] || [ "$purge" ] || wrong '--decision goes with --purge'
 	case $purge in *[!0-9]*) wrong '--purge: a number of days' ;; esac
 	case $mail in *[!-a-zA-Z0-9.,@_+]*) wrong '--mail: an address, or several with commas' ;; esac
-	[ -z "$today" ] && today=$(date +%Y-%m-%d) || said_today=1
-	[ -z "$again_sent" ] || { send && exit; }
+	[ "$today" ] || today=$(date +%Y-%m-%d)
+	[ -z "$letter" ] || { send && exit; }
 	scratch=$(umask 077 && mktemp -d "${TMPDIR:-/tmp}/finsam.XXXXXX") || exit 2
 	trap 'rm -rf "$scratch"' EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM HUP
 	what_there_is >"$scratch/lines" || exit 2
 	[ -s "$scratch/lines" ] || wrong 'monthly: nothing follows the clock here: name pipelines, or write monthly.list (try: finsam monthly --help)'
-	[ "$plan" ] || lock_monthly
+	[ "$dry_run" ] || lock_monthly
 	failed=0 look=0 tried=0
 	while IFS= read -r each; do
 		do_line "$each"
 	done <"$scratch/lines"
-	[ -z "$plan" ] || exit 0
+	[ -z "$dry_run" ] || exit 0
 	[ -z "$purge" ] || clean_up
 	keep_log
 	rm -f "$work/monthly.letter"
@@ -327,8 +291,7 @@ as_json() {
 }
 
 status() {
-	today=''
-	read_clock_options '--json --records' '--list --month --since --today --work' status "$@"
+	read_clock_options status "$@"
 	[ "$today" ] || today=$(date +%Y-%m-%d)
 	scratch=$(umask 077 && mktemp -d "${TMPDIR:-/tmp}/finsam.XXXXXX") || exit 2
 	trap 'rm -rf "$scratch"' EXIT
@@ -336,10 +299,12 @@ status() {
 	what_there_is >"$scratch/lines" || exit 2
 	[ -s "$scratch/lines" ] || wrong 'status: nothing follows the clock here: name pipelines, or write monthly.list (try: finsam status --help)'
 	gather >"$scratch/all"
-	case $form in
-	--json) as_json <"$scratch/all" ;;
-	--records) cat "$scratch/all" ;;
-	*) if [ -s "$scratch/all" ]; then laid_out <"$scratch/all" | "$programs/look" --rows 100000; fi ;;
-	esac
+	if [ "$json" ]; then
+		as_json <"$scratch/all"
+	elif [ "$records" ]; then
+		cat "$scratch/all"
+	elif [ -s "$scratch/all" ]; then
+		laid_out <"$scratch/all" | "$programs/look" --rows 100000
+	fi
 	[ -z "$failed" ] || exit 2
 }
