@@ -28,7 +28,9 @@ struct protect_column {
 	size_t column;     /* in the table; PROTECT_NONE: a base */
 	uint32_t dims;     /* the keys that it differs by, bit i for key i */
 	uint32_t overlap;  /* those where one that it counts may be in several values; */
-	uint32_t doubtful; /* of these, those where it is so unless all its totals are sums */
+	uint32_t doubtful; /* of these, those where it is so unless all its totals are sums; */
+	uint32_t
+	    believed; /* those of which the figures say so, and they are no overlaps any more */
 	size_t part
 	    [2]; /* the measures that it is made of, if two or one; a base: the quotient, its count */
 	size_t *parts; /* all of them */

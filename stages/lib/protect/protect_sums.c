@@ -91,6 +91,16 @@ static void relate_overlap(struct parts *s, struct parts_sum *sum, bool covered)
 		protect_relate(s->side, sum->term, sum->n, true);
 }
 
+/*
+ * Where only the figures say that the parts add up, what anybody was told still holds: one may be in several. Who is
+ * not in a part is then a number of persons, as with every key of overlaps.
+ */
+static void relate_believed(struct parts *s, const struct parts_sum *sum)
+{
+	for (size_t i = 0; i < sum->n; i++)
+		relate_some(s, (struct term[]){{sum->term[i].cell, 1}, {sum->whole, -1}}, 2);
+}
+
 static bool is_covered(const struct parts *s, size_t key)
 {
 	for (size_t i = 0; i < s->sums; i++)
@@ -127,6 +137,8 @@ static void relate_all(struct parts *s)
 			continue;
 		}
 		if (sum->relation == NULL) {
+			if ((s->c->believed >> sum->key & 1) != 0)
+				relate_believed(s, sum);
 			s->side->place[sum->whole].wholes++;
 			parts_add_term(sum, sum->whole, -1);
 		}
@@ -193,6 +205,7 @@ static void settle_overlaps(struct parts *s)
 		if ((s->c->doubtful >> k & 1) != 0 && adds_up(s, k))
 			sums |= UINT32_C(1) << k;
 	s->c->overlap &= ~sums;
+	s->c->believed = sums;
 	parts_forget(s);
 }
 
