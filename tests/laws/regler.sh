@@ -1,10 +1,10 @@
 #!/bin/bash
-# The schemas of pipelines/schemas/sus: each rule has a severity, a message in both languages and a case in tests/pipelines/regler that shows
+# The schemas of pipelines/schemas/sus and register: each rule has a severity, a message in both languages and a case in tests/pipelines/regler that shows
 # it broken and kept; docs/rules.md tells of each V-rule once, and of those in the schemas with their severity; a column may be called by its
 # title, its name or any alias, in the encoding of the schema; and the rows that the cases start from are without fault.
 # shellcheck source=tests/tap.sh
 . "$ROOT/tests/tap.sh"
-sus=$ROOT/pipelines/schemas/sus cases=$ROOT/tests/pipelines/regler
+schemas=("$ROOT"/pipelines/schemas/{sus,register}/*.yaml) cases=$ROOT/tests/pipelines/regler
 
 # SCHEMA ID SEVERITY of each rule; "incomplete" where something lacks.
 rules() {
@@ -15,12 +15,14 @@ rules() {
 		/^      severity: / { severity = $2 }
 		/^        sv: ./ { sv = 1 }
 		/^        en: ./ { en = 1 }
-		END { done() }' "$sus"/*.yaml
+		END { done() }' "${schemas[@]}"
 }
+
+schema_of() { find "$ROOT/pipelines/schemas/sus" "$ROOT/pipelines/schemas/register" -name "$1.yaml"; }
 
 # The K-th spelling of each field that must be there: 0 its name, 1 its title, then its aliases; the name where there are no more.
 header() {
-	sed -n '/^fields:/,/^finsam:/p' "$sus/$1.yaml" | sed -z 's/,\n */, /g' | sed -n '/^  - {name: /p' | awk -v k="$2" '
+	sed -n '/^fields:/,/^finsam:/p' "$(schema_of "$1")" | sed -z 's/,\n */, /g' | sed -n '/^  - {name: /p' | awk -v k="$2" '
 		/optional: true/ { next }
 		{
 			name = $0; sub(/^  - {name: /, "", name); sub(/,.*/, "", name)
@@ -37,12 +39,12 @@ header() {
 
 check_file() {
 	local schema=$1 file=$2 references
-	mapfile -t references < <(sed -n 's/.*resource: \([a-z_]*\).*/--reference=\1=\1.tsv/p' "$sus/$schema.yaml" | sort -u)
-	finsam validate --schema "$sus/$schema.yaml" --reference-date 2012-12-31 --allow-synthetic "${references[@]}" "$file"
+	mapfile -t references < <(sed -n 's/.*resource: \([a-z_]*\).*/--reference=\1=\1.tsv/p' "$(schema_of "$schema")" | sort -u)
+	finsam validate --schema "$(schema_of "$schema")" --reference-date 2012-12-31 --allow-synthetic "${references[@]}" "$file"
 }
 
 in_encoding() {
-	iconv -f UTF-8 -t "$(sed -n 's/^  encoding: //p' "$sus/$1.yaml")"
+	iconv -f UTF-8 -t "$(sed -n 's/^  encoding: //p' "$(schema_of "$1")")"
 }
 
 spelt_so() {
@@ -77,7 +79,7 @@ all_numbers() {
 
 printf 'forbund_id\nNB\n' >forbund.tsv
 printf 'insats_id\nNB-01\n' >insatser.tsv
-for file in "$sus"/*.yaml; do
+for file in "${schemas[@]}"; do
 	schema=$(basename "$file" .yaml)
 	header "$schema" 0 >names.csv
 	check_file "$schema" names.csv >wanted

@@ -1,11 +1,11 @@
 # shellcheck shell=sh
-# rule.sh SCHEMA RULE: validates passes.csv and fails.csv of the current folder by pipelines/schemas/sus/SCHEMA.yaml and prints what a case
+# rule.sh SCHEMA RULE: validates passes.csv and fails.csv of the current folder by SCHEMA.yaml of pipelines/schemas (sus or register) and prints what a case
 # officer is told of which row, in Swedish; how many rows were taken; and how the report counts and words RULE (a regular expression) in English.
 #
 # The two files hold only the columns that matter; the others come from the one row of good/SCHEMA.csv, where # stands for the number of the
 # row. There are the förbund NB and SS, and the insatser NB-01, NB-02 and SS-01.
 schema=$1 rule=$2
-sus=$ROOT/pipelines/schemas/sus/$schema.yaml
+sus=$(find "$ROOT/pipelines/schemas/sus" "$ROOT/pipelines/schemas/register" -name "$schema.yaml")
 
 printf 'forbund_id\nNB\nSS\n' >forbund.tsv
 printf 'insats_id\nNB-01\nNB-02\nSS-01\n' >insatser.tsv
