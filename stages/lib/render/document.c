@@ -1,4 +1,5 @@
 #include "render/document.h"
+#include "render/block_text.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <signal.h>
@@ -61,34 +62,6 @@ static struct slice unique_id(struct report *r, struct map *ids, struct slice te
 
 /* ---------------------------------------------------------------- exhibits */
 
-static bool is_exhibit(const cmark_node *node, bool *chart)
-{
-	struct slice info;
-
-	if (cmark_node_get_type((cmark_node *)node) != CMARK_NODE_CODE_BLOCK)
-		return false;
-	info = slice_of(cmark_node_get_fence_info((cmark_node *)node));
-	*chart = slice_is(info, "diagram");
-	return *chart || slice_is(info, "tabell");
-}
-
-/* The block's YAML; empty lines before it give its nodes the line numbers of the report. */
-static const struct yaml *read_block(const struct report *r, cmark_node *block)
-{
-	struct str text = {0};
-	struct error e = {0};
-
-	for (int i = 0; i < cmark_node_get_start_line(block); i++)
-		str_add_byte(&text, '\n');
-	str_add_text(&text, cmark_node_get_literal(block));
-	const struct yaml *node =
-	    yaml_parse(r->path, arena_copy(r->arena, str_slice(&text)), r->arena, &e);
-	str_done(&text);
-	if (node == NULL)
-		mistakes_tell(r->mistakes, e.text);
-	return node;
-}
-
 static void check_id(const struct report *r, const struct yaml *node)
 {
 	struct slice id = node->text;
@@ -140,16 +113,16 @@ static void read_blocks(struct document *d, struct map *ids)
 
 	r->exhibits = 0;
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i))
-		n += is_exhibit(i, &chart);
+		n += block_text_is(i, &chart);
 	d->exhibit = arena_take(r->arena, (n + 1) * sizeof *d->exhibit);
 	d->block = arena_take(r->arena, (n + 1) * sizeof *d->block);
 	d->node = arena_take(r->arena, (n + 1) * sizeof *d->node);
 	for (cmark_node *i = cmark_node_first_child(d->root); i != NULL; i = cmark_node_next(i)) {
-		if (!is_exhibit(i, &chart))
+		if (!block_text_is(i, &chart))
 			continue;
 		if (!mistakes_begin(r->mistakes, "block", (size_t)cmark_node_get_start_line(i), 0))
 			continue;
-		d->node[d->exhibits] = read_block(r, i);
+		d->node[d->exhibits] = block_text_read(r, i);
 		d->block[d->exhibits] = i;
 		number_exhibit(r, ids, d->node[d->exhibits], chart);
 		d->exhibits++;
@@ -220,7 +193,7 @@ static bool take_node(const struct report *r, cmark_node *node)
 		return false;
 	case CMARK_NODE_CODE_BLOCK:
 		cmark_node_set_fence_info(node, expand(r, cmark_node_get_fence_info(node)));
-		if (!is_exhibit(node, &chart))
+		if (!block_text_is(node, &chart))
 			cmark_node_set_literal(node, expand(r, cmark_node_get_literal(node)));
 		else if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT)
 			fail(r, node,

@@ -58,7 +58,7 @@ static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
 /* The mark of a cell that the table has no row for. */
 static enum mark read_absent(const struct exhibit_layout *l)
 {
-	const struct yaml *word = plain_get(l->f->node, "saknad_rad");
+	const struct yaml *word = exhibit_notes_get(l->f, l->r, "saknad_rad");
 
 	if (word == NULL || plain_word(word->text, "ej_tillganglig"))
 		return MARK_UNAVAILABLE;

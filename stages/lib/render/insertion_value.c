@@ -84,12 +84,41 @@ const struct keyed_table_key *insertion_keys(const struct insertion_site *s,
 	return key;
 }
 
+/* Whether a column tells rows apart and the brackets do not name it. */
+static bool is_left(const struct insertion_site *s, const struct node *node,
+                    const struct keyed_table *t, size_t column)
+{
+	struct slice name = t->header.name[column];
+	struct measure m;
+
+	for (size_t i = 0; i < node->selectors; i++)
+		if (slice_equal(node->selector[i].key, name))
+			return false;
+	return !column_is_status(name) && !report_measure(s->report, t, name, &m);
+}
+
+/* The row of all: of the keys that are not said, the total. */
+static size_t find_total(const struct insertion_site *s, const struct node *node,
+                         const struct keyed_table *t, size_t *row)
+{
+	size_t n = node->selectors, room = n + t->header.n;
+	struct keyed_table_key *key = arena_take(s->report->arena, (room + 1) * sizeof *key);
+
+	memcpy(key, insertion_keys(s, node, t), n * sizeof *key);
+	for (size_t c = 0; c < t->header.n; c++)
+		if (is_left(s, node, t, c))
+			key[n++] = (struct keyed_table_key){c, slice_of(KEYED_TABLE_ALL)};
+	return keyed_table_find(t, key, n, row);
+}
+
 /* The row that the selectors leave; false if there is none. */
 static bool find_row(const struct insertion_site *s, const struct node *node,
                      const struct keyed_table *t, size_t *row)
 {
 	size_t found = keyed_table_find(t, insertion_keys(s, node, t), node->selectors, row);
 
+	if (found > 1 && find_total(s, node, t, row) == 1)
+		return true;
 	if (found > 1)
 		insertion_fail(s, node->column,
 		               "several rows of %s fit; say more keys in the brackets", t->path);

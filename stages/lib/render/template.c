@@ -148,7 +148,7 @@ static void check_keys(const struct report *r)
 
 	check_own_keys(r, r->front, FRONT_KEYS);
 	if (persons != NULL)
-		check_own_keys(r, persons, "bas population tackning kalla period tom");
+		check_own_keys(r, persons, "bas population tackning kalla period tom saknad_rad");
 	if (keys != NULL && keys->kind != YAML_MAP)
 		report_die(r, keys->line, keys->column, "expected lines of the form key: value");
 	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
@@ -157,8 +157,9 @@ static void check_keys(const struct report *r)
 		report_die(r, tables->line, tables->column,
 		           "expected lines of the form key: value");
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
-		check_own_keys(
-		    r, i, "indikator galler bas matt enhet population tackning kalla period tom");
+		check_own_keys(r, i,
+		               "indikator galler bas matt enhet population tackning kalla period "
+		               "tom saknad_rad");
 }
 
 /* varden: names for expressions, so that a value that is used often is looked up in one place. */
@@ -237,7 +238,7 @@ struct body {
 	enum language spoken; /* in the section */
 };
 
-/* `::: sv`, `::: en` or `:::`. */
+/* `::: sv`, `::: en` or `:::`; the other language ends the section, too. */
 static void take_marker(struct body *b, struct slice line)
 {
 	struct slice word = {line.at + 3, line.n - 3};
@@ -248,15 +249,18 @@ static void take_marker(struct body *b, struct slice line)
 		word.n--;
 	if (word.n == 0 && b->section == 0)
 		report_die(b->report, b->line, 1, "::: ends a section, but none has begun");
-	if (word.n > 0 && b->section > 0)
-		report_die(b->report, b->line, 1, "the section from line %zu has no ::: at its end",
-		           b->section);
+	enum language before = b->section > 0 ? b->spoken : LANGUAGES, spoken;
+	size_t began = b->section;
 	b->section = word.n == 0 ? 0 : b->line;
 	if (word.n == 0)
 		return;
 	if (!slice_is(word, "sv") && !slice_is(word, "en"))
 		report_die(b->report, b->line, 5, "a section is ::: sv or ::: en");
-	b->spoken = slice_is(word, "sv") ? LANGUAGE_SV : LANGUAGE_EN;
+	spoken = slice_is(word, "sv") ? LANGUAGE_SV : LANGUAGE_EN;
+	if (spoken == before)
+		report_die(b->report, b->line, 1, "the section from line %zu has no ::: at its end",
+		           began);
+	b->spoken = spoken;
 	if (!b->report->written_in[b->spoken])
 		report_die(b->report, b->line, 5, "a language that is not in sprak");
 }
@@ -294,6 +298,33 @@ static bool take_fence(struct body *b, struct slice line)
 	return true;
 }
 
+/* `## {sv: ..., en: ...}`: the heading in the language that is wanted. False: the line is none. */
+static bool take_heading(struct body *b, struct slice line)
+{
+	const struct report *r = b->report;
+	size_t level = 0;
+	struct error e = {0};
+	struct str text = {0};
+
+	while (level < line.n && line.at[level] == '#')
+		level++;
+	struct slice rest = slice_trim((struct slice){line.at + level, line.n - level});
+	if (level == 0 || rest.n == 0 || *rest.at != '{')
+		return false;
+	const struct yaml *both = yaml_parse(r->path, arena_copy(r->arena, rest), r->arena, &e);
+	const struct yaml *sv = yaml_get(both, "sv"), *en = yaml_get(both, "en");
+	if (sv == NULL || en == NULL || both->n != 2 || sv->kind != YAML_SCALAR ||
+	    en->kind != YAML_SCALAR)
+		report_die(r, b->line, level + 2,
+		           "a heading in both languages is {sv: ..., en: ...}; a text with a comma "
+		           "stands in quotation marks");
+	str_addf(&text, "%.*s %.*s", (int)level, line.at,
+	         SLICE(r->language == LANGUAGE_SV ? sv->text : en->text));
+	add_line(b->report, arena_copy(r->arena, str_slice(&text)), b->line, &b->text);
+	str_done(&text);
+	return true;
+}
+
 static void take_line(struct body *b, struct slice line)
 {
 	const struct report *r = b->report;
@@ -304,6 +335,8 @@ static void take_line(struct body *b, struct slice line)
 		take_marker(b, line);
 		return;
 	}
+	if (both && b->section == 0 && !inside && !edge && take_heading(b, line))
+		return;
 	if (both && b->section == 0 && !inside && !edge && !is_blank(line))
 		report_die(r, b->line, 1, "text outside of ::: sv and ::: en");
 	if (b->section == 0 || b->spoken == r->language)
