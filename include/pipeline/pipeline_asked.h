@@ -9,7 +9,8 @@
 
 #include "pipeline/pipeline.h"
 
-enum asked_for { ASKED_TABLE, ASKED_BASE, ASKED_SETTING, ASKED_CODES, ASKED_KINDS };
+/* ASKED_KEYS: the code lists of all columns of the table, since its rows are not named. */
+enum asked_for { ASKED_TABLE, ASKED_BASE, ASKED_SETTING, ASKED_CODES, ASKED_KEYS, ASKED_KINDS };
 
 struct asked {
 	enum asked_for what;

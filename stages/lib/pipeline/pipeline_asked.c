@@ -7,7 +7,7 @@
 
 #include "stage_says.h"
 
-static const char *const kinds[ASKED_KINDS] = {"table", "base", "setting", "codes"};
+static const char *const kinds[ASKED_KINDS] = {"table", "base", "setting", "codes", "keys"};
 
 /* A record of render --names; false if it is none. */
 static bool read_record(struct slice line, struct asked *a)

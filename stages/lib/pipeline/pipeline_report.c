@@ -3,6 +3,7 @@
 #include "pipeline/pipeline_editions.h"
 #include "pipeline/pipeline_settings.h"
 
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include "pipeline/pipeline_asked.h"
 #include "pipeline/pipeline_base.h"
 #include "pipeline/pipeline_codes.h"
+#include "pipeline/pipeline_fields.h"
 #include "pipeline/pipeline_words.h"
 #include "render/report_form.h"
 #include "tar.h"
@@ -236,29 +238,38 @@ static bool describe_list(struct pipeline *p, struct slice column, const char *p
 	return true;
 }
 
-/* The lists of columns that the template shows: as the pipeline says under `codes`, else by the rule. */
+/* The list of a column that the template shows: as the pipeline says under `codes`, else by the rule. */
+static void add_codes(struct pipeline *p, struct target *t, struct slice column)
+{
+	const char *name = arena_text(p->arena, column), *path;
+	const struct yaml *node = yaml_get(yaml_get(p->root, "codes"), name);
+
+	if (is_told(words_last(t), "codes", column))
+		return;
+	if (node == NULL)
+		node = list_by_name(p, yaml_get(t->node, "template"), column);
+	path = node == NULL ? NULL : words_file(p, t, node);
+	if (path != NULL && !describe_list(p, column, path))
+		step_add_word(words_last(t),
+		              (struct word){.option = "codes",
+		                            .text = arena_format(p->arena, "%s=%s", name, path),
+		                            .node = node});
+}
+
 static void codes_by_name(struct pipeline *p, struct target *t, const struct asked_list *asked)
 {
-	const struct yaml *place = yaml_get(t->node, "template");
-	const struct yaml *all = yaml_get(p->root, "codes");
-
 	for (size_t i = 0; i < asked->n; i++) {
 		const struct asked *a = &asked->at[i];
-		const char *name = arena_text(p->arena, a->name), *path;
-		const struct yaml *node;
+		struct output *o = a->what == ASKED_KEYS ? asked_table(p, a->name) : NULL;
+		struct fields f = {0};
 
-		if (a->what != ASKED_CODES || is_told(words_last(t), "codes", a->name))
-			continue;
-		node = yaml_get(all, name);
-		if (node == NULL)
-			node = list_by_name(p, place, a->name);
-		path = node == NULL ? NULL : words_file(p, t, node);
-		if (path != NULL && !describe_list(p, a->name, path))
-			step_add_word(
-			    words_last(t),
-			    (struct word){.option = "codes",
-			                  .text = arena_format(p->arena, "%s=%s", name, path),
-			                  .node = node});
+		if (a->what == ASKED_CODES)
+			add_codes(p, t, a->name);
+		if (o != NULL)
+			fields_read(p, o, &f);
+		for (size_t k = 0; k < f.n; k++)
+			add_codes(p, t, f.at[k]);
+		free(f.at);
 	}
 }
 

@@ -49,12 +49,47 @@ static void add_measure(struct exhibit_layout *l, const struct yaml *node)
 	    m->label == NULL ? node->text : insertion_text(l->r, m->label);
 }
 
+/* A name that the author need not write, with the place of the block. */
+static const struct yaml *unwritten(const struct exhibit_layout *l, struct slice name)
+{
+	struct yaml *node = arena_take(l->r->arena, sizeof *node);
+
+	*node = (struct yaml){.kind = YAML_SCALAR,
+	                      .line = l->f->node->line,
+	                      .column = l->f->node->column,
+	                      .text = name};
+	return node;
+}
+
+static bool is_measure(const struct exhibit_layout *l, struct slice name)
+{
+	struct measure m;
+
+	return report_measure(l->r, l->f->table, name, &m);
+}
+
+/* All of the table but its base, in their order. */
+static void add_all_measures(struct exhibit_layout *l)
+{
+	const struct header *h = &l->f->table->header;
+	const struct yaml *base = exhibit_notes_get(l->f, l->r, "bas");
+
+	for (size_t i = 0; i < h->n; i++)
+		if (!column_is_status(h->name[i]) && is_measure(l, h->name[i]) &&
+		    (base == NULL || !slice_equal(base->text, h->name[i])))
+			add_measure(l, unwritten(l, h->name[i]));
+	if (l->f->measures == 0)
+		exhibit_layout_fail(l, NULL, "the block needs matt, the measures to show");
+}
+
 static void read_measures(struct exhibit_layout *l)
 {
 	const struct yaml *named = plain_get(l->f->node, "matt");
 
-	if (named == NULL)
-		exhibit_layout_fail(l, NULL, "the block needs matt, the measures to show");
+	if (named == NULL) {
+		add_all_measures(l);
+		return;
+	}
 	for (size_t i = 0; report_item(named, i) != NULL; i++)
 		add_measure(l, report_item(named, i));
 	if (l->f->measures == 0)
@@ -96,12 +131,36 @@ static void read_axis(struct exhibit_layout *l, const char *name, struct level *
 		add_level(l, levels, a, insertion_name(l->r, at), at);
 }
 
+/* Whether the columns of the exhibit, or one value in urval, fix the column of the table. */
+static bool is_fixed(const struct exhibit_layout *l, size_t column)
+{
+	bool fixed = false;
+
+	for (size_t i = 0; i < l->f->columns.levels; i++)
+		fixed |= l->columns[i].column == column;
+	for (size_t i = 0; i < l->n_allowed; i++)
+		fixed |= l->allowed[i].column == column && l->allowed[i].n == 1;
+	return fixed;
+}
+
+/* The rows go by all that tells those of the table apart and stands nowhere else. */
+static void add_all_keys(struct exhibit_layout *l)
+{
+	const struct header *h = &l->f->table->header;
+
+	for (size_t i = 0; i < h->n; i++)
+		if (!column_is_status(h->name[i]) && !is_measure(l, h->name[i]) && !is_fixed(l, i))
+			add_level(l, l->rows, &l->f->rows, h->name[i], unwritten(l, h->name[i]));
+}
+
 static void read_axes(struct exhibit_layout *l)
 {
 	struct exhibit *f = l->f;
 
 	read_axis(l, "rader", l->rows, &f->rows);
 	read_axis(l, "kolumner", l->columns, &f->columns);
+	if (plain_get(f->node, "rader") == NULL)
+		add_all_keys(l);
 	if (f->rows.levels == 0)
 		exhibit_layout_fail(l, NULL, "the block needs rader, the key column of its rows");
 	if (f->rows.measures && f->columns.measures)
@@ -247,8 +306,8 @@ static void walk_table(struct exhibit_layout *l)
 void exhibit_layout_make(struct exhibit_layout *l)
 {
 	read_measures(l);
-	read_axes(l);
 	read_selection(l);
+	read_axes(l);
 	walk_table(l);
 }
 

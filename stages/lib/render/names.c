@@ -155,7 +155,10 @@ static void take_block(struct names *n, const struct yaml *block)
 
 	if (table != NULL && table->kind == YAML_SCALAR)
 		add(n, "table", table->text, table->line, table->column);
-	take_axis(n, plain_get(block, "rader"));
+	if (plain_get(block, "rader") != NULL)
+		take_axis(n, plain_get(block, "rader"));
+	else if (table != NULL && table->kind == YAML_SCALAR)
+		add(n, "keys", table->text, table->line, table->column);
 	take_axis(n, plain_get(block, "kolumner"));
 	take_base(n, block);
 	for (const struct yaml *i = urval == NULL || urval->kind != YAML_MAP ? NULL : urval->first;
