@@ -25,6 +25,7 @@ static struct {
 	const char *kommuner;
 	const char *country;
 	const char *errors;
+	const char *registers;
 	int64_t seed;
 	int64_t scale;
 	int64_t year;
@@ -39,6 +40,8 @@ static const struct option options[] = {
      "the code list of kommuner, else ../codes/kommuner.tsv beside TABLE"},
     {"country", OPTION_TEXT, &opt.country, "FOLDER",
      "the tables of what is plausible, else ../country beside TABLE, else the installed ones"},
+    {"registers", OPTION_TEXT, &opt.registers, "TABLE",
+     "registers of benefits, income, job seekers and education too, that meet these figures"},
     {"seed", OPTION_NUMBER, &opt.seed, "N", "another number, another country (1)"},
     {"scale", OPTION_NUMBER, &opt.scale, "N", "so many times as large (1)"},
     {"errors", OPTION_TEXT, &opt.errors, "PERCENT", "wrong rows for every 100 right ones (0)"},
@@ -165,7 +168,8 @@ static void tell_ledger(const struct synth_folder *d)
 		stage_file("written", d->done[i].path, d->done[i].bytes, d->done[i].hash, -1);
 }
 
-static void synth(struct synth_country *c, const struct synth_model *m, unsigned per_million)
+static void synth(struct synth_country *c, const struct synth_model *m,
+                  const struct synth_registers *registers, unsigned per_million)
 {
 	struct synth_faults faults = faults_of(c, per_million);
 	struct synth_people people = synth_people_make(c, m);
@@ -186,6 +190,8 @@ static void synth(struct synth_country *c, const struct synth_model *m, unsigned
 	synth_write_quarters(&w);
 	synth_write_plans(&w, &people);
 	synth_write_referrals(&w, &people, &episodes);
+	if (opt.registers != NULL)
+		synth_write_registers(&w, registers, &people, &episodes);
 	synth_folder_commit(&folder);
 	tell_ledger(&folder);
 	synth_folder_done(&folder);
@@ -198,6 +204,7 @@ int main(int argc, char **argv)
 	struct operands o = stage_begin(&stage, argc, argv);
 	struct synth_country c = {0};
 	struct synth_model m = {0};
+	struct synth_registers registers = {0};
 	struct synth_targets t;
 	int kommuner[SYNTH_COUNTIES];
 	unsigned per_million = errors_per_million();
@@ -220,12 +227,15 @@ int main(int argc, char **argv)
 	synth_country_begin(&c, opt.kommuner != NULL ? opt.kommuner : beside(opt.targets, &c.arena),
 	                    (uint64_t)opt.seed, (int)opt.year, (int)opt.years, kommuner);
 	synth_numbers_read(&c.say, opt.country, &c.arena);
+	if (opt.registers != NULL)
+		synth_follow_read(&registers, opt.registers, opt.country, &c);
 	fit(&m, &t, kommuner, &c);
 	synth_country_places(&c, &m);
 	synth_country_insatser(&c, &m);
 	synth_country_earlier(&c);
 	synth_country_money(&c, &m);
-	synth(&c, &m, per_million);
+	synth(&c, &m, &registers, per_million);
+	synth_registers_done(&registers);
 	synth_model_done(&m);
 	synth_target_done(&t);
 	synth_country_done(&c);

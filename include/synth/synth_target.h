@@ -21,6 +21,7 @@ enum synth_unit {
 	SYNTH_MONEY,  /* mkr */
 	SYNTH_SHARE,  /* procent */
 	SYNTH_POINTS, /* procentenheter: the difference of two shares */
+	SYNTH_DAYS,   /* dagar: a mean, or the difference of two */
 	SYNTH_UNITS
 };
 

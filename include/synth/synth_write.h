@@ -9,6 +9,7 @@
 
 #include "synth/synth_country.h"
 #include "synth/synth_file.h"
+#include "synth/synth_follow.h"
 #include "synth/synth_people.h"
 
 struct synth_writing {
@@ -58,5 +59,10 @@ void synth_write_episodes(struct synth_writing *w, const struct synth_people *pe
 /* Who was referred to the insatser; after the episodes, whose identities are given. */
 void synth_write_referrals(struct synth_writing *w, const struct synth_people *people,
                            struct synth_episodes *episodes);
+
+/* What registers say of those who took part; their episodes are made once more. */
+void synth_write_registers(struct synth_writing *w, const struct synth_registers *r,
+                           const struct synth_people *people,
+                           const struct synth_episodes *episodes);
 
 #endif

@@ -151,6 +151,28 @@ static const char *const number_name[SYNTH_NUMBERS] = {
     [SYNTH_RETURNS] = "tidigare.aterkommer",
     [SYNTH_RETURNS_SOONEST] = "tidigare.aterkommer_tidigast",
     [SYNTH_RETURNS_LATEST] = "tidigare.aterkommer_senast",
+    [SYNTH_REGISTER_BEFORE] = "register.ar_fore",
+    [SYNTH_REGISTER_AFTER] = "register.ar_efter",
+    [SYNTH_REGISTER_UNKNOWN] = "register.saknas",
+    [SYNTH_REGISTER_DIES] = "register.avlider",
+    [SYNTH_REGISTER_LEAVES] = "register.utvandrar",
+    [SYNTH_REGISTER_CAME] = "register.invandrade",
+    [SYNTH_REGISTER_MOVED_WITHIN] = "register.flyttar_inom",
+    [SYNTH_LONGER_TAIL] = "register.langre_svans",
+    [SYNTH_LONGER_MOST] = "register.langre_hogst",
+    [SYNTH_SEEKS_KNOWN] = "inskriven.sokande",
+    [SYNTH_SEEKS_OTHERWISE] = "inskriven.andra",
+    [SYNTH_SEEKS_TAIL] = "inskriven.tid_svans",
+    [SYNTH_SEEKS_MOST] = "inskriven.tid_hogst",
+    [SYNTH_EDUCATION_DIFFERS] = "register.utbildning_annan",
+    [SYNTH_INCOME_TAIL] = "inkomst.svans",
+    [SYNTH_INCOME_MOST] = "inkomst.hogst",
+    [SYNTH_INCOME_WORK_LEAST] = "inkomst.arbete_lagst",
+    [SYNTH_INCOME_WORK_MOST] = "inkomst.arbete_hogst",
+    [SYNTH_INCOME_GROWTH] = "inkomst.okar",
+    [SYNTH_INCOME_MEN] = "inkomst.man",
+    [SYNTH_INCOME_YOUNG] = "inkomst.unga",
+    [SYNTH_INCOME_VARIES] = "inkomst.varierar",
 };
 
 static const char *const list_name[SYNTH_LISTS] = {
@@ -173,6 +195,8 @@ static const char *const list_name[SYNTH_LISTS] = {
     [SYNTH_BACKGROUNDS] = "bakgrund",
     [SYNTH_PURPOSES] = "syfte",
     [SYNTH_AIMS] = "mal",
+    [SYNTH_BENEFIT_EXTENTS] = "omfattning_forman",
+    [SYNTH_SEEKERS] = "sokandekategori",
 };
 
 static const struct unit {
@@ -262,7 +286,7 @@ static void read_words(struct synth_numbers *s, const char *folder, struct arena
 
 		if (synth_table_field(&t, 1).n == 0)
 			synth_table_die(&t, 1, "a word");
-		if (i == SYNTH_EXTENTS || i == SYNTH_EXTENTS_SEEKING)
+		if (i == SYNTH_EXTENTS || i == SYNTH_EXTENTS_SEEKING || i == SYNTH_BENEFIT_EXTENTS)
 			read_number(&t, 1, &percent);
 		add_word(&s->list[i], synth_table_text(&t, 1), read_number(&t, 2, &weight), arena);
 	}

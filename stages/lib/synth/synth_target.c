@@ -6,7 +6,8 @@
 #include "number.h"
 #include "record.h"
 
-static const char *const units[SYNTH_UNITS] = {"antal", "mkr", "procent", "procentenheter"};
+static const char *const units[SYNTH_UNITS] = {"antal", "mkr", "procent", "procentenheter",
+                                               "dagar"};
 
 enum column {
 	ID,
@@ -133,7 +134,7 @@ static void take(const struct table *t, const struct record *r, struct synth_tar
 	while (unit < SYNTH_UNITS && !slice_is(field(t, r, UNIT), units[unit]))
 		unit++;
 	if (unit == SYNTH_UNITS)
-		fail(t, r, UNIT, "antal, mkr, procent or procentenheter");
+		fail(t, r, UNIT, "antal, mkr, procent, procentenheter or dagar");
 	x->unit = (enum synth_unit)unit;
 	x->value = thousandths(t, r, VALUE);
 	step = printed_step(x, !slice_is(exactness, "exact"));
