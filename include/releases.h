@@ -48,6 +48,9 @@ enum release_field {
 
 #define RELEASE_HEADS "heads"
 
+/* A unit that begins so has the persons of others, as a county has those of its förbund. */
+#define RELEASE_OF_SEVERAL "*"
+
 #define RELEASE_OUT "out"
 #define RELEASE_HELD "held"
 #define RELEASE_WITHDRAWN "withdrawn"

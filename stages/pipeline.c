@@ -360,7 +360,8 @@ int main(int argc, char **argv)
 	request.n_given = o.n - 1;
 	request.today = today();
 	request.approved = opt.approved;
-	request.ask = (struct language_ask){opt.ask, opt.inside, opt.without_comparison};
+	request.ask = (struct language_ask){
+	    .text = opt.ask, .inside = opt.inside, .without_comparison = opt.without_comparison};
 	request.clock = opt.clock || opt.parameters;
 	if (request.clock) {
 		clock_of(&p, &request, &out);

@@ -25,6 +25,8 @@ struct language_ask {
 	bool inside; /* without protection, for who may see it */
 	/* Of the pipeline's own questions: what `compare` asks of earlier windows is missing, and tables of such a window that nothing is made of are not made. */
 	bool without_comparison;
+	char *const *given; /* NAME=VALUE of the command line */
+	int n_given;
 };
 
 struct language {

@@ -26,7 +26,8 @@ enum parameter_type {
 	PARAMETER_DATE,
 	PARAMETER_CHOICE,
 	PARAMETER_PERIOD,
-	PARAMETER_SECRET /* its value is the name of a file that only its owner can read */
+	PARAMETER_SECRET, /* its value is the name of a file that only its owner can read */
+	PARAMETER_SCOPE   /* which of other parameters is given (parameter_scope.h) */
 };
 
 struct parameter {
@@ -82,6 +83,9 @@ bool parameter_fill(struct parameters *p, const struct yaml *node, enum paramete
 
 /* Whether the value of NAME is the file of a secret. */
 bool parameter_is_secret(const struct parameters *p, struct slice name);
+
+/* Whether it is a scope, and what is given has several of the first kind that it is of (parameter_scope.h). */
+bool parameter_is_wide(const struct parameters *p, const struct parameter *one);
 
 /* The value of NAME or NAME.PART, or NULL. */
 const char *parameter_value(const struct parameters *p, struct slice name);

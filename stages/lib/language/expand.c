@@ -12,6 +12,7 @@
 #include "language/parts.h"
 #include "language/protection.h"
 #include "language/questions.h"
+#include "language/scopes.h"
 #include "language/windows.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
@@ -20,6 +21,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 {
 	*l = (struct language){.arena = a, .path = path, .ask = ask, .helps = helps};
 	parts_read(l, pipeline);
+	if (l->problems == 0)
+		scopes_settle(l);
 	if (l->problems == 0 && ask.text != NULL)
 		ask_begin(l);
 	if (l->problems == 0)

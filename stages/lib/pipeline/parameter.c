@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "number.h"
+#include "pipeline/parameter_scope.h"
 #include "suggest.h"
 
 /* What each type is called, what a wrong value is told, and a value that is right (for a run on headers alone). */
@@ -21,6 +22,7 @@ static const struct {
     [PARAMETER_PERIOD] = {"period", "a period (2012-03, 2012Q1, 2012H1 or 2012)", NULL},
     [PARAMETER_SECRET] = {"secret", "the name of a file that holds it and that only you can read",
                           "x"},
+    [PARAMETER_SCOPE] = {"scope", "told by the parameters that it is of", NULL},
 };
 
 static struct parameter *add(struct parameters *p, struct parameter one)
@@ -36,6 +38,26 @@ static struct parameter *find(const struct parameters *p, struct slice name)
 		if (slice_equal(p->at[i].name, name))
 			return &p->at[i];
 	return NULL;
+}
+
+/* "" for one that has no value yet. */
+static const char *value_of(const void *parameters, struct slice name)
+{
+	const struct parameter *one = find(parameters, name);
+
+	if (one == NULL)
+		return NULL;
+	return one->value == NULL ? "" : one->value;
+}
+
+static struct parameter_scope scope(const struct parameters *p, const struct parameter *one)
+{
+	return (struct parameter_scope){one->node, value_of, p};
+}
+
+bool parameter_is_wide(const struct parameters *p, const struct parameter *one)
+{
+	return one->type == PARAMETER_SCOPE && parameter_scope_is_wide(scope(p, one));
 }
 
 void parameter_builtin(struct parameters *p, const char *name, enum parameter_type type,
@@ -56,8 +78,8 @@ static bool is_name(struct slice s)
 	return s.n > 0;
 }
 
-static const char *const keys[] = {"type",    "required", "default", "about",
-                                   "choices", "unit",     "site",    NULL};
+static const char *const keys[] = {"type", "required", "default", "about", "choices",
+                                   "unit", "site",     "of",      NULL};
 
 static bool known_key(struct slice key)
 {
@@ -71,7 +93,8 @@ static bool declare_type(struct parameters *p, const struct yaml *node, struct p
                          struct error *e)
 {
 	const struct yaml *type = yaml_get(node, "type"), *unit = yaml_get(node, "unit");
-	const struct yaml *choices = yaml_get(node, "choices");
+	const struct yaml *choices = yaml_get(node, "choices"), *where;
+	const char *wrong;
 	size_t n = sizeof types / sizeof types[0], i = 0;
 
 	if (type != NULL)
@@ -80,10 +103,13 @@ static bool declare_type(struct parameters *p, const struct yaml *node, struct p
 	if (i == n)
 		return yaml_error(e, p->path, type,
 		                  "no such type; there are: text, path, integer, "
-		                  "year, month, date, choice, period, secret");
+		                  "year, month, date, choice, period, secret, scope");
 	one->type = (enum parameter_type)i;
 	if (one->type == PARAMETER_CHOICE && (choices == NULL || choices->kind != YAML_LIST))
 		return yaml_error(e, p->path, node, "a choice needs a list of choices");
+	if (one->type == PARAMETER_SCOPE &&
+	    (wrong = parameter_scope_wrong(scope(p, one), &where)) != NULL)
+		return yaml_error(e, p->path, where, "%s", wrong);
 	if (unit != NULL && (one->type != PARAMETER_PERIOD || period_unit(unit->text) == 0))
 		return yaml_error(e, p->path, unit,
 		                  "the unit of a period is month, quarter, half-year or year");
@@ -109,7 +135,7 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 			place = yaml_key(key);
 			return yaml_error(e, p->path, &place,
 			                  "unknown key; a parameter has type, required, default, "
-			                  "about, choices, unit, site");
+			                  "about, choices, unit, site, of");
 		}
 	if (node->kind == YAML_MAP && !declare_type(p, node, &one, e))
 		return false;
@@ -146,6 +172,9 @@ bool parameter_give(struct parameters *p, const char *assignment, struct error *
 	one = find(p, name);
 	if (one == NULL)
 		return unknown(p, name, e);
+	if (one->type == PARAMETER_SCOPE)
+		return error_set(e, "%.*s: not given, but %s", SLICE(name),
+		                 types[PARAMETER_SCOPE].wanted);
 	if (one->given)
 		return error_set(e, "%.*s is given twice", SLICE(name));
 	one->value = sign + 1;
@@ -170,6 +199,7 @@ static bool fits(struct parameter *one, struct slice s)
 
 	switch (one->type) {
 	case PARAMETER_TEXT:
+	case PARAMETER_SCOPE:
 		return true;
 	case PARAMETER_PATH:
 	case PARAMETER_SECRET:
@@ -204,6 +234,8 @@ static const char *find_value(struct parameters *p, struct parameter *one, int32
 
 	if (one->node == NULL)
 		return sample ? types[one->type].sample : NULL;
+	if (one->type == PARAMETER_SCOPE)
+		return parameter_scope_value(scope(p, one), p->arena, e);
 	said = one->node->kind == YAML_SCALAR && !yaml_is_null(one->node) ? one->node : fallback;
 	yaml_bool(yaml_get(one->node, "required"), &required);
 	if (said != NULL && !required) {
@@ -310,6 +342,8 @@ const char *parameter_value(const struct parameters *p, struct slice name)
 		return NULL;
 	if (part.at == NULL)
 		return one->value;
+	if (one->type == PARAMETER_SCOPE && slice_is(part, "of"))
+		return parameter_scope_of(scope(p, one), p->arena);
 	return one->type == PARAMETER_PERIOD ? part_of(p, one, part) : NULL;
 }
 

@@ -94,8 +94,10 @@ static bool find_period(struct pipeline *p, struct period *period)
 			of->period = one->value;
 			found++;
 		} else {
-			of->unit = arena_format(p->arena, "%s%s%s", of->unit,
-			                        of->unit[0] == '\0' ? "" : "/", one->value);
+			of->unit = arena_format(
+			    p->arena, "%s%s%s%s", of->unit, of->unit[0] == '\0' ? "" : "/",
+			    parameter_is_wide(&p->parameters, one) ? RELEASE_OF_SEVERAL : "",
+			    one->value);
 		}
 	}
 	if (found == 1) {

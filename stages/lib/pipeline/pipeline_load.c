@@ -312,7 +312,11 @@ void pipeline_load(struct pipeline *p, const struct pipeline_request *request)
 		pipeline_problem(p, p->root, "a pipeline is a map");
 		return;
 	}
-	if (!write_out(p, request->ask))
+	struct language_ask ask = request->ask;
+
+	ask.given = request->given;
+	ask.n_given = request->n_given;
+	if (!write_out(p, ask))
 		return;
 	load_name(p);
 	p->asked = request->ask.text != NULL;

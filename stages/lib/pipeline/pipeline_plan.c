@@ -52,6 +52,7 @@ static bool is_harmless(const struct parameter *one)
 	case PARAMETER_TEXT:
 	case PARAMETER_PATH:
 	case PARAMETER_SECRET:
+	case PARAMETER_SCOPE:
 		break;
 	}
 	return false;

@@ -44,19 +44,26 @@ static bool has_day(const struct release *line, struct slice day)
 	       !is_before(line->field[RELEASE_TILL], day);
 }
 
+/* A unit that has the persons of others: of all, or of a county, a region. */
+static bool is_of_several(struct slice unit)
+{
+	return unit.n == 0 || slice_starts(unit, RELEASE_OF_SEVERAL);
+}
+
 /* Of the same persons, in another publication, unit or period. */
 static bool is_of_them(const struct release *one, const struct release *line)
 {
 	struct slice unit = one->field[RELEASE_UNIT], mine = line->field[RELEASE_UNIT];
 
 	return slice_is(one->field[RELEASE_STATE], RELEASE_OUT) && !release_is_like(one, line) &&
-	       (unit.n == 0 || mine.n == 0 || slice_equal(unit, mine)) &&
+	       (is_of_several(unit) || is_of_several(mine) || slice_equal(unit, mine)) &&
 	       shares(one->field[RELEASE_SOURCES], line->field[RELEASE_SOURCES]) &&
 	       (has_day(one, line->field[RELEASE_FROM]) || has_day(line, one->field[RELEASE_FROM]));
 }
 
 /* ---------------------------------------------------------------- noise */
 
+/* One unit of a report of all is drawn as it is alone; a county is drawn by a key of its own. */
 static bool is_same_draw(const struct release *one, const struct release *other)
 {
 	static const enum release_field same[] = {RELEASE_PERIOD, RELEASE_EDITION, RELEASE_KEY,
@@ -65,7 +72,9 @@ static bool is_same_draw(const struct release *one, const struct release *other)
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		if (!slice_equal(one->field[same[i]], other->field[same[i]]))
 			return false;
-	return true;
+	return slice_equal(one->field[RELEASE_UNIT], other->field[RELEASE_UNIT]) ||
+	       (!slice_starts(one->field[RELEASE_UNIT], RELEASE_OF_SEVERAL) &&
+	        !slice_starts(other->field[RELEASE_UNIT], RELEASE_OF_SEVERAL));
 }
 
 static bool is_look(const struct release *one, const struct release *line)
