@@ -71,6 +71,12 @@ struct table_words {
 	bool open; /* nobody is in it */
 };
 
+/* A setting on which a section of the template hangs (section.h), and where it is said. */
+struct report_condition {
+	struct slice setting;
+	size_t line;
+};
+
 struct insertion;
 
 /* An expression that the front matter has a name for. */
@@ -87,6 +93,9 @@ struct report {
 	bool made_up;
 	const char *
 	    edition; /* what is said of it, and of what is not protected, at the top (edition_line.h), or NULL */
+	bool naming; /* only what it asks for is looked for: each section stands */
+	struct report_condition *condition; /* of its sections, then */
+	size_t conditions, condition_room;
 	struct mistakes *mistakes; /* or NULL */
 	struct arena *arena;
 	struct keyed_table *table;

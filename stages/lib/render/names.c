@@ -1,6 +1,8 @@
 /* names: see names.h. */
 #include "render/names.h"
 
+#include <stdlib.h>
+
 #include "map.h"
 #include "render/document.h"
 #include "render/insertion_write.h"
@@ -178,6 +180,16 @@ static void take_blocks(struct names *n)
 
 /* ---------------------------------------------------------------- all of it */
 
+/* What sections hang on. */
+static void take_conditions(struct names *n)
+{
+	for (size_t i = 0; i < n->report->conditions; i++)
+		add(n, "setting", n->report->condition[i].setting, n->report->condition[i].line, 5);
+	free(n->report->condition);
+	n->report->condition = NULL;
+	n->report->conditions = n->report->condition_room = 0;
+}
+
 static void take_languages(struct names *n, struct slice template)
 {
 	struct report *r = n->report;
@@ -197,6 +209,7 @@ static void take_template(struct report *r, struct slice template, struct str *t
 	struct names n = {.report = r, .to = to};
 	const struct yaml *tables;
 
+	r->naming = true;
 	template_read_front(r, template);
 	take_insertions(&n);
 	take_base(&n, plain_get(r->front, "personer"));
@@ -204,6 +217,7 @@ static void take_template(struct report *r, struct slice template, struct str *t
 	for (const struct yaml *i = tables == NULL ? NULL : tables->first; i != NULL; i = i->next)
 		take_base(&n, i);
 	take_languages(&n, template);
+	take_conditions(&n);
 	map_done(&n.seen);
 }
 

@@ -2,6 +2,7 @@
 
 #include "render/insertion.h"
 #include "render/insertion_write.h"
+#include "render/section.h"
 #include "text.h"
 
 #define FRONT_KEYS                                                                          \
@@ -232,37 +233,46 @@ struct body {
 	struct report *report;
 	struct str text;
 	size_t line;
-	char fence;           /* the character of the fenced block; 0: in none */
-	size_t fence_width;   /* how many of it at least close it */
-	size_t section;       /* the line where the ::: section began; 0: in none */
-	enum language spoken; /* in the section */
+	char fence;          /* the character of the fenced block; 0: in none */
+	size_t fence_width;  /* how many of it at least close it */
+	size_t section;      /* the line where the ::: section began; 0: in none */
+	struct section head; /* of the section */
+	bool stands;         /* whether it is in this report */
 };
 
-/* `::: sv`, `::: en` or `:::`; the other language ends the section, too. */
+/* A line as section.h has it, or `:::`; the other language ends the section, too, and has its condition unless it says one. */
 static void take_marker(struct body *b, struct slice line)
 {
-	struct slice word = {line.at + 3, line.n - 3};
-
-	while (word.n > 0 && *word.at == ' ')
-		word = (struct slice){word.at + 1, word.n - 1};
-	while (word.n > 0 && word.at[word.n - 1] == ' ')
-		word.n--;
-	if (word.n == 0 && b->section == 0)
-		report_die(b->report, b->line, 1, "::: ends a section, but none has begun");
-	enum language before = b->section > 0 ? b->spoken : LANGUAGES, spoken;
+	struct slice words = {line.at + 3, line.n - 3};
+	struct section before = b->head;
 	size_t began = b->section;
-	b->section = word.n == 0 ? 0 : b->line;
-	if (word.n == 0)
+
+	while (words.n > 0 && *words.at == ' ')
+		words = (struct slice){words.at + 1, words.n - 1};
+	while (words.n > 0 && words.at[words.n - 1] == ' ')
+		words.n--;
+	if (words.n == 0 && began == 0)
+		report_die(b->report, b->line, 1, "::: ends a section, but none has begun");
+	b->section = words.n == 0 ? 0 : b->line;
+	b->stands = true;
+	b->head = (struct section){.speaks = false};
+	if (words.n == 0)
 		return;
-	if (!slice_is(word, "sv") && !slice_is(word, "en"))
-		report_die(b->report, b->line, 5, "a section is ::: sv or ::: en");
-	spoken = slice_is(word, "sv") ? LANGUAGE_SV : LANGUAGE_EN;
-	if (spoken == before)
+	if (!section_read(words, &b->head))
+		report_die(b->report, b->line, 5,
+		           "a section is ::: sv or ::: en, with NAME=VALUE|VALUE after it, or "
+		           "only that");
+	if (began > 0 && (!before.speaks || !b->head.speaks || before.language == b->head.language))
 		report_die(b->report, b->line, 1, "the section from line %zu has no ::: at its end",
 		           began);
-	b->spoken = spoken;
-	if (!b->report->written_in[b->spoken])
+	if (b->head.speaks && !b->report->written_in[b->head.language])
 		report_die(b->report, b->line, 5, "a language that is not in sprak");
+	if (began > 0 && b->head.setting.n == 0) {
+		b->head.setting = before.setting;
+		b->head.values = before.values;
+	}
+	b->stands = section_stands(b->report, &b->head, b->line) &&
+	            (!b->head.speaks || b->head.language == b->report->language);
 }
 
 static bool is_blank(struct slice line)
@@ -320,7 +330,8 @@ static bool take_heading(struct body *b, struct slice line)
 		           "stands in quotation marks");
 	str_addf(&text, "%.*s %.*s", (int)level, line.at,
 	         SLICE(r->language == LANGUAGE_SV ? sv->text : en->text));
-	add_line(b->report, arena_copy(r->arena, str_slice(&text)), b->line, &b->text);
+	if (b->stands)
+		add_line(b->report, arena_copy(r->arena, str_slice(&text)), b->line, &b->text);
 	str_done(&text);
 	return true;
 }
@@ -335,17 +346,17 @@ static void take_line(struct body *b, struct slice line)
 		take_marker(b, line);
 		return;
 	}
-	if (both && b->section == 0 && !inside && !edge && take_heading(b, line))
+	if (both && !b->head.speaks && !inside && !edge && take_heading(b, line))
 		return;
-	if (both && b->section == 0 && !inside && !edge && !is_blank(line))
+	if (both && !b->head.speaks && !inside && !edge && !is_blank(line))
 		report_die(r, b->line, 1, "text outside of ::: sv and ::: en");
-	if (b->section == 0 || b->spoken == r->language)
+	if (b->stands)
 		add_line(b->report, line, b->line, &b->text);
 }
 
 void template_read_body(struct report *r, struct slice text)
 {
-	struct body b = {.report = r};
+	struct body b = {.report = r, .stands = true};
 	struct slice line;
 	unsigned rules = 0;
 
