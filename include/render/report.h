@@ -67,8 +67,9 @@ struct report_split {
 struct table_words {
 	struct slice table;
 	const struct yaml *measures,
-	    *keys; /* maps by column, as `matt` and `nycklar` of the words */
-	bool open; /* nobody is in it */
+	    *keys;                     /* maps by column, as `matt` and `nycklar` of the words */
+	const struct yaml *indicators; /* a list of ids, or NULL */
+	bool open;                     /* nobody is in it */
 };
 
 /* A setting on which a section of the template hangs (section.h), and where it is said. */

@@ -13,6 +13,7 @@
 #include "language/protection.h"
 #include "language/questions.h"
 #include "language/scopes.h"
+#include "language/shown.h"
 #include "language/windows.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
@@ -27,6 +28,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 		ask_begin(l);
 	if (l->problems == 0)
 		families_write_out(l);
+	if (l->problems == 0)
+		shown_write_out(l);
 	if (l->problems == 0)
 		moments_write_out(l);
 	if (l->problems == 0)

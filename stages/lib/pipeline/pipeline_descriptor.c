@@ -292,6 +292,22 @@ static void add_lineage(const struct output *o, struct str *to)
 	str_add_byte(to, ']');
 }
 
+/* What the pipeline says that the table shows. */
+static void add_indicators(const struct pipeline *p, const char *shown, struct str *to)
+{
+	const struct yaml *ids = yaml_get(yaml_get(p->root, "indicators"), shown);
+
+	if (ids == NULL)
+		return;
+	json_key(to, "indicators");
+	str_add_byte(to, '[');
+	for (const struct yaml *id = yaml_first(ids); id != NULL; id = yaml_next(ids, id)) {
+		str_add_text(to, to->at[to->n - 1] == '[' ? "" : ",");
+		json_text(to, id->text);
+	}
+	str_add_byte(to, ']');
+}
+
 void descriptor_write(const struct descriptors *d, const struct output *o, struct str *to)
 {
 	struct fields f = {0};
@@ -307,6 +323,7 @@ void descriptor_write(const struct descriptors *d, const struct output *o, struc
 	str_add_text(to, ",\"finsam\":{");
 	json_field(to, "table", slice_of(o->shown == NULL ? o->name : o->shown));
 	json_field(to, "level", slice_of(level_name(o->level)));
+	add_indicators(d->p, o->shown == NULL ? o->name : o->shown, to);
 	if (o->target->kind == TARGET_GROUP)
 		json_field(to, "group", slice_of(o->target->name));
 	add_lineage(o, to);

@@ -57,6 +57,29 @@ bool exhibit_notes_is_personal(const struct exhibit *f, const struct report *r)
 	return about != NULL ? plain_word(about->text, "personer") : own == NULL || !own->open;
 }
 
+/* Those that the template says, or the descriptor: then with the place of the block. */
+static const struct yaml *indicators_of(const struct exhibit *f, const struct report *r)
+{
+	const struct yaml *said = exhibit_notes_get(f, r, "indikator");
+	const struct table_words *own = report_described(r, f->table->name);
+	struct yaml *list = arena_take(r->arena, sizeof *list), **end = &list->first;
+
+	if (said != NULL || own == NULL || own->indicators == NULL)
+		return said;
+	*list = *own->indicators;
+	list->first = NULL;
+	for (const struct yaml *i = yaml_first(own->indicators); i != NULL;
+	     i = yaml_next(own->indicators, i)) {
+		*end = arena_take(r->arena, sizeof **end);
+		**end = *i;
+		(*end)->line = f->node->line;
+		(*end)->column = f->node->column;
+		end = &(*end)->next;
+	}
+	*end = NULL;
+	return list;
+}
+
 /* The entry of the indicator file, or dies. */
 static const struct yaml *indicator(const struct report *r, const struct yaml *id)
 {
@@ -352,7 +375,7 @@ static void add_formulas(struct exhibit *f, const struct report *r, const struct
 
 void exhibit_notes_make(struct exhibit *f, const struct report *r)
 {
-	const struct yaml *ids = exhibit_notes_get(f, r, "indikator");
+	const struct yaml *ids = indicators_of(f, r);
 	bool personal = exhibit_notes_is_personal(f, r);
 
 	if (personal && ids == NULL)

@@ -108,5 +108,6 @@ void table_words_read(struct report *r, struct slice table, const char *file)
 	r->described =
 	    array_room(r->described, &r->described_room, r->n_described + 1, sizeof *r->described);
 	r->described[r->n_described++] = (struct table_words){
-	    table, measures, keys, slice_is(described_fact(said, "level"), "open")};
+	    table, measures, keys, yaml_get(yaml_get(said, "finsam"), "indicators"),
+	    slice_is(described_fact(said, "level"), "open")};
 }
