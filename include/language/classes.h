@@ -9,12 +9,21 @@
 #define CLASSES_H
 
 #include "language/language.h"
+#include "language/truth.h"
+#include "map.h"
 
 /* Whether the dimension is such a one. */
 bool classes_are_of(const struct yaml *dimension);
 
 /* What a model says of one; its conditions are tried. */
 void classes_check(struct language *l, const struct yaml *model, const struct yaml *dimension);
+
+/* The classes that there can be, into the map. False: that can not be told, which was said. */
+bool classes_all(struct language *l, const struct yaml *model, const struct yaml *dimension,
+                 struct map *classes);
+
+/* The class of the values that the columns have now. */
+const char *classes_now(struct truth *t, const struct yaml *conditions);
 
 /* Steps that make a row for each condition that holds; where classes are counted, one for the class. */
 void classes_rows(struct language *l, const struct yaml *dimension, bool counted,

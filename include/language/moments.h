@@ -15,4 +15,8 @@
 /* Before models_write_out. */
 void moments_write_out(struct language *l);
 
+/* What a dimension with `at` is in the rows of the population of its moment: an expression; NULL: the column of its name. */
+const struct yaml *moments_told(struct language *l, const struct yaml *model,
+                                const struct yaml *dimension);
+
 #endif

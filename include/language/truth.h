@@ -1,7 +1,7 @@
 /*
  * truth: what conditions on the same columns can say together.
  *
- * A condition is made of `COLUMN = VALUE`, `COLUMN != VALUE`, `COLUMN in (VALUE, ...)`, `has(COLUMN, "CODE")`, `missing(COLUMN)` and columns of 0 and 1, with and, or, not. What it asks
+ * A condition is made of `COLUMN = VALUE`, `COLUMN != VALUE`, `COLUMN in (VALUE, ...)`, `has(COLUMN, "CODE")`, `missing(COLUMN)` and columns of 0 and 1, with and, or, not; where a COLUMN stands there may be if(CONDITION, A, B) or coalesce(A, ...). What it asks
  * of is found, and then each combination of values that those columns can have is tried.
  *
  *	struct truth t = {.arena = a, .dimensions = yaml_get(model, "dimensions")};
@@ -22,7 +22,10 @@
 #include "yaml.h"
 
 #define TRUTH_COLUMNS_MAX 12
-#define TRUTH_VALUES_MAX 16
+#define TRUTH_VALUES_MAX 17
+
+#define TRUTH_OTHER "\x1e"   /* a value that nobody asks for */
+#define TRUTH_MISSING "\x1f" /* none */
 
 /* A column, or has(COLUMN, CODE), and the values that it may have. */
 struct truth_column {
@@ -49,9 +52,24 @@ bool truth_ask(struct truth *t, struct slice condition);
 /* After all were asked: makes the values of each column known. False: two of them may be made of the same, which t->why says. */
 bool truth_begin(struct truth *t);
 
+/*
+ * The same for who may think too much possible: how two columns hang together is not asked, and each may be missing.
+ * truth_worlds, before it, is at least how many combinations there are then.
+ */
+bool truth_begin_apart(struct truth *t);
+size_t truth_worlds(const struct truth *t);
+
 bool truth_holds(struct truth *t, struct slice condition);
+
+/* What the expression has now: a constant, a column, if(CONDITION, A, B) or coalesce(A, ...) of such; TRUTH_OTHER, TRUTH_MISSING. To be asked first, too. */
+struct slice truth_value(struct truth *t, struct slice expression);
+bool truth_ask_value(struct truth *t, struct slice expression);
 
 /* The next combination of values; false after the last. */
 bool truth_next(struct truth *t);
+
+/* Of truth.c, for truth_values.c. */
+bool truth_fail(struct truth *t, const char *why);
+void truth_add_value(struct truth *t, struct truth_column *c, struct slice value);
 
 #endif

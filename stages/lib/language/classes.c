@@ -19,8 +19,7 @@ bool classes_are_of(const struct yaml *dimension)
 
 /* ---------------------------------------------------------------- which classes there can be */
 
-/* The class of the values that the columns have now. */
-static const char *class_now(struct truth *t, const struct yaml *conditions)
+const char *classes_now(struct truth *t, const struct yaml *conditions)
 {
 	char *class = arena_take(t->arena, conditions->n + sizeof MARK);
 	size_t n = sizeof MARK - 1;
@@ -58,8 +57,7 @@ static bool ask_all(struct language *l, struct truth *t, const struct yaml *cond
 	return !t->failed;
 }
 
-/* The classes that there can be, into the map. False: that can not be told, which was said. */
-static bool find(struct language *l, const struct yaml *model, const struct yaml *dimension,
+bool classes_all(struct language *l, const struct yaml *model, const struct yaml *dimension,
                  struct map *classes)
 {
 	const struct yaml *conditions = yaml_get(dimension, "several");
@@ -69,7 +67,7 @@ static bool find(struct language *l, const struct yaml *model, const struct yaml
 	if (!ask_all(l, &t, conditions))
 		return false;
 	do
-		map_put(classes, slice_of(class_now(&t, conditions)), NULL);
+		map_put(classes, slice_of(classes_now(&t, conditions)), NULL);
 	while (truth_next(&t) && classes->n <= CLASSES_MAX);
 	if (classes->n > CLASSES_MAX) {
 		language_problem(l, conditions,
@@ -95,7 +93,7 @@ void classes_check(struct language *l, const struct yaml *model, const struct ya
 		if (slice_starts(c->key, MARK))
 			language_problem(l, c, "%.*s: so the classes are called", SLICE(c->key));
 	if (conditions->n > 0)
-		find(l, model, dimension, &classes);
+		classes_all(l, model, dimension, &classes);
 	map_done(&classes);
 }
 
@@ -214,7 +212,7 @@ void classes_say(struct language *l, const struct yaml *model, const struct yaml
 	struct map classes = {0};
 	struct yaml *all = node_list(a, conditions);
 
-	if (find(l, model, dimension, &classes))
+	if (classes_all(l, model, dimension, &classes))
 		for (size_t i = 0; i < classes.n; i++)
 			node_add(all,
 			         node_text(

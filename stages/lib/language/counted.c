@@ -4,6 +4,7 @@
 #include "language/same_figure.h"
 #include "definition.h"
 #include "language/every.h"
+#include "language/never.h"
 #include "language/node.h"
 #include "language/overlap.h"
 #include "language/question.h"
@@ -56,6 +57,7 @@ static void note_persons(struct question *q, const char *table, const char *wind
 		return;
 	said = q->several != NULL ? wholes_say(q, table, window[0] != '\0') : same_figure_say(q);
 	overlap_say(q, said);
+	never_say(q, said);
 	all = node_section(q->l->arena, q->l->root,
 	                   &(struct yaml){.kind = YAML_MAP, .key = slice_of("asked")});
 	node_put(q->l->arena, all, table, said);

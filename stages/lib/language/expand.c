@@ -57,5 +57,6 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 	node_take(l->root, "scope");
 	node_take(l->root, "asked");
 	node_take(l->root, "groups");
+	node_take(l->root, "told");
 	return l->problems == 0;
 }

@@ -53,6 +53,24 @@ static struct yaml *with_known(struct language *l, const struct yaml *said, cons
 	return all;
 }
 
+/* What the author says, then what is known; of a question at the shell that is the same list. */
+static struct yaml *both_lists(struct language *l, const struct yaml *own, const struct yaml *known)
+{
+	struct yaml *all = node_list(l->arena, own);
+
+	if (own->first == known->first)
+		return node_share(l->arena, own);
+	all->key = own->key;
+	for (const struct yaml *item = own->kind == YAML_LIST ? own->first : NULL; item != NULL;
+	     item = item->next)
+		node_add(all, node_share(l->arena, item));
+	if (own->kind != YAML_LIST)
+		node_add(all, node_share(l->arena, own));
+	for (const struct yaml *item = known->first; item != NULL; item = item->next)
+		node_add(all, node_share(l->arena, item));
+	return all;
+}
+
 static struct yaml *known_table(struct language *l, const struct yaml *table, const char *name)
 {
 	const struct yaml *known = yaml_get(yaml_get(l->root, "asked"), name);
@@ -61,9 +79,12 @@ static struct yaml *known_table(struct language *l, const struct yaml *table, co
 
 	for (const struct yaml *own = named ? table->first : NULL; own != NULL; own = own->next) {
 		const struct yaml *more = yaml_get(known, arena_text(l->arena, own->key));
-		node_add(all, more != NULL && more->kind == YAML_MAP
-		                  ? with_known(l, table, own, more)
-		                  : node_share(l->arena, own));
+		if (slice_is(own->key, "never") && more != NULL)
+			node_add(all, both_lists(l, own, more));
+		else
+			node_add(all, more != NULL && more->kind == YAML_MAP
+			                  ? with_known(l, table, own, more)
+			                  : node_share(l->arena, own));
 	}
 	for (const struct yaml *more = known == NULL ? NULL : known->first; more != NULL;
 	     more = more->next)

@@ -5,6 +5,8 @@
 #include "language/models.h"
 #include "language/node.h"
 
+#define TOLD "told" /* in l->root: MODEL: {DIMENSION: EXPRESSION} */
+
 struct moments {
 	struct language *l;
 	struct yaml *model;
@@ -161,10 +163,15 @@ static void add_tables(struct moments *m, const char *name)
 
 /* ---------------------------------------------------------------- the model */
 
-/* What a moment told is a column now. */
+/* What a moment told is a column now; what it told is kept for who asks what the column means. */
 static void keep_columns(struct moments *m)
 {
 	struct yaml *dimensions = (struct yaml *)yaml_get(m->model, "dimensions");
+	struct yaml *told = node_section(m->l->arena, m->l->root,
+	                                 &(struct yaml){.kind = YAML_MAP, .key = slice_of(TOLD)});
+	struct yaml *own = node_section(m->l->arena, told,
+	                                &(struct yaml){.kind = YAML_MAP, .key = m->model->key}),
+	            *is;
 
 	for (struct yaml *d = node_items(dimensions); d != NULL; d = d->next) {
 		const struct yaml *at = yaml_get(d, "at");
@@ -173,8 +180,19 @@ static void keep_columns(struct moments *m)
 		if (yaml_get(m->all, arena_text(m->l->arena, at->text)) == NULL)
 			language_problem(m->l, at, "at: %.*s is none of the moments",
 			                 SLICE(at->text));
-		node_take(d, "is");
+		is = node_take(d, "is");
+		if (is != NULL)
+			node_put(m->l->arena, own, arena_text(m->l->arena, d->key), is);
 	}
+}
+
+const struct yaml *moments_told(struct language *l, const struct yaml *model,
+                                const struct yaml *dimension)
+{
+	const struct yaml *own =
+	    yaml_get(yaml_get(l->root, TOLD), arena_text(l->arena, model->key));
+
+	return yaml_get(own, arena_text(l->arena, dimension->key));
 }
 
 static void write_out(struct language *l, struct yaml *model)

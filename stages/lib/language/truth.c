@@ -6,15 +6,15 @@
 #include "language/node.h"
 #include "token.h"
 
-#define OTHER "\x1e"   /* a value that nobody asks for */
-#define MISSING "\x1f" /* none */
-#define DEPTH_MAX 20   /* of dimensions that are made of dimensions */
+#define DEPTH_MAX 20 /* of dimensions that are made of dimensions */
 
-static bool is_either(struct truth *t); /* functions of the grammar call each other */
+/* functions of the grammar call each other */
+static bool is_either(struct truth *t);
+static struct slice value(struct truth *t, struct slice compared);
 
 /* ---------------------------------------------------------------- columns */
 
-static bool fail(struct truth *t, const char *why)
+bool truth_fail(struct truth *t, const char *why)
 {
 	if (!t->failed)
 		t->why = why;
@@ -28,22 +28,22 @@ static struct truth_column *column_of(struct truth *t, struct slice name)
 		if (slice_equal(t->column[i].name, name))
 			return &t->column[i];
 	if (!t->asking || t->n == TRUTH_COLUMNS_MAX) {
-		fail(t,
-		     arena_format(t->arena, "it asks of more than %d columns", TRUTH_COLUMNS_MAX));
+		truth_fail(t, arena_format(t->arena, "it asks of more than %d columns",
+		                           TRUTH_COLUMNS_MAX));
 		return NULL;
 	}
 	t->column[t->n] = (struct truth_column){.name = name};
 	return &t->column[t->n++];
 }
 
-static void add_value(struct truth *t, struct truth_column *c, struct slice value)
+void truth_add_value(struct truth *t, struct truth_column *c, struct slice value)
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (slice_equal(c->value[i], value))
 			return;
-	if (c->n + 2 >= TRUTH_VALUES_MAX)
-		fail(t, arena_format(t->arena, "%.*s is compared with more than %d values",
-		                     SLICE(c->name), TRUTH_VALUES_MAX - 3));
+	if (c->n + 3 >= TRUTH_VALUES_MAX)
+		truth_fail(t, arena_format(t->arena, "%.*s is compared with more than %d values",
+		                           SLICE(c->name), TRUTH_VALUES_MAX - 4));
 	else
 		c->value[c->n++] = value;
 }
@@ -95,7 +95,7 @@ static struct slice value_of(struct truth *t, struct slice name, struct slice co
 	if (c == NULL)
 		return slice_of("0");
 	if (t->asking && compared.n > 0)
-		add_value(t, c, compared);
+		truth_add_value(t, c, compared);
 	return c->n == 0 ? slice_of("0") : c->value[c->at];
 }
 
@@ -116,7 +116,7 @@ static struct slice need(struct truth *t)
 	struct slice token = {"", 0};
 
 	if (!token_next(&t->rest, &token))
-		fail(t, "it ends too early");
+		truth_fail(t, "it ends too early");
 	return token;
 }
 
@@ -129,92 +129,181 @@ static bool is_constant(struct slice token)
 	        (token.at[0] >= '0' && token.at[0] <= '9' && !token_is_name(token, none)));
 }
 
+/* if(CONDITION, A, B), after the `if`. */
+static struct slice chosen(struct truth *t, struct slice compared)
+{
+	struct slice first, second;
+	bool holds = false;
+
+	if (take(t, "("))
+		holds = is_either(t);
+	if (!take(t, ","))
+		truth_fail(t, "if(CONDITION, A, B) was expected");
+	first = value(t, compared);
+	if (!take(t, ","))
+		truth_fail(t, "if(CONDITION, A, B) was expected");
+	second = value(t, compared);
+	if (!take(t, ")"))
+		truth_fail(t, "if(CONDITION, A, B) was expected");
+	return holds ? first : second;
+}
+
+/* coalesce(A, ...), after the `coalesce`: the first that is there. */
+static struct slice first_there(struct truth *t, struct slice compared)
+{
+	struct slice found = slice_of(TRUTH_MISSING), one, rest;
+
+	if (!take(t, "("))
+		truth_fail(t, "coalesce(A, B) was expected");
+	do {
+		rest = t->rest;
+		one = value(t, slice_of(TRUTH_MISSING));
+		t->rest = rest;
+		one = value(t, compared);
+		if (slice_is(found, TRUTH_MISSING))
+			found = one;
+	} while (!t->failed && take(t, ","));
+	if (!take(t, ")"))
+		truth_fail(t, "coalesce(A, B) was expected");
+	return found;
+}
+
+/* What stands there has now: a constant, a column, or one of several by `if` and `coalesce`. It is compared with that constant, if that is not empty. */
+static struct slice value(struct truth *t, struct slice compared)
+{
+	struct slice token = need(t);
+
+	if (t->failed)
+		return slice_of(TRUTH_MISSING);
+	if (is_constant(token))
+		return constant(token);
+	if (slice_is(token, "missing"))
+		return slice_of(TRUTH_MISSING);
+	if (slice_is(token, "if"))
+		return chosen(t, compared);
+	if (slice_is(token, "coalesce"))
+		return first_there(t, compared);
+	if (token_is_name(token, t->rest))
+		return value_of(t, token, compared);
+	truth_fail(t, "it is made of COLUMN = VALUE, in, has() and missing(), with and, or, not");
+	return slice_of(TRUTH_MISSING);
+}
+
+/* What stood at that place, asked again for what it is compared with. */
+static struct slice value_at(struct truth *t, struct slice place, struct slice compared)
+{
+	struct slice rest = t->rest, found;
+
+	t->rest = place;
+	found = value(t, compared);
+	t->rest = rest;
+	return found;
+}
+
+static bool is_equal(struct truth *t, struct slice place, struct slice other)
+{
+	return slice_equal(value_at(t, place, other), other);
+}
+
 /* COLUMN in (VALUE, ...), after the `in`. */
-static bool is_among(struct truth *t, struct slice name)
+static bool is_among(struct truth *t, struct slice place)
 {
 	bool among = false;
 
 	if (!take(t, "("))
-		return fail(t, "in takes a list");
+		return truth_fail(t, "in takes a list");
 	do {
 		struct slice token = need(t);
 		if (!is_constant(token))
-			return fail(t, "in takes a list of values");
-		among |= slice_equal(value_of(t, name, constant(token)), constant(token));
+			return truth_fail(t, "in takes a list of values");
+		among |= is_equal(t, place, constant(token));
 	} while (take(t, ","));
-	return (take(t, ")") || fail(t, "in takes a list")) && among;
+	return (take(t, ")") || truth_fail(t, "in takes a list")) && among;
 }
 
-/* Whether the column has a value at all. */
-static bool is_there(struct truth *t, struct slice name)
+/* Whether there is a value at all. */
+static bool is_there(struct truth *t, struct slice place)
 {
-	return !slice_is(value_of(t, name, (struct slice){"", 0}), MISSING);
+	return !slice_is(value_at(t, place, (struct slice){"", 0}), TRUTH_MISSING);
 }
 
 /* missing(COLUMN), has(COLUMN, "CODE") */
 static bool is_called(struct truth *t, struct slice function)
 {
 	struct slice name, code;
+	bool none;
 
 	take(t, "(");
+	if (slice_is(function, "missing")) {
+		none = slice_is(value(t, slice_of(TRUTH_MISSING)), TRUTH_MISSING);
+		return (take(t, ")") || truth_fail(t, "missing(COLUMN) was expected")) && none;
+	}
 	name = need(t);
 	if (!token_is_name(name, t->rest))
-		return fail(t, "a column was expected in ( )");
-	if (slice_is(function, "missing"))
-		return (take(t, ")") || fail(t, "missing(COLUMN) was expected")) &&
-		       slice_is(value_of(t, name, slice_of(MISSING)), MISSING);
+		return truth_fail(t, "a column was expected in ( )");
 	if (!take(t, ",") || !is_constant(code = need(t)) || !take(t, ")"))
-		return fail(t, "has(COLUMN, \"CODE\") was expected");
+		return truth_fail(t, "has(COLUMN, \"CODE\") was expected");
 	name =
 	    slice_of(arena_format(t->arena, "has(%.*s, %.*s)", SLICE(name), SLICE(constant(code))));
 	return slice_is(value_of(t, name, slice_of("1")), "1");
 }
 
-/* COLUMN, and what it is compared with. */
-static bool is_compared(struct truth *t, struct slice name)
+/* What stands at the place, and what it is compared with. */
+static bool is_compared(struct truth *t, struct slice place)
 {
-	bool equal, not = false;
-	struct slice token;
+	struct slice name, token;
+	bool equal, not ;
 
+	value(t, (struct slice){"", 0});
+	name = slice_trim((struct slice){place.at, (size_t)(t->rest.at - place.at)});
+	if (t->failed)
+		return false;
 	if (take(t, "in"))
-		return is_among(t, name);
+		return is_among(t, place);
 	if (take(t, "not")) {
 		if (!take(t, "in"))
-			return fail(t, "not in (...) was expected");
-		equal = is_among(t, name);
-		return !equal && is_there(t, name);
+			return truth_fail(t, "not in (...) was expected");
+		equal = is_among(t, place);
+		return !equal && is_there(t, place);
 	}
 	not = take(t, "!=");
 	if (!not &&!take(t, "="))
-		return slice_is(value_of(t, name, slice_of("1")), "1");
+		return is_equal(t, place, slice_of("1"));
 	token = need(t);
 	if (!is_constant(token))
-		return fail(t, arena_format(t->arena, "%.*s is compared with what is no value",
-		                            SLICE(name)));
-	equal = slice_equal(value_of(t, name, constant(token)), constant(token));
-	return not ? !equal && is_there(t, name) : equal;
+		return truth_fail(
+		    t,
+		    arena_format(t->arena, "%.*s is compared with what is no value", SLICE(name)));
+	equal = is_equal(t, place, constant(token));
+	return not ? !equal && is_there(t, place) : equal;
+}
+
+/* Whether the word is a function that asks. */
+static bool asks(struct slice word, struct slice rest)
+{
+	struct slice sign;
+
+	return slice_is(word, "has") ||
+	       (slice_is(word, "missing") && token_next(&rest, &sign) && slice_is(sign, "("));
 }
 
 static bool is_simple(struct truth *t)
 {
-	struct slice token;
+	struct slice place, token;
 	bool holds;
 
 	if (take(t, "not"))
 		return !is_simple(t);
 	if (take(t, "(")) {
 		holds = is_either(t);
-		return (take(t, ")") || fail(t, "a ) is not where it was expected")) && holds;
+		return (take(t, ")") || truth_fail(t, "a ) is not where it was expected")) && holds;
 	}
+	place = t->rest;
 	token = need(t);
-	if (slice_is(token, "true") || slice_is(token, "false"))
-		return slice_is(token, "true");
-	if (slice_is(token, "has") || slice_is(token, "missing"))
+	if (asks(token, t->rest))
 		return is_called(t, token);
-	if (!token_is_name(token, t->rest))
-		return fail(
-		    t, "it is made of COLUMN = VALUE, in, has() and missing(), with and, or, not");
-	return is_compared(t, token);
+	t->rest = place;
+	return is_compared(t, place);
 }
 
 static bool is_both(struct truth *t)
@@ -242,7 +331,8 @@ bool truth_holds(struct truth *t, struct slice condition)
 	t->rest = condition;
 	holds = is_either(t);
 	if (!t->failed && slice_trim(t->rest).n > 0)
-		fail(t, "it is made of COLUMN = VALUE, in, has() and missing(), with and, or, not");
+		truth_fail(
+		    t, "it is made of COLUMN = VALUE, in, has() and missing(), with and, or, not");
 	return holds;
 }
 
@@ -254,98 +344,21 @@ bool truth_ask(struct truth *t, struct slice condition)
 	return !t->failed;
 }
 
-/* ---------------------------------------------------------------- values */
-
-/* COLUMN of has(COLUMN, CODE). */
-static struct slice bare(struct slice name)
+struct slice truth_value(struct truth *t, struct slice expression)
 {
-	struct slice rest = name, column;
+	struct slice found;
 
-	if (!slice_starts(name, "has("))
-		return name;
-	slice_cut(&rest, '(', &column);
-	slice_cut(&rest, ',', &column);
-	return column;
+	t->rest = expression;
+	found = value(t, (struct slice){"", 0});
+	if (!t->failed && slice_trim(t->rest).n > 0)
+		truth_fail(t, "it is no column, constant, if() or coalesce() of such");
+	return found;
 }
 
-/* Whether the dimension is made of the column, or of what that is made of. */
-static bool is_made_of(const struct truth *t, struct slice name, struct slice column, int depth)
+bool truth_ask_value(struct truth *t, struct slice expression)
 {
-	const struct yaml *d = yaml_get(t->dimensions, arena_text(t->arena, name));
-	const struct yaml *is = yaml_get(d, "is");
-	struct slice rest, token;
-
-	if (slice_equal(name, column) || yaml_get(d, "at") != NULL)
-		return true;
-	if (is == NULL || is->kind != YAML_SCALAR || depth == 0)
-		return false;
-	for (rest = is->text; token_next(&rest, &token);)
-		if (token_is_name(token, rest) &&
-		    (slice_equal(token, column) ||
-		     (!slice_equal(token, name) && is_made_of(t, token, column, depth - 1))))
-			return true;
-	return false;
-}
-
-/* Whether both may be made of something: of what a moment has told (`at`) that is not known. Codes of one list are not. */
-static bool may_hang_together(const struct truth *t, struct slice a, struct slice b)
-{
-	const struct yaml *is;
-	struct slice rest, token;
-
-	if (slice_starts(a, "has(") && slice_starts(b, "has("))
-		return false;
-	a = bare(a);
-	b = bare(b);
-	if (is_made_of(t, b, a, DEPTH_MAX) || is_made_of(t, a, b, DEPTH_MAX))
-		return true;
-	is = yaml_get(yaml_get(t->dimensions, arena_text(t->arena, a)), "is");
-	if (is == NULL || is->kind != YAML_SCALAR)
-		return false;
-	for (rest = is->text; token_next(&rest, &token);)
-		if (token_is_name(token, rest) && is_made_of(t, b, token, DEPTH_MAX))
-			return true;
-	return false;
-}
-
-/* A column of 0 and 1 has both, another one that nobody asks for. */
-static void complete(struct truth *t, struct truth_column *c)
-{
-	bool flag = true;
-
-	for (size_t i = 0; i < c->n; i++)
-		flag &= slice_is(c->value[i], "0") || slice_is(c->value[i], "1") ||
-		        slice_is(c->value[i], MISSING);
-	if (flag) {
-		add_value(t, c, slice_of("0"));
-		add_value(t, c, slice_of("1"));
-	} else {
-		add_value(t, c, slice_of(OTHER));
-	}
-}
-
-bool truth_begin(struct truth *t)
-{
-	for (size_t i = 0; i < t->n; i++)
-		for (size_t k = 0; k < i; k++)
-			if (may_hang_together(t, t->column[k].name, t->column[i].name))
-				return fail(t, arena_format(t->arena,
-				                            "%.*s and %.*s are made of the same "
-				                            "column, so how they hang together "
-				                            "is not known",
-				                            SLICE(t->column[k].name),
-				                            SLICE(t->column[i].name)));
-	for (size_t i = 0; i < t->n; i++)
-		complete(t, &t->column[i]);
+	t->asking = true;
+	truth_value(t, expression);
+	t->asking = false;
 	return !t->failed;
-}
-
-bool truth_next(struct truth *t)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		if (++t->column[i].at < t->column[i].n)
-			return true;
-		t->column[i].at = 0;
-	}
-	return false;
 }

@@ -49,6 +49,19 @@ static bool is_said(const struct protect_never *never, struct slice pairs)
 	return met == columns;
 }
 
+/* Whether the figure is of the part of the population that the table's count is of: with all values that are said of that. */
+static bool is_of_part(const struct protect_measure *m, struct slice pairs)
+{
+	struct slice name, value;
+	size_t met = 0;
+
+	while (protect_next_pair(&pairs, &name, &value))
+		for (size_t i = 0; i < m->n_fixed; i++)
+			met += slice_equal(m->fixed[i].name, name) &&
+			       slice_equal(m->fixed[i].value, value);
+	return met == m->n_fixed;
+}
+
 static void note(struct protect *p, struct protect_side *side, size_t cell)
 {
 	struct cell *c = &side->cells.cell[cell];
@@ -62,7 +75,7 @@ static void note(struct protect *p, struct protect_side *side, size_t cell)
 
 /* Every figure of the population, also those of other tables and those that stand in no row. */
 static void mark_population(struct protect *p, struct protect_side *side, struct slice population,
-                            const struct protect_never *never)
+                            const struct protect_measure *m, const struct protect_never *never)
 {
 	for (size_t i = 0; i < side->cells.n; i++) {
 		struct slice of = map_key(&side->at, i);
@@ -73,7 +86,7 @@ static void mark_population(struct protect *p, struct protect_side *side, struct
 		if (of.n < population.n || memcmp(of.at, population.at, population.n) != 0)
 			continue;
 		of = (struct slice){of.at + population.n, of.n - population.n};
-		if (is_said(never, of))
+		if (is_said(never, of) && is_of_part(m, of))
 			note(p, side, i);
 	}
 }
@@ -89,7 +102,7 @@ static void mark(struct protect *p, const struct protect_table *t,
 		str_reset(&population);
 		protect_add_population(t, &t->measure[m], &population);
 		mark_population(p, protect_side_of(p, &t->measure[m]), str_slice(&population),
-		                never);
+		                t->measure[m].spec, never);
 	}
 	str_done(&population);
 }
