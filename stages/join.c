@@ -121,9 +121,18 @@ static bool is_key(struct slices names, struct slice name)
 	return false;
 }
 
+/* Whether it is what noise is drawn of, of the record: NAME.key without a figure NAME that comes along. */
+static bool is_of_record(struct slices keys, const struct header *h, struct slice name)
+{
+	struct slice figure = {name.at, name.n - strlen(".key")};
+
+	return column_is_noise_key(name) &&
+	       (is_key(keys, figure) || header_find(h, figure) == COLUMN_NONE);
+}
+
 /*
  * The columns that the reference attaches, and their names after those of the input. A record stays that of the input, so
- * what noise is drawn of stays its own.
+ * what noise is drawn of stays its own; a figure takes along what its noise is drawn of.
  */
 static void choose_attached(struct joint *joint, const struct reader *side, struct header *header)
 {
@@ -131,7 +140,7 @@ static void choose_attached(struct joint *joint, const struct reader *side, stru
 	const struct header *h = reader_header(side);
 
 	for (size_t i = 0; i < h->n; i++) {
-		if (is_key(names, h->name[i]) || column_is_noise_key(h->name[i]))
+		if (is_key(names, h->name[i]) || is_of_record(names, h, h->name[i]))
 			continue;
 		if (header_find(header, h->name[i]) != COLUMN_NONE)
 			die("%s: column %.*s is in the input too; rename or drop it with pick",

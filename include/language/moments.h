@@ -5,6 +5,8 @@
  * row has the moment, the columns as they were then (fore_arbetar and efter_arbetar become arbetar), and the dimensions that say `at`: what one of the
  * moments tells, in all rows of the person. It is written out as the table NAME-moments, which the model is then from.
  *
+ * In a pipeline with a scope the rows are of the populations in that scope, since whoever has several rows has another first one there.
+ *
  * Each person is there at each moment: so the number of persons is the same at all, and that of the first population.
  */
 #ifndef MOMENTS_H

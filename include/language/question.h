@@ -71,6 +71,13 @@ const struct yaml *question_scope(const struct question *q);
 /* Whether rows are left out, or told apart, before one of each person is chosen: by the scope, or for each value of a dimension. */
 bool question_is_narrow(const struct question *q);
 
+/* Whether the rows of the model's moments are those of this item of the pipeline's scope: a dimension that the populations have, and it has not. */
+bool question_scope_is_of_moments(struct language *l, const struct yaml *model,
+                                  const struct yaml *scope);
+
+/* Of the rows before one of each person is chosen (models_before_one): those in the scope, and then one of each. */
+void question_scope_rows(struct question *q);
+
 /* The rows that are asked of the population: scope, joins of dimensions, where. Then the aggregate, of which it returns what that is told. */
 void question_rows(struct question *q);
 struct yaml *question_aggregate(struct question *q);

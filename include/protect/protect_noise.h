@@ -45,6 +45,7 @@ struct protect_noise_table {
 	struct map at;
 	size_t units; /* the key that tells them, or PROTECT_NONE */
 	bool *out;
+	size_t *from; /* measure * rows + row: the row that tells the count */
 	struct protect_noise_figure *figure;
 };
 

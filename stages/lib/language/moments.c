@@ -4,6 +4,7 @@
 #include "language/grouped.h"
 #include "language/models.h"
 #include "language/node.h"
+#include "language/question.h"
 
 #define TOLD "told" /* in l->root: MODEL: {DIMENSION: EXPRESSION} */
 
@@ -92,6 +93,20 @@ static void add_told(struct moments *m, const struct yaml *moment, struct yaml *
 	}
 }
 
+/* The population's rows, or those that it has in the scope of the pipeline. Returns the table that they come from. */
+static const char *add_scope(struct moments *m, const struct yaml *moment, struct yaml *steps)
+{
+	struct question q = {.l = m->l, .tables = m->tables, .node = moment, .steps = steps};
+	bool narrow = false;
+
+	for (const struct yaml *one = question_scope(&q); one != NULL; one = one->next)
+		narrow = narrow || question_scope_is_of_moments(m->l, m->model, one);
+	if (!narrow || !models_find(m->l, moment, &q.asked))
+		return arena_text(m->l->arena, moment->text);
+	question_scope_rows(&q);
+	return models_before_one(m->l, &q.asked);
+}
+
 /* The rows of one population, with what is told of them at this moment. Returns the steps. */
 static struct yaml *add_rows(struct moments *m, const struct yaml *moment, const char *name)
 {
@@ -99,7 +114,7 @@ static struct yaml *add_rows(struct moments *m, const struct yaml *moment, const
 	struct yaml *table = node_map(a, moment), *steps = node_list(a, moment);
 	struct yaml *picked = node_list(a, moment);
 
-	node_put(a, table, "from", node_text(a, moment, arena_text(a, moment->text)));
+	node_put(a, table, "from", node_text(a, moment, add_scope(m, moment, steps)));
 	node_put(a, table, "through", steps);
 	add_text(m, picked, m->person, arena_text(a, m->person->text));
 	add_told(m, moment, steps, picked);

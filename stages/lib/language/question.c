@@ -185,6 +185,14 @@ const struct yaml *question_scope(const struct question *q)
 	return node_items(scope);
 }
 
+/* A table of this name, be it of a question or of the moments of a model. */
+static const struct yaml *there_is(const struct question *q, const char *name)
+{
+	const struct yaml *there = yaml_get(q->tables, name);
+
+	return there != NULL ? there : yaml_get(yaml_get(q->l->root, "tables"), name);
+}
+
 /* TABLE-scope, or with a number where another question has another scope: the table's rows of which the condition holds. */
 static const char *scope_table(struct question *q, const struct yaml *place, struct slice table,
                                const char *condition)
@@ -193,8 +201,8 @@ static const char *scope_table(struct question *q, const struct yaml *place, str
 	const char *base = name;
 	const struct yaml *there;
 
-	for (int i = 2; (there = yaml_get(q->tables, name)) != NULL; i++) {
-		if (node_is(yaml_get(yaml_get(there, "through")->first, "where"), condition))
+	for (int i = 2; (there = there_is(q, name)) != NULL; i++) {
+		if (node_is(yaml_get(yaml_first(yaml_get(there, "through")), "where"), condition))
 			return name;
 		name = arena_format(q->l->arena, "%s-%d", base, i);
 	}
@@ -224,10 +232,27 @@ static void add_semi(struct question *q, const struct yaml *place, const struct 
 	question_option(q, join, place, "kind", "semi");
 }
 
+bool question_scope_is_of_moments(struct language *l, const struct yaml *model,
+                                  const struct yaml *scope)
+{
+	const struct yaml *first = yaml_first(yaml_get(model, "moments"));
+	const struct yaml *whole = yaml_get(l->root, "scope");
+	struct asked own = {.model = model}, of = {0};
+
+	for (const struct yaml *one = node_items(whole); one != NULL; one = one->next)
+		if (one == scope)
+			return first != NULL && models_dimension(&own, scope->key) == NULL &&
+			       models_find(l, first, &of) &&
+			       models_dimension(&of, scope->key) != NULL;
+	return false;
+}
+
 /* The rows that the scope leaves: of the pipeline, or of the question. */
 static void add_scope(struct question *q)
 {
 	for (const struct yaml *one = question_scope(q); one != NULL; one = one->next) {
+		if (question_scope_is_of_moments(q->l, q->asked.model, one))
+			continue;
 		const struct yaml *d = dimension(q, q->node, one->key);
 		if (several_is(d))
 			language_problem(q->l, one, "scope: a row may have several %.*s",
@@ -239,6 +264,12 @@ static void add_scope(struct question *q)
 		else if (d != NULL)
 			question_step(q, one, "where", condition);
 	}
+}
+
+void question_scope_rows(struct question *q)
+{
+	add_scope(q);
+	models_narrow(q->l, &q->asked, NULL, q->steps);
 }
 
 /* A key that is in the scope has its value only, also where a row has several. */

@@ -145,6 +145,32 @@ static void walk(struct noise_call *c, struct target *t, size_t end)
 	}
 }
 
+/* Whether its records come from persons who have pseudonyms. */
+static bool comes_from_persons(const struct noise_call *c, const struct target *t)
+{
+	for (size_t i = 0; i < t->steps; i++)
+		if (step_does(c->p, &t->step[i], STAGE_MAKES_PSEUDONYMS))
+			return true;
+	for (size_t i = 0; i < t->uses; i++)
+		if (t->use[i].step == 0 && t->use[i].output->target->kind == TARGET_TABLE &&
+		    comes_from_persons(c, t->use[i].output->target))
+			return true;
+	return false;
+}
+
+static bool ask_sums(struct noise_call *c, struct target *t);
+
+/* Figures that are joined to those that step `from` made are drawn like them: how many there are in all, beside how many have each kind of support. */
+static void ask_joined(struct noise_call *c, struct target *t, size_t from)
+{
+	for (size_t i = 0; i < t->uses; i++) {
+		struct target *joined = t->use[i].output->target;
+		if (t->use[i].step > from + 1 && joined->kind == TARGET_TABLE &&
+		    comes_from_persons(c, joined))
+			ask_sums(c, joined);
+	}
+}
+
 /* The last step that makes figures: here, or where the table comes from. */
 static bool ask_sums(struct noise_call *c, struct target *t)
 {
@@ -153,6 +179,7 @@ static bool ask_sums(struct noise_call *c, struct target *t)
 			if (!step_says(&t->step[i], "noise"))
 				step_add_word(&t->step[i], (struct word){.option = "noise"});
 			walk(c, t, i);
+			ask_joined(c, t, i);
 			return true;
 		}
 	for (size_t i = 0; i < t->uses; i++)

@@ -118,10 +118,42 @@ static uint64_t numbers_of(const struct protect_table *t, size_t measure, size_t
 	return sum;
 }
 
+/*
+ * A count by fewer keys (how many there are in all, beside each kind) is the same in all rows with their values: also in one that was filled in, where another
+ * number would tell that nobody is there, and beside it who is.
+ */
+static void find_rows(struct protect_noise *n, const struct protect_table *t, size_t measure)
+{
+	size_t *from = n->table[t->number].from + measure * t->tidy.rows, *came, at;
+	bool coarser = t->measure[measure].spec->kind == PROTECT_COUNT &&
+	               t->measure[measure].spec->coarser,
+	     added;
+	struct map rows = {0};
+	struct str text = {0};
+
+	came = arena_take(&n->p->arena, (t->tidy.rows + 1) * sizeof *came);
+	for (size_t row = 0; row < t->tidy.rows; row++) {
+		from[row] = row;
+		if (!coarser || t->line[row] == 0)
+			continue;
+		at = map_put(&rows, protect_coordinate_of_row(t, measure, row, &text), &added);
+		if (added)
+			came[at] = row;
+	}
+	for (size_t row = 0; coarser && row < t->tidy.rows; row++) {
+		at = map_find(&rows, protect_coordinate_of_row(t, measure, row, &text));
+		if (t->line[row] == 0 && at != MAP_NONE)
+			from[row] = came[at];
+	}
+	map_done(&rows);
+	str_done(&text);
+}
+
 /* `amount`: of the sum of money that the draw is for, or empty. */
 static int64_t published(const struct protect_noise *n, const struct protect_table *t,
                          size_t measure, size_t row, struct slice amount)
 {
+	row = n->table[t->number].from[measure * t->tidy.rows + row];
 	int64_t count = protect_value(n->p, t, measure, row);
 	uint64_t sum = numbers_of(t, measure, row, count);
 
@@ -291,7 +323,7 @@ static void check_total(const struct protect *p, const struct protect_table *t, 
 static bool has_count(const struct protect_noise *n, const struct protect_table *t, size_t row)
 {
 	for (size_t m = 0; m < t->spec->measures; m++)
-		if (t->measure[m].spec->kind == PROTECT_COUNT &&
+		if (t->measure[m].spec->kind == PROTECT_COUNT && !t->measure[m].spec->coarser &&
 		    !slice_is(protect_noise_figure(n, t->number, m, row)->text, "0"))
 			return true;
 	return false;
@@ -342,6 +374,9 @@ static void make_table(struct protect_noise *n, const struct protect_table *t)
 		check_total(n->p, t, row);
 		map_put(&to->at, protect_table_keys(t, row, &text), NULL);
 	}
+	to->from = arena_take(&n->p->arena, (t->spec->measures * rows + 1) * sizeof *to->from);
+	for (size_t m = 0; m < t->spec->measures; m++)
+		find_rows(n, t, m);
 	to->figure = arena_take(&n->p->arena, (t->spec->measures * rows + 1) * sizeof *to->figure);
 	for (size_t m = 0; m < t->spec->measures; m++)
 		for (size_t row = 0; row < rows && t->measure[m].column != PROTECT_UNSEEN; row++)
