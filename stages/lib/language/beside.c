@@ -129,6 +129,32 @@ static void count_one(struct besides *b, struct yaml *tables, const struct yaml 
 	counted_write_out(b->l, tables, node);
 }
 
+static bool is_of_persons(const struct besides *b, size_t i)
+{
+	struct question q = {.l = b->l, .asked = b->asked[i]};
+
+	return question_of_persons(&q);
+}
+
+/* Noise leaves out a row in which all counts are told as 0 (`protect`): where a value that others have is not told, each is 0. */
+static void fill_counts(struct besides *b, struct question *q, size_t i)
+{
+	struct question of = {.l = b->l, .asked = b->asked[i]};
+	struct yaml *all = node_list(b->l->arena, b->node);
+	struct definition d;
+
+	for (const struct yaml *m = b->measures[i]->first; m != NULL; m = m->next)
+		if (question_read(&of, m, &d) &&
+		    (d.function == MEASURE_COUNT || d.function == MEASURE_DISTINCT)) {
+			const char *text =
+			    arena_format(b->l->arena, "%.*s=coalesce(%.*s, 0)",
+			                 SLICE(question_name(m)), SLICE(question_name(m)));
+			node_add(all, node_text(b->l->arena, m, text));
+		}
+	if (all->n > 0)
+		node_step(b->l->arena, q->steps, "derive", all);
+}
+
 /* Both have the same rows, since every value of each key has one. */
 static void join_all(struct besides *b, struct yaml *tables, const char *keys)
 {
@@ -143,7 +169,10 @@ static void join_all(struct besides *b, struct yaml *tables, const char *keys)
 		question_option(&q, join, b->node, "args", arena_format(a, "@%s", b->table[i]));
 		question_option(&q, join, b->node, "on", keys);
 		question_option(&q, join, b->node, "cardinality", "1:1");
-		question_option(&q, join, b->node, "match-floor", "100%");
+		if (is_of_persons(b, i) && !b->l->ask.inside)
+			fill_counts(b, &q, i);
+		else
+			question_option(&q, join, b->node, "match-floor", "100%");
 	}
 	if (b->ratios->n > 0)
 		node_step(a, q.steps, "derive", b->ratios);
