@@ -26,7 +26,7 @@ static struct {
 	const char *by;
 	const char *totals;
 	struct texts every, values;
-	const char *distinct, *nested;
+	const char *units, *distinct, *nested;
 	bool partial;
 	bool merge;
 	bool noise;
@@ -43,6 +43,8 @@ static const struct option options[] = {
      "rows, too, for each value that the key column has in that table"},
     {"values", OPTION_LIST, &opt.values, "COLUMN=VALUE,...",
      "rows, too, for these values of the key column"},
+    {"units", OPTION_TEXT, &opt.units, "COLUMN=FILE",
+     "each value of that table has what it would have alone; of one without records, the totals"},
     {"nested", OPTION_TEXT, &opt.nested, "COLUMN:IN,...",
      "each value of the key column lies in one of the other; else it is an error"},
     {"partial", OPTION_FLAG, &opt.partial, NULL, "write states that --merge can add up"},
@@ -139,34 +141,27 @@ static void check_nested(const struct request *request, const struct groupings *
 			    SLICE(request->by.at[column]), SLICE(request->by.at[in]));
 }
 
-static void put_absent(struct request *request, size_t key, struct slice value)
-{
-	if (slice_is(value, "*"))
-		die("%.*s: * stands for all, and is no value that can be said",
-		    SLICE(request->by.at[key]));
-	absent_put(&request->absent, key, value);
-}
-
 /* The values that are to have rows: those that are said, and those of other tables. */
 static void read_absent(struct request *request, struct arena *arena)
 {
+	struct absent *a = &request->absent;
 	const char *rest;
-	struct record r;
 
+	a->name = request->by.at;
 	for (size_t i = 0; i < opt.values.n; i++) {
 		size_t key = key_of(request, "--values", "VALUE,...", opt.values.at[i], &rest);
 		struct slice values = slice_of(rest), value;
 
 		while (slice_cut(&values, ',', &value))
-			put_absent(request, key, columns_label(arena, "--values", value));
+			absent_put(a, key, columns_label(arena, "--values", value), false);
 	}
-	for (size_t i = 0; i < opt.every.n; i++) {
-		size_t key = key_of(request, "--every", "FILE", opt.every.at[i], &rest);
-		struct reader *in = stage_side_input(rest);
-		size_t column = reader_column(in, request->by.at[key]);
+	for (size_t i = 0; i < opt.every.n + (opt.units != NULL); i++) {
+		bool unit = i == opt.every.n;
+		const char *option = unit ? "--units" : "--every";
+		size_t key =
+		    key_of(request, option, "FILE", unit ? opt.units : opt.every.at[i], &rest);
 
-		while (reader_next(in, &r))
-			put_absent(request, key, record_field(&r, column));
+		absent_read(a, key, stage_side_input(rest), unit);
 	}
 }
 
@@ -253,8 +248,11 @@ static void take_records(struct reader *in, struct request *request, struct resu
 		if (beyond != NULL && beyond_memory_is_due(beyond))
 			put_beyond(request, result, beyond);
 	}
-	if (beyond != NULL && beyond_memory_is_used(beyond))
-		put_beyond(request, result, beyond);
+	if (beyond == NULL || !beyond_memory_is_used(beyond))
+		return;
+	put_beyond(request, result, beyond);
+	absent_add_units(&request->absent, &result->groupings);
+	beyond_memory_put(beyond);
 }
 
 static void take_counted(struct reader *in, struct request *request, struct aggregate_merge *merge)
@@ -338,6 +336,7 @@ static void write_all(const struct request *request, struct result_table *result
 
 	check_nested(request, &result->groupings);
 	absent_add(&request->absent, &result->groupings);
+	absent_add_units(&request->absent, &result->groupings);
 	if (!opt.partial)
 		aggregate(result, merge, out);
 	else if (!partial_states_write(result,
@@ -368,10 +367,14 @@ int main(int argc, char **argv)
 	if (opt.merge && (opt.every.n + opt.values.n > 0 || opt.nested != NULL))
 		stage_usage("--every, --values and --nested are for who counts: with --partial, "
 		            "not --merge");
-	if (opt.sorted && (opt.partial || opt.merge || opt.totals ||
-	                   opt.every.n + opt.values.n > 0 || opt.nested != NULL))
+	if (opt.units != NULL && (opt.partial || opt.merge))
+		stage_usage(
+		    "--units is for who counts all of them, so not with --partial or --merge");
+	if (opt.sorted &&
+	    (opt.partial || opt.merge || opt.totals || opt.every.n + opt.values.n > 0 ||
+	     opt.units != NULL || opt.nested != NULL))
 		stage_usage("--sorted holds one group: not with --totals, --every, --values, "
-		            "--nested, --partial or --merge");
+		            "--units, --nested, --partial or --merge");
 	in = stage_input(file);
 	key_columns_refuse_marks(in, opt.merge);
 	read_keys(&request, in, &header);

@@ -1,9 +1,25 @@
 /* absent: see absent.h. */
 #include "aggregate/absent.h"
 
-void absent_put(struct absent *a, size_t key, struct slice value)
+#include "error.h"
+
+void absent_put(struct absent *a, size_t key, struct slice value, bool unit)
 {
-	map_put(&a->value[key], value, NULL);
+	if (slice_is(value, "*"))
+		die("%.*s: * stands for all, and is no value that can be said",
+		    SLICE(a->name[key]));
+	if (unit)
+		a->unit = key;
+	map_put(unit ? &a->units : &a->value[key], value, NULL);
+}
+
+void absent_read(struct absent *a, size_t key, struct reader *in, bool unit)
+{
+	size_t column = reader_column(in, a->name[key]);
+	struct record r;
+
+	while (reader_next(in, &r))
+		absent_put(a, key, record_field(&r, column), unit);
 }
 
 /* The key with another value in one of its fields. */
@@ -56,8 +72,42 @@ void absent_add(const struct absent *a, struct groupings *u)
 	str_done(&text);
 }
 
+/* Of one unit: a group with each value of the keys from this one on. */
+static void add_unit(const struct absent *a, struct groupings *u, struct slice unit, size_t key,
+                     struct str *text)
+{
+	const struct map *values = &a->value[key];
+	size_t n = text->n;
+
+	if (key == u->keys) {
+		groupings_put(u, str_slice(text));
+		return;
+	}
+	for (size_t v = 0; v == 0 || (key != a->unit && v < values->n); v++) {
+		text->n = n;
+		if (key > 0)
+			str_add_byte(text, '\t');
+		str_add(text, key == a->unit   ? unit
+		              : values->n == 0 ? slice_of("*")
+		                               : map_key(values, v));
+		add_unit(a, u, unit, key + 1, text);
+	}
+}
+
+void absent_add_units(const struct absent *a, struct groupings *u)
+{
+	struct str text = {0};
+
+	for (size_t i = 0; i < a->units.n; i++) {
+		str_reset(&text);
+		add_unit(a, u, map_key(&a->units, i), 0, &text);
+	}
+	str_done(&text);
+}
+
 void absent_done(struct absent *a)
 {
 	for (size_t key = 0; key < GROUPINGS_KEYS_MAX; key++)
 		map_done(&a->value[key]);
+	map_done(&a->units);
 }

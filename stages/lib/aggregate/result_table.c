@@ -50,7 +50,7 @@ static int by_key(const void *a, const void *b)
 	                     ((const struct result_table_row *)b)->key);
 }
 
-/* The groups of all groupings that some of the totals columns are taken out of. */
+/* The groups of all groupings that some of the totals columns are taken out of; one that has * for one of its columns is of a coarser one. */
 bool result_table_rows(struct result_table *c, struct error *e)
 {
 	uint32_t out = c->totals + 1;
@@ -64,7 +64,9 @@ bool result_table_rows(struct result_table *c, struct error *e)
 		keys = groupings_keys(&c->groupings, i);
 		c->row = array_room(c->row, &c->room, c->rows + keys->n, sizeof *c->row);
 		for (size_t g = 0; g < keys->n; g++)
-			c->row[c->rows++] = (struct result_table_row){map_key(keys, g), i};
+			if (groupings_columns(&c->groupings, map_key(keys, g)) ==
+			    c->groupings.grouping[i].columns)
+				c->row[c->rows++] = (struct result_table_row){map_key(keys, g), i};
 	} while (out != 0);
 	if (c->rows > 0)
 		qsort(c->row, c->rows, sizeof *c->row, by_key);

@@ -201,6 +201,14 @@ static bool has_every(const struct yaml *every, struct slice key)
 	return false;
 }
 
+/* Whether it is the key of reports for each of its values, each of which has its rows. */
+static bool is_unit(const struct besides *b, struct slice key)
+{
+	const struct yaml *each = yaml_get(b->node, "each");
+
+	return each != NULL && slice_equal(each->text, key);
+}
+
 static bool read(struct besides *b, const char *keys)
 {
 	const struct yaml *ask = yaml_get(b->node, "ask");
@@ -217,7 +225,7 @@ static bool read(struct besides *b, const char *keys)
 		good = models_find(b->l, one, &b->asked[b->n++]) && good;
 	}
 	while (good && rest.n > 0 && slice_cut(&rest, ',', &key))
-		if (!has_every(yaml_get(b->node, "every"), key)) {
+		if (!is_unit(b, key) && !has_every(yaml_get(b->node, "every"), key)) {
 			language_problem(
 			    b->l, ask,
 			    "every: [%s]: who is in one of them may not be in the other, so "

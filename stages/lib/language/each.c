@@ -73,21 +73,6 @@ static bool concerns(struct language *l, const struct yaml *table, const struct 
 	return all_have(l, asked, dimension->key);
 }
 
-/* Whether what is asked, or some of it, is about persons. */
-static bool is_about_persons(struct language *l, const struct yaml *table)
-{
-	const struct yaml *ask =
-	    yaml_get(table, "ask") != NULL ? yaml_get(table, "ask") : yaml_get(table, "chain");
-	struct asked asked;
-
-	for (const struct yaml *one = yaml_first(ask); one != NULL; one = yaml_next(ask, one))
-		if (one->kind == YAML_SCALAR && models_find(l, one, &asked) &&
-		    (yaml_get(asked.model, "person") != NULL ||
-		     yaml_get(asked.model, "persons") != NULL))
-			return true;
-	return false;
-}
-
 /* Whether a row may have several values of a key. */
 static bool has_several(struct language *l, const struct yaml *table)
 {
@@ -107,7 +92,6 @@ static bool has_several(struct language *l, const struct yaml *table)
 struct rewriting {
 	struct arena *arena;
 	const struct yaml *question, *dimension;
-	bool persons; /* the rows are about persons: who are none in a report is a count of 0 */
 	bool
 	    several; /* a key has several values: where nothing is said, within are all other keys */
 };
@@ -143,23 +127,6 @@ static struct yaml *measures(const struct rewriting *w, const struct yaml *all)
 	return made;
 }
 
-/* What the question says, and each value for which there is a report: one of which nobody is has a row of noughts. */
-static struct yaml *every(const struct rewriting *w)
-{
-	const struct yaml *said = yaml_get(w->question, "every");
-	struct yaml *made = node_list(w->arena, w->question), *of;
-
-	for (const struct yaml *item = yaml_first(said); item != NULL; item = yaml_next(said, item))
-		if (said->kind == YAML_MAP)
-			node_add(node_add(made, node_map(w->arena, item)),
-			         node_share(w->arena, item));
-		else
-			node_add(made, node_share(w->arena, item));
-	of = node_add(made, node_map(w->arena, w->dimension));
-	node_add(of, node_share(w->arena, w->dimension));
-	return made;
-}
-
 /* A total of all keys is one of those that were asked. */
 static struct yaml *rewrite(const struct rewriting *w)
 {
@@ -174,14 +141,12 @@ static struct yaml *rewrite(const struct rewriting *w)
 			node_put(w->arena, made, "measures", measures(w, key));
 		else if (slice_is(key->key, "totals") && node_is(key, "all"))
 			node_put(w->arena, made, "totals", list(w, by, false));
-		else if (key != by && key != within && !(w->persons && slice_is(key->key, "every")))
+		else if (key != by && key != within)
 			node_add(made, node_share(w->arena, key));
 	node_put(w->arena, made, "by", list(w, by, true));
 	if (yaml_get(w->question, "ask") != NULL &&
 	    yaml_get(w->question, "ask")->kind == YAML_SCALAR && (within != NULL || !w->several))
 		node_put(w->arena, made, "within", list(w, within, true));
-	if (w->persons)
-		node_put(w->arena, made, "every", every(w));
 	node_put_text(w->arena, made, w->question, "each", arena_text(w->arena, w->dimension->key));
 	return made;
 }
@@ -195,8 +160,7 @@ void each_write_out(struct language *l)
 		return;
 	all = node_map(l->arena, tables);
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next) {
-		struct rewriting w = {l->arena, table, dimension, is_about_persons(l, table),
-		                      has_several(l, table)};
+		struct rewriting w = {l->arena, table, dimension, has_several(l, table)};
 
 		node_add(all, table->kind == YAML_MAP && concerns(l, table, dimension)
 		                  ? rewrite(&w)

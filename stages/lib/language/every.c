@@ -2,6 +2,7 @@
 #include "language/every.h"
 
 #include "language/classes.h"
+#include "language/each.h"
 #include "language/node.h"
 #include "language/several.h"
 
@@ -42,12 +43,12 @@ static const char *table_of(struct question *q, const struct yaml *place, struct
 	return name;
 }
 
-static void say_table(struct question *q, struct yaml *options, const struct yaml *table,
-                      struct slice key)
+static void say_table(struct question *q, struct yaml *options, const char *option,
+                      const struct yaml *table, struct slice key)
 {
 	node_put(q->l->arena,
 	         node_section(q->l->arena, options,
-	                      &(struct yaml){.kind = YAML_MAP, .key = slice_of("every")}),
+	                      &(struct yaml){.kind = YAML_MAP, .key = slice_of(option)}),
 	         arena_text(q->l->arena, key),
 	         node_text(q->l->arena, table,
 	                   arena_format(q->l->arena, "@%s", table_of(q, table, key))));
@@ -74,16 +75,47 @@ static void say_key(struct question *q, struct yaml *options, const struct yaml 
 	else if (in_scope(q, key) != NULL)
 		say_values(q, options, key, in_scope(q, key));
 	else if (table != NULL && table->kind == YAML_SCALAR)
-		say_table(q, options, table, key);
+		say_table(q, options, "every", table, key);
 	else if (table == NULL && yaml_get(d, "values") != NULL)
 		say_values(q, options, key, yaml_get(d, "values"));
 	else if (table == NULL && yaml_get(d, "through") != NULL)
-		say_table(q, options, yaml_get(d, "through"), key);
+		say_table(q, options, "every", yaml_get(d, "through"), key);
 	else
 		language_problem(q->l, place,
 		                 "every: which values %.*s has is not known: {%.*s: TABLE.COLUMN}, "
 		                 "or `values: [...]` of the dimension",
 		                 SLICE(key), SLICE(key));
+}
+
+void every_say_units(struct question *q, struct yaml *options)
+{
+	const struct yaml *each = yaml_get(q->node, "each"), *of = each_dimension(q->l);
+
+	if (each == NULL || of == NULL || !question_of_persons(q) || !question_has(q->by, of->key))
+		return;
+	say_table(q, options, "units", of, of->key);
+}
+
+void every_nought(struct question *q, const struct yaml *measure)
+{
+	struct slice name = question_name(measure);
+
+	question_step(
+	    q, measure, "derive",
+	    arena_format(q->l->arena, "%.*s=coalesce(%.*s, 0)", SLICE(name), SLICE(name)));
+}
+
+/* Where persons are only counted, a sum of no numbers is nobody. */
+static void say_noughts(struct question *q)
+{
+	const struct yaml *measures = yaml_get(q->node, "measures");
+	struct definition d;
+
+	if (yaml_get(q->asked.model, "persons") == NULL)
+		return;
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
+		if (question_read(q, m, &d) && d.function == MEASURE_SUM)
+			every_nought(q, m);
 }
 
 void every_say(struct question *q, struct yaml *options)
@@ -101,4 +133,7 @@ void every_say(struct question *q, struct yaml *options)
 		else
 			for (const struct yaml *key = node_items(one); key != NULL; key = key->next)
 				say_key(q, options, key, key->key, key);
+	every_say_units(q, options);
+	if (every != NULL || yaml_get(q->node, "each") != NULL)
+		say_noughts(q);
 }

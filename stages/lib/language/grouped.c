@@ -168,19 +168,6 @@ static void add_measures(struct grouping *g, struct question *q, struct yaml *to
 	}
 }
 
-/* Where persons are only counted, a sum of no numbers is nobody. */
-static void add_noughts(struct question *q)
-{
-	const struct yaml *measures = yaml_get(q->node, "measures");
-
-	if (yaml_get(q->node, "every") == NULL || yaml_get(q->asked.model, "persons") == NULL)
-		return;
-	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
-		question_step(q, m, "derive",
-		              arena_format(q->l->arena, "%.*s=coalesce(%.*s, 0)",
-		                           SLICE(question_name(m)), SLICE(question_name(m))));
-}
-
 static void add_group(struct grouping *g, const struct yaml *group)
 {
 	const char *name =
@@ -200,7 +187,6 @@ static void add_group(struct grouping *g, const struct yaml *group)
 	q.steps = node_list(g->l->arena, group);
 	question_rows(&q);
 	every_say(&q, question_aggregate(&q));
-	add_noughts(&q);
 	question_step(
 	    &q, group, "derive",
 	    arena_format(g->l->arena, "%.*s=\"%.*s\"", SLICE(g->as->text), SLICE(group->key)));
@@ -251,6 +237,16 @@ static void add_sums(struct grouping *g, struct question *q, struct yaml *args)
 	}
 }
 
+/* Of a unit that no group has a row of. */
+static void add_noughts(struct grouping *g, struct question *q)
+{
+	const struct yaml *measures = yaml_get(g->node, "measures");
+
+	for (const struct yaml *m = yaml_first(measures); m != NULL; m = yaml_next(measures, m))
+		if (!is_share(g, q, m))
+			every_nought(q, m);
+}
+
 /* The groups one below the other, and what they come to. */
 static void add_whole(struct grouping *g, const struct yaml *ask)
 {
@@ -274,6 +270,9 @@ static void add_whole(struct grouping *g, const struct yaml *ask)
 	question_option(&q, counted, g->node, "by", q.by);
 	question_option(&q, counted, g->node, "totals", question_list(&q, "totals", q.by));
 	add_sums(g, &q, node_put(a, counted, "args", node_list(a, g->node)));
+	every_say_units(&q, counted);
+	if (yaml_get(g->node, "each") != NULL)
+		add_noughts(g, &q);
 	node_put(a, table, "through", q.steps);
 	if (yaml_get(g->node, "window") != NULL)
 		node_add(table, node_share(a, yaml_get(g->node, "window")));
