@@ -22,6 +22,7 @@
 
 enum node_kind {
 	NODE_CELL,      /* table[key=value, ...].column */
+	NODE_PART,      /* table[key=value, ...], of which a named value may be */
 	NODE_SETTING,   /* a name that --set gives a value */
 	NODE_REFERENCE, /* #id of a table or chart */
 	NODE_OPERATION
@@ -87,5 +88,9 @@ struct insertion {
  */
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,
                                   struct error *e);
+
+/* What the front matter has a name for: also a part of a table, TABLE[KEY=VALUE, ...] without a column. */
+struct insertion *insertion_parse_named(struct slice text, size_t line, size_t column,
+                                        struct arena *a, struct error *e);
 
 #endif

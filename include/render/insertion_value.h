@@ -24,6 +24,9 @@ _Noreturn void insertion_fail(const struct insertion_site *s, size_t column, con
 
 struct quantity insertion_value(const struct insertion_site *s, const struct node *node);
 
+/* A cell of a part of a table that has a name, as one of the table; all else as it is. */
+const struct node *insertion_whole(const struct insertion_site *s, const struct node *node);
+
 /* The keys that the selectors of a cell say; node->selectors of them, in the arena of the report. */
 const struct keyed_table_key *insertion_keys(const struct insertion_site *s,
                                              const struct node *node, const struct keyed_table *t);

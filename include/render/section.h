@@ -21,4 +21,10 @@ bool section_read(struct slice words, struct section *s);
 /* Whether it stands in this report. Dies, at the line, if the setting is not known; while names are asked for (names.h) each stands. */
 bool section_stands(struct report *r, const struct section *s, size_t line);
 
+/* What follows these signs at the beginning of a line. */
+struct slice section_after(struct slice line, const char *signs);
+
+/* `## {sv: ..., en: ...}`: the heading in the language of the report, without its insertions. False: the line is none. */
+bool section_heading(const struct report *r, struct slice line, size_t number, struct str *to);
+
 #endif

@@ -15,6 +15,7 @@ struct parser {
 	size_t line, column;
 	struct arena *arena;
 	struct error *error;
+	bool part; /* a part of a table may stand alone */
 };
 
 /* The column of the report in which `rest` begins. */
@@ -176,7 +177,9 @@ static const struct node *parse_value(struct parser *p, unsigned depth)
 		node->kind = NODE_CELL;
 		if (!take_selectors(p, node))
 			return NULL;
-		if (p->rest.n == 0 || *p->rest.at != '.')
+		if (p->part && p->rest.n == 0)
+			node->kind = NODE_PART;
+		else if (p->rest.n == 0 || *p->rest.at != '.')
 			return failed(p, ". and the name of a column");
 	}
 	if (take(p, '.')) {
@@ -415,22 +418,32 @@ static bool parse_filter(struct parser *p, struct insertion *i)
 	                     "\"...\", \"...\"), ord(\"...\", \"...\") or versal");
 }
 
+static struct insertion *parse(struct parser *p)
+{
+	struct insertion *i = arena_take(p->arena, sizeof *i);
+
+	i->line = p->line;
+	i->column = p->column;
+	skip_blanks(p);
+	i->value = take(p, '#') ? parse_reference(p) : parse_sum(p, 0);
+	if (i->value == NULL)
+		return NULL;
+	while (take(p, '|')) {
+		i->filtered = true;
+		if (!parse_filter(p, i))
+			return NULL;
+	}
+	return p->rest.n == 0 ? i : failed(p, "an operator, | and a filter, or }}");
+}
+
 struct insertion *insertion_parse(struct slice text, size_t line, size_t column, struct arena *a,
                                   struct error *e)
 {
-	struct parser p = {text, text.at, line, column, a, e};
-	struct insertion *i = arena_take(a, sizeof *i);
+	return parse(&(struct parser){text, text.at, line, column, a, e, false});
+}
 
-	i->line = line;
-	i->column = column;
-	skip_blanks(&p);
-	i->value = take(&p, '#') ? parse_reference(&p) : parse_sum(&p, 0);
-	if (i->value == NULL)
-		return NULL;
-	while (take(&p, '|')) {
-		i->filtered = true;
-		if (!parse_filter(&p, i))
-			return NULL;
-	}
-	return p.rest.n == 0 ? i : failed(&p, "an operator, | and a filter, or }}");
+struct insertion *insertion_parse_named(struct slice text, size_t line, size_t column,
+                                        struct arena *a, struct error *e)
+{
+	return parse(&(struct parser){text, text.at, line, column, a, e, true});
 }

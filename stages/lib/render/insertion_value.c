@@ -29,8 +29,12 @@ static struct quantity setting(const struct insertion_site *s, const struct node
 	for (size_t i = 0; i < s->values; i++) {
 		const struct report_value *v = &s->report->value[i];
 		const struct insertion_site above = {s->report, v->insertion, s->written, i};
-		if (slice_equal(v->name, node->name))
-			return insertion_value(&above, v->insertion->value);
+		if (!slice_equal(v->name, node->name))
+			continue;
+		if (v->insertion->value->kind == NODE_PART)
+			insertion_fail(s, node->column,
+			               "a part of a table; expected .column after it");
+		return insertion_value(&above, v->insertion->value);
 	}
 	for (size_t i = 0; i < s->report->settings; i++)
 		if (slice_equal(s->report->setting[i].name, node->name))
@@ -125,8 +129,41 @@ static bool find_row(const struct insertion_site *s, const struct node *node,
 	return found == 1;
 }
 
-static struct quantity cell(const struct insertion_site *s, const struct node *node)
+/* The value that a name stands for, if it is a part of a table, which may be one of a part above it; NULL: it is none. */
+static const struct node *part_named(const struct insertion_site *s, struct slice name)
 {
+	for (size_t i = 0; i < s->values; i++) {
+		const struct insertion *value = s->report->value[i].insertion;
+		const struct insertion_site above = {s->report, value, s->written, i};
+
+		if (slice_equal(s->report->value[i].name, name) && value->value->kind == NODE_PART)
+			return insertion_whole(&above, value->value);
+	}
+	return NULL;
+}
+
+const struct node *insertion_whole(const struct insertion_site *s, const struct node *node)
+{
+	const struct node *part = part_named(s, node->name);
+	struct node *whole;
+
+	if (part == NULL)
+		return node;
+	whole = arena_take(s->report->arena, sizeof *whole);
+	*whole = *node;
+	whole->name = part->name;
+	whole->selectors = part->selectors + node->selectors;
+	whole->selector = arena_take(s->report->arena, whole->selectors * sizeof *whole->selector);
+	memcpy(whole->selector, part->selector, part->selectors * sizeof *whole->selector);
+	if (node->selectors > 0)
+		memcpy(whole->selector + part->selectors, node->selector,
+		       node->selectors * sizeof *whole->selector);
+	return whole;
+}
+
+static struct quantity cell(const struct insertion_site *s, const struct node *named)
+{
+	const struct node *node = insertion_whole(s, named);
 	const struct keyed_table *t = report_table(s->report, node->name);
 	struct quantity q = {0};
 	struct measure m;
@@ -165,6 +202,7 @@ struct quantity insertion_value(const struct insertion_site *s, const struct nod
 		return cell(s, node);
 	case NODE_SETTING:
 		return setting(s, node);
+	case NODE_PART:
 	case NODE_REFERENCE:
 	case NODE_OPERATION:
 		break;

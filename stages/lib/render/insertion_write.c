@@ -262,7 +262,7 @@ static void write_reference(const struct insertion_site *s, struct str *to)
 /* The labels of all rows that the selectors leave, in Swedish order. */
 static void write_list(const struct insertion_site *s, struct str *to)
 {
-	const struct node *node = s->insertion->value;
+	const struct node *node = insertion_whole(s, s->insertion->value);
 	const struct keyed_table *t =
 	    node->kind == NODE_CELL ? report_table(s->report, node->name) : NULL;
 
@@ -274,7 +274,12 @@ static void write_list(const struct insertion_site *s, struct str *to)
 	                              .keys = node->selectors};
 	if (list.column == COLUMN_NONE)
 		insertion_no_column(s, node, t, node->field);
-	if (!insertion_write_list_write(&list, s->report, t, to))
+	const struct yaml *none = report_key_own(s->report, node->field, "ingen");
+	if (insertion_write_list_write(&list, s->report, t, to))
+		return;
+	if (none != NULL && s->insertion->instead == NULL)
+		str_add(to, insertion_text(s->report, none));
+	else
 		write_absent(s, KIND_TEXT, MARK_UNAVAILABLE, to);
 }
 

@@ -5,6 +5,7 @@
 
 #include "map.h"
 #include "render/document.h"
+#include "render/insertion_value.h"
 #include "render/insertion_write.h"
 #include "render/insertion.h"
 #include "render/template.h"
@@ -92,7 +93,11 @@ static void take_node(struct names *n, struct site s, const struct node *node)
 		take_setting(n, s, node->column, node->name);
 		break;
 	case NODE_CELL:
-		take_cell(n, s, node);
+	case NODE_PART:
+		take_cell(n, s,
+		          insertion_whole(
+		              &(struct insertion_site){n->report, s.insertion, s.written, s.values},
+		              node));
 		break;
 	case NODE_REFERENCE:
 		break;

@@ -52,3 +52,33 @@ bool section_stands(struct report *r, const struct section *s, size_t line)
 		}
 	report_die(r, line, 5, "no --set has that name");
 }
+
+struct slice section_after(struct slice line, const char *signs)
+{
+	size_t n = 0;
+
+	while (n < line.n && strchr(signs, line.at[n]) != NULL)
+		n++;
+	return (struct slice){line.at + n, line.n - n};
+}
+
+bool section_heading(const struct report *r, struct slice line, size_t number, struct str *to)
+{
+	struct slice rest = section_after(line, "#");
+	size_t level = line.n - rest.n;
+	struct error e = {0};
+
+	rest = slice_trim(rest);
+	if (level == 0 || rest.n == 0 || *rest.at != '{')
+		return false;
+	const struct yaml *both = yaml_parse(r->path, arena_copy(r->arena, rest), r->arena, &e);
+	const struct yaml *sv = yaml_get(both, "sv"), *en = yaml_get(both, "en");
+	if (sv == NULL || en == NULL || both->n != 2 || sv->kind != YAML_SCALAR ||
+	    en->kind != YAML_SCALAR)
+		report_die(r, number, level + 2,
+		           "a heading in both languages is {sv: ..., en: ...}; a text with a comma "
+		           "stands in quotation marks");
+	str_addf(to, "%.*s %.*s", (int)level, line.at,
+	         SLICE(r->language == LANGUAGE_SV ? sv->text : en->text));
+	return true;
+}

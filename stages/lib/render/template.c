@@ -153,7 +153,7 @@ static void check_keys(const struct report *r)
 	if (keys != NULL && keys->kind != YAML_MAP)
 		report_die(r, keys->line, keys->column, "expected lines of the form key: value");
 	for (const struct yaml *i = keys == NULL ? NULL : keys->first; i != NULL; i = i->next)
-		check_own_keys(r, i, "namn kodlista uppdelning");
+		check_own_keys(r, i, "namn kodlista uppdelning ingen");
 	if (tables != NULL && tables->kind != YAML_MAP)
 		report_die(r, tables->line, tables->column,
 		           "expected lines of the form key: value");
@@ -181,7 +181,7 @@ static void read_values(struct report *r)
 			continue;
 		if (i->kind != YAML_SCALAR)
 			report_die(r, i->line, i->column, "expected an expression");
-		value = insertion_parse(i->text, i->line, i->column, r->arena, &e);
+		value = insertion_parse_named(i->text, i->line, i->column, r->arena, &e);
 		if (value == NULL)
 			report_die(r, e.line, e.column, "%s", e.text);
 		if (value->filtered || value->value->kind == NODE_REFERENCE)
@@ -308,32 +308,30 @@ static bool take_fence(struct body *b, struct slice line)
 	return true;
 }
 
-/* `## {sv: ..., en: ...}`: the heading in the language that is wanted. False: the line is none. */
+/* What is said in both languages, a heading or a table or chart, ends the section of one. */
+static void end_section(struct body *b, struct slice line, bool fence)
+{
+	struct slice word = section_after(line, fence ? "`~ " : "# ");
+	bool heading = *line.at == '#' && slice_starts(word, "{");
+
+	if (fence ? !slice_starts(word, "tabell") && !slice_starts(word, "diagram") : !heading)
+		return;
+	b->section = 0;
+	b->stands = true;
+	b->head = (struct section){.speaks = false};
+}
+
+/* False: the line is no heading in both languages. */
 static bool take_heading(struct body *b, struct slice line)
 {
-	const struct report *r = b->report;
-	size_t level = 0;
-	struct error e = {0};
 	struct str text = {0};
+	bool heading = section_heading(b->report, line, b->line, &text);
 
-	while (level < line.n && line.at[level] == '#')
-		level++;
-	struct slice rest = slice_trim((struct slice){line.at + level, line.n - level});
-	if (level == 0 || rest.n == 0 || *rest.at != '{')
-		return false;
-	const struct yaml *both = yaml_parse(r->path, arena_copy(r->arena, rest), r->arena, &e);
-	const struct yaml *sv = yaml_get(both, "sv"), *en = yaml_get(both, "en");
-	if (sv == NULL || en == NULL || both->n != 2 || sv->kind != YAML_SCALAR ||
-	    en->kind != YAML_SCALAR)
-		report_die(r, b->line, level + 2,
-		           "a heading in both languages is {sv: ..., en: ...}; a text with a comma "
-		           "stands in quotation marks");
-	str_addf(&text, "%.*s %.*s", (int)level, line.at,
-	         SLICE(r->language == LANGUAGE_SV ? sv->text : en->text));
-	if (b->stands)
-		add_line(b->report, arena_copy(r->arena, str_slice(&text)), b->line, &b->text);
+	if (heading && b->stands)
+		add_line(b->report, arena_copy(b->report->arena, str_slice(&text)), b->line,
+		         &b->text);
 	str_done(&text);
-	return true;
+	return heading;
 }
 
 static void take_line(struct body *b, struct slice line)
@@ -346,6 +344,8 @@ static void take_line(struct body *b, struct slice line)
 		take_marker(b, line);
 		return;
 	}
+	if (both && b->head.speaks && !inside && line.n > 0)
+		end_section(b, line, edge);
 	if (both && !b->head.speaks && !inside && !edge && take_heading(b, line))
 		return;
 	if (both && !b->head.speaks && !inside && !edge && !is_blank(line))
