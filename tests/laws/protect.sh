@@ -61,6 +61,7 @@ again() {
 	return $status
 }
 check 'nor of overlaps that add up by chance' again overlap 3011
+check 'nor of those who work and do not study, whom nobody shows' again classes 10
 
 # An attacker who never succeeds proves nothing.
 forgets() {

@@ -4,6 +4,7 @@
 #include "protect/protect_earlier.h"
 #include "protect/protect_keyed.h"
 #include "protect/protect_never.h"
+#include "protect/protect_unions.h"
 
 /* ---------------------------------------------------------------- states and costs */
 
@@ -121,6 +122,23 @@ static void keep_small(struct protect *p)
 			keep(p, (struct term[]){{i, 1}}, 1, cell->value, false, i);
 		}
 	}
+}
+
+/* What a reader computes of what goes out: who works and does not study. */
+static void keep_union(struct protect *p, const struct term *term, size_t n)
+{
+	const struct cells *c = &p->counts.cells;
+	int64_t value = cells_true(c, term, n);
+	size_t origin = term[0].cell;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p->counts.place[term[i].cell].loose || c->cell[term[i].cell].value < 0)
+			return;
+		if (c->cell[term[i].cell].value > 0)
+			origin = term[i].cell;
+	}
+	if (is_small(p, value))
+		keep(p, term, n, value, false, origin);
 }
 
 /* Figures that are the whole of nothing, and nobody asked for first, hidden by chance as if they were small. */
@@ -295,6 +313,7 @@ void protect_rules_counts(struct protect *p)
 {
 	protect_begin(&p->counts);
 	keep_small(p);
+	protect_unions(p, keep_union);
 	for_each_part(p, keep_rest);
 	for (size_t i = 0; i < p->rests; i++)
 		keep_tied(p, &p->rest[i]);

@@ -25,6 +25,7 @@
 #	never TABLE COLUMN=VALUE ...                 nobody can have all of these: it is 0, and no secret
 #	value CELL NUMBER                            is told elsewhere
 #	bind =|< +CELL -CELL ...                     any other sum that is 0 (or at most 0); ~CELL is of no table, and nobody knows its true value
+#	judge ~CELL NUMBER                           so many persons are in it: the judge knows, and nobody else
 #
 # A cell is named by its population and the key values that are not *, so a figure that two tables show is one. A combination that no row
 # has is 0. Each solution of glpsol (integers, not only the relaxation) is checked against all that is known before it is believed, and then
@@ -77,6 +78,7 @@ $1 == "never" {
 	for (i = 3; i <= NF; i++) never_said[n_nevers] = never_said[n_nevers] $i "|"
 }
 $1 == "value" { elsewhere[$2] = $3 }
+$1 == "judge" { judged[$2] = $3 }
 $1 == "bind" {
 	binds[++n_binds] = $2
 	for (i = 3; i <= NF; i++) bound[n_binds, i - 2] = $i
@@ -516,13 +518,14 @@ function secret(what, plus, minus, width, upwards) {
 	high[secrets] = -1
 }
 
-function true_value(name) { return name in truth ? truth[name] : 0 }
+function true_value(name) { return name in judged ? judged[name] : name in truth ? truth[name] : 0 }
 function value_in(name) { return name == "" ? 0 : name in shown ? shown[name] : name in least ? world[number[name]] : 0 }
 
 function choose_secrets(name, i, pair, rest_value) {
 	for (name in measure_of)
 		if (measure_of[name] == "count" && name !~ /^~/ && (name in shown || name in least) && small(true_value(name)) && !is_never(name))
 			secret(name, name, "", set["width"])
+	for (name in judged) if (name in least && small(judged[name])) secret(name, name, "", set["width"])
 	for (i = 1; i <= n_pairs; i++) {
 		split(pairs[i], pair, SUBSEP)
 		rest_value = true_value(pair[2]) - true_value(pair[1])

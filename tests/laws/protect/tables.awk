@@ -159,6 +159,7 @@ function make_classes(t, b, i, u, name, n, line, withheld, file) {
 	close(into "/" file)
 	for (b = kind == "never" ? 0 : 1; b <= n_values["b"]; b++)
 		for (u = 0; u <= n; u++) if (!u || name[u] != "") know_union(t, name[u], b)
+	know_atoms(t, name, n)
 	know("loose " t " a")
 	totals[t, "a"] = 1
 	options = options " --hierarchy a=" file " --withhold a:" withheld
@@ -172,6 +173,58 @@ function know_union(t, union, b, i, k, line) {
 		for (k = 1; k <= n_values["b"]; k++)
 			if ((union == "" || is_of(union, i)) && (!b || k == b) && can_be(i, k)) line = line " -~c" i ".b" k
 	know(line)
+}
+
+# The least unions that follow from those that go out, whichever way: what is asked of classes is a sum of what goes out, times something. That is so if it adds
+# nothing to the rank of the others. Each is a number of persons too (works, and does not study), though nobody shows it.
+function know_atoms(t, name, n, set, i, u, k, b, least, line, said, some) {
+	start_rank(255)
+	for (u = 1; u <= n; u++) if (name[u] != "") {
+		k = 0
+		for (i = 0; i < 8; i++) k += is_of(name[u], i) * 2 ^ i
+		start_rank(k)
+		said[k] = 1
+	}
+	for (set = 1; set < 256; set++) if (!rank_grows(set)) least[set] = 1
+	for (set = 1; set < 256; set++) for (k = 1; k < set && set in least; k++) if (k in least && has_all(set, k)) delete least[set]
+	for (set in least) for (b = 0; b <= n_values["b"] && !(set in said); b++) {
+		line = "bind = +~u" set ".b" b
+		u = some = 0
+		for (i = 0; i < 8; i++) for (k = 1; k <= n_values["b"]; k++) if (int(set / 2 ^ i) % 2 && (!b || k == b)) {
+			u += persons["c" i SUBSEP value["b", k]]
+			some += can_be(i, k)
+			if (can_be(i, k)) line = line " -~c" i ".b" k
+		}
+		if (!some) continue
+		know(line)
+		know("judge ~u" set ".b" b " " u)
+	}
+}
+
+function has_all(set, some, i) {
+	for (i = 0; i < 8; i++) if (int(some / 2 ^ i) % 2 && !(int(set / 2 ^ i) % 2)) return 0
+	return 1
+}
+
+# What is left of the set when the rows that were met are taken away; the first class of each row is in none after it.
+function reduce(set, i, r, f) {
+	for (i = 0; i < 8; i++) rest[i] = int(set / 2 ^ i) % 2
+	for (r = 1; r <= ranks; r++) {
+		f = rest[lead[r]] / rank_row[r, lead[r]]
+		for (i = 0; i < 8; i++) rest[i] -= f * rank_row[r, i]
+	}
+	for (i = 0; i < 8; i++) if (rest[i] > 1e-9 || rest[i] < -1e-9) return i
+	return -1
+}
+
+function rank_grows(set) { return reduce(set) >= 0 }
+
+function start_rank(set, i) {
+	if (set == 255) ranks = 0
+	i = reduce(set)
+	if (i < 0) return
+	lead[++ranks] = i
+	for (i = 0; i < 8; i++) rank_row[ranks, i] = rest[i]
 }
 
 # Of a table that tells in b whether one sought work: in b1 all did, in b2 nobody.
