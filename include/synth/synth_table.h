@@ -14,7 +14,7 @@
 #include "arena.h"
 #include "record.h"
 
-#define SYNTH_TABLE_COLUMNS 8
+#define SYNTH_TABLE_COLUMNS 10
 
 struct synth_table {
 	const char *path;

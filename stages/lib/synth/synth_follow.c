@@ -15,7 +15,18 @@
 
 /* ---- the tables ---- */
 
-enum column { GROUP, OTHER, OTHER_OFTEN, BEFORE, AFTER, OTHERWISE, SHORTEST, LONGEST };
+enum column {
+	GROUP,
+	OTHER,
+	OTHER_OFTEN,
+	BEFORE,
+	AFTER,
+	OTHERWISE,
+	KEEPS,
+	BEGINS,
+	SHORTEST,
+	LONGEST
+};
 
 static int whole(const struct synth_table *t, enum column c, int least, int most)
 {
@@ -31,9 +42,9 @@ static int whole(const struct synth_table *t, enum column c, int least, int most
 
 static void read_benefits(struct synth_registers *r, const char *folder, struct arena *arena)
 {
-	static const char *const columns[] = {"grupp",       "annan",       "annan_andel",
-	                                      "fore_hela",   "efter_hela",  "annars",
-	                                      "langd_lagst", "langd_hogst", NULL};
+	static const char *const columns[] = {
+	    "grupp", "annan", "annan_andel", "fore_hela",   "efter_hela", "annars",
+	    "kvar",  "nytt",  "langd_lagst", "langd_hogst", NULL};
 	struct synth_table t;
 	size_t room = 0;
 
@@ -48,6 +59,8 @@ static void read_benefits(struct synth_registers *r, const char *folder, struct 
 		                            .whole_before = whole(&t, BEFORE, 0, 1000),
 		                            .whole_after = whole(&t, AFTER, 0, 1000),
 		                            .otherwise = whole(&t, OTHERWISE, 0, 1000),
+		                            .keeps = whole(&t, KEEPS, 0, 1000),
+		                            .begins = whole(&t, BEGINS, 0, 1000),
 		                            .shortest = whole(&t, SHORTEST, 1, 10000)};
 		if (*b->group == '\0')
 			synth_table_die(&t, GROUP, "a code of the support");
@@ -180,26 +193,39 @@ static int32_t draw_days(struct synth_chance *chance, bool has, int whole, int o
 	           : 0;
 }
 
+/* Who had it all the year before may keep it; who had no day may not get it, whatever the person says of the support. */
+static int32_t draw_after(const struct synth_follow *f, struct synth_chance *chance, size_t person,
+                          const struct synth_benefit *x, int32_t before)
+{
+	const struct synth_episode *e = &f->episodes->at[f->at[person].anchor];
+	int32_t year = (int32_t)interval_days(synth_year_after(e));
+	bool has = has_support(&f->people->at[person], SYNTH_EFTER_FORSORJNING, x->group);
+
+	if (before == interval_days(synth_year_before(e)) &&
+	    synth_chance_permille(chance, (unsigned)x->keeps))
+		return year;
+	if (before == 0 && has && !synth_chance_permille(chance, (unsigned)x->begins))
+		return 0;
+	return draw_days(chance, has, x->whole_after, x->otherwise, year);
+}
+
 static void draw_paid(struct synth_follow *f, size_t person, struct synth_chance *chance)
 {
 	const struct synth_numbers *say = &f->country->say;
 	const struct synth_person *p = &f->people->at[person];
 	const struct synth_episode *e = &f->episodes->at[f->at[person].anchor];
+	int32_t year = (int32_t)interval_days(synth_year_before(e));
 
 	for (size_t b = 0; b < f->registers->benefits; b++) {
 		const struct synth_benefit *x = &f->registers->benefit[b];
 		struct synth_paid *paid = &f->paid[person * f->registers->benefits + b];
 
 		paid->before = draw_days(chance, has_support(p, SYNTH_FORE_FORSORJNING, x->group),
-		                         x->whole_before, x->otherwise,
-		                         (int32_t)interval_days(synth_year_before(e)));
+		                         x->whole_before, x->otherwise, year);
 		paid->back = synth_tail(say, chance, SYNTH_LONGER_TAIL, SYNTH_LONGER_MOST);
 		paid->on = synth_tail(say, chance, SYNTH_LONGER_TAIL, SYNTH_LONGER_MOST);
 		if (e->end != SYNTH_NO_DAY)
-			paid->after =
-			    draw_days(chance, has_support(p, SYNTH_EFTER_FORSORJNING, x->group),
-			              x->whole_after, x->otherwise,
-			              (int32_t)interval_days(synth_year_after(e)));
+			paid->after = draw_after(f, chance, person, x, paid->before);
 	}
 }
 
