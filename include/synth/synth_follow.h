@@ -24,7 +24,7 @@ struct synth_benefit {
 	const char *group; /* a code of the support before and after */
 	const char *other; /* another benefit of the group; empty: none */
 	int other_often, whole_before, whole_after, otherwise, keeps, begins; /* promille */
-	int shortest, longest;                                 /* days of a row */
+	int shortest, longest;                                                /* days of a row */
 };
 
 /* A target: of whom, and by how much. */

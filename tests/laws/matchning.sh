@@ -1,0 +1,123 @@
+#!/bin/bash
+# R-1: a country whose registers meet what was published of those who ended in 2017 and in 2018; each table of pipelines/matchning.yaml to the last digit as SQLite computes it from the raw
+# files by matchning.sql; who may not be looked up, was not found or has not two whole years; and what stops a run.
+# shellcheck source=tests/tap.sh
+. "$ROOT/tests/tap.sh"
+case $BUILD in *sanitized) finish && exit ;; esac
+
+install -m 600 "$ROOT/tests/test.key" key
+sed 's/ar=2012/ar=2018/g; s/ar=2011/ar=2017/g' "$ROOT/pipelines/targets/2012.tsv" >2018.tsv
+made() {
+	finsam synth --targets 2018.tsv --kommuner "$ROOT/pipelines/codes/kommuner.tsv" --country "$ROOT/pipelines/country" --registers "$ROOT/pipelines/targets/register.tsv" \
+		--year 2018 --years 2 --into land
+}
+check 'a country of 2017 and 2018 with registers' made
+# run YEAR REGISTERS [NAME=VALUE]...
+run() {
+	local year=$1 register=$2
+	shift 2
+	finsam run "$ROOT/pipelines/matchning.yaml" period="$year" data=land register="$register" register_fran=2012-01-01 register_till="${till:-2023-12-31}" leverans='2017 2018' minsta=5 nyckel=key \
+		konstgjorda=true run_date=2020-06-01 "$@"
+}
+
+# What SQLite makes of the participations of land and the registers of the folder $2, for those who ended in the year $1.
+counted() {
+	local file
+	rm -f db
+	iconv -f CP1252 -t UTF-8 land/insatser.csv >insatser.csv && gzip -dc land/episoder.csv.gz >episoder.csv || return 1
+	for file in personer formansperioder; do gzip -dc "$2/$file.csv.gz" >$file.csv || return 1; done
+	{
+		echo 'create table raw_insatser (insats_id, namn, inriktning, typ_individ, typ_struktur, typ_unga, form, registreringssatt, forebyggande, ansvarig_part, agare, startdatum, slutdatum, forsta, status, esf, alder_min, alder_max, utvarderare);'
+		echo 'create table raw_episoder (episod_id, personnummer, kon, fodelsear, kommun, skyddad, samtycke, samtycke_datum, atertaget_datum, samtycke_register, insats_id, start, slut, avslut, registrerad, utbildning, offtid, fore_arbetar, fore_arbete_pct, fore_subventionerad, fore_studerar, fore_studie_pct, fore_arbetssokande, fore_praktik, fore_forsorjning, efter_arbetar, efter_arbete_pct, efter_subventionerad, efter_studerar, efter_studie_pct, efter_arbetssokande, efter_praktik, efter_annan_rehab, efter_forsorjning);'
+		echo 'create table raw_personer (personnummer, fran, till, avregistrering);'
+		echo 'create table raw_formansperioder (personnummer, forman, fran, till, omfattning);'
+		printf '.mode csv\n.separator ;\n'
+		for file in insatser episoder personer formansperioder; do echo ".import --skip 1 $file.csv raw_$file"; done
+		echo "create index p on raw_personer (personnummer); create table parameter as select $1 as arr, '$1-01-01' as fran, '$1-12-31' as till;"
+		cat "$ROOT/tests/laws/matchning.sql"
+	} >all.sql
+	sqlite3 -bail db <all.sql
+}
+# asked COLUMNS OF MEASURES: the cells with all their totals; the columns that have totals are told first.
+sql() { sqlite3 -separator "$(printf '\t')" db "$1" | sort; }
+days() {
+	local alder kon
+	for alder in "'*'" aldersgrupp; do
+		for kon in "'*'" kon; do
+			sql "select formansgrupp, $alder, $kon, count(*), sum(fore > 0), sum(fore), sum(efter), sum(case when fore > 0 then efter else 0 end) from person group by 1, 2, 3"
+		done
+	done | sort
+}
+net() { for kon in "'*'" kon; do sql "select formansgrupp, $kon, count(*), printf('%.2f', sum(netto_fore) / 100), printf('%.2f', sum(netto_efter) / 100) from person group by 1, 2"; done | sort; }
+steps() { for kon in "'*'" kon; do sql "select led, $kon, count(*) from led group by 1, 2"; done | sort; }
+moves() {
+	local fore efter kon
+	for fore in "'*'" fore; do
+		for efter in "'*'" efter; do
+			for kon in "'*'" kon; do sql "select $fore, $efter, $kon, count(*) from mest group by 1, 2, 3"; done
+		done
+	done | sort
+}
+# ours TABLE COLUMN...: these columns of a table of the run, before it was protected.
+ours() { local table=$1 && shift && finsam pick "$@" "work/matchning/$year/$table.tsv" | tail -n +2 | sort; }
+same() { diff <("$1") <(shift && ours "$@"); }
+net_ours() { ours netto_alla formansgrupp kon personer netto_fore netto_efter | awk -F '\t' -v OFS='\t' '{ $4 = sprintf("%.2f", $4); $5 = sprintf("%.2f", $5) } 1'; }
+same_net() { diff <(net) <(net_ours); }
+steps_ours() { cut -f 1-3 "work/matchning/$year/bortfall.tsv" | tail -n +2 | sort; }
+same_steps() { diff <(steps) <(steps_ours); }
+# Each is what was published, or published is an error.
+meets() { diff - <(sql "select formansgrupp, cast(round(1.0 * (sum(efter) - sum(fore)) / count(*)) as integer) from person where $1 group by 1"); }
+
+agrees() {
+	year=$1
+	check "$3: of $year SQLite counts" counted "$year" "$2"
+	check "$3: of $year the days are those of SQLite" same days dagar_alla formansgrupp aldersgrupp kon personer hade dagar_fore dagar_efter hade_efter
+	check "$3: of $year the net days are" same_net
+	check "$3: of $year who can be followed is" same_steps
+	check "$3: of $year who moved to what is" same moves overgangar forman_fore forman_efter kon antal
+}
+check 'R-1 of 2017' run 2017 land
+agrees 2017 land 'as made'
+# Published of all who ended in 2017.
+check 'the differences that were published of 2017 are met' meets 1 <<-END
+	aktivitetsersattning	2
+	sjukersattning	4
+	sjukpenning	-10
+END
+# Of those who had the benefit and ended in 2018.
+check 'of 2018 SQLite counts' counted 2018 land
+check 'the differences that were published of 2018 are met' meets 'fore > 0' <<-END
+	aktivitetsersattning	-4
+	sjukersattning	3
+	sjukpenning	-11
+END
+
+# Registers as they are: periods that share days with another of the same benefit (V50), or of another of the group; persons who came back, and rows of nobody.
+worsened() {
+	mkdir -p worse && gzip -dc land/formansperioder.csv.gz | awk -F ';' -v OFS=';' '
+		NR > 1 && NR % 40 == 0 && $3 < $4 { print $1, $2, $4, substr($4, 1, 4) + 1 substr($4, 5, 4) "01", 25; v50++ }
+		NR > 1 && NR % 30 == 0 && $2 ~ /penning/ { print $1, $2 == "sjukpenning" ? "rehabiliteringspenning" : "sjukpenning", $3, $4, 50 }
+		1' | awk -F ';' 'NR == 1 || !seen[$1 ";" $2 ";" $3]++' | gzip >worse/formansperioder.csv.gz &&
+		gzip -dc land/personer.csv.gz | awk -F ';' -v OFS=';' 'NR > 1 && NR % 50 == 0 && $3 == "" && $2 < "2016" { print $1, $2, "2016-06-30", "utvandrad"; print $1, "2016-08-01", "", ""; next } NR % 90 != 0 || NR == 1' |
+		gzip >worse/personer.csv.gz
+}
+check 'registers with faults' worsened
+check 'R-1 of 2017 from them' run 2017 worse
+agrees 2017 worse 'with faults'
+# Who was not found is listed by token, and the periods that were left out, for who may see them.
+listed() {
+	finsam run "$ROOT/pipelines/omatchade.yaml" period=2017 data=land register=worse register_fran=2012-01-01 register_till=2023-12-31 leverans='2017 2018' nyckel=key konstgjorda=true run_date=2020-06-01 || return 1
+	[ "$(($(wc -l <work/omatchade/all/omatchade_personer.tsv) - 1))" -eq "$(sql 'select sum(samtyckt and not traff) from foljd')" ] &&
+		[ "$(($(wc -l <work/omatchade/all/overlappande_perioder.tsv) - 1))" -eq "$(sql 'select count(*) from dubbel')" ] && [ "$(sql 'select count(*) from dubbel')" -gt 20 ] &&
+		! grep -q '[0-9]\{12\}' work/omatchade/all/omatchade_personer.tsv
+}
+check 'who was not found, and periods that overlap, are listed' listed
+
+refused() { local want=$1 && shift && ! "$@" >said 2>&1 && grep -qF "$want" said; }
+till=2019-12-30
+check 'a year after that has not ended is not told' refused 'the year after has not ended' run 2018 land
+till=2019-12-31
+check 'that ended on its last day is' run 2018 land
+unset till
+check 'too few that are found stop the run' refused 'match' run 2017 land traff=99.9%
+finish
