@@ -5,6 +5,7 @@
 #include "suggest.h"
 
 static const char *const keys_of_each[] = {"each", "of", "as", "through", NULL};
+static const char *const keys_of_one[] = {"of", "through", NULL};
 
 /* The members of the family that the node names, or NULL, which was said. */
 static const struct yaml *members_of(struct language *l, const struct yaml *name)
@@ -171,6 +172,21 @@ static void gather_each(struct gathering *g, const struct yaml *each)
 	}
 }
 
+/* {of: TABLE, through: [...]}: the rows of one table after steps; `number` is its place in the list. */
+static void gather_one(struct gathering *g, const struct yaml *one, size_t number)
+{
+	const char *member = arena_format(g->l->arena, "%zu", number);
+	const struct yaml *of = yaml_get(one, "of");
+
+	language_keys(g->l, one, "a table with steps", keys_of_one);
+	if (of == NULL || of->kind != YAML_SCALAR || yaml_get(one, "through") == NULL)
+		language_problem(g->l, one, "{of: TABLE, through: [...]} was expected here");
+	else if (g->as != NULL)
+		language_problem(g->l, one, "the same `as` in all, or in none");
+	else
+		add_name(g, one, slice_of(member), with_steps(g, one, slice_of(member)));
+}
+
 static const struct yaml *column_of(const struct yaml *from)
 {
 	const struct yaml *first = from->kind == YAML_LIST ? from->first : from;
@@ -183,17 +199,23 @@ static void gather(struct language *l, struct yaml *tables, struct yaml *table,
 {
 	struct gathering g = {.l = l, .tables = tables, .table = table, .as = column_of(from)};
 	struct yaml *append = node_map(l->arena, from), *step = node_map(l->arena, from), *through;
+	size_t number = 0;
 
 	g.names = g.as != NULL ? node_map(l->arena, from) : node_list(l->arena, from);
 	for (const struct yaml *item = from->kind == YAML_LIST ? from->first : from; item != NULL;
-	     item = from->kind == YAML_LIST ? item->next : NULL)
-		if (item->kind == YAML_MAP)
+	     item = from->kind == YAML_LIST ? item->next : NULL, number++)
+		if (item->kind == YAML_MAP && yaml_get(item, "each") == NULL &&
+		    from->kind == YAML_LIST)
+			gather_one(&g, item, number + 1);
+		else if (item->kind == YAML_MAP)
 			gather_each(&g, item);
 		else if (item->kind == YAML_SCALAR && g.as == NULL)
 			add_name(&g, item, item->text, arena_text(l->arena, item->text));
 		else
 			language_problem(
-			    l, item, "a table, or {each: FAMILY, of: TABLE}, was expected here");
+			    l, item,
+			    "a table, {of: TABLE, through: [...]} or {each: FAMILY, of: TABLE} was "
+			    "expected here");
 	if (g.names->n == 0)
 		return;
 	through = node_list(l->arena, from);
