@@ -19,6 +19,7 @@ enum fault {
 	FAULT_CONTROL_C1,
 	FAULT_ENCODING,
 	FAULT_LONG,     /* no stage reads a record over RECORD_MAX_BYTES */
+	FAULT_UNENDED,  /* the last row has no line end: a warning */
 	FAULT_REQUIRED, /* of a field */
 	FAULT_TYPE,
 	FAULT_DIGITS, /* a number, but beyond what is exact */

@@ -28,6 +28,11 @@ static const struct {
     [FAULT_ENCODING] = {"encoding",
                         {"bytes that are no text in %s", "tecken som inte är text i %s"}},
     [FAULT_LONG] = {"long", {"longer than 16 MiB as a record", "längre än 16 MiB som post"}},
+    [FAULT_UNENDED] = {"unended",
+                       {"the file ends without a line end: if it was cut there, the last field is "
+                        "not whole",
+                        "filen slutar utan radslut: är den avklippt där, är det sista fältet inte "
+                        "helt"}},
     [FAULT_REQUIRED] = {"required", {"a value is required", "värdet saknas"}},
     [FAULT_TYPE] = {"type", {NULL, NULL}},
     [FAULT_DIGITS] = {"digits",
@@ -75,6 +80,10 @@ static const char *const advice[FAULTS][FAULT_LANGUAGES] = {
                         "Spara filen igen i den teckenkodning som är överenskommen."},
     [FAULT_LONG] = {"Shorten the text, or see whether a quote is not closed.",
                     "Korta texten, eller se efter om ett citattecken inte avslutas."},
+    [FAULT_UNENDED] = {"See that the file is whole; let the program that writes it end the last "
+                       "line too.",
+                       "Se efter att filen är hel; låt programmet som skriver den avsluta också "
+                       "den sista raden."},
     [FAULT_REQUIRED] =
         {"Fill in the value; where it is not known and the code list has okand, write that.",
          "Fyll i värdet; är det inte känt och kodlistan har okand, skriv det."},

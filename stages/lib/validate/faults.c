@@ -116,7 +116,7 @@ static bool is_warning(const struct faults *f, uint32_t number)
 	const struct schema_key *key;
 
 	if (number < f->fields)
-		return false;
+		return number == FAULT_UNENDED;
 	if (number < f->rules)
 		return (number - f->fields) % FAULTS >= FAULT_REQUIRED &&
 		       s->field[(number - f->fields) / FAULTS].warning;

@@ -21,7 +21,7 @@ static uint32_t fault_of(const struct row_checks *v, const struct csv_row *row)
 /*
  * Many programs leave out the last line end, so a last row without one is a row; but one that has too few fields as
  * well is where a copy was interrupted, and what came after it is not there to be counted: no tolerance covers
- * that.
+ * that. One that was interrupted in its last field has as many fields as it should: so a warning counts each.
  */
 static void refuse_cut_file(const struct row_checks *v, const struct csv_row *row)
 {
@@ -158,7 +158,9 @@ void row_checks_row(struct row_checks *v, const struct csv_row *row, size_t i)
 		hand_on(v, number, row->record.line, NULL, false);
 		return;
 	}
-	if (fine && v->plain) {
+	if (row->unended)
+		faults_add(&v->found, faults_of_row(v->faults, FAULT_UNENDED));
+	if (fine && v->plain && !row->unended) {
 		v->accepted++;
 		if (s->in_place && s->changes == 0) {
 			pass_on(v, &row->record);

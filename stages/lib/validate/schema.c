@@ -168,6 +168,7 @@ static const char *hole(const struct schema *s, const struct schema_field *f, en
 	case FAULT_CONTROL:
 	case FAULT_CONTROL_C1:
 	case FAULT_LONG:
+	case FAULT_UNENDED:
 	case FAULT_REQUIRED:
 	case FAULT_TYPE:
 	case FAULT_DIGITS:
