@@ -40,6 +40,9 @@ void models_narrow(struct language *l, const struct asked *asked, const struct y
 /* Whether each person has one row in what is asked: by the population, or one that it is of. */
 bool models_has_one_row(const struct asked *asked);
 
+/* The column of the calendar year of which each row is told (`when: {year: COLUMN}`), or NULL. */
+const struct yaml *models_year(const struct asked *asked);
+
 /* The dimension of that name, or NULL. */
 const struct yaml *models_dimension(const struct asked *asked, struct slice name);
 

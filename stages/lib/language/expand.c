@@ -14,6 +14,7 @@
 #include "language/questions.h"
 #include "language/scopes.h"
 #include "language/shown.h"
+#include "language/when.h"
 #include "language/windows.h"
 
 /* A pass is begun when those before it found nothing wrong, since what they left out would be missed. */
@@ -30,6 +31,8 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 		families_write_out(l);
 	if (l->problems == 0)
 		shown_write_out(l);
+	if (l->problems == 0)
+		when_write_out(l);
 	if (l->problems == 0)
 		moments_write_out(l);
 	if (l->problems == 0)

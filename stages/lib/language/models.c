@@ -11,7 +11,8 @@ static const char *const keys_of_model[] = {"row",       "from",       "person",
                                             "moments",   "as",         "columns",     NULL};
 static const char *const keys_of_dimension[] = {"is",   "of", "within", "through", "on", "several",
                                                 "name", "at", "as",     "values",  NULL};
-static const char *const keys_of_population[] = {"of", "where", "one", "first", "last", NULL};
+static const char *const keys_of_population[] = {"of",    "where", "when", "one",
+                                                 "first", "last",  NULL};
 static const char *const keys_of_measure[] = {"is", "kind", "unit", "name", NULL};
 
 /* Of one in another; more are a circle, which is found as one of tables. */
@@ -140,6 +141,17 @@ static const struct yaml *outermost_one(const struct asked *asked)
 		p = population_of(asked->model, yaml_get(p, "of"));
 	}
 	return found;
+}
+
+const struct yaml *models_year(const struct asked *asked)
+{
+	const struct yaml *p = asked->population, *year = NULL;
+
+	for (int depth = 0; p != NULL && year == NULL && depth < POPULATIONS_DEPTH; depth++) {
+		year = yaml_get(yaml_get(p, "when"), "year");
+		p = population_of(asked->model, yaml_get(p, "of"));
+	}
+	return year;
 }
 
 bool models_has_one_row(const struct asked *asked)

@@ -7,6 +7,7 @@
 #include "language/models.h"
 #include "language/nested.h"
 #include "language/node.h"
+#include "language/when.h"
 
 /* A table that is from a population is made of its rows. */
 static struct yaml *other_table(struct language *l, const struct yaml *table)
@@ -36,6 +37,8 @@ void questions_write_out(struct language *l)
 		return;
 	all = node_map(l->arena, tables);
 	grouped_note(l, tables);
+	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
+		when_check(l, table);
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
 		if (yaml_get(table, "ask") != NULL && yaml_get(table, "ask")->kind == YAML_MAP)
 			grouped_write_out(l, all, table);
