@@ -2,7 +2,7 @@
 # the ground, stages/lib/; headers lie in the same folders of include/.
 #
 #   make demo     install what is missing (when allowed), build, make up a country and make its annual report
-#   make reproduce   the same, and each printed figure of that year beside the one that is computed
+#   make reproduce   the same, and each printed figure of that year beside the one that is computed; and those of registers, of 2017 and 2018
 #   make test     build and run every test, those of tests/sanitized also under the address and undefined-behaviour sanitizers
 #   make test-quick   the cases of the stages and the units, by the ordinary build alone
 #   make check    the house: floors, headers, both compilers, static analysis, layout, manual pages
@@ -28,7 +28,7 @@ STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c stages/lib/*/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 # What is of use only in the source tree.
-NOT_SHIPPED := stages/deps.sh stages/demo.sh stages/reproduce.sh stages/transitions.sh
+NOT_SHIPPED := stages/deps.sh stages/demo.sh stages/registers.sh stages/reproduce.sh stages/transitions.sh
 SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh bin/stages/*.awk))
 
 PROOFS   := $(patsubst tests/proof/%.c,$(BUILD)/proof/%,$(wildcard tests/proof/*.c))
@@ -107,6 +107,7 @@ demo: deps
 reproduce: all
 	@bin/stages/demo.sh >/dev/null
 	@bin/stages/reproduce.sh pipelines/targets/reproduce.tsv pipelines/reports/arsredovisning.md site/arsredovisning/2012 2012
+	@bin/stages/registers.sh
 
 run: all
 	@bin/finsam run $(PIPELINE) $(filter-out PIPELINE=%,$(MAKEOVERRIDES))

@@ -23,7 +23,7 @@ trap 'rm -rf "$scratch"' EXIT
 	awk -F '\t' 'NR > 1 && $7 != "" { printf "%s {{ %s | decimal(6) | eller(\"-\") }}\n\n", $1, $7 }' "$list"
 	echo ':::'
 } >"$scratch/figures.md"
-set -- --set period="$year" --set fjol=$((year - 1)) --set storsta=7
+set -- --set period="$year" --set fran="$year-01-01" --set till="$year-12-31" --set fjol=$((year - 1)) --set storsta=7
 for table in "$tables"/*.tsv; do
 	[ -e "$table" ] || { echo "reproduce: $tables: no tables" >&2 && exit 2; }
 	name=$(basename "$table" .tsv)

@@ -78,6 +78,8 @@ agrees() {
 }
 check 'R-1 of 2017' run 2017 land
 agrees 2017 land 'as made'
+judged() { reproduce.sh "$ROOT/pipelines/targets/reproduce_$1.tsv" "$ROOT/pipelines/reports/matchning.md" site/matchning/"$1" "$1" >judged && grep -q '^3 agree, 0 differ' judged; }
+check 'the report prints what was published of 2017' judged 2017
 # Published of all who ended in 2017.
 check 'the differences that were published of 2017 are met' meets 1 <<-END
 	aktivitetsersattning	2
@@ -118,6 +120,7 @@ till=2019-12-30
 check 'a year after that has not ended is not told' refused 'the year after has not ended' run 2018 land
 till=2019-12-31
 check 'that ended on its last day is' run 2018 land
+check 'the report prints what was published of 2018' judged 2018
 unset till
 check 'too few that are found stop the run' refused 'match' run 2017 land traff=99.9%
 finish
