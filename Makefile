@@ -19,7 +19,7 @@ CFLAGS   ?= -O2 -g
 # No default: in a switch over an enum: a new member must be thought of where it is not.
 WARN     := -std=c11 -Wall -Wextra -Wswitch-enum -Werror
 DEFINES  := -D_GNU_SOURCE -DFINSAM_VERSION='"$(VERSION)"' -iquote include
-LIBS     := -lcsv -lyaml -ljansson -lutf8proc -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lglpk -lm -lpthread
+LIBS     := -lcsv -lyaml -ljansson -lutf8proc -lz -lcrypto -lpcre2-8 -lcmark-gfm-extensions -lcmark-gfm -lxlsxwriter -lglpk -lm -lpthread
 BUILD    ?= .build
 BIN      ?= bin
 PIPELINE ?= forandring

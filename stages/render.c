@@ -64,12 +64,13 @@ static const struct option options[] = {
     {"each", OPTION_TEXT, &opt.each, "COLUMN=TABLE.COLUMN",
      "a report for each value of the table's column, and a page of all, as a tar archive"},
     {"into", OPTION_TEXT, &opt.apart.into, "FOLDER",
-     "with --each: in it each value has a folder; COLUMN if not given"},
+     "with --each: in it each value has a folder, COLUMN if not given; with px: that of its files"},
     {"file", OPTION_TEXT, &opt.apart.file, "NAME", "with --each: what each file is called"},
     {"title", OPTION_TEXT, &opt.apart.title, "TEXT", "with --each: of the page of all"},
     {"split", OPTION_LIST, &opt.given.split, "COLUMN=RULE",
      "what a table about persons is split by, unless it says why not; may be given again"},
-    {"only", OPTION_LIST, &opt.only, "ID", "with csv: only the table or chart with this id"},
+    {"only", OPTION_LIST, &opt.only, "ID",
+     "with a form of tables: only the table or chart with this id"},
     {"dialect", OPTION_TEXT, &opt.dialect, "DIALECT", "with csv: excel (default) or rfc4180"},
     {"origin", OPTION_LIST, &opt.origins, "FILE",
      "a table that the run is made from; FILE.id may say that its persons do not exist; may be "
@@ -210,6 +211,7 @@ static struct report_choice choose(const struct document *d)
 			wanted[c.exhibits++] = &d->exhibit[i];
 	if (c.exhibits < opt.only.n)
 		stage_usage("--only: no table or chart has that id, or it is given twice");
+	c.into = opt.apart.into;
 	if (opt.dialect != NULL)
 		c.dialect = write_csv_dialect_find(opt.dialect);
 	return c;
@@ -311,10 +313,17 @@ static void check_form(const char *wanted)
 
 static void check_each(void)
 {
+	const struct report_form *form = report_form_find(slice_of(opt.as));
 	struct apart *a = &opt.apart;
 
-	if (opt.each == NULL && (a->into != NULL || a->file != NULL || a->title != NULL))
-		stage_usage("--into, --file and --title are for --each");
+	if (opt.each == NULL && (a->file != NULL || a->title != NULL))
+		stage_usage("--file and --title are for --each");
+	if (opt.each == NULL && a->into != NULL && !report_form_is_folder(form))
+		stage_usage("--into is for --each, and for a form that is a folder");
+	if (report_form_is_folder(form) && a->into == NULL)
+		a->into = opt.as;
+	if (opt.each == NULL && a->into != NULL && !tar_name_check(slice_of(a->into)))
+		stage_usage("--into: not the name of a folder");
 	if (opt.each == NULL)
 		return;
 	if (a->file == NULL || !tar_name_check(slice_of(a->file)) || strchr(a->file, '/') != NULL)

@@ -6,9 +6,9 @@
 set -eu
 
 needed='gcc make libc6-dev libcsv-dev libyaml-dev libjansson-dev libutf8proc-dev zlib1g-dev libssl-dev libpcre2-dev libxxhash-dev
-libcmark-gfm-dev libcmark-gfm-extensions-dev libglpk-dev'
+libcmark-gfm-dev libcmark-gfm-extensions-dev libglpk-dev libxlsxwriter-dev'
 tests='libcmocka-dev glpk-utils valgrind sqlite3 miller gawk mawk clang libclang-rt-dev clang-format cppcheck shellcheck
-git man-db groff-base locales procps openssl graphviz chromium'
+git man-db groff-base locales procps openssl graphviz chromium python3 unzip'
 
 case ${1-} in
 --tests) needed="$needed $tests" ;;

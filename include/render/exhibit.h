@@ -39,7 +39,6 @@ struct exhibit_cell {
 	struct numeral numeral; /* how it is written */
 	enum mark change;       /* how the figure was changed (mark_is_change), or MARK_NONE */
 	enum mark bound;        /* it is one (mark_is_bound), or MARK_NONE */
-	struct slice status;    /* of protect; empty: published as it is */
 };
 
 struct exhibit_line {
@@ -64,12 +63,14 @@ struct exhibit {
 	size_t measures;
 	struct exhibit_axis rows, columns;
 	struct exhibit_cell *cell; /* rows x columns */
+	enum mark absent;          /* of a combination that the table has no row for */
 	enum exhibit_base base;
 	struct slice base_label;
 	struct exhibit_cell *base_cell;          /* one for each column, or each row */
 	struct exhibit_line line[EXHIBIT_LINES]; /* population, base, coverage ... */
 	size_t lines;
-	struct slice *note; /* caveats of the indicators, then the author's */
+	struct slice source; /* the text of the line that says it */
+	struct slice *note;  /* caveats of the indicators, then the author's */
 	size_t notes;
 	/* Instead of the cells: a table without records; n is 0 if it has some. */
 	struct slice nothing;
@@ -112,6 +113,12 @@ void exhibit_write_heading(const struct exhibit *f, const struct exhibit_axis *a
 
 /* "Antal deltagare (bas)". */
 void exhibit_write_base_label(const struct exhibit *f, enum language l, struct str *to);
+
+/*
+ * Appends the i-th of what it says of itself, each a sentence or a line by itself: the edition, population, base, coverage
+ * and the like ("Population: ..."), its notes, the signs that are used. False after the last.
+ */
+bool exhibit_remark(const struct exhibit *f, const struct report *r, size_t i, struct str *to);
 
 /* The marks that are used and what they mean, in one sentence each; nothing if none is. */
 void exhibit_write_legend(const struct exhibit *f, enum language l, struct str *to);

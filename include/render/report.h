@@ -147,6 +147,9 @@ void report_keys(const struct report *r, const struct yaml *map, const char *key
 /* The i-th of a node that may be one value (a text, or a text in each language) or a list of them; NULL after the last. */
 const struct yaml *report_item(const struct yaml *node, size_t i);
 
+/* The day of the run, YYYY-MM-DD as it was given; n is 0 if it was not. */
+struct slice report_date(const struct report *r);
+
 /* NULL if --table did not name it. */
 const struct keyed_table *report_table(const struct report *r, struct slice name);
 

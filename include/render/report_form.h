@@ -14,6 +14,7 @@ struct report_choice {
 	const struct exhibit *const *exhibit; /* those to write, in their order */
 	size_t exhibits;
 	enum write_csv_dialect dialect;
+	const char *into; /* the folder of what is several files */
 };
 
 struct report_form {
@@ -33,6 +34,9 @@ const struct report_form *report_form_find(struct slice name);
 
 /* Whether the option goes with the form and not with every one. */
 bool report_form_has(const struct report_form *f, const char *option);
+
+/* Whether it is several files in a folder, as a tar stream. */
+bool report_form_is_folder(const struct report_form *f);
 
 /* Appends "html, text or csv": all, or with an option those that it goes with. */
 void report_form_names(const char *option, struct str *to);

@@ -61,6 +61,23 @@ void exhibit_write_legend(const struct exhibit *f, enum language l, struct str *
 	}
 }
 
+bool exhibit_remark(const struct exhibit *f, const struct report *r, size_t i, struct str *to)
+{
+	size_t from = to->n;
+
+	if (r->edition != NULL && i-- == 0)
+		return str_add_text(to, r->edition), true;
+	if (i < f->lines)
+		return str_addf(to, "%.*s: %.*s", SLICE(f->line[i].name), SLICE(f->line[i].text)),
+		       true;
+	i -= f->lines;
+	if (i < f->notes)
+		return str_add(to, f->note[i]), true;
+	if (i == f->notes)
+		exhibit_write_legend(f, r->language, to);
+	return to->n > from;
+}
+
 /* ---------------------------------------------------------------- headings */
 
 size_t exhibit_span(const struct exhibit_axis *a, size_t k, size_t at)

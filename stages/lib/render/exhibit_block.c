@@ -46,10 +46,7 @@ static struct exhibit_cell read_cell(const struct exhibit_layout *l, size_t row,
 	const struct keyed_table *t = l->f->table;
 	struct quantity q = quantity_read(t, row, m->column, m->kind);
 	struct exhibit_cell cell = cell_of(l, &q, &m->numeral);
-	size_t status = keyed_table_status(t, m->column);
 
-	if (status != COLUMN_NONE)
-		cell.status = keyed_table_field(t, row, status);
 	l->f->mark_used[cell.change] = true;
 	l->f->mark_used[cell.bound] = true;
 	return cell;
@@ -74,6 +71,7 @@ static void read_cells(const struct exhibit_layout *l)
 	struct exhibit *f = l->f;
 	enum mark absent = read_absent(l);
 
+	f->absent = absent;
 	f->cell = arena_take(l->r->arena, (f->rows.n * f->columns.n + 1) * sizeof *f->cell);
 	for (size_t row = 0; row < f->rows.n; row++) {
 		for (size_t column = 0; column < f->columns.n; column++) {

@@ -117,6 +117,8 @@ enum line {
 static void add_line(struct exhibit *f, const struct report *r, enum line line, struct slice text)
 {
 	f->line[f->lines++] = (struct exhibit_line){slice_of(names[line][r->language]), text};
+	if (line == LINE_SOURCE)
+		f->source = text;
 }
 
 static _Noreturn void fail_missing(const struct exhibit *f, const struct report *r, const char *key)

@@ -75,6 +75,16 @@ const struct yaml *report_item(const struct yaml *node, size_t i)
 
 /* ---------------------------------------------------------------- tables */
 
+struct slice report_date(const struct report *r)
+{
+	struct slice date = {"", 0};
+
+	for (size_t i = 0; i < r->settings; i++)
+		if (slice_is(r->setting[i].name, REPORT_DATE))
+			date = r->setting[i].value;
+	return date;
+}
+
 const struct keyed_table *report_table(const struct report *r, struct slice name)
 {
 	for (size_t i = 0; i < r->tables; i++)

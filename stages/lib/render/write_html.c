@@ -220,10 +220,8 @@ static struct slice run_date(const struct document *d)
 	struct str text = {0};
 	int32_t day;
 
-	for (size_t i = 0; i < d->report->settings; i++)
-		if (slice_is(d->report->setting[i].name, REPORT_DATE) &&
-		    date_parse(d->report->setting[i].value, &day))
-			numeral_date(&text, day, d->report->language);
+	if (date_parse(report_date(d->report), &day))
+		numeral_date(&text, day, d->report->language);
 	struct slice kept = arena_copy(d->report->arena, str_slice(&text));
 	str_done(&text);
 	return kept;
