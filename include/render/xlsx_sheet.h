@@ -19,6 +19,9 @@ struct workbook {
 /* Dies if libxlsxwriter could not do it. */
 void workbook_check(lxw_error error);
 
+/* Another sheet, which prints on A4, one page wide. */
+lxw_worksheet *workbook_sheet(const struct workbook *w, const char *name);
+
 /* A cell of text. Dies if it is longer than Excel has room for. */
 void workbook_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct slice text,
                    lxw_format *format);

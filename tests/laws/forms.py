@@ -45,8 +45,8 @@ lines = [json.loads(line) for line in text('jsonl').splitlines()]
 check('jsonl', 'cells', len(rows), len(lines))
 for row, line in zip(rows, lines):
     where = (row['tabell'], [row[k] for k in keys], row['matt'])
-    check('jsonl', where, (told(row), row['status'], row['tecken'] if row['status'] not in BOUND else ''),
-          (line['varde'], line['status'], line['tecken'] if line['status'] not in BOUND else ''))
+    sign = f"{row['tecken']} {row['varde']}" if row['status'] in BOUND else row['tecken']
+    check('jsonl', where, (told(row), row['status'], sign), (line['varde'], line['status'], line['tecken']))
     check('jsonl', where, {k: row[k] for k in keys if row[k]}, line['nyckel'])
 
 # SDMX-CSV.
@@ -95,6 +95,11 @@ for member in archive.getmembers():
     item = cube[table]
     check('px', (table, 'codes'), [['T' if set(c.split('.')) == {'*'} else c for c in item['dimension'][k]['category']['index']]
                                    for k in item['id']], codes)
+    for variable, key in zip(variables, item['id']):
+        category = item['dimension'][key]['category']
+        labels = [category['label'][c].replace('"', '\u201d') for c in category['index']]
+        check('px', (table, key), [n if labels.count(n) == 1 else f'{n} ({c})' for n, c in zip(labels, category['index'])],
+              words[f'VALUES("{variable}")'])
     for i, (value, cell) in enumerate(zip(item['value'], cells)):
         status = item['status'].get(str(i), '')
         wanted = value if value is not None else {'missing': '..', 'not_applicable': '.'}.get(status, 'x')

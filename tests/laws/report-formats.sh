@@ -107,12 +107,12 @@ awk 'BEGIN {
 		status = u < 0.1 ? "hidden" : u < 0.2 ? "at_most" : u < 0.25 ? "under" : u < 0.3 ? "over" : u < 0.35 ? "missing" : u < 0.4 ? "rounded" : u < 0.45 ? "perturbed" : ""
 		n = rand() < 0.1 ? 0 : int(rand() * 3000)
 		if (rand() > 0.05)
-			print 1 + f % 3, "F" f, t == 1 ? "2011" : "2012", k == 3 ? "*" : k, status == "hidden" ? 7654321 : status == "missing" ? "" : n, status, rand() / 3, int(rand() * 9e7) >"u.tsv"
+			print 1 + f % 6, "F" f, t == 1 ? "2011" : "2012", k == 3 ? "*" : k, status == "hidden" ? 7654321 : status == "missing" ? "" : n, status, rand() / 3, int(rand() * 9e7) >"u.tsv"
 	}
 	for (t = 1; t <= 2; t++) for (k = 1; k <= 2; k++) print t == 1 ? "2011" : "2012", k, 500 * t + k >"v"
 }'
 { printf 'tid\tkon\tn\n' && cat v; } >v.tsv
-printf 'kod\tnamn\ten\n1\tEtt "län" | och = *mer*\tOne\n2\tTvå\tTwo\n3\tTvå\tTwo\n' >lan.tsv
+printf 'kod\tnamn\ten\n1\tEtt "län" | och = *mer*\tOne\n2\tTvå\tTwo\n3\tTvå\tTwo\n4\tFyra\tFour\n5\tFem\tFive\n6\tSex\tSix\n' >lan.tsv
 cat >u.md <<'END'
 ---
 titel: {sv: "Former, alla", en: All forms}
@@ -149,6 +149,10 @@ tabeller:
 ```
 
 ```tabell
+{id: alike, tabell: u, titel: {sv: Lika namn, en: Names alike}, rader: forbund, kolumner: lan, matt: antal, urval: {tid: ["2012"], kon: "*"}, saknad_rad: noll}
+```
+
+```tabell
 {id: empty, tabell: none, titel: {sv: Inget, en: None}, rader: tid, matt: n, tom: {sv: Inget alls., en: Nothing at all.}}
 ```
 END
@@ -179,5 +183,6 @@ nowhere() {
 check 'read back by others, in Swedish' all sv
 check 'and in English' all en
 check 'what is hidden is nowhere' nowhere
+check 'keys that lie in each other are one' grep -q '"id":\["lan.forbund",' r.sv.json
 
 finish

@@ -312,9 +312,9 @@ static void report_words(struct pipeline *p, struct target *t, struct slice form
 	step_add_word(words_last(t),
 	              (struct word){.option = "as", .text = arena_text(p->arena, form)});
 	if (report_form_find(form) != NULL && report_form_is_folder(report_form_find(form)))
-		step_add_word(words_last(t),
-		              (struct word){.option = "into",
-		                            .text = arena_text(p->arena, t->node->key)});
+		step_add_word(
+		    words_last(t),
+		    (struct word){.option = "into", .text = arena_text(p->arena, t->node->key)});
 	if (language != NULL)
 		step_add_word(words_last(t), (struct word){.option = "lang", .text = language});
 	if (editions_told(p) != NULL)

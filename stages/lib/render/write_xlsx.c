@@ -80,7 +80,7 @@ static void add_facts(struct workbook *w, lxw_worksheet *sheet, lxw_row_t *row)
 
 static void add_contents(struct workbook *w, const struct exhibit *const *exhibit, size_t exhibits)
 {
-	lxw_worksheet *sheet = workbook_add_worksheet(w->book, say(w, "Innehåll", "Contents"));
+	lxw_worksheet *sheet = workbook_sheet(w, say(w, "Innehåll", "Contents"));
 	lxw_row_t row = 2;
 
 	workbook_text(sheet, 0, 0, insertion_text(w->r, plain_get(w->r->front, "titel")), w->title);
@@ -103,7 +103,7 @@ static void add_contents(struct workbook *w, const struct exhibit *const *exhibi
 /* Each note once, with the sheets that it is of. */
 static void add_notes(struct workbook *w, const struct exhibit *const *exhibit, size_t exhibits)
 {
-	lxw_worksheet *sheet = workbook_add_worksheet(w->book, say(w, "Noter", "Notes"));
+	lxw_worksheet *sheet = workbook_sheet(w, say(w, "Noter", "Notes"));
 	struct map notes = {0};
 	struct str text = {0}, *of = NULL;
 

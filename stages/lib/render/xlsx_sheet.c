@@ -47,6 +47,19 @@ char *workbook_keep(const struct report *r, struct slice text)
 	return kept;
 }
 
+lxw_worksheet *workbook_sheet(const struct workbook *w, const char *name)
+{
+	lxw_worksheet *sheet = workbook_add_worksheet(w->book, name);
+
+	if (sheet == NULL)
+		die("xlsx: a sheet could not be made");
+	worksheet_set_landscape(sheet);
+	worksheet_set_paper(sheet, 9);
+	worksheet_fit_to_pages(sheet, 1, 0);
+	worksheet_set_footer(sheet, "&C&P (&N)");
+	return sheet;
+}
+
 char *xlsx_sheet_name(const struct exhibit *f, const struct report *r)
 {
 	struct str name = {0};
@@ -277,25 +290,13 @@ static void add_top(struct sheet_of *s)
 	str_done(&text);
 }
 
-static void set_page(lxw_worksheet *sheet)
-{
-	worksheet_set_landscape(sheet);
-	worksheet_set_paper(sheet, 9);
-	worksheet_fit_to_pages(sheet, 1, 0);
-	worksheet_repeat_rows(sheet, FIRST_ROW, FIRST_ROW);
-	worksheet_set_footer(sheet, "&C&P (&N)");
-	worksheet_freeze_panes(sheet, FIRST_ROW + 1, 0);
-}
-
 void xlsx_sheet_add(struct workbook *w, const struct exhibit *f)
 {
 	struct arena *a = w->r->arena;
 	struct sheet_of s = {.w = w, .f = f};
 	size_t room = f->rows.levels + 2 * figures(f) + 1;
 
-	s.sheet = workbook_add_worksheet(w->book, xlsx_sheet_name(f, w->r));
-	if (s.sheet == NULL)
-		die("xlsx: a sheet could not be made");
+	s.sheet = workbook_sheet(w, xlsx_sheet_name(f, w->r));
 	s.head = arena_take(a, room * sizeof *s.head);
 	s.width = arena_take(a, room * sizeof *s.width);
 	s.place = arena_take(a, room * sizeof *s.place);
@@ -309,5 +310,6 @@ void xlsx_sheet_add(struct workbook *w, const struct exhibit *f)
 	add_table(&s);
 	if (f->chart != CHART_NONE)
 		add_chart(&s);
-	set_page(s.sheet);
+	worksheet_repeat_rows(s.sheet, FIRST_ROW, FIRST_ROW);
+	worksheet_freeze_panes(s.sheet, FIRST_ROW + 1, 0);
 }
