@@ -84,6 +84,9 @@ bool parameter_fill(struct parameters *p, const struct yaml *node, enum paramete
 /* Whether the value of NAME is the file of a secret. */
 bool parameter_is_secret(const struct parameters *p, struct slice name);
 
+/* Whether it is a scope, and there is a report of each. */
+bool parameter_is_each(const struct parameters *p, const struct parameter *one);
+
 /* Whether it is a scope, and what is given has several of the first kind that it is of (parameter_scope.h). */
 bool parameter_is_wide(const struct parameters *p, const struct parameter *one);
 

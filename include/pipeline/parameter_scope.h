@@ -29,6 +29,9 @@ const char *parameter_scope_value(struct parameter_scope s, struct arena *a, str
 /* The name of the parameter that is given, or the default. */
 const char *parameter_scope_of(struct parameter_scope s, struct arena *a);
 
+/* Whether there is a report of each (`forbund=*`, and `each: {alla: TABLE.COLUMN}`): its value is then the name that stands there. */
+bool parameter_scope_is_each(struct parameter_scope s);
+
 /* Whether it is what several of the first kind make together. */
 bool parameter_scope_is_wide(struct parameter_scope s);
 

@@ -3,7 +3,7 @@
  *
  * Each draw of noise is a look, and looks are averaged: of any day there are at most two, over all publications that the ledger has
  * of the same persons. Those are of one unit (or one of them of all), read one file or by one schema, and have a day in common.
- * Heads (how many, by sex) are no look. The same edition of a sibling (kvartal of one förbund, kvartal_alla of all) has the same
+ * Heads (how many, by sex) are no look. The same edition of a sibling (kvartal of one förbund, kvartal of each at once) has the same
  * noise and is none either, but on another day its figures could be subtracted.
  *
  * Exact figures of two publications were not protected together, so whoever has both may subtract: somebody who has looked at both

@@ -37,7 +37,7 @@ publications() {
 	done
 	for edition in '' 2; do
 		published "annual.noise$edition" noisy/arsredovisning.yaml period=2012 metod=noise "upplaga=${edition:-1}" &&
-			published "all.noise$edition" noisy/efter.yaml period=2012 metod=noise "upplaga=${edition:-1}" || return
+			published "all.noise$edition" noisy/efter.yaml period=2012 metod=noise "forbund=*" "upplaga=${edition:-1}" || return
 	done
 }
 

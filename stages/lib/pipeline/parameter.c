@@ -55,6 +55,11 @@ static struct parameter_scope scope(const struct parameters *p, const struct par
 	return (struct parameter_scope){one->node, value_of, p};
 }
 
+bool parameter_is_each(const struct parameters *p, const struct parameter *one)
+{
+	return one->type == PARAMETER_SCOPE && parameter_scope_is_each(scope(p, one));
+}
+
 bool parameter_is_wide(const struct parameters *p, const struct parameter *one)
 {
 	return one->type == PARAMETER_SCOPE && parameter_scope_is_wide(scope(p, one));
@@ -79,7 +84,7 @@ static bool is_name(struct slice s)
 }
 
 static const char *const keys[] = {"type", "required", "default", "about", "choices",
-                                   "unit", "site",     "of",      NULL};
+                                   "unit", "site",     "of",      "each",  NULL};
 
 static bool known_key(struct slice key)
 {
@@ -135,7 +140,7 @@ bool parameter_declare(struct parameters *p, const struct yaml *node, struct err
 			place = yaml_key(key);
 			return yaml_error(e, p->path, &place,
 			                  "unknown key; a parameter has type, required, default, "
-			                  "about, choices, unit, site, of");
+			                  "about, choices, unit, site, of, each");
 		}
 	if (node->kind == YAML_MAP && !declare_type(p, node, &one, e))
 		return false;

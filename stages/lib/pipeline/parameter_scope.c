@@ -1,6 +1,8 @@
 /* parameter_scope: see parameter_scope.h. */
 #include "pipeline/parameter_scope.h"
 
+#include <string.h>
+
 static const struct yaml *list(struct parameter_scope s)
 {
 	return yaml_get(s.node, "of");
@@ -37,6 +39,14 @@ const char *parameter_scope_of(struct parameter_scope s, struct arena *a)
 	return arena_text(a, item != NULL ? item->text : yaml_get(s.node, "default")->text);
 }
 
+bool parameter_scope_is_each(struct parameter_scope s)
+{
+	const struct yaml *item = given(s, list(s)->first), *each = yaml_get(s.node, "each");
+
+	return item != NULL && item == list(s)->first && each != NULL && each->kind == YAML_MAP &&
+	       each->n == 1 && strcmp(s.value_of(s.others, item->text), "*") == 0;
+}
+
 bool parameter_scope_is_wide(struct parameter_scope s)
 {
 	return given(s, list(s)->first) != list(s)->first;
@@ -56,6 +66,8 @@ const char *parameter_scope_value(struct parameter_scope s, struct arena *a, str
 	}
 	const char *value = s.value_of(s.others, item->text);
 
+	if (parameter_scope_is_each(s))
+		return arena_text(a, yaml_get(s.node, "each")->first->key);
 	return item == list(s)->first ? value
 	                              : arena_format(a, "%.*s-%s", SLICE(item->text), value);
 }

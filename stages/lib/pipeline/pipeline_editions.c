@@ -93,7 +93,7 @@ static bool find_period(struct pipeline *p, struct period *period)
 		    period_parse(slice_of(one->value), period)) {
 			of->period = one->value;
 			found++;
-		} else {
+		} else if (!parameter_is_each(&p->parameters, one)) { /* that is of all */
 			of->unit = arena_format(
 			    p->arena, "%s%s%s%s", of->unit, of->unit[0] == '\0' ? "" : "/",
 			    parameter_is_wide(&p->parameters, one) ? RELEASE_OF_SEVERAL : "",
