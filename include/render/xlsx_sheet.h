@@ -26,6 +26,10 @@ lxw_worksheet *workbook_sheet(const struct workbook *w, const char *name);
 void workbook_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct slice text,
                    lxw_format *format);
 
+/* The same in as many lines as it takes in a column so wide; the row is as high. */
+void workbook_wrapped(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct slice text,
+                      size_t width, lxw_format *format);
+
 /* A copy in the arena of the report, for what wants to be able to change it. */
 char *workbook_keep(const struct report *r, struct slice text);
 

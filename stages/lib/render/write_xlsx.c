@@ -13,6 +13,7 @@
 #include "render/xlsx_sheet.h"
 
 #define SECONDS_A_DAY 86400
+#define TEXT_WIDTH 90
 #define NO_DATE 3653 /* 1980-01-01, the first day that the container can hold */
 
 static const char *say(const struct workbook *w, const char *sv, const char *en)
@@ -55,7 +56,7 @@ static void add_fact(struct workbook *w, lxw_worksheet *sheet, lxw_row_t *row, c
 	if (text.n == 0)
 		return;
 	workbook_text(sheet, *row, 0, slice_of(name), NULL);
-	workbook_text(sheet, (*row)++, 1, text, w->wrapped);
+	workbook_wrapped(sheet, (*row)++, 1, text, TEXT_WIDTH, w->wrapped);
 }
 
 static void add_facts(struct workbook *w, lxw_worksheet *sheet, lxw_row_t *row)
@@ -94,8 +95,8 @@ static void add_contents(struct workbook *w, const struct exhibit *const *exhibi
 		    name, NULL));
 		workbook_text(sheet, row, 1, exhibit[i]->title, w->wrapped);
 	}
-	worksheet_set_column(sheet, 0, 0, 18, NULL);
-	worksheet_set_column(sheet, 1, 1, 90, NULL);
+	worksheet_set_column(sheet, 0, 0, 24, NULL);
+	worksheet_set_column(sheet, 1, 1, TEXT_WIDTH, NULL);
 }
 
 /* ---------------------------------------------------------------- notes */
@@ -127,12 +128,12 @@ static void add_notes(struct workbook *w, const struct exhibit *const *exhibit, 
 		lxw_row_t row = 3 + (lxw_row_t)i;
 
 		workbook_check(worksheet_write_number(sheet, row, 0, (double)i + 1, w->wrapped));
-		workbook_text(sheet, row, 1, map_key(&notes, i), w->wrapped);
-		workbook_text(sheet, row, 2, str_slice(&of[i]), w->wrapped);
+		workbook_wrapped(sheet, row, 1, map_key(&notes, i), TEXT_WIDTH, w->wrapped);
+		workbook_text(sheet, row, 2, str_slice(&of[i]), NULL);
 		str_done(&of[i]);
 	}
 	worksheet_set_column(sheet, 0, 0, 6, NULL);
-	worksheet_set_column(sheet, 1, 1, 90, NULL);
+	worksheet_set_column(sheet, 1, 1, TEXT_WIDTH, NULL);
 	worksheet_set_column(sheet, 2, 2, 30, NULL);
 	map_done(&notes);
 	str_done(&text);

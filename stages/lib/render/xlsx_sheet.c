@@ -7,8 +7,11 @@
 #include "render/cell_status.h"
 #include "text.h"
 
-#define FIRST_ROW 4 /* of the table: its heads */
-#define WIDEST 44   /* characters of a column */
+#define FIRST_ROW 4  /* of the table: its heads */
+#define WIDEST 60    /* characters of a column */
+#define NARROWEST 10 /* for the figures */
+#define LINE_HEIGHT 15
+#define COLOURS 4
 
 /* One sheet under way. Columns of the sheet: those of the keys, then each figure's and perhaps its status. */
 struct sheet_of {
@@ -58,6 +61,13 @@ lxw_worksheet *workbook_sheet(const struct workbook *w, const char *name)
 	worksheet_fit_to_pages(sheet, 1, 0);
 	worksheet_set_footer(sheet, "&C&P (&N)");
 	return sheet;
+}
+
+void workbook_wrapped(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, struct slice text,
+                      size_t width, lxw_format *format)
+{
+	workbook_text(sheet, row, column, text, format);
+	worksheet_set_row(sheet, row, (double)((text_width(text) / width + 1) * LINE_HEIGHT), NULL);
 }
 
 char *xlsx_sheet_name(const struct exhibit *f, const struct report *r)
@@ -117,7 +127,7 @@ static lxw_col_t add_head(struct sheet_of *s, struct slice text)
 	for (unsigned n = 2; is_taken(s, head); n++)
 		head =
 		    workbook_keep(r, slice_of(arena_format(r->arena, "%.*s (%u)", SLICE(text), n)));
-	s->width[s->columns] = text_width(slice_of(head));
+	s->width[s->columns] = NARROWEST;
 	s->head[s->columns] = head;
 	return s->columns++;
 }
@@ -221,6 +231,23 @@ static char *table_name(const struct sheet_of *s)
 	return name;
 }
 
+/* As wide as what stands below the head, and half of the head, which may take more than one line; it knows how many. */
+static void set_widths(struct sheet_of *s)
+{
+	size_t lines = 1;
+
+	for (lxw_col_t i = 0; i < s->columns; i++) {
+		size_t head = text_width(slice_of(s->head[i]));
+		size_t width = s->width[i] > head / 2 ? s->width[i] : head / 2;
+
+		width = (width > WIDEST ? WIDEST : width) + 3;
+		worksheet_set_column(s->sheet, i, i, (double)width, NULL);
+		if (head / (width - 3) + 1 > lines)
+			lines = head / (width - 3) + 1;
+	}
+	worksheet_set_row(s->sheet, FIRST_ROW, (double)(lines * LINE_HEIGHT), NULL);
+}
+
 static void add_table(struct sheet_of *s)
 {
 	lxw_table_column *column = memory_zeroed(s->columns, sizeof *column);
@@ -238,12 +265,19 @@ static void add_table(struct sheet_of *s)
 	    s->sheet, FIRST_ROW, 0, FIRST_ROW + (lxw_row_t)rows(s->f), s->columns - 1, &options));
 	for (size_t r = 0; r < rows(s->f); r++)
 		write_row(s, r);
-	for (lxw_col_t i = 0; i < s->columns; i++)
-		worksheet_set_column(s->sheet, i, i,
-		                     (double)(s->width[i] > WIDEST ? WIDEST : s->width[i]) + 3,
-		                     NULL);
+	set_widths(s);
 	free(list);
 	free(column);
+}
+
+/* What is not a number would be drawn as a bar of nothing. */
+static bool can_be_drawn(const struct exhibit *f)
+{
+	for (size_t row = 0; row < f->rows.n; row++)
+		for (size_t c = 0; c < f->columns.n; c++)
+			if (!cell_status(exhibit_at(f, row, c))->value)
+				return false;
+	return f->chart != CHART_NONE;
 }
 
 /* The chart is drawn of the cells of the sheet, so it can tell nothing that they do not. */
@@ -253,6 +287,7 @@ static void add_chart(struct sheet_of *s)
 	lxw_chart *chart = workbook_add_chart(s->w->book, lying ? LXW_CHART_BAR : LXW_CHART_COLUMN);
 	lxw_row_t first = FIRST_ROW + 1, last = FIRST_ROW + (lxw_row_t)s->f->rows.n;
 	char *name = xlsx_sheet_name(s->f, s->w->r), *title = workbook_keep(s->w->r, s->f->title);
+	static const lxw_color_t colours[COLOURS] = {0x1b4a94, 0xdf6d0e, 0x1a7f70, 0x4b1533};
 	lxw_chart_options options = {.description = title, .x_scale = 1.5, .y_scale = 1.5};
 
 	for (size_t c = 0; c < s->f->columns.n; c++) {
@@ -262,10 +297,11 @@ static void add_chart(struct sheet_of *s)
 		                            (lxw_col_t)(s->f->rows.levels - 1));
 		chart_series_set_values(series, name, first, s->place[c], last, s->place[c]);
 		chart_series_set_name_range(series, name, FIRST_ROW, s->place[c]);
+		chart_series_set_fill(series, &(lxw_chart_fill){.color = colours[c % COLOURS]});
 	}
 	chart_title_set_name(chart, title);
 	if (lying)
-		chart_axis_set_reverse(chart->x_axis);
+		chart_axis_set_reverse(chart->y_axis);
 	workbook_check(worksheet_insert_chart_opt(s->sheet, FIRST_ROW + (lxw_row_t)rows(s->f) + 2,
 	                                          0, chart, &options));
 }
@@ -308,7 +344,7 @@ void xlsx_sheet_add(struct workbook *w, const struct exhibit *f)
 	}
 	add_heads(&s);
 	add_table(&s);
-	if (f->chart != CHART_NONE)
+	if (can_be_drawn(f))
 		add_chart(&s);
 	worksheet_repeat_rows(s.sheet, FIRST_ROW, FIRST_ROW);
 	worksheet_freeze_panes(s.sheet, FIRST_ROW + 1, 0);
