@@ -16,7 +16,8 @@ struct question {
 	struct yaml *tables; /* to which tables are added */
 	const struct yaml *node;
 	struct asked asked;
-	const char *name; /* of the table that people see */
+	const char *name;   /* of the table that people see */
+	const char *window; /* in which it is counted; NULL or "": the period */
 	/* with commas, after question_keys: all keys, those with totals, those within which a share is, those only protection needs */
 	const char *by, *totals, *within, *inside;
 	const struct yaml

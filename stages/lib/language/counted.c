@@ -69,6 +69,7 @@ static void add_counted(struct question *q, const char *name, const char *window
 	const struct yaml *keep = yaml_get(q->node, "keep");
 	struct yaml *counted = node_map(q->l->arena, q->node);
 
+	q->window = window;
 	q->steps = node_list(q->l->arena, q->node);
 	node_put(q->l->arena, counted, "from",
 	         node_text(q->l->arena, yaml_get(q->node, "ask"),

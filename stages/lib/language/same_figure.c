@@ -121,13 +121,23 @@ static bool differs_there(const struct question *q, struct slice key)
 	return d != NULL && !node_is(yaml_get(d, "at"), yaml_get(noted, "is")->text.at);
 }
 
-/* Whether each row that is asked is one of the population's, in its window, and none twice. */
+static bool is_of_window(const struct question *q)
+{
+	return q->window != NULL && q->window[0] != '\0';
+}
+
+/* The figure of the period; of another window it is another. */
+static const char *in_window(const struct question *q, const char *figure)
+{
+	return is_of_window(q) ? arena_format(q->l->arena, "%s in %s", figure, q->window) : figure;
+}
+
+/* Whether each row that is asked is one of the population's, and none twice. */
 static bool is_plain(const struct question *q)
 {
 	struct slice rest = slice_of(q->by), name;
 
-	if (question_is_narrow(q) || yaml_get(q->node, "window") != NULL ||
-	    yaml_get(q->node, "compare") != NULL)
+	if (question_is_narrow(q))
 		return false;
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
 		if (yaml_get(models_dimension(&q->asked, name), "through") != NULL ||
@@ -170,8 +180,7 @@ static const char *figure_of(const struct question *q, const struct definition *
 	    (where != NULL && !add_value(q, where->text, &values)) ||
 	    (d->condition.n > 0 && !add_value(q, d->condition, &values)))
 		return NULL;
-	if (figure == NULL)
-		figure = own_figure(q);
+	figure = in_window(q, figure == NULL ? own_figure(q) : figure);
 	if (values[0] == '\0')
 		return yaml_get(q->asked.model, "persons") != NULL ? figure : NULL;
 	return arena_format(q->l->arena, "%s[%s]", figure, values);
@@ -223,10 +232,9 @@ static bool is_of_moments(const struct question *q, const struct definition *d,
 	bool one;
 
 	if (yaml_get(q->asked.model, "moments") == NULL || q->asked.population != NULL ||
-	    question_is_narrow(q) || yaml_get(q->node, "window") != NULL ||
-	    yaml_get(q->node, "compare") != NULL || !is_constant(q, as->text))
+	    question_is_narrow(q) || !is_constant(q, as->text))
 		return false;
-	*at = (struct at_moments){grouped_persons(q->l, q->asked.model->key), ""};
+	*at = (struct at_moments){in_window(q, grouped_persons(q->l, q->asked.model->key)), ""};
 	one = question_has(q->by, as->text) || yaml_get(q->node, "where") != NULL ||
 	      d->function == MEASURE_DISTINCT;
 	return one && is_constant_where(q, as->text, at) &&
@@ -333,7 +341,7 @@ static const char *persons_figure(const struct question *q, struct slice definit
 	const char *grouped;
 
 	if (!slice_is(definition, "count()") || yaml_get(q->asked.population, "one") == NULL ||
-	    !is_plain(q) || !is_of_persons(q))
+	    is_of_window(q) || !is_plain(q) || !is_of_persons(q))
 		return NULL;
 	all.population =
 	    of == NULL ? NULL : yaml_get(yaml_get(all.model, "populations"), of->text.at);

@@ -377,7 +377,7 @@ static void say_by_class(const struct question *q, const char *table, bool other
 		                       : figure_of_rows(&one, definition_by_class(q, &one), table,
 		                                        other_window)));
 	}
-	if (!related)
+	if (!related || other_window)
 		return;
 	if (yaml_get(of_all, "relation") == NULL)
 		language_problem(q->l, q->node,

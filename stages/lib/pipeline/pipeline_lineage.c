@@ -24,7 +24,7 @@ static bool names_no_column(const struct step *s, const struct word *w, const ch
 {
 	if (*shown == '@' || w->option == NULL)
 		return *shown == '@';
-	return is(s, "explode") || is_how_to_join(s, w);
+	return (is(s, "explode") && strcmp(w->option, "as") == 0) || is_how_to_join(s, w);
 }
 
 /* What the step is told, its columns as what they are. */
