@@ -28,7 +28,7 @@ STAGES   := $(patsubst stages/%.c,$(BIN)/stages/%,$(wildcard stages/*.c))
 MODULES  := $(patsubst stages/lib/%.c,$(BUILD)/lib/%.o,$(wildcard stages/lib/*.c stages/lib/*/*.c))
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 # What is of use only in the source tree.
-NOT_SHIPPED := stages/deps.sh stages/demo.sh stages/registers.sh stages/reproduce.sh stages/transitions.sh
+NOT_SHIPPED := stages/deps.sh stages/demo.sh stages/registers.sh stages/reproduce.sh stages/registers.sh stages/transitions.sh
 SCRIPTS  := $(patsubst bin/%,$(BIN)/%,$(wildcard bin/finsam bin/stages/*.sh bin/stages/*.awk))
 
 PROOFS   := $(patsubst tests/proof/%.c,$(BUILD)/proof/%,$(wildcard tests/proof/*.c))
