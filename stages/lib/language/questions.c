@@ -2,6 +2,7 @@
 #include "language/questions.h"
 
 #include "language/beside.h"
+#include "language/change.h"
 #include "language/counted.h"
 #include "language/grouped.h"
 #include "language/models.h"
@@ -49,6 +50,8 @@ void questions_write_out(struct language *l)
 			counted_write_out(l, all, table);
 		else if (yaml_get(table, "chain") != NULL)
 			nested_write_out(l, all, table);
+		else if (yaml_get(table, "change") != NULL)
+			change_write_out(l, all, tables, table);
 		else
 			node_add(all, other_table(l, table));
 	tables->first = all->first;
