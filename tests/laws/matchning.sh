@@ -94,6 +94,34 @@ check 'the differences that were published of 2018 are met' meets 'fore > 0' <<-
 	sjukpenning	-11
 END
 
+# R-2 of those who ended in both years, in the prices of 2020.
+income() {
+	gzip -dc land/inkomster.csv.gz >inkomster.csv && tail -n +2 "$ROOT/pipelines/prices/kpi.tsv" | cut -f 1,2 | tr '\t' ';' >kpi.csv && {
+		printf 'create table raw_inkomster (personnummer, ar integer, inkomst);\ncreate table raw_kpi (ar integer, kpi real);\n.mode csv\n.separator ;\n.import --skip 1 inkomster.csv raw_inkomster\n.import kpi.csv raw_kpi\n'
+		echo "create index i on raw_inkomster (personnummer); create table kohort as select '2017-01-01' as fran, '2018-12-31' as till, 2020 as prisar;"
+		cat "$ROOT/tests/laws/inkomst.sql"
+	} | sqlite3 -bail db && finsam run "$ROOT/pipelines/inkomst.yaml" period=2018 kohort_fran=2017-01-01 prisar=2020 data=land register=land register_fran=2012-01-01 register_till=2023-12-31 \
+		leverans='2017 2018' minsta=5 nyckel=key konstgjorda=true run_date=2024-06-01
+}
+# What a quarter, half and three quarters have at most: of an even number at that place the mean of the two.
+incomes() {
+	local alder kon
+	for alder in "'*'" aldersgrupp; do
+		for kon in "'*'" kon; do
+			sql "with r as (select t, $alder as a, $kon as k, kr, row_number() over w as i, count(*) over (partition by t, $alder, $kon) as n from inkomst window w as (partition by t, $alder, $kon order by kr))
+				select t, a, k, n, sum(kr), $(quartile 1) , $(quartile 2), $(quartile 3) from r group by 1, 2, 3, 4"
+		done
+	done | sort
+}
+quartile() { echo "avg(case when i = (n * $1 + 3) / 4 or (n * $1 % 4 = 0 and i = n * $1 / 4 + 1) then kr end)"; }
+incomes_ours() {
+	finsam pick relativt_ar aldersgrupp kon personer summa undre median ovre work/inkomst/2018/inkomst_alla.tsv | tail -n +2 |
+		awk -F '\t' -v OFS='\t' '{ sub(/^m/, "-", $1); sub(/^[pt]/, "", $1); for (i = 6; i <= 8; i++) $i = sprintf("%.1f", $i) } 1' | sort
+}
+same_incomes() { diff <(incomes) <(incomes_ours); }
+check 'R-2 of 2017 and 2018' income
+check 'the incomes are those of SQLite' same_incomes
+
 # Registers as they are: periods that share days with another of the same benefit (V50), or of another of the group; persons who came back, and rows of nobody.
 worsened() {
 	mkdir -p worse && gzip -dc land/formansperioder.csv.gz | awk -F ';' -v OFS=';' '
