@@ -101,7 +101,7 @@ void text_upper(struct str *to, struct slice s);
  */
 bool text_is_column_name(struct slice name, struct error *e);
 
-/* Swedish order of letters (å ä ö after z; é with e), for what people read: <0, 0, >0. Ties by byte order. */
-int text_collate_sv(struct slice a, struct slice b);
+/* The small letter of a capital one, and itself of all else. */
+uint32_t text_lower_character(uint32_t c);
 
 #endif

@@ -19,15 +19,15 @@ static struct {
 static const struct option options[] = {
     {"memory", OPTION_BYTES, &opt.memory, "SIZE", "what may be held in memory (256M)"}, {0}};
 
-static const struct stage stage = {"order",
-                                   "sort records",
-                                   "COLUMN[:number][:reverse]... [FILE]",
-                                   options,
-                                   "Text is ordered byte by byte. A missing value comes first. "
-                                   "Records that are equal keep their order.",
-                                   STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_KEEPS_COLUMNS |
-                                       STAGE_KEEPS_HIDDEN,
-                                   STAGE_COUNT_KEPT};
+static const struct stage stage = {
+    "order",
+    "sort records",
+    "COLUMN[:number|:swedish][:reverse]... [FILE]",
+    options,
+    "Text is ordered byte by byte, or as Swedish has it. A missing value comes first. "
+    "Records that are equal keep their order.",
+    STAGE_STEP | STAGE_KEEPS_ROWS | STAGE_KEEPS_COLUMNS | STAGE_KEEPS_HIDDEN,
+    STAGE_COUNT_KEPT};
 
 struct keys {
 	struct order_key *at;
@@ -43,12 +43,15 @@ static struct order_key read_key(const struct reader *in, const char *operand)
 		die("a column without a name");
 	key.column = reader_column(in, part);
 	while (slice_cut(&rest, ':', &part))
-		if (slice_is(part, "number") && !key.number)
+		if (slice_is(part, "number") && !key.number && !key.swedish)
 			key.number = true;
+		else if (slice_is(part, "swedish") && !key.swedish && !key.number)
+			key.swedish = true;
 		else if (slice_is(part, "reverse") && !key.reverse)
 			key.reverse = true;
 		else
-			die("%s: after the column, only :number and :reverse", operand);
+			die("%s: after the column, only :number or :swedish, and :reverse",
+			    operand);
 	return key;
 }
 

@@ -2,7 +2,7 @@
  * order_key: what a record is ordered by as one text, so that the order of its bytes is the order that was asked for.
  *
  * A column of text is its bytes and a NUL, which is less than any of them, so that a missing value and the shorter of
- * two comes first. A number is, after a byte for its sign and how many digits it has before the point, its digits
+ * two comes first; in Swedish order, collate_key before them. A number is, after a byte for its sign and how many digits it has before the point, its digits
  * without the point and without zeros at the end, and a NUL; a missing one is a NUL alone. All bytes of a number below
  * zero, and of a column in reverse, are turned to their complement. So no text is the beginning of another.
  */
@@ -16,7 +16,7 @@
 
 struct order_key {
 	size_t column;
-	bool number, reverse;
+	bool number, swedish, reverse;
 };
 
 /* Appends the field of such a column. A number must be one of number.h. */

@@ -258,7 +258,7 @@ static const struct lower_run {
     {0x048a, 0x04bf, 1},    {0x04c0, 0x04c0, 15}, {0x04c1, 0x04ce, 1},  {0x04d0, 0x04ff, 1},
 };
 
-static uint32_t lower_character(uint32_t c)
+uint32_t text_lower_character(uint32_t c)
 {
 	for (size_t i = 0; i < sizeof lower_run / sizeof *lower_run; i++) {
 		const struct lower_run *run = &lower_run[i];
@@ -309,7 +309,7 @@ static void add_case(struct str *to, struct slice s, char first, int step,
 
 void text_lower(struct str *to, struct slice s)
 {
-	add_case(to, s, 'A', 'a' - 'A', lower_character);
+	add_case(to, s, 'A', 'a' - 'A', text_lower_character);
 }
 
 void text_upper(struct str *to, struct slice s)
@@ -351,59 +351,4 @@ bool text_is_column_name(struct slice name, struct error *e)
 		first = false;
 	}
 	return true;
-}
-
-/* The letters of Latin-1 from U+00E0 to U+00FB without their accents; those that Swedish sorts
- * apart are not asked. */
-static const char latin_letter[] = "aaaaaaaceeeeiiiidnooooooouuu";
-
-#define LETTER 256 /* letters come after all other ASCII, å ä ö after z */
-#define OTHER 1024 /* and what is not Latin last */
-
-/* å, ä (æ), ö (ø) after z, and ü as y; other letters of Latin-1 as those that they are made of. */
-static uint32_t collate_weight(uint32_t c)
-{
-	c = lower_character(c);
-	if (c >= 'A' && c <= 'Z')
-		c += 32;
-	if (c >= 'a' && c <= 'z')
-		return LETTER + c - 'a';
-	if (c < 0x80)
-		return c;
-	switch (c) {
-	case 0xe5:
-		return LETTER + 26; /* å */
-	case 0xe4:
-	case 0xe6:
-		return LETTER + 27; /* ä æ */
-	case 0xf6:
-	case 0xf8:
-		return LETTER + 28; /* ö ø */
-	case 0xfc:
-	case 0xfd:
-	case 0xff:
-		return LETTER + 'y' - 'a'; /* ü ý ÿ */
-	}
-	if (c >= 0xe0 && c <= 0xfb && c != 0xf7)
-		return LETTER + (uint32_t)latin_letter[c - 0xe0] - 'a';
-	return OTHER + c;
-}
-
-int text_collate_sv(struct slice a, struct slice b)
-{
-	struct slice p = a, q = b;
-
-	while (p.n > 0 && q.n > 0) {
-		size_t p_bytes, q_bytes;
-		uint32_t x = collate_weight(text_character(p, &p_bytes));
-		uint32_t y = collate_weight(text_character(q, &q_bytes));
-
-		if (x != y)
-			return x < y ? -1 : 1;
-		p = after(p, p_bytes);
-		q = after(q, q_bytes);
-	}
-	if (p.n != 0 || q.n != 0)
-		return p.n == 0 ? -1 : 1;
-	return slice_compare(a, b);
 }

@@ -1,15 +1,22 @@
 #include "order/order_key.h"
 
+#include "collate.h"
+
 #define ABOVE_ZERO 0x80 /* and the number of digits before the point */
 
-/* With all bits turned where `turned` is 0xFF. */
+/* Turns all bits of what stands from there on where `turned` is 0xFF. */
+static void turn(struct str *text, size_t from, unsigned char turned)
+{
+	for (size_t i = from; i < text->n; i++)
+		text->at[i] = (char)(text->at[i] ^ turned);
+}
+
 static void add_turned(struct str *to, struct slice bytes, unsigned char turned)
 {
-	char *at = str_room(to, bytes.n);
+	size_t from = to->n;
 
-	for (size_t i = 0; i < bytes.n; i++)
-		at[i] = (char)(bytes.at[i] ^ turned);
-	to->n += bytes.n;
+	str_add(to, bytes);
+	turn(to, from, turned);
 }
 
 static void add_byte(struct str *to, unsigned char byte, unsigned char turned)
@@ -47,6 +54,13 @@ void order_key_add(const struct order_key *key, struct slice field, struct str *
 		add_number(field, to, turned);
 		return;
 	}
-	add_turned(to, field, turned);
+	if (key->swedish && field.n > 0) {
+		size_t from = to->n;
+
+		collate_key(field, to);
+		turn(to, from, turned);
+	} else {
+		add_turned(to, field, turned);
+	}
 	add_byte(to, 0, turned);
 }

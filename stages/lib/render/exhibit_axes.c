@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "text.h"
+#include "collate.h"
 #include "render/written.h"
 
 /* Where a code stands: in the order of its list, "all" last; without a list by number or letter. */
@@ -25,7 +25,7 @@ static int compare_ranks(const void *left, const void *right)
 		return a->entry < b->entry ? -1 : 1;
 	if (a->number && b->number)
 		return number_compare(a->value, b->value);
-	return text_collate_sv(a->label, b->label);
+	return collate_compare(a->label, b->label);
 }
 
 /* What a code is sorted by. */

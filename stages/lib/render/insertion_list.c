@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 
-#include "text.h"
+#include "collate.h"
 
 static int by_alphabet(const void *a, const void *b)
 {
-	return text_collate_sv(*(const struct slice *)a, *(const struct slice *)b);
+	return collate_compare(*(const struct slice *)a, *(const struct slice *)b);
 }
 
 static size_t collect(const struct insertion_list *l, const struct report *r,
