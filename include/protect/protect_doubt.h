@@ -3,7 +3,9 @@
  *
  * What hangs together is said by options, or by the compiler of a pipeline; what neither knows is told by the figures
  * themselves. A count that nowhere is more than another, and everywhere nearly as much, with the same key values, counts most of the
- * same persons. One less the other is then a number of persons, that nothing else looks at.
+ * same persons. One less the other is then a number of persons, that nothing else looks at. Two counts that are the same everywhere, as of the same persons in two registers,
+ * are hidden by two patterns, and what the one hides beside a small count the other shows. (Three figures that are not small must be the same, too:
+ * less is often so by chance.)
  */
 #ifndef PROTECT_DOUBT_H
 #define PROTECT_DOUBT_H

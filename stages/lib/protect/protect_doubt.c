@@ -144,12 +144,15 @@ static bool are_crossed(struct doubt *all, const struct counted *d, const struct
 
 /* ---------------------------------------------------------------- what it looks like */
 
-/* Whether the first is nowhere more, nearly as much, and somewhere less by so few that they are not to be told of. */
+/*
+ * Whether the first is nowhere more, nearly as much, and somewhere less by so few that they are not to be told of; or everywhere the same: what one hides
+ * beside a small count the other may show.
+ */
 static bool looks_like_part(const struct doubt *all, const struct counted *part,
                             const struct counted *whole)
 {
 	int64_t less = 0, most = 0;
-	size_t both = 0;
+	size_t both = 0, small = 0, large = 0;
 	bool few = false;
 
 	for (size_t i = 0; i < part->at.n; i++) {
@@ -164,17 +167,36 @@ static bool looks_like_part(const struct doubt *all, const struct counted *part,
 		few |= rest > 0 && rest < all->p->spec->min && part->value[i] >= all->p->spec->min;
 		less += rest;
 		most += whole->value[k];
+		small += whole->value[k] > 0 && whole->value[k] < all->p->spec->min;
+		large += whole->value[k] >= all->p->spec->min;
 		both++;
 	}
-	return few && both >= PROTECT_DOUBT_LEAST &&
+	return (few || (less == 0 && small > 0 && large >= PROTECT_DOUBT_LEAST)) &&
+	       both >= PROTECT_DOUBT_LEAST &&
 	       less <=
 	           most / 100 * PROTECT_DOUBT_PERCENT + most % 100 * PROTECT_DOUBT_PERCENT / 100;
+}
+
+static bool are_the_same(const struct counted *d, const struct counted *e)
+{
+	for (size_t i = 0; i < d->at.n; i++) {
+		size_t k = map_find(&e->at, map_key(&d->at, i));
+		if (k != MAP_NONE && d->value[i] != e->value[k])
+			return false;
+	}
+	return true;
 }
 
 static void refuse(const struct counted *part, const struct counted *whole)
 {
 	bool two = part->t != whole->t;
 
+	if (are_the_same(part, whole))
+		die("%s: %.*s is everywhere the same as %.*s%s%s: what one hides beside a small "
+		    "count the other may show. Say that they count the same (--count NAME=FIGURE "
+		    "of both), how they hang together (--part), or that they do not (--untied)",
+		    part->t->tidy.path, SLICE(part->c->spec->name), SLICE(whole->c->spec->name),
+		    two ? " of " : "", two ? whole->t->tidy.path : "");
 	die("%s: %.*s is nowhere more than %.*s%s%s, and nearly as much: what is left would be a "
 	    "number of persons that nothing hides. Say how they hang together (--part), or that "
 	    "they do not (--untied)",
