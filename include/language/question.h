@@ -18,8 +18,10 @@ struct question {
 	struct asked asked;
 	const char *name;   /* of the table that people see */
 	const char *window; /* in which it is counted; NULL or "": the period */
-	/* with commas, after question_keys: all keys, those with totals, those within which a share is, those only protection needs */
-	const char *by, *totals, *within, *inside;
+	/*
+	 * with commas, after question_keys: all keys, those with totals, those within which a share is, those only protection needs, those of which it alone needs the totals
+	 */
+	const char *by, *totals, *within, *inside, *unseen;
 	const struct yaml
 	    *several; /* the key of which a row may have several values (several.h); NULL: none */
 	struct yaml *steps; /* to which steps are added */
@@ -40,6 +42,9 @@ bool question_of_persons(const struct question *q);
 
 /* Reads by, totals, within. */
 void question_keys(struct question *q);
+
+/* Whether all that is counted is shown, as it is; else it is counted as NAME-inside, and NAME made of that. */
+bool question_is_shown_whole(const struct question *q);
 
 /* A step with one operand; an option of a step, if it is not empty. */
 void question_step(struct question *q, const struct yaml *place, const char *stage,

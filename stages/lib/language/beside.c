@@ -220,6 +220,11 @@ static bool read(struct besides *b, const char *keys)
 		    b->l, ask, "{ask: [POPULATION, POPULATION], by: ..., every: ...} was expected");
 		return false;
 	}
+	if (node_is(yaml_get(b->node, "totals"), "inside")) {
+		language_problem(b->l, yaml_get(b->node, "totals"),
+		                 "totals: inside is for a question of one population");
+		return false;
+	}
 	for (const struct yaml *one = ask->first; one != NULL; one = one->next) {
 		b->measures[b->n] = node_list(b->l->arena, one);
 		good = models_find(b->l, one, &b->asked[b->n++]) && good;

@@ -149,8 +149,7 @@ void change_write_out(struct language *l, struct yaml *tables, const struct yaml
 
 	if (!read(&c) || !find(&c, asked, &q))
 		return;
-	shown = q.inside[0] != '\0' || yaml_get(q.node, "compare") != NULL ||
-	        !question_of_persons(&q) || l->ask.inside;
+	shown = !question_is_shown_whole(&q) || !question_of_persons(&q) || l->ask.inside;
 	table->first = NULL;
 	table->n = 0;
 	if (yaml_get(node, "indicator") != NULL)

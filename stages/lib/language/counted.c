@@ -24,12 +24,16 @@ static const char *shown_of(struct question *q, const char *table)
 	return arena_format(q->l->arena, "%s%s", table, persons ? ".protected" : "");
 }
 
-/* What the table tells of the keys that only protection needs is their total. */
+/* What the table tells of the keys that only protection needs is their total; of those whose totals only it needs, all else. */
 static void leave_out_inside(struct question *q)
 {
-	struct slice rest = slice_of(q->inside), name;
+	struct slice rest = slice_of(q->unseen), name;
 	struct yaml *pick;
 
+	while (rest.n > 0 && slice_cut(&rest, ',', &name))
+		question_step(q, q->node, "where",
+		              arena_format(q->l->arena, "%.*s != \"*\"", SLICE(name)));
+	rest = slice_of(q->inside);
 	while (rest.n > 0 && slice_cut(&rest, ',', &name))
 		question_step(q, q->node, "where",
 		              arena_format(q->l->arena, "%.*s = \"*\"", SLICE(name)));
@@ -254,9 +258,7 @@ void counted_write_out(struct language *l, struct yaml *tables, const struct yam
 	check_sums(&q);
 	if (!may_compare(&q, compare))
 		return;
-	inside = q.inside[0] == '\0' && compare == NULL
-	             ? q.name
-	             : arena_format(l->arena, "%s-inside", q.name);
+	inside = question_is_shown_whole(&q) ? q.name : arena_format(l->arena, "%s-inside", q.name);
 	add_counted(&q, inside, window);
 	for (const struct yaml *w = yaml_first(compare);
 	     w != NULL && n < COMPARED_MAX && !l->ask.without_comparison;

@@ -2,6 +2,7 @@
 #include "language/known.h"
 
 #include "language/node.h"
+#include "language/priority.h"
 
 /* Until = or @: the measure that a rule is about. */
 static struct slice about(struct slice text)
@@ -101,7 +102,7 @@ struct yaml *known_tables(struct language *l, const struct yaml *tables)
 	all->key = tables->key;
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next) {
 		const char *name =
-		    arena_text(l->arena, tables->kind == YAML_MAP ? table->key : table->text);
+		    priority_table(l, tables->kind == YAML_MAP ? table->key : table->text);
 		struct yaml *one = node_put(l->arena, all, name, known_table(l, table, name));
 		if (tables->kind == YAML_MAP) {
 			one->key_line = table->key_line;

@@ -8,20 +8,21 @@
 
 #define GROUP "protection"
 
-static bool names(const struct yaml *tables, struct slice name)
+static bool names(struct language *l, const struct yaml *tables, struct slice name)
 {
 	for (const struct yaml *one = tables == NULL || tables->kind == YAML_SCALAR ? NULL
 	                                                                            : tables->first;
 	     one != NULL; one = one->next)
-		if (slice_equal(tables->kind == YAML_MAP ? one->key : one->text, name))
+		if (slice_is(name,
+		             priority_table(l, tables->kind == YAML_MAP ? one->key : one->text)))
 			return true;
 	return false;
 }
 
-static bool is_named(const struct yaml *groups, struct slice table)
+static bool is_named(struct language *l, const struct yaml *groups, struct slice table)
 {
 	for (const struct yaml *group = groups->first; group != NULL; group = group->next)
-		if (names(yaml_get(group, "tables"), table))
+		if (names(l, yaml_get(group, "tables"), table))
 			return true;
 	return false;
 }
@@ -46,7 +47,7 @@ static void add_tables(struct language *l, const struct yaml *groups, struct yam
 
 	for (const struct yaml *one = asked == NULL ? NULL : asked->first; one != NULL;
 	     one = one->next)
-		if (!is_named(groups, one->key) && !ask_owns(l, one->key))
+		if (!is_named(l, groups, one->key) && !ask_owns(l, one->key))
 			node_put(l->arena, tables, arena_text(l->arena, one->key),
 			         node_share(l->arena, one));
 	if (tables->n > 0)

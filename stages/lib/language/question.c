@@ -100,7 +100,7 @@ bool question_refuse_several(struct question *q)
 
 void question_keys(struct question *q)
 {
-	const struct yaml *by = yaml_get(q->node, "by");
+	const struct yaml *by = yaml_get(q->node, "by"), *each = yaml_get(q->node, "each");
 	const char *asked = question_list(q, "by", "");
 	struct slice rest = slice_of(asked), name;
 
@@ -118,7 +118,14 @@ void question_keys(struct question *q)
 		asked = question_without(q, asked, q->several->key);
 		q->totals = question_without(q, q->by, q->several->key);
 	}
-	q->totals = question_list(q, "totals", q->several == NULL ? q->by : q->totals);
+	if (q->several == NULL)
+		q->totals = q->by;
+	q->unseen = "";
+	if (node_is(yaml_get(q->node, "totals"), "inside"))
+		q->unseen = q->totals =
+		    each == NULL ? asked : question_without(q, asked, each->text);
+	else
+		q->totals = question_list(q, "totals", q->totals);
 	q->within = q->several != NULL && yaml_get(q->node, "within") == NULL
 	                ? asked
 	                : question_list(q, "within", asked);
@@ -133,6 +140,11 @@ void question_keys(struct question *q)
 		if (!question_has(q->by, name))
 			language_problem(q->l, yaml_get(q->node, "totals"),
 			                 "totals: %.*s is not among by", SLICE(name));
+}
+
+bool question_is_shown_whole(const struct question *q)
+{
+	return q->inside[0] == '\0' && q->unseen[0] == '\0' && yaml_get(q->node, "compare") == NULL;
 }
 
 /* ---------------------------------------------------------------- steps */
