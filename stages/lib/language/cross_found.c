@@ -8,12 +8,14 @@
 #define RULE "regel"
 #define SEVERITY "allvar"
 #define FILE_COLUMN "fil"
+#define KEY_COLUMN "nyckel"
 #define ROWS "rader"
 #define MESSAGE "meddelande"
 #define ADVICE "atgard"
 
 #define LIST "rules.list"
 #define COUNTED "rules.counted"
+#define BROKEN "rules.broken"
 #define FOUND "rules.found"
 #define PERSONS "rules.persons"
 
@@ -105,13 +107,38 @@ static void add_text(struct language *l, struct yaml *list, const struct yaml *p
 	node_add(list, node_text(l->arena, place, text));
 }
 
+static const char *columns_of(struct cross_rules *all, const struct cross_rule *r)
+{
+	return by_key(r) ? r->columns : known_columns(all->l, yaml_get(r->node, "found")->text);
+}
+
+/* What a row is called by who mends it: the values of those columns of row_key that its table has, with blanks between. */
+static void add_key(struct cross_rules *all, const struct cross_rule *r, struct yaml *steps)
+{
+	const struct yaml *key = yaml_get(all->l->root, "row_key");
+	const char *columns = columns_of(all, r), *text = "";
+	struct arena *a = all->l->arena;
+
+	if (key == NULL)
+		return;
+	for (const struct yaml *c = yaml_first(key); c != NULL; c = yaml_next(key, c))
+		if (columns != NULL && known_has(columns, c->text))
+			text = arena_format(a, "%s%sif(missing(%.*s), \"-\", text(%.*s))", text,
+			                    text[0] == '\0' ? "" : ", \" \", ", SLICE(c->text),
+			                    SLICE(c->text));
+	node_step(a, steps, "derive",
+	          node_text(a, r->of,
+	                    text[0] == '\0' ? KEY_COLUMN "=missing"
+	                                    : arena_format(a, KEY_COLUMN "=concat(%s)", text)));
+}
+
 /* One column alone before the join, so that no other can stand on both sides. */
 static void add_place(struct cross_rules *all, const struct cross_rule *r, struct yaml *steps)
 {
 	struct language *l = all->l;
-	const char *columns =
-	    by_key(r) ? r->columns : known_columns(l, yaml_get(r->node, "found")->text);
+	const char *columns = columns_of(all, r);
 	const struct yaml *way = NULL;
+	struct yaml *picked;
 
 	if (all->place == NULL || (columns != NULL && known_has(columns, all->place->key)))
 		return;
@@ -127,8 +154,10 @@ static void add_place(struct cross_rules *all, const struct cross_rule *r, struc
 		              arena_format(l->arena, "%.*s=missing", SLICE(all->place->key))));
 		return;
 	}
-	node_step(l->arena, steps, "pick",
-	          node_text(l->arena, way, arena_text(l->arena, way->text)));
+	picked = node_step(l->arena, steps, "pick", node_list(l->arena, way));
+	add_text(l, picked, way, arena_text(l->arena, way->text));
+	if (yaml_get(l->root, "row_key") != NULL)
+		add_text(l, picked, way, KEY_COLUMN);
 	struct yaml *join = node_step(l->arena, steps, "join", node_map(l->arena, way));
 	node_put_text(l->arena, join, way, "args",
 	              arena_format(l->arena, "@%.*s", SLICE(way->key)));
@@ -145,6 +174,8 @@ static void add_pick(struct cross_rules *all, const struct yaml *place, struct y
 
 	for (int i = 0; columns[i] != NULL; i++)
 		add_text(all->l, kept, place, columns[i]);
+	if (yaml_get(all->l->root, "row_key") != NULL)
+		add_text(all->l, kept, place, KEY_COLUMN);
 	if (all->place != NULL)
 		add_text(all->l, kept, place, arena_text(all->l->arena, all->place->key));
 }
@@ -154,6 +185,7 @@ void cross_found_end(struct cross_rules *all, const struct cross_rule *r, struct
 	struct language *l = all->l;
 	struct yaml *told;
 
+	add_key(all, r, steps);
 	add_place(all, r, steps);
 	told = node_step(l->arena, steps, "derive", node_list(l->arena, r->of));
 	add_text(l, told, r->of, arena_format(l->arena, RULE "=\"%.*s\"", SLICE(r->name)));
@@ -287,8 +319,10 @@ static void add_found(struct cross_rules *all)
 {
 	struct language *l = all->l;
 	const struct yaml *rules = yaml_get(l->root, "rules");
-	struct yaml *steps = append(all, COUNTED, false), *step, *list;
+	struct yaml *steps, *step, *list;
 
+	append(all, BROKEN, false);
+	steps = language_table(l, rules, COUNTED, BROKEN);
 	step = node_step(l->arena, steps, "aggregate", node_map(l->arena, rules));
 	list = node_put(l->arena, step, "by", node_list(l->arena, rules));
 	add_text(l, list, rules, RULE);

@@ -57,6 +57,7 @@ bool expand(struct language *l, struct arena *a, const char *path, const struct 
 	node_take(l->root, "models");
 	node_take(l->root, "rules");
 	node_take(l->root, "place");
+	node_take(l->root, "row_key");
 	node_take(l->root, "scope");
 	node_take(l->root, "asked");
 	node_take(l->root, "groups");

@@ -228,10 +228,10 @@ static void load_place(struct pipeline *p, const struct pipeline_request *reques
 static void load_name(struct pipeline *p)
 {
 	static const char *const keys[] = {
-	    "pipeline", "about",   "use",        "parameters", "families", "models",   "scope",
-	    "steps",    "sources", "expects",    "rules",      "place",    "tables",   "protect",
-	    "reports",  "codes",   "split",      "heads",      "sites",    "handover", "editions",
-	    "follows",  "publish", "indicators", NULL};
+	    "pipeline", "about",   "use",     "parameters", "families", "models",  "scope",
+	    "steps",    "sources", "expects", "rules",      "place",    "row_key", "tables",
+	    "protect",  "reports", "codes",   "split",      "heads",    "sites",   "handover",
+	    "editions", "follows", "publish", "indicators", NULL};
 	static const char *const of_handover[] = {"to",   "period",  "parties",
 	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");
