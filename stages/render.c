@@ -18,7 +18,7 @@
 #include "normal.h"
 #include "render/apart.h"
 #include "render/edition_line.h"
-#include "render/exhibit_notes.h"
+#include "render/indicators.h"
 #include "render/given.h"
 #include "render/document.h"
 #include "render/names.h"
@@ -172,7 +172,7 @@ static void read_shared(struct report *r)
 	if (opt.indicators != NULL) {
 		account_for(opt.indicators);
 		r->indicators_path = opt.indicators;
-		r->indicators = exhibit_notes_indicators(opt.indicators, r->arena);
+		r->indicators = indicators_read(opt.indicators, r->arena);
 	}
 	if (opt.words != NULL) {
 		account_for(opt.words);

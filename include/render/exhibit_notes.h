@@ -21,10 +21,4 @@ bool exhibit_notes_is_personal(const struct exhibit *f, const struct report *r);
 /* Fills in unit, lines and notes; the axes must be laid out. */
 void exhibit_notes_make(struct exhibit *f, const struct report *r);
 
-/*
- * Reads and checks an indicator file: a map from id to namn, population, formel (each sv and en), slag, avrundning and
- * forbehall (a list of sv and en). Dies, with the place, if it is not so.
- */
-const struct yaml *exhibit_notes_indicators(const char *path, struct arena *a);
-
 #endif

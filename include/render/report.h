@@ -69,6 +69,7 @@ struct table_words {
 	const struct yaml *measures,
 	    *keys;                     /* maps by column, as `matt` and `nycklar` of the words */
 	const struct yaml *indicators; /* a list of ids, or NULL */
+	const struct yaml *base;       /* the measure that counts all of whom it tells, or NULL */
 	bool open;                     /* nobody is in it */
 };
 

@@ -292,11 +292,12 @@ static void add_lineage(const struct output *o, struct str *to)
 	str_add_byte(to, ']');
 }
 
-/* What the pipeline says that the table shows. */
+/* What the pipeline says that the table shows, and of how many. */
 static void add_indicators(const struct pipeline *p, const char *shown, struct str *to)
 {
 	const struct yaml *ids = yaml_get(yaml_get(p->root, "indicators"), shown);
 
+	add_fact("base", yaml_get(yaml_get(p->root, "bases"), shown), to);
 	if (ids == NULL)
 		return;
 	json_key(to, "indicators");

@@ -231,7 +231,7 @@ static void load_name(struct pipeline *p)
 	    "pipeline", "about",   "use",     "parameters", "families", "models",  "scope",
 	    "steps",    "sources", "expects", "rules",      "place",    "row_key", "tables",
 	    "protect",  "reports", "codes",   "split",      "heads",    "sites",   "handover",
-	    "editions", "follows", "publish", "indicators", NULL};
+	    "editions", "follows", "publish", "indicators", "bases",    NULL};
 	static const char *const of_handover[] = {"to",   "period",  "parties",
 	                                          "sign", "signers", NULL};
 	const struct yaml *part = yaml_get(p->root, "part");

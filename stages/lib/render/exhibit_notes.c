@@ -1,51 +1,36 @@
 #include "render/exhibit_notes.h"
+#include "render/indicators.h"
 #include "render/report_words.h"
 
 #include "render/insertion_write.h"
-#include "suggest.h"
-
-/* ---------------------------------------------------------------- the indicator file */
-
-static void check_indicator(const char *path, const struct yaml *entry)
-{
-	const struct yaml *caveats = plain_get(entry, "forbehall");
-
-	if (entry->kind != YAML_MAP)
-		yaml_die(path, entry, "expected namn, population, formel, slag ...");
-	report_check_both(path, entry, plain_get(entry, "namn"), "namn");
-	report_check_both(path, entry, plain_get(entry, "population"), "population");
-	report_check_both(path, entry, plain_get(entry, "formel"), "formel");
-	if (caveats == NULL || caveats->kind != YAML_LIST)
-		yaml_die(path, entry, "forbehall: expected a list of sv and en");
-	for (const struct yaml *i = caveats->first; i != NULL; i = i->next)
-		report_check_both(path, i, i, "forbehall");
-}
-
-const struct yaml *exhibit_notes_indicators(const char *path, struct arena *a)
-{
-	struct error e = {0};
-	const struct yaml *file = yaml_load(path, a, &e);
-
-	if (file == NULL)
-		die("%s", e.text);
-	if (file->kind != YAML_MAP)
-		yaml_die(path, file, "expected a map of indicators");
-	for (const struct yaml *i = file->first; i != NULL; i = i->next)
-		check_indicator(path, i);
-	return file;
-}
 
 /* ---------------------------------------------------------------- finding */
+
+/* What a descriptor says, as if it stood in the block. */
+static struct yaml *at_block(const struct exhibit *f, const struct report *r,
+                             const struct yaml *node)
+{
+	struct yaml *here = arena_take(r->arena, sizeof *here);
+
+	*here = *node;
+	here->line = f->node->line;
+	here->column = f->node->column;
+	here->next = NULL;
+	return here;
+}
 
 const struct yaml *exhibit_notes_get(const struct exhibit *f, const struct report *r,
                                      const char *key)
 {
 	const struct yaml *found = plain_get(f->node, key);
+	const struct table_words *own = report_described(r, f->table->name);
 
 	if (found == NULL)
 		found = plain_get(report_description(r, f->table), key);
 	if (found == NULL && exhibit_notes_is_personal(f, r))
 		found = plain_get(plain_get(r->front, "personer"), key);
+	if (found == NULL && own != NULL && own->base != NULL && strcmp(key, "bas") == 0)
+		return at_block(f, r, own->base);
 	return found != NULL ? found : plain_get(r->front, key);
 }
 
@@ -62,39 +47,18 @@ static const struct yaml *indicators_of(const struct exhibit *f, const struct re
 {
 	const struct yaml *said = exhibit_notes_get(f, r, "indikator");
 	const struct table_words *own = report_described(r, f->table->name);
-	struct yaml *list = arena_take(r->arena, sizeof *list), **end = &list->first;
+	struct yaml *list, **end;
 
 	if (said != NULL || own == NULL || own->indicators == NULL)
 		return said;
-	*list = *own->indicators;
-	list->first = NULL;
+	list = at_block(f, r, own->indicators);
+	end = &list->first;
 	for (const struct yaml *i = yaml_first(own->indicators); i != NULL;
 	     i = yaml_next(own->indicators, i)) {
-		*end = arena_take(r->arena, sizeof **end);
-		**end = *i;
-		(*end)->line = f->node->line;
-		(*end)->column = f->node->column;
+		*end = at_block(f, r, i);
 		end = &(*end)->next;
 	}
-	*end = NULL;
 	return list;
-}
-
-/* The entry of the indicator file, or dies. */
-static const struct yaml *indicator(const struct report *r, const struct yaml *id)
-{
-	struct suggest near;
-
-	if (r->indicators == NULL)
-		report_die(r, id->line, id->column, "an indicator, but no --indicators");
-	suggest_start(&near, id->text);
-	for (const struct yaml *i = r->indicators->first; i != NULL; i = i->next) {
-		if (slice_equal(i->key, id->text))
-			return i;
-		suggest_offer(&near, i->key);
-	}
-	report_die(r, id->line, id->column, "no indicator of that id in %s%s", r->indicators_path,
-	           suggest_text(&near));
 }
 
 /* ---------------------------------------------------------------- lines */
@@ -142,7 +106,7 @@ static void add_population(struct exhibit *f, const struct report *r, const stru
 	const struct yaml *node = exhibit_notes_get(f, r, "population");
 
 	if (node == NULL && first != NULL)
-		node = plain_get(indicator(r, first), "population");
+		node = plain_get(indicators_entry(r, first), "population");
 	if (node == NULL)
 		fail_missing(f, r, "population");
 	add_line(f, r, LINE_POPULATION, insertion_text(r, node));
@@ -315,12 +279,12 @@ static void find_notes(struct exhibit *f, const struct report *r, const struct y
 	size_t room = count_items(own);
 
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++)
-		room += count_items(plain_get(indicator(r, id), "forbehall"));
+		room += count_items(plain_get(indicators_entry(r, id), "forbehall"));
 	f->note = arena_take(r->arena, (room + 2) * sizeof *f->note);
 	if (r->made_up)
 		add_note(f, slice_of(report_made_up(r->language)));
 	for (size_t i = 0; (id = report_item(ids, i)) != NULL; i++) {
-		const struct yaml *caveats = plain_get(indicator(r, id), "forbehall");
+		const struct yaml *caveats = plain_get(indicators_entry(r, id), "forbehall");
 		for (size_t k = 0; (note = report_item(caveats, k)) != NULL; k++)
 			add_note(f, insertion_text(r, note));
 	}
@@ -372,7 +336,8 @@ static void add_formulas(struct exhibit *f, const struct report *r, const struct
 
 	if (add_own_formulas(f, r) || id == NULL)
 		return;
-	add_line(f, r, LINE_FORMULA, insertion_text(r, plain_get(indicator(r, id), "formel")));
+	add_line(f, r, LINE_FORMULA,
+	         insertion_text(r, plain_get(indicators_entry(r, id), "formel")));
 }
 
 void exhibit_notes_make(struct exhibit *f, const struct report *r)

@@ -107,7 +107,11 @@ void table_words_read(struct report *r, struct slice table, const char *file)
 	report_words_check(path, words, r->arena);
 	r->described =
 	    array_room(r->described, &r->described_room, r->n_described + 1, sizeof *r->described);
-	r->described[r->n_described++] = (struct table_words){
-	    table, measures, keys, yaml_get(yaml_get(said, "finsam"), "indicators"),
-	    slice_is(described_fact(said, "level"), "open")};
+	r->described[r->n_described++] =
+	    (struct table_words){table,
+	                         measures,
+	                         keys,
+	                         yaml_get(yaml_get(said, "finsam"), "indicators"),
+	                         yaml_get(yaml_get(said, "finsam"), "base"),
+	                         slice_is(described_fact(said, "level"), "open")};
 }
