@@ -40,9 +40,13 @@ struct language {
 	struct yaml *schemas; /* of sources, by path, each read once (known_columns.h) */
 	struct language_ask ask;
 	struct stage_helps *helps; /* the caller's: what stages say of themselves */
+	const struct yaml *table;  /* whose question is being written out; NULL: none is */
 	struct language_problem *problem;
 	size_t problems, problem_room;
 };
+
+/* "TABLE: " of the question that is being written out, for who says what is wrong with what it asks; or "". */
+const char *language_of(const struct language *l);
 
 /* Notes what is wrong at the node. */
 void language_problem(struct language *l, const struct yaml *node, const char *format, ...)

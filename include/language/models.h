@@ -43,13 +43,16 @@ bool models_has_one_row(const struct asked *asked);
 /* The column of the calendar year of which each row is told (`when: {year: COLUMN}`), or NULL. */
 const struct yaml *models_year(const struct asked *asked);
 
+/* The name of what has all rows of each of its persons. */
+struct slice models_all_rows(const struct asked *asked);
+
 /* The dimension of that name, or NULL. */
 const struct yaml *models_dimension(const struct asked *asked, struct slice name);
 
 /* The definition of a measure of the model, "count()"; NULL: it has none of that name. */
 const struct yaml *models_measure(const struct asked *asked, struct slice name);
 
-/* What to add to a message that the model has no dimension or measure of that name: what it has. */
+/* What to add to a message that the model has no dimension or measure of that name: "; did you mean kon? It has kon, alder", or "; it has kon, alder". */
 const char *models_names(struct language *l, const struct asked *asked, const char *section,
                          struct slice name);
 

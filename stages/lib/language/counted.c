@@ -234,10 +234,10 @@ static void check_sums(struct question *q)
 		else if (key != NULL)
 			language_problem(
 			    q->l, m,
-			    "%s: a sum of %.*s by %s is not the number there: the rows of a "
-			    "person may have several %s. Ask the population of all rows, "
-			    "count()",
-			    q->name, SLICE(d.argument), key, key);
+			    "%s: a sum of %.*s by %s is not the number of %.*s there: a person may "
+			    "have several %s. Ask %.*s, count()",
+			    q->name, SLICE(d.argument), key, SLICE(d.argument), key,
+			    SLICE(models_all_rows(&q->asked)));
 	}
 }
 

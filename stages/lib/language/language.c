@@ -22,6 +22,11 @@ void language_problem(struct language *l, const struct yaml *node, const char *f
 	    arena_format(l->arena, "%s: %s", yaml_place(l->path, node, &place), message)};
 }
 
+const char *language_of(const struct language *l)
+{
+	return l->table == NULL ? "" : arena_format(l->arena, "%.*s: ", SLICE(l->table->key));
+}
+
 void language_keys(struct language *l, const struct yaml *map, const char *what,
                    const char *const *keys)
 {

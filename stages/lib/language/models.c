@@ -1,6 +1,8 @@
 /* models: see models.h. */
 #include "language/models.h"
 
+#include <string.h>
+
 #include "language/classes.h"
 #include "language/node.h"
 #include "language/several.h"
@@ -78,6 +80,15 @@ static const char *place_of(struct language *l, const struct suggest *near)
 	return "";
 }
 
+/* "; did you mean P-SAMT (grund/deltagande.yaml:31)?" */
+static const char *meant(struct language *l, struct suggest *near)
+{
+	const char *text = suggest_text(near);
+	size_t n = strlen(text);
+
+	return n == 0 ? "" : arena_format(l->arena, "%.*s%s?", (int)n - 1, text, place_of(l, near));
+}
+
 bool models_find(struct language *l, const struct yaml *name, struct asked *asked)
 {
 	struct suggest near;
@@ -101,8 +112,8 @@ bool models_find(struct language *l, const struct yaml *name, struct asked *aske
 		}
 	}
 	if (asked->model == NULL)
-		language_problem(l, name, "%.*s is no population or model%s%s", SLICE(name->text),
-		                 suggest_text(&near), place_of(l, &near));
+		language_problem(l, name, "%s%.*s is no population or model%s", language_of(l),
+		                 SLICE(name->text), meant(l, &near));
 	else
 		asked->table = table_of(l->arena, asked->model, asked->population);
 	return asked->model != NULL;
@@ -141,6 +152,13 @@ static const struct yaml *outermost_one(const struct asked *asked)
 		p = population_of(asked->model, yaml_get(p, "of"));
 	}
 	return found;
+}
+
+struct slice models_all_rows(const struct asked *asked)
+{
+	const struct yaml *of = yaml_get(outermost_one(asked), "of");
+
+	return of != NULL ? of->text : asked->model->key;
 }
 
 const struct yaml *models_year(const struct asked *asked)
@@ -188,11 +206,14 @@ const char *models_names(struct language *l, const struct asked *asked, const ch
 	for (const struct yaml *d = node_items(yaml_get(asked->model, section)); d != NULL;
 	     d = d->next)
 		suggest_offer(&near, d->key);
-	str_addf(&text, "%s (%.*s has:", suggest_text(&near), SLICE(asked->model->key));
+	str_addf(&text, "%s %s has", near.n > 0 ? suggest_text(&near) : ";",
+	         near.n > 0 ? "It" : "it");
 	for (const struct yaml *d = node_items(yaml_get(asked->model, section)); d != NULL;
 	     d = d->next)
-		str_addf(&text, " %.*s", SLICE(d->key));
-	str_add_byte(&text, ')');
+		str_addf(&text, "%s %.*s", d == yaml_get(asked->model, section)->first ? "" : ",",
+		         SLICE(d->key));
+	if (node_items(yaml_get(asked->model, section)) == NULL)
+		str_add_text(&text, " none");
 	all = arena_text(l->arena, str_slice(&text));
 	str_done(&text);
 	return all;

@@ -61,10 +61,13 @@ static const struct yaml *dimension(struct question *q, const struct yaml *place
 {
 	const struct yaml *d = models_dimension(&q->asked, name);
 
-	if (d == NULL)
-		language_problem(q->l, place, "%.*s has no dimension %.*s%s",
-		                 SLICE(q->asked.model->key), SLICE(name),
-		                 models_names(q->l, &q->asked, "dimensions", name));
+	if (d == NULL) {
+		const char *names = models_names(q->l, &q->asked, "dimensions", name);
+		bool told = question_of_persons(q) || !slice_starts(slice_of(names), "; it has");
+		language_problem(q->l, place, "%s%.*s %shas no %.*s%s", language_of(q->l),
+		                 SLICE(q->asked.model->key),
+		                 told ? "" : "is not about persons and ", SLICE(name), names);
+	}
 	return d;
 }
 
@@ -405,7 +408,7 @@ const char *question_measure(struct question *q, const struct yaml *item)
 		return with_within(q, item->text);
 	is = models_measure(&q->asked, name);
 	if (is == NULL) {
-		language_problem(q->l, item, "%.*s has no measure %.*s%s",
+		language_problem(q->l, item, "%s%.*s has no measure %.*s%s", language_of(q->l),
 		                 SLICE(q->asked.model->key), SLICE(name),
 		                 models_names(q->l, &q->asked, "measures", name));
 		return NULL;

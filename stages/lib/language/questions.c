@@ -30,6 +30,25 @@ static struct yaml *other_table(struct language *l, const struct yaml *table)
 	return all;
 }
 
+/* The table that is being written out, into `all`. `tables`: as their authors wrote them. */
+static void write_out(struct language *l, struct yaml *all, const struct yaml *tables)
+{
+	const struct yaml *ask = yaml_get(l->table, "ask");
+
+	if (ask != NULL && ask->kind == YAML_MAP)
+		grouped_write_out(l, all, l->table);
+	else if (ask != NULL && ask->kind == YAML_LIST)
+		beside_write_out(l, all, l->table);
+	else if (ask != NULL)
+		counted_write_out(l, all, l->table);
+	else if (yaml_get(l->table, "chain") != NULL)
+		nested_write_out(l, all, l->table);
+	else if (yaml_get(l->table, "change") != NULL)
+		change_write_out(l, all, tables, l->table);
+	else
+		node_add(all, other_table(l, l->table));
+}
+
 void questions_write_out(struct language *l)
 {
 	struct yaml *tables = (struct yaml *)yaml_get(l->root, "tables"), *all;
@@ -40,20 +59,8 @@ void questions_write_out(struct language *l)
 	grouped_note(l, tables);
 	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
 		when_check(l, table);
-	for (const struct yaml *table = tables->first; table != NULL; table = table->next)
-		if (yaml_get(table, "ask") != NULL && yaml_get(table, "ask")->kind == YAML_MAP)
-			grouped_write_out(l, all, table);
-		else if (yaml_get(table, "ask") != NULL &&
-		         yaml_get(table, "ask")->kind == YAML_LIST)
-			beside_write_out(l, all, table);
-		else if (yaml_get(table, "ask") != NULL)
-			counted_write_out(l, all, table);
-		else if (yaml_get(table, "chain") != NULL)
-			nested_write_out(l, all, table);
-		else if (yaml_get(table, "change") != NULL)
-			change_write_out(l, all, tables, table);
-		else
-			node_add(all, other_table(l, table));
+	for (l->table = tables->first; l->table != NULL; l->table = l->table->next)
+		write_out(l, all, tables);
 	tables->first = all->first;
 	tables->n = all->n;
 }
