@@ -69,7 +69,7 @@ bool section_heading(const struct report *r, struct slice line, size_t number, s
 	struct error e = {0};
 
 	rest = slice_trim(rest);
-	if (level == 0 || rest.n == 0 || *rest.at != '{')
+	if (level == 0 || level > 6 || rest.n == 0 || *rest.at != '{')
 		return false;
 	const struct yaml *both = yaml_parse(r->path, arena_copy(r->arena, rest), r->arena, &e);
 	const struct yaml *sv = yaml_get(both, "sv"), *en = yaml_get(both, "en");

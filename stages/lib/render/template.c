@@ -311,10 +311,12 @@ static bool take_fence(struct body *b, struct slice line)
 /* What is said in both languages, a heading or a table or chart, ends the section of one. */
 static void end_section(struct body *b, struct slice line, bool fence)
 {
-	struct slice word = section_after(line, fence ? "`~ " : "# ");
-	bool heading = *line.at == '#' && slice_starts(word, "{");
+	struct slice rest = section_after(line, fence ? "`~ " : "# "), word;
+	bool ends = *line.at == '#' && slice_starts(rest, "{");
 
-	if (fence ? !slice_starts(word, "tabell") && !slice_starts(word, "diagram") : !heading)
+	if (fence && slice_cut(&rest, ' ', &word))
+		ends = slice_is(word, "tabell") || slice_is(word, "diagram");
+	if (!ends)
 		return;
 	b->section = 0;
 	b->stands = true;
