@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "language/each.h"
 #include "language/node.h"
 
 /* ---------------------------------------------------------------- what is given */
@@ -154,9 +155,10 @@ void scopes_settle(struct language *l)
 			                 SLICE(one->key));
 			return;
 		}
-		dimension = arena_text(l->arena, one->key);
 		make_each(l, one, each);
 	}
+	if (each_dimension(l) != NULL)
+		dimension = arena_text(l->arena, each_dimension(l)->key);
 	leave_out_titles(l);
 	leave_out_empty(l, l->root);
 	for (struct yaml *table = node_items(tables); table != NULL; table = table->next)
