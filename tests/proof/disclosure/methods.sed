@@ -5,7 +5,8 @@
   upplaga: {default: "1"}
 s/"median=quantile(dagar, 0.5)", //
 s/"nionde=quantile(dagar, 0.9)", //
-/^      tackning_tomma:$/,/^      inkomna_anonyma:/d
+/^      tackning_tomma: {count/d
+/^      tackning_grupper: {count/d
 /^      volym_alla:/d
 /^      inkomna_anonyma:/d
 /^      fel_regler:/d
