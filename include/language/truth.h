@@ -43,6 +43,8 @@ struct truth {
 	/* of the condition that is being read */
 	struct slice rest;
 	bool asking, failed;
+	const struct yaml *
+	    inside; /* the dimension that it is of, which may use those above it; of others the columns are meant */
 	int depth;
 	const char *why; /* it failed */
 };

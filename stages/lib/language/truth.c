@@ -61,11 +61,15 @@ static struct slice constant(struct slice token)
 /* C of a dimension that is if(C, 1, 0), if it is understood; else the dimension is a column of 0 and 1 by itself. */
 static bool stands_for(const struct truth *t, struct slice name, struct slice *condition)
 {
-	const struct yaml *is = yaml_get(yaml_get(t->dimensions, arena_text(t->arena, name)), "is");
+	const struct yaml *d = yaml_get(t->dimensions, arena_text(t->arena, name)),
+	                  *is = yaml_get(d, "is");
 	struct truth trial = {
-	    .arena = t->arena, .dimensions = t->dimensions, .depth = t->depth + 1};
+	    .arena = t->arena, .dimensions = t->dimensions, .inside = d, .depth = t->depth + 1};
 	struct slice rest, token, inside, one, zero;
 
+	for (const struct yaml *o = t->inside; o != NULL; o = o->next)
+		if (o == d)
+			return false;
 	if (is == NULL || is->kind != YAML_SCALAR || t->depth == DEPTH_MAX)
 		return false;
 	rest = is->text;
@@ -80,14 +84,17 @@ static bool stands_for(const struct truth *t, struct slice name, struct slice *c
 static struct slice value_of(struct truth *t, struct slice name, struct slice compared)
 {
 	struct slice condition, rest = t->rest;
+	const struct yaml *inside = t->inside;
 	struct truth_column *c;
 	bool holds;
 
 	if (stands_for(t, name, &condition)) {
 		t->depth++;
+		t->inside = yaml_get(t->dimensions, arena_text(t->arena, name));
 		t->rest = condition;
 		holds = is_either(t);
 		t->depth--;
+		t->inside = inside;
 		t->rest = rest;
 		return slice_of(holds ? "1" : "0");
 	}
