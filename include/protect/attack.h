@@ -34,6 +34,9 @@ struct attack *attack_open(const struct cells *c);
  */
 bool attack_secret(struct attack *a, size_t secret, struct interval *found);
 
+/* The same, by what is near the secret alone: true is proven, false is nothing. */
+bool attack_nearby(struct attack *a, size_t secret);
+
 /*
  * The whole interval of it, for --explain: both ends as far as they can be proven. Where a secret
  * hangs together with more than some hundred cells they are not searched for in whole numbers, so

@@ -42,6 +42,8 @@ size_t linear_row(struct linear *p, const struct linear_term *term, size_t n, do
 void linear_cost(struct linear *p, size_t column, double cost);
 void linear_limits(struct linear *p, size_t column, double low, double high);
 void linear_row_limits(struct linear *p, size_t row, double low, double high);
+size_t linear_rows(const struct linear *p);
+
 /* The rows from this one on are taken away. */
 void linear_cut_rows(struct linear *p, size_t rows);
 

@@ -2,11 +2,12 @@
  * suppress: which further cells to hide so that no secret can be worked out, at the least cost
  * (the cell suppression problem).
  *
- * First a pattern is made by a heuristic: each secret by the cheapest way that is left to it
- * (attack_ways.h), and then cells that turned out not to be needed are shown again. Then the least cost
- * of all patterns is looked for (suppress_exact.h), as long as the effort allows: tables of two
- * dimensions with thousands of cells, and of three with hundreds, are solved to the optimum. Of
- * others the bound says how far from it the pattern can be at most.
+ * First the bound is found in fractions, and a pattern near it by diving (suppress_exact.h); what an attack in whole
+ * numbers finds too narrow is mended. Then the least cost of all patterns is looked for, as long as the effort allows:
+ * tables of two dimensions with thousands of cells, and of three with hundreds, are solved to the optimum. Of others the
+ * bound says how far from it the pattern can be at most. Where tables of more than two dimensions have many thousand
+ * cells, the pattern is made by a heuristic instead: each secret by the cheapest way that is left to it (attack_ways.h),
+ * and then cells that turned out not to be needed are shown again.
  *
  * The same cells give the same pattern: effort is counted in programs solved and nodes searched,
  * never in seconds. When the pattern is done every secret has been attacked once more (attack.h),

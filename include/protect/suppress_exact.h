@@ -1,16 +1,16 @@
 /*
- * suppress_exact: the least cost of a pattern, by cuts.
+ * suppress_exact: a pattern of little cost, and the least cost of any, by cuts (suppress_cuts.h).
  *
- * The master problem chooses which cells to hide, in whole numbers, at the least sum of weights.
- * At first it knows of nothing that must hold. The attack is asked whether its choice keeps every
- * secret; where it does not, the dual values of the attack say why, as an inequality that every
- * safe pattern keeps (a capacity cut, Fischetti and Salazar-Gonzalez 2000): the room of the cells
- * to be hidden, each counted as often as it stands in the way, must be as much as the secret
- * needs. So it goes on until a choice is safe: no pattern costs less, since all had to keep the
- * cuts.
+ * Cuts are first collected with the master in fractions, which is quick and gives a bound for any tables. From there a
+ * pattern is found by diving: what the choice hides nearly whole is hidden, the cuts that this leaves broken are
+ * collected, and so on; then cells that are not needed after all are shown again, most of them without an attack, since
+ * a cut that is known would break. Last the master is solved in whole numbers: a choice, the cuts that it breaks, and
+ * again. A choice that breaks none is the best pattern: no other costs less, since all had to keep the cuts.
  *
- * Cuts are first collected with the master in fractions, which is quick and gives a bound for any
- * tables.
+ * Patterns are safe against attacks in fractions: where the tables are not of one or two dimensions, they must be
+ * attacked in whole numbers before they are believed.
+ *
+ * Order of calls: exact_open; exact_bound; exact_dive and exact_search, if it was true; exact_close.
  */
 #ifndef SUPPRESS_EXACT_H
 #define SUPPRESS_EXACT_H
@@ -23,20 +23,26 @@ enum exact_answer {
 	EXACT_GAVE_UP      /* the effort was not enough; the cells are as they were */
 };
 
-struct exact {
-	int64_t most;    /* in: what a pattern that is known costs */
-	size_t effort;   /* in: how many programs may be solved, of tables of some thousand cells */
-	int64_t bound;   /* out: no pattern costs less */
-	size_t programs; /* out: how many were solved */
-	bool *leaning; /* out, when given up: of each cell, whether the last choice would hide it */
-};
+struct exact;
 
 /*
- * Looks for a pattern that costs less than `most`. Cells that are hidden when it is called stay
- * so; those of a better pattern become CELL_SECONDARY. A better pattern is safe against attacks
- * in fractions: where the tables are not of one or two dimensions, it must be attacked in whole
- * numbers before it is believed.
+ * Cells that are hidden stay so in all patterns. `settled` says of each secret that it is safe whatever else is hidden;
+ * it is borrowed. Effort is how many programs may be solved.
  */
-enum exact_answer exact_hide(struct cells *c, struct exact *x);
+struct exact *exact_open(struct cells *c, const bool *settled, size_t effort);
+
+/* False: a secret can not be kept whatever is hidden, or the effort was not enough; the bound is what is known by then. */
+bool exact_bound(struct exact *x, int64_t *bound);
+
+/* Open cells of the pattern become CELL_SECONDARY, and those of another open. False: the effort was not enough. */
+bool exact_dive(struct exact *x);
+
+/* Looks for the least cost, from a pattern that costs `most`; *bound rises to what is known of it. */
+enum exact_answer exact_search(struct exact *x, int64_t most, int64_t *bound);
+
+/* How many programs have been solved so far. */
+size_t exact_programs(const struct exact *x);
+
+void exact_close(struct exact *x);
 
 #endif

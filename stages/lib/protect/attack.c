@@ -171,13 +171,31 @@ static void prove_anywhere(struct attack *a, size_t secret)
 	}
 }
 
+/* By the furthest tables of all that hangs together, where they are whole: that takes two short programs, and most are. */
+static bool prove_in_fractions(struct attack *a, size_t secret)
+{
+	push(a, secret, 1, 0, false);
+	if (!attack_witness_safe(&a->known, secret))
+		push(a, secret, -1, 0, false);
+	return attack_witness_safe(&a->known, secret);
+}
+
 bool attack_secret(struct attack *a, size_t secret, struct interval *found)
 {
 	if (!attack_witness_safe(&a->known, secret) &&
-	    a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE && !prove_nearby(a, secret))
+	    a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE &&
+	    !prove_near(a, secret, breadths[0]) && !prove_in_fractions(a, secret) &&
+	    !prove_nearby(a, secret))
 		prove_anywhere(a, secret);
 	*found = a->known.secret[secret].found;
 	return attack_witness_safe(&a->known, secret);
+}
+
+bool attack_nearby(struct attack *a, size_t secret)
+{
+	return attack_witness_safe(&a->known, secret) ||
+	       (a->far.blocks.of_secret[secret] != ATTACK_BLOCKS_NONE &&
+	        prove_near(a, secret, breadths[0]));
 }
 
 /* The furthest ends that whole tables can be found for, one by one. */

@@ -108,6 +108,11 @@ void linear_row_limits(struct linear *p, size_t row, double low, double high)
 	p->moved = true;
 }
 
+size_t linear_rows(const struct linear *p)
+{
+	return (size_t)glp_get_num_rows(p->prob);
+}
+
 void linear_cut_rows(struct linear *p, size_t rows)
 {
 	int all = glp_get_num_rows(p->prob), gone = all - (int)rows;
@@ -195,6 +200,11 @@ enum linear_answer linear_whole(struct linear *p, size_t nodes, double enough)
 	glp_init_iocp(&how);
 	how.msg_lev = GLP_MSG_OFF;
 	how.presolve = GLP_ON;
+	if (!isinf(
+	        enough)) { /* any that is good enough: straight down; weighing each branch costs more than the branch */
+		how.br_tech = GLP_BR_MFV;
+		how.bt_tech = GLP_BT_DFS;
+	}
 	how.cb_func = look;
 	how.cb_info = &s;
 	said = glp_intopt(p->prob, &how);

@@ -86,8 +86,10 @@ static bool mend(struct cells *c, struct attack_ways *w, struct attack *a, size_
 }
 
 /* More than must be is given up where it can not be had. */
-static bool mend_or_less(struct cells *c, struct attack_ways *w, struct attack *a, size_t secret)
+static bool mend_or_less(struct cells *c, struct attack_ways *w, struct attack *a,
+                         struct suppression *out)
 {
+	size_t secret = out->failed;
 	struct secret *s = &c->secret[secret];
 	struct arena arena = {0};
 	enum cell_state *before = states_of(c, &arena);
@@ -95,6 +97,7 @@ static bool mend_or_less(struct cells *c, struct attack_ways *w, struct attack *
 
 	if (!done && s->wishes) {
 		set_states(c, before);
+		out->bound = 0; /* it was that of more */
 		s->low = s->least.low;
 		s->high = s->least.high;
 		s->width = s->least.width;
@@ -152,6 +155,20 @@ static int64_t cost_of(const struct cells *c)
 	return cost;
 }
 
+/* What an attack in whole numbers finds too narrow is mended. False: s->failed can not be kept, whatever is hidden. */
+static bool mend_all(struct cells *c, struct attack_ways *w, struct attack *a,
+                     struct suppression *s)
+{
+	bool done = true;
+
+	attack_changed(a);
+	for (size_t i = 0; i < c->secrets && done; i++) {
+		s->failed = i;
+		done = mend_or_less(c, w, a, s);
+	}
+	return done;
+}
+
 /*
  * The heuristic: a way for each secret, what the attack finds too narrow mended, and what turned out not to be
  * needed shown again.
@@ -160,14 +177,10 @@ static bool hide_well(struct cells *c, struct suppression *s)
 {
 	struct attack *a = attack_open(c);
 	struct attack_ways *w = attack_ways_open(c);
-	bool done = true;
+	bool done;
 
 	hide_ways(c, w, a);
-	attack_changed(a);
-	for (size_t i = 0; i < c->secrets && done; i++) {
-		s->failed = i;
-		done = mend_or_less(c, w, a, i);
-	}
+	done = mend_all(c, w, a, s);
 	if (done)
 		show_again(c, a);
 	s->attacks += attack_programs(a) + attack_ways_programs(w);
@@ -176,57 +189,85 @@ static bool hide_well(struct cells *c, struct suppression *s)
 	return done;
 }
 
-/*
- * Another pattern, from cells that the best one probably hides. True: it is safe, and costs less.
- */
-static bool hide_leaning(struct cells *c, const bool *leaning, int64_t most, struct suppression *s)
+/* A pattern that is safe in fractions is made so in whole numbers; only if cells came to it is any of it shown again. */
+static bool hide_whole(struct cells *c, struct suppression *s)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (leaning[i] && c->cell[i].state == CELL_OPEN)
-			c->cell[i].state = CELL_SECONDARY;
-	return hide_well(c, s) && cost_of(c) < most && audit(c, s);
+	struct attack *a = attack_open(c);
+	struct attack_ways *w = attack_ways_open(c);
+	int64_t cost = cost_of(c);
+	bool done = mend_all(c, w, a, s);
+
+	if (done && cost_of(c) > cost)
+		show_again(c, a);
+	s->attacks += attack_programs(a) + attack_ways_programs(w);
+	attack_ways_close(w);
+	attack_close(a);
+	return done;
+}
+
+/* Which secrets are safe whatever else is hidden, as far as that is seen nearby. */
+static bool *find_settled(const struct cells *c, struct arena *arena)
+{
+	struct attack *a = attack_open(c);
+	bool *settled = arena_take(arena, c->secrets + 1);
+
+	for (size_t i = 0; i < c->secrets; i++)
+		settled[i] = attack_nearby(a, i);
+	attack_close(a);
+	return settled;
 }
 
 /*
- * A pattern that costs less than the one that is known, if one is found. It is taken when it has
- * been attacked in whole numbers.
+ * A pattern that costs less than the one that is known, if one is found. It is taken when it has been attacked in whole
+ * numbers.
  */
-static void hide_best(struct cells *c, const enum cell_state *before, size_t effort,
-                      struct suppression *s)
+static void search(struct cells *c, struct exact *x, const enum cell_state *before,
+                   struct suppression *s)
 {
 	struct arena arena = {0};
 	enum cell_state *known = states_of(c, &arena);
-	struct exact x = {.most = cost_of(c), .effort = effort};
 	enum exact_answer answer;
 	bool better;
 
-	x.leaning = arena_take(&arena, c->n + 1);
 	set_states(c, before);
-	answer = exact_hide(c, &x);
-	s->attacks += x.programs;
-	s->bound = x.bound;
+	answer = exact_search(x, s->cost, &s->bound);
 	better = answer == EXACT_BETTER && audit(c, s);
 	if (better || answer == EXACT_NONE_BETTER)
 		s->method = SUPPRESS_OPTIMAL;
-	if (answer == EXACT_GAVE_UP && x.programs > 0)
-		better = hide_leaning(c, x.leaning, x.most, s);
 	if (!better)
 		set_states(c, known);
 	arena_done(&arena);
 }
 
-bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
+/* By cuts: a pattern near the bound, and then the best one. False: there is none, or it is too much work. */
+static bool hide_by_cuts(struct cells *c, size_t effort, struct suppression *s)
 {
 	struct arena arena = {0};
 	enum cell_state *before = states_of(c, &arena);
+	struct exact *x = exact_open(c, find_settled(c, &arena), effort);
+	bool done;
+
+	done = exact_bound(x, &s->bound);
+	done = done && exact_dive(x);
+	done = done && hide_whole(c, s);
+	s->cost = cost_of(c);
+	if (done && s->bound > 0)
+		search(c, x, before, s);
+	if (!done)
+		set_states(c, before);
+	s->attacks += exact_programs(x);
+	exact_close(x);
+	arena_done(&arena);
+	return done;
+}
+
+bool suppress(struct cells *c, size_t effort, struct suppression *s, struct error *e)
+{
 	bool safe;
 
 	*s = (struct suppression){.method = SUPPRESS_HEURISTIC};
 	attack_spare_find(c);
-	safe = hide_well(c, s);
-	if (safe && cost_of(c) > 0)
-		hide_best(c, before, effort, s);
-	arena_done(&arena);
+	safe = hide_by_cuts(c, effort, s) || hide_well(c, s);
 	if (!safe || !audit(c, s))
 		return error_set(
 		    e,

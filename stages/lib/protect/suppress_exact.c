@@ -3,366 +3,241 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "protect/attack_alone.h"
-#include "protect/attack_blocks.h"
-#include "error.h"
-#include "protect/linear.h"
-#include "protect/attack_network.h"
+#include "memory.h"
+#include "protect/suppress_cuts.h"
 
-#define FAR 1e4       /* of a cell, in needs of the secret, where nothing less can be said */
-#define VIOLATED 1e-3 /* how much of a need is lacking before a cut is worth a row */
-#define WHOLE 1e-6
 #define NODE_PROGRAMS 10 /* a node of the master's search counts as so many programs */
-#define MANY_CUTS 2000   /* and as often as the master has so many rows */
-#define LARGE 4000       /* a program of as many more cells counts as one more */
+#define MANY_CUTS 500    /* and as often as the master has so many rows */
+#define NEARLY 0.9       /* of a cell: in a dive it is hidden whole */
+#define ROUNDS 2         /* of cuts after each step of a dive */
+#define PATIENCE 8       /* rounds of cuts that raise the bound by less than LITTLE are the last */
+#define LITTLE 1e-3
+#define AT_ONCE 8 /* and one of so many of those in fractions, whatever they are */
+#define LARGE \
+	8000 /* of more cells, if they are of more dimensions than two, a dive takes too long */
 
-/*
- * The attack on a choice has a column for every cell that is hidden or may be: how far it is from
- * its true value, in needs of the secret; its limits are its room times how much of it is chosen.
- * The master has a column for each cell too; those that are hidden anyway stay at 1, and cost
- * nothing.
- *
- * Where the relations are those of a network (each cell in two of them at most, once on either
- * side), a secret moves along circuits in which every cell moves by as much, so no cell needs
- * more room than the secret.
- */
-struct exacting {
-	struct cells *c;
-	size_t *cell, *column, n; /* the cells, and the column of each or NONE */
-	size_t *relation, relations;
-	struct linear *attack, *master;
-	double *chosen;        /* of each column, 0 to 1 */
-	double *up, *down;     /* what the whole room of the cell gives the secret, either way */
-	double *above, *below; /* the room of the cell in needs of the secret */
-	double need;           /* with which they were computed; 0: not */
-	double *nothing;
-	struct linear_term *term;
-	bool network;
-	bool *quiet; /* each secret, whether it gave no cut when it was last asked */
-	size_t programs, effort, cuts;
+struct exact {
+	struct cuts cuts;
+	size_t *waiting; /* columns in fractions, while diving */
+	size_t budget;   /* programs that a part of the work may take */
+	double least;    /* of the master in fractions */
 	struct arena arena;
 };
 
-#define NONE SIZE_MAX
-
-/* ---------------------------------------------------------------- making the two programs */
-
-/* Cells that are known whatever is hidden are left out, and relations of none but those. */
-static void choose_cells(struct exacting *x)
+struct exact *exact_open(struct cells *c, const bool *settled, size_t effort)
 {
-	struct cells loose = *x->c;
-	struct attack_blocks blocks;
+	struct exact *x = memory_zeroed(1, sizeof *x);
 
-	loose.cell = arena_take(&x->arena, (x->c->n + 1) * sizeof *loose.cell);
-	for (size_t i = 0; i < x->c->n; i++) {
-		loose.cell[i] = x->c->cell[i];
-		if (loose.cell[i].state == CELL_OPEN)
-			loose.cell[i].state = CELL_SECONDARY;
-	}
-	attack_blocks_make(&blocks, &loose);
-	for (size_t i = 0; i < x->c->n; i++) {
-		x->column[i] = blocks.of_cell[i] == ATTACK_BLOCKS_NONE ? NONE : x->n;
-		if (x->column[i] != NONE)
-			x->cell[x->n++] = i;
-	}
-	for (size_t i = 0; i < blocks.n; i++)
-		for (size_t j = 0; j < blocks.block[i].relations; j++)
-			x->relation[x->relations++] = blocks.block[i].relation[j];
-	attack_blocks_done(&blocks);
+	x->budget = effort;
+	cuts_open(&x->cuts, c, settled, effort);
+	x->waiting = arena_take(&x->arena, (x->cuts.n + 1) * sizeof *x->waiting);
+	return x;
 }
 
-static void open_exacting(struct exacting *x, struct cells *c)
+void exact_close(struct exact *x)
 {
-	*x = (struct exacting){.c = c, .network = attack_network_is(c)};
-	x->cell = arena_take(&x->arena, (c->n + 1) * sizeof *x->cell);
-	x->column = arena_take(&x->arena, (c->n + 1) * sizeof *x->column);
-	x->relation = arena_take(&x->arena, (c->relations + 1) * sizeof *x->relation);
-	choose_cells(x);
-	x->chosen = arena_take(&x->arena, (x->n + 1) * sizeof *x->chosen);
-	x->up = arena_take(&x->arena, (x->n + 1) * sizeof *x->up);
-	x->down = arena_take(&x->arena, (x->n + 1) * sizeof *x->down);
-	x->above = arena_take(&x->arena, (x->n + 1) * sizeof *x->above);
-	x->below = arena_take(&x->arena, (x->n + 1) * sizeof *x->below);
-	x->nothing = arena_take(&x->arena, (x->n + 1) * sizeof *x->nothing);
-	x->term = arena_take(&x->arena, (x->n + 1) * sizeof *x->term);
-	x->quiet = arena_take(&x->arena, c->secrets + 1);
-	x->attack = linear_open();
-	x->master = linear_open();
-	for (size_t i = 0; i < x->n; i++) {
-		const struct cell *cell = &c->cell[x->cell[i]];
-		bool hidden = cell_is_hidden(cell);
-
-		linear_column(x->attack, 0, 0, 0);
-		linear_column(x->master, hidden, 1, hidden ? 0 : (double)cell->weight);
-	}
-	for (size_t i = 0; i < x->relations; i++) {
-		const struct relation *r = &c->relation[x->relation[i]];
-		size_t n = 0;
-
-		for (size_t j = 0; j < r->n; j++)
-			if (x->column[r->term[j].cell] != NONE)
-				x->term[n++] = (struct linear_term){x->column[r->term[j].cell],
-				                                    (double)r->term[j].factor};
-		linear_row(x->attack, x->term, n, 0, 0);
-	}
-}
-
-static void close_exacting(struct exacting *x)
-{
-	linear_close(x->attack);
-	linear_close(x->master);
+	cuts_close(&x->cuts);
 	arena_done(&x->arena);
+	free(x);
 }
 
-/* ---------------------------------------------------------------- attacking a choice */
-
-/* The room of all cells in needs of a secret, and the limits that the choice leaves of it. */
-static void set_limits(struct exacting *x, size_t secret, double need)
+size_t exact_programs(const struct exact *x)
 {
-	double most = x->network ? 1 : FAR;
-
-	for (size_t i = 0; i < x->n; i++) {
-		const struct cell *cell = &x->c->cell[x->cell[i]];
-		double share = x->chosen[i];
-
-		x->below[i] = fmin((double)(cell->value - cell->low) / need, most);
-		x->above[i] = most;
-		if (cell->high != CELLS_NO_LIMIT)
-			x->above[i] = fmin((double)(cell->high - cell->value) / need, most);
-		if (attack_alone_holds(x->c, secret, x->cell[i]))
-			x->below[i] = x->above[i] = 0;
-		linear_limits(x->attack, i, -x->below[i] * share, x->above[i] * share);
-	}
-	for (size_t i = 0; i < x->relations; i++) {
-		const struct relation *r = &x->c->relation[x->relation[i]];
-
-		if (r->at_most)
-			linear_row_limits(x->attack, i, -LINEAR_ENDLESS,
-			                  (double)-cells_true(x->c, r->term, r->n) / need);
-	}
-	x->need = need;
-}
-
-static void set_costs(struct exacting *x, const struct secret *s, double direction)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (x->column[s->term[i].cell] != NONE)
-			linear_cost(x->attack, x->column[s->term[i].cell],
-			            -direction * (double)s->term[i].factor);
-}
-
-/*
- * What the whole room of each cell gives the secret in this direction, at most: by the duals of
- * the attack, whatever is chosen. Returns what the limits of relations give.
- */
-static double weigh(struct exacting *x, const struct secret *s, double direction, double *gives)
-{
-	double given = 0;
-
-	set_costs(x, s, direction);
-	x->programs++;
-	if (linear_solve(x->attack) != LINEAR_BEST)
-		given = HUGE_VAL;
-	for (size_t i = 0; i < x->n && given < HUGE_VAL; i++) {
-		double rate = -linear_reduced(x->attack, i);
-
-		gives[i] = rate > WHOLE    ? rate * x->above[i]
-		           : rate < -WHOLE ? -rate * x->below[i]
-		                           : 0;
-	}
-	for (size_t i = 0; i < x->relations && given < HUGE_VAL; i++) {
-		const struct relation *r = &x->c->relation[x->relation[i]];
-
-		if (r->at_most)
-			given += fmax(0, -linear_dual(x->attack, i)) *
-			         (double)-cells_true(x->c, r->term, r->n) / x->need;
-	}
-	return given;
-}
-
-/*
- * The cells that are to be hidden must give what is still wanted: a row of the master, when the
- * choice does not keep it. A cell that gives more than is wanted alone counts as all of it.
- */
-static bool add_cut(struct exacting *x, const double *one, const double *other, double wanted)
-{
-	double kept = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < x->n; i++)
-		if (cell_is_hidden(&x->c->cell[x->cell[i]]))
-			wanted -= one[i] + other[i];
-	if (wanted < WHOLE)
-		return false;
-	for (size_t i = 0; i < x->n; i++) {
-		double gives = fmin(1, (one[i] + other[i]) / wanted);
-
-		if (gives < WHOLE || cell_is_hidden(&x->c->cell[x->cell[i]]))
-			continue;
-		x->term[n++] = (struct linear_term){i, gives};
-		kept += gives * x->chosen[i];
-	}
-	if (kept > 1 - VIOLATED)
-		return false;
-	linear_row(x->master, x->term, n, 1, LINEAR_ENDLESS);
-	x->cuts++;
-	return true;
-}
-
-/* What this secret demands of the choice and does not have. */
-static size_t cut_secret(struct exacting *x, size_t secret)
-{
-	const struct secret *s = &x->c->secret[secret];
-	int64_t value = cells_true(x->c, s->term, s->n);
-	double above = (double)(s->high - value), below = (double)(value - s->low);
-	double width = (double)s->width, need = fmax(width, fmax(above, below)), up, down = 0;
-	bool enough;
-	size_t cuts = 0;
-
-	if (need <= 0)
-		return 0;
-	if (need != x->need || x->c->alone != NULL)
-		set_limits(x, secret, need);
-	up = weigh(x, s, 1, x->up);
-	enough = below <= 0 && -linear_least(x->attack) >= fmax(width, above) / need;
-	if (!enough)
-		down = weigh(x, s, -1, x->down);
-	set_costs(x, s, 0);
-	if (enough)
-		return 0;
-	cuts += add_cut(x, x->up, x->down, width / need - up - down);
-	if (above > 0)
-		cuts += add_cut(x, x->up, x->nothing, above / need - up);
-	if (below > 0)
-		cuts += add_cut(x, x->nothing, x->down, below / need - down);
-	return cuts;
-}
-
-static size_t cut_some(struct exacting *x, bool quiet_too)
-{
-	size_t cuts = 0;
-
-	x->need = 0;
-	for (size_t i = 0; i < x->c->secrets && x->programs < x->effort; i++) {
-		size_t more;
-
-		if (x->quiet[i] && !quiet_too)
-			continue;
-		more = cut_secret(x, i);
-		x->quiet[i] = more == 0;
-		cuts += more;
-	}
-	return cuts;
-}
-
-/* Most secrets that a choice keeps are kept by the next one too, so they are asked when the others have no more to say. */
-static size_t cut_all(struct exacting *x)
-{
-	size_t cuts = cut_some(x, false);
-
-	return cuts > 0 ? cuts : cut_some(x, true);
-}
-
-/* ---------------------------------------------------------------- the master */
-
-/*
- * The choice in fractions that keeps all cuts which can be found. False: the effort was not
- * enough.
- */
-static bool solve_in_fractions(struct exacting *x, double *least)
-{
-	size_t cuts = 1;
-
-	while (cuts > 0 && x->programs < x->effort) {
-		x->programs++;
-		if (linear_solve(x->master) != LINEAR_BEST)
-			return false;
-		*least = linear_least(x->master);
-		for (size_t i = 0; i < x->n; i++)
-			x->chosen[i] = linear_value(x->master, i);
-		cuts = cut_all(x);
-	}
-	return cuts == 0;
-}
-
-/*
- * A cell that would bring the cost to what is already known, even in fractions, is in no better
- * pattern.
- */
-static void exclude(struct exacting *x, double least, int64_t most)
-{
-	for (size_t i = 0; i < x->n; i++)
-		if (!cell_is_hidden(&x->c->cell[x->cell[i]]) && x->chosen[i] < WHOLE &&
-		    least + linear_reduced(x->master, i) > (double)most - 1 + WHOLE)
-			linear_limits(x->master, i, 0, 0);
+	return x->cuts.programs;
 }
 
 static int64_t whole_bound(double least)
 {
-	return (int64_t)ceil(least - WHOLE * (1 + fabs(least)));
+	return (int64_t)ceil(least - CUTS_WHOLE * (1 + fabs(least)));
 }
 
-/* A choice, the cuts that it breaks, and again: a choice that breaks none is the best pattern. */
-static enum exact_answer solve_whole(struct exacting *x, struct exact *e)
+/*
+ * The choice in fractions that keeps the cuts which are found in so many rounds; ended before when hardly anything comes
+ * of them. False: no choice does, or the effort was not enough.
+ */
+static bool solve_in_fractions(struct exact *x, size_t rounds, double *least)
 {
-	while (x->programs < x->effort) {
-		size_t node = NODE_PROGRAMS * (x->network ? 1 : 1 + x->cuts / MANY_CUTS);
-		size_t most = (x->effort - x->programs) / node;
-		enum linear_answer answer = linear_whole(x->master, most, -LINEAR_ENDLESS);
-		int64_t bound;
+	double before = 0;
 
-		x->programs += 1 + linear_nodes(x->master) * node;
+	for (size_t round = 1; round <= rounds && x->cuts.programs < x->cuts.effort; round++) {
+		if (!cuts_solve(&x->cuts, least))
+			return false;
+		if (cuts_find(&x->cuts, SIZE_MAX) == 0)
+			return x->cuts.programs < x->cuts.effort;
+		if (x->cuts.impossible)
+			return false;
+		if (round % PATIENCE == 0 && *least < before * (1 + LITTLE))
+			break;
+		if (round % PATIENCE == 0)
+			before = *least;
+	}
+	return x->cuts.programs < x->cuts.effort;
+}
+
+bool exact_bound(struct exact *x, int64_t *bound)
+{
+	bool done = solve_in_fractions(x, SIZE_MAX, &x->least);
+
+	*bound = x->cuts.impossible ? 0 : whole_bound(x->least);
+	return done;
+}
+
+static bool is_free(const struct exact *x, size_t column)
+{
+	return !cell_is_hidden(&x->cuts.c->cell[x->cuts.cell[column]]);
+}
+
+static int by_part(const void *a, const void *b, void *chosen)
+{
+	const double *part = chosen;
+	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+
+	if (part[i] != part[j])
+		return part[i] > part[j] ? -1 : 1;
+	return i < j ? -1 : i > j;
+}
+
+/* Hides what is nearly whole, and the best part of what is in fractions. False: nothing was left to hide. */
+static bool step_down(struct exact *x, bool *hidden)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->cuts.n; i++)
+		if (is_free(x, i) && !hidden[i] && x->cuts.chosen[i] > CUTS_WHOLE)
+			x->waiting[n++] = i;
+	qsort_r(x->waiting, n, sizeof *x->waiting, by_part, x->cuts.chosen);
+	for (size_t i = 0; i < n; i++) {
+		if (i >= (n + AT_ONCE - 1) / AT_ONCE && x->cuts.chosen[x->waiting[i]] < NEARLY)
+			break;
+		hidden[x->waiting[i]] = true;
+		linear_limits(x->cuts.master, x->waiting[i], 1, 1);
+	}
+	return n > 0;
+}
+
+/* The dearest first; of equal ones the last, since totals come after their parts. */
+static int by_weight(const void *a, const void *b, void *cuts)
+{
+	const struct cuts *x = cuts;
+	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+	const struct cell *one = &x->c->cell[x->cell[i]], *other = &x->c->cell[x->cell[j]];
+
+	if (one->rank != other->rank)
+		return one->rank > other->rank ? -1 : 1;
+	if (one->weight != other->weight)
+		return one->weight > other->weight ? -1 : 1;
+	return i > j ? -1 : i < j;
+}
+
+/* Cells of the choice that are not needed, since others were hidden later. */
+static void thin_out(struct exact *x)
+{
+	struct cuts *cuts = &x->cuts;
+	size_t n = 0;
+
+	for (size_t i = 0; i < cuts->n; i++)
+		if (is_free(x, i) && cuts->chosen[i] > 0)
+			x->waiting[n++] = i;
+	qsort_r(x->waiting, n, sizeof *x->waiting, by_weight, cuts);
+	for (size_t i = 0; i < n && cuts->programs < cuts->effort; i++) {
+		if (!cuts_bear_without(cuts, x->waiting[i]))
+			continue;
+		cuts->chosen[x->waiting[i]] = 0;
+		if (cuts_find(cuts, 1) > 0 || cuts->programs >= cuts->effort)
+			cuts->chosen[x->waiting[i]] = 1;
+	}
+}
+
+static void take_choice(struct exact *x)
+{
+	for (size_t i = 0; i < x->cuts.n; i++) {
+		struct cell *cell = &x->cuts.c->cell[x->cuts.cell[i]];
+
+		if (cell->state == CELL_OPEN && x->cuts.chosen[i] > 0.5)
+			cell->state = CELL_SECONDARY;
+	}
+}
+
+bool exact_dive(struct exact *x)
+{
+	struct arena arena = {0};
+	bool done = x->cuts.n <= LARGE || x->cuts.network, broken = true;
+	bool *hidden = arena_take(&arena, x->cuts.n + 1);
+	double least;
+
+	x->cuts.effort += x->budget;
+	while (done && broken) {
+		while (done && step_down(x, hidden))
+			done = solve_in_fractions(x, ROUNDS, &least);
+		broken = done && cuts_find(&x->cuts, SIZE_MAX) > 0;
+		done = done && !x->cuts.impossible && x->cuts.programs < x->cuts.effort &&
+		       (!broken || cuts_solve(&x->cuts, &least));
+	}
+	for (size_t i = 0; i < x->cuts.n; i++)
+		if (is_free(x, i)) {
+			linear_limits(x->cuts.master, i, 0, 1);
+			x->cuts.chosen[i] = x->cuts.chosen[i] > 0.5;
+		}
+	if (done)
+		thin_out(x);
+	if (done)
+		take_choice(x);
+	arena_done(&arena);
+	return done;
+}
+
+/* A cell that would bring the cost to what is already known, even in fractions, is in no better pattern. */
+static void exclude(struct exact *x, int64_t most)
+{
+	double least;
+
+	if (!cuts_solve(&x->cuts, &least))
+		return;
+	for (size_t i = 0; i < x->cuts.n; i++)
+		if (is_free(x, i) && x->cuts.chosen[i] < CUTS_WHOLE &&
+		    least + linear_reduced(x->cuts.master, i) > (double)most - 1 + CUTS_WHOLE)
+			linear_limits(x->cuts.master, i, 0, 0);
+	cuts_lighten(&x->cuts);
+}
+
+static enum exact_answer solve_whole(struct exact *x, int64_t most, int64_t *bound)
+{
+	struct cuts *cuts = &x->cuts;
+
+	while (cuts->programs < cuts->effort) {
+		size_t node =
+		    NODE_PROGRAMS * (cuts->network ? 1 : 1 + linear_rows(cuts->master) / MANY_CUTS);
+		size_t left = (cuts->effort - cuts->programs) / node;
+		enum linear_answer answer = linear_whole(cuts->master, left, -LINEAR_ENDLESS);
+
+		cuts->programs += 1 + linear_nodes(cuts->master) * node;
 		if (answer == LINEAR_SOME || answer == LINEAR_UNKNOWN)
 			break;
-		bound = answer == LINEAR_BEST ? whole_bound(linear_least(x->master)) : e->most;
-		e->bound = bound < e->most ? bound : e->most;
-		if (e->bound == e->most)
+		*bound = answer == LINEAR_BEST ? whole_bound(linear_least(cuts->master)) : most;
+		*bound = *bound < most ? *bound : most;
+		if (*bound == most)
 			return EXACT_NONE_BETTER;
-		for (size_t i = 0; i < x->n; i++)
-			x->chosen[i] = nearbyint(linear_value(x->master, i));
-		if (cut_all(x) == 0 && x->programs < x->effort)
+		for (size_t i = 0; i < cuts->n; i++)
+			cuts->chosen[i] = nearbyint(linear_value(cuts->master, i));
+		if (cuts_recall(cuts) == 0 && cuts_find(cuts, SIZE_MAX) == 0 &&
+		    cuts->programs < cuts->effort)
 			return EXACT_BETTER;
 	}
 	return EXACT_GAVE_UP;
 }
 
-/*
- * The bound by the master in fractions; cells that no better pattern can have are excluded by it; then whole
- * numbers.
- */
-static enum exact_answer find(struct exacting *x, struct exact *e)
+enum exact_answer exact_search(struct exact *x, int64_t most, int64_t *bound)
 {
-	bool done;
-	double least = 0;
-
-	done = solve_in_fractions(x, &least);
-	e->bound = whole_bound(least);
-	if (e->bound >= e->most) {
-		e->bound = e->most;
-		return EXACT_NONE_BETTER;
-	}
-	if (!done)
-		return EXACT_GAVE_UP;
-	exclude(x, least, e->most);
-	return solve_whole(x, e);
-}
-
-enum exact_answer exact_hide(struct cells *c, struct exact *e)
-{
-	struct exacting x;
 	enum exact_answer answer;
 
-	open_exacting(&x, c);
-	x.effort = e->effort / (1 + x.n / LARGE);
-	answer = find(&x, e);
-	for (size_t i = 0; i < x.n; i++) {
-		struct cell *cell = &c->cell[x.cell[i]];
-
-		e->leaning[x.cell[i]] = x.chosen[i] > 0.5 - WHOLE;
-		if (answer == EXACT_BETTER && x.chosen[i] > 0.5 && cell->state == CELL_OPEN)
-			cell->state = CELL_SECONDARY;
+	if (*bound >= most) {
+		*bound = most;
+		return EXACT_NONE_BETTER;
 	}
-	e->programs = x.programs;
-	close_exacting(&x);
+	x->cuts.effort += x->budget;
+	exclude(x, most);
+	answer = solve_whole(x, most, bound);
+	if (answer == EXACT_BETTER)
+		take_choice(x);
 	return answer;
 }
