@@ -40,5 +40,5 @@ char *memory_text(const char *text)
 
 char *memory_part(const char *text, size_t n)
 {
-	return given(strndup(text, n));
+	return given(strndup(n == 0 ? "" : text, n));
 }

@@ -66,23 +66,42 @@ static enum mark read_absent(const struct exhibit_layout *l)
 	exhibit_layout_fail(l, word, "saknad_rad is noll, ej_tillganglig or ej_tillamplig");
 }
 
+/* How figures of the measure were changed, by chance or rounding; MARK_NONE: not at all. */
+static enum mark change_of(const struct keyed_table *t, const struct measure *m)
+{
+	enum mark change = MARK_NONE;
+
+	for (size_t row = 0; row < t->rows && change == MARK_NONE; row++)
+		change = quantity_read(t, row, m->column, m->kind).change;
+	return change;
+}
+
+/*
+ * A cell that the table has no row for. Where it stands for nothing, and the others are changed, it need not be nothing: a
+ * row of which all figures were changed into nothing is left out, as one that never was.
+ */
+static struct exhibit_cell absent_cell(const struct exhibit_layout *l, const struct measure *m)
+{
+	struct exhibit_cell cell = {.mark = l->f->absent, .numeral = m->numeral};
+
+	if (cell.mark == MARK_ZERO && (cell.change = change_of(l->f->table, m)) != MARK_NONE)
+		cell.mark = MARK_NONE;
+	return cell;
+}
+
 static void read_cells(const struct exhibit_layout *l)
 {
 	struct exhibit *f = l->f;
-	enum mark absent = read_absent(l);
 
-	f->absent = absent;
+	f->absent = read_absent(l);
 	f->cell = arena_take(l->r->arena, (f->rows.n * f->columns.n + 1) * sizeof *f->cell);
 	for (size_t row = 0; row < f->rows.n; row++) {
 		for (size_t column = 0; column < f->columns.n; column++) {
 			struct exhibit_cell *cell = &f->cell[row * f->columns.n + column];
 			const struct measure *m = measure_at(f, row, column);
 			size_t at = exhibit_layout_row(l, row, column);
-			if (at == EXHIBIT_LAYOUT_NO_ROW)
-				*cell =
-				    (struct exhibit_cell){.mark = absent, .numeral = m->numeral};
-			else
-				*cell = read_cell(l, at, m);
+			*cell =
+			    at == EXHIBIT_LAYOUT_NO_ROW ? absent_cell(l, m) : read_cell(l, at, m);
 			f->mark_used[cell->mark] = true;
 		}
 	}
