@@ -84,6 +84,12 @@ static void load(struct rungs *s, struct reader *in)
 	find_columns(s);
 }
 
+static void rungs_done(struct rungs *s)
+{
+	keyed_table_done(&s->table);
+	arena_done(&s->arena);
+}
+
 static void check_same_columns(const struct rungs *s, const struct rungs *wider)
 {
 	const struct header *a = &s->table.header, *b = &wider->table.header;
@@ -199,7 +205,7 @@ int main(int argc, char **argv)
 	write(&choice, stage_output(&header));
 	status = stage_end();
 	header_done(&header);
-	arena_done(&input.arena);
-	arena_done(&wider.arena);
+	rungs_done(&input);
+	rungs_done(&wider);
 	return status;
 }
