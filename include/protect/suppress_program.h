@@ -18,7 +18,8 @@
 struct cuts_row {
 	struct linear_term *term;
 	size_t n;
-	bool aside; /* the master does without it, for now */
+	bool
+	    aside; /* the choice is made without it: it is easily kept, and taken back when it is not */
 };
 
 /* Of the room of a column, how much is needed. */
