@@ -27,7 +27,7 @@ struct cube_dimension {
 	struct cube_value *value;
 	size_t n, room;
 	bool measures, columns; /* it stands in the head of the table */
-	bool time;              /* all of its codes are periods */
+	bool time;              /* observation_is_time */
 	size_t level, levels;   /* of the axis, that it is of */
 	size_t *at;             /* the value that each step of the axis has; NULL: the only one */
 };

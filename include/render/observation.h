@@ -19,6 +19,10 @@ struct observation {
  */
 void observation_keys(const struct exhibit *f, struct map *keys);
 
+/* Whether all codes that the exhibit has of a key are periods; and the first such key, n is 0: there is none. */
+bool observation_is_time(const struct exhibit *f, struct slice key);
+struct slice observation_time(const struct exhibit *f);
+
 /* Empty if the exhibit has no such key. */
 struct slice observation_code(const struct observation *o, struct slice key);
 

@@ -1,6 +1,6 @@
 #include "render/cube.h"
 
-#include "period.h"
+#include "render/observation.h"
 
 /* The number of the value of that code, added if it is not there. */
 static size_t put(struct cube_dimension *d, const struct cube_value *value, struct arena *a)
@@ -129,21 +129,6 @@ static void add_only_measure(struct cube *c, struct arena *a)
 	put(d, &only, a);
 }
 
-/* A dimension of one value that may be a year is not of time for that. */
-static bool is_time(const struct cube_dimension *d)
-{
-	struct period p;
-	size_t periods = 0;
-
-	for (size_t i = 0; i < d->n; i++)
-		if (!d->value[i].total) {
-			if (!period_parse(d->value[i].code, &p))
-				return false;
-			periods++;
-		}
-	return !d->measures && periods > 0;
-}
-
 static void fill(struct cube *c, struct exhibit_cell *absent)
 {
 	const struct exhibit *f = c->of;
@@ -178,7 +163,7 @@ struct cube cube_of(const struct exhibit *f, const struct report *r)
 	if (!f->rows.measures && !f->columns.measures)
 		add_only_measure(&c, r->arena);
 	for (size_t i = 0; i < c.dimensions; i++) {
-		c.dimension[i].time = is_time(&c.dimension[i]);
+		c.dimension[i].time = observation_is_time(f, c.dimension[i].key);
 		c.cells *= c.dimension[i].n;
 	}
 	if (c.cells > CUBE_CELLS)

@@ -1,5 +1,6 @@
 #include "render/observation.h"
 
+#include "period.h"
 #include "render/cell_status.h"
 
 void observation_keys(const struct exhibit *f, struct map *keys)
@@ -10,6 +11,44 @@ void observation_keys(const struct exhibit *f, struct map *keys)
 		for (size_t k = 0; k < axes[a]->levels; k++)
 			if (!slice_is(axes[a]->key[k], REPORT_MEASURES))
 				map_put(keys, axes[a]->key[k], NULL);
+}
+
+static bool is_time(const struct exhibit_axis *axis, size_t level)
+{
+	struct period p;
+	size_t periods = 0;
+
+	if (slice_is(axis->key[level], REPORT_MEASURES))
+		return false;
+	for (size_t i = 0; i < axis->n; i++)
+		if (!slice_is(axis->at[i].code[level], "*")) {
+			if (!period_parse(axis->at[i].code[level], &p))
+				return false;
+			periods++;
+		}
+	return periods > 0;
+}
+
+bool observation_is_time(const struct exhibit *f, struct slice key)
+{
+	const struct exhibit_axis *axes[] = {&f->rows, &f->columns};
+
+	for (size_t a = 0; a < 2; a++)
+		for (size_t k = 0; k < axes[a]->levels; k++)
+			if (slice_equal(axes[a]->key[k], key))
+				return is_time(axes[a], k);
+	return false;
+}
+
+struct slice observation_time(const struct exhibit *f)
+{
+	const struct exhibit_axis *axes[] = {&f->rows, &f->columns};
+
+	for (size_t a = 0; a < 2; a++)
+		for (size_t k = 0; k < axes[a]->levels; k++)
+			if (is_time(axes[a], k))
+				return axes[a]->key[k];
+	return (struct slice){"", 0};
 }
 
 struct slice observation_code(const struct observation *o, struct slice key)

@@ -3,6 +3,7 @@
 #include "map.h"
 #include "number.h"
 #include "render/cell_status.h"
+#include "render/grid.h"
 #include "render/observation.h"
 #include "render/report.h"
 #include "render/sheet.h"
@@ -96,26 +97,14 @@ static void add_rows(struct sheet *s, const struct exhibit *f, enum language l)
 {
 	struct str label = {0};
 
-	for (size_t r = 0; r < f->rows.n; r++) {
+	for (size_t r = 0; r < grid_rows(f); r++) {
 		for (size_t k = 0; k < f->rows.levels; k++) {
 			str_reset(&label);
-			exhibit_write_label(f, &f->rows, k, r, l, &label);
+			grid_label(f, r, k, l, &label);
 			add_label(s, str_slice(&label));
 		}
-		for (size_t c = 0; c < f->columns.n; c++)
-			add_cell(s, exhibit_at(f, r, c), ',');
-		if (f->base == EXHIBIT_BASE_COLUMN)
-			add_cell(s, &f->base_cell[r], ',');
-		sheet_end_line(s);
-	}
-	if (f->base == EXHIBIT_BASE_ROW) {
-		str_reset(&label);
-		exhibit_write_base_label(f, l, &label);
-		add_label(s, str_slice(&label));
-		for (size_t k = 1; k < f->rows.levels; k++)
-			sheet_text(s, "");
-		for (size_t c = 0; c < f->columns.n; c++)
-			add_cell(s, &f->base_cell[c], ',');
+		for (size_t c = 0; c < grid_columns(f); c++)
+			add_cell(s, grid_cell(f, r, c), ',');
 		sheet_end_line(s);
 	}
 	str_done(&label);

@@ -1,6 +1,7 @@
 #include "render/write_markdown.h"
 
 #include "plain_word.h"
+#include "render/grid.h"
 #include "render/insertion_write.h"
 
 /* What would begin something of its own in Markdown stands with a backslash; a line end is a blank. */
@@ -24,19 +25,9 @@ static void add_field(struct str *to, const struct str *text)
 	str_add_text(to, " |");
 }
 
-static void write_step(const struct exhibit *f, const struct exhibit_axis *a, size_t at,
-                       enum language l, struct str *to)
-{
-	for (size_t k = 0; k < a->levels; k++) {
-		str_add_text(to, k > 0 ? ", " : "");
-		exhibit_write_label(f, a, k, at, l, to);
-	}
-}
-
 static void add_heads(struct str *to, const struct exhibit *f, enum language l)
 {
 	struct str text = {0};
-	size_t figures = f->columns.n + (f->base == EXHIBIT_BASE_COLUMN);
 
 	str_add_byte(to, '|');
 	for (size_t k = 0; k < f->rows.levels; k++) {
@@ -44,18 +35,15 @@ static void add_heads(struct str *to, const struct exhibit *f, enum language l)
 		str_add(&text, f->rows.title[k]);
 		add_field(to, &text);
 	}
-	for (size_t c = 0; c < figures; c++) {
+	for (size_t c = 0; c < grid_columns(f); c++) {
 		str_reset(&text);
-		if (c < f->columns.n)
-			write_step(f, &f->columns, c, l, &text);
-		else
-			exhibit_write_base_label(f, l, &text);
+		grid_head(f, c, l, &text);
 		add_field(to, &text);
 	}
 	str_add_text(to, "\n|");
 	for (size_t k = 0; k < f->rows.levels; k++)
 		str_add_text(to, " --- |");
-	for (size_t c = 0; c < figures; c++)
+	for (size_t c = 0; c < grid_columns(f); c++)
 		str_add_text(to, " ---: |");
 	str_add_byte(to, '\n');
 	str_done(&text);
@@ -77,30 +65,11 @@ static void add_row(struct str *to, const struct exhibit *f, size_t row, enum la
 	str_add_byte(to, '|');
 	for (size_t k = 0; k < f->rows.levels; k++) {
 		str_reset(&text);
-		exhibit_write_label(f, &f->rows, k, row, l, &text);
+		grid_label(f, row, k, l, &text);
 		add_field(to, &text);
 	}
-	for (size_t c = 0; c < f->columns.n; c++)
-		add_cell(to, exhibit_at(f, row, c), l);
-	if (f->base == EXHIBIT_BASE_COLUMN)
-		add_cell(to, &f->base_cell[row], l);
-	str_add_byte(to, '\n');
-	str_done(&text);
-}
-
-static void add_base(struct str *to, const struct exhibit *f, enum language l)
-{
-	struct str text = {0};
-
-	str_add_byte(to, '|');
-	for (size_t k = 0; k < f->rows.levels; k++) {
-		str_reset(&text);
-		if (k == 0)
-			exhibit_write_base_label(f, l, &text);
-		add_field(to, &text);
-	}
-	for (size_t c = 0; c < f->columns.n; c++)
-		add_cell(to, &f->base_cell[c], l);
+	for (size_t c = 0; c < grid_columns(f); c++)
+		add_cell(to, grid_cell(f, row, c), l);
 	str_add_byte(to, '\n');
 	str_done(&text);
 }
@@ -121,10 +90,8 @@ static void add_exhibit(struct str *to, const struct exhibit *f, const struct re
 		add_plain(to, f->unit);
 		str_add_text(to, "\n\n");
 		add_heads(to, f, r->language);
-		for (size_t row = 0; row < f->rows.n; row++)
+		for (size_t row = 0; row < grid_rows(f); row++)
 			add_row(to, f, row, r->language);
-		if (f->base == EXHIBIT_BASE_ROW)
-			add_base(to, f, r->language);
 		str_add_byte(to, '\n');
 	}
 	for (size_t i = 0; str_reset(&text), exhibit_remark(f, r, i, &text); i++) {

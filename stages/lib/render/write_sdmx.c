@@ -3,7 +3,6 @@
 #include "period.h"
 #include "plain_word.h"
 #include "render/cell_status.h"
-#include "render/cube.h"
 #include "render/insertion_write.h"
 #include "render/observation.h"
 #include "render/sheet.h"
@@ -42,17 +41,6 @@ static void add_time(struct message *m, struct slice text)
 		sheet_text(&m->sheet,
 		           arena_format(m->r->arena, "%.4s-%c%d", plain, p.months == 3 ? 'Q' : 'S',
 		                        p.first % 12 / p.months + 1));
-}
-
-/* The key of the table that is periods, or n is 0. */
-static struct slice time_key(const struct exhibit *f, const struct report *r)
-{
-	struct cube c = cube_of(f, r);
-
-	for (size_t i = 0; i < c.dimensions; i++)
-		if (c.dimension[i].time)
-			return c.dimension[i].key;
-	return (struct slice){"", 0};
 }
 
 static void add_value(struct message *m, const struct exhibit_cell *c)
@@ -137,7 +125,7 @@ static void add_row(struct message *m, const struct observation *o, struct slice
 /* The key of time has a column that is always there. */
 static void add_keys(struct message *m, const struct exhibit *f)
 {
-	struct slice time = time_key(f, m->r);
+	struct slice time = observation_time(f);
 	struct map keys = {0};
 
 	observation_keys(f, &keys);
@@ -174,7 +162,7 @@ void write_sdmx(const struct exhibit *const *exhibit, size_t exhibits, const str
 	add_head(&m);
 	for (size_t i = 0; i < exhibits; i++) {
 		struct observation o = {exhibit[i], 0, 0};
-		struct slice time = time_key(exhibit[i], r);
+		struct slice time = observation_time(exhibit[i]);
 
 		for (; o.row < exhibit[i]->rows.n; o.row++)
 			for (o.column = 0; o.column < exhibit[i]->columns.n; o.column++)

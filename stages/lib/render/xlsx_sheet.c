@@ -5,6 +5,7 @@
 #include "error.h"
 #include "memory.h"
 #include "render/cell_status.h"
+#include "render/grid.h"
 #include "text.h"
 
 #define FIRST_ROW 4  /* of the table: its heads */
@@ -83,29 +84,10 @@ char *xlsx_sheet_name(const struct exhibit *f, const struct report *r)
 
 /* ---------------------------------------------------------------- heads */
 
-/* The base in a column of its own is the last figure. */
-static size_t figures(const struct exhibit *f)
-{
-	return f->columns.n + (f->base == EXHIBIT_BASE_COLUMN);
-}
-
-/* Those of a base in a row of its own come last. */
-static size_t rows(const struct exhibit *f)
-{
-	return f->rows.n + (f->base == EXHIBIT_BASE_ROW);
-}
-
-static const struct exhibit_cell *cell_at(const struct exhibit *f, size_t row, size_t column)
-{
-	if (row == f->rows.n)
-		return &f->base_cell[column];
-	return column == f->columns.n ? &f->base_cell[row] : exhibit_at(f, row, column);
-}
-
 static bool has_status(const struct exhibit *f, size_t column)
 {
-	for (size_t row = 0; row < rows(f); row++)
-		if (*cell_status(cell_at(f, row, column))->code != '\0')
+	for (size_t row = 0; row < grid_rows(f); row++)
+		if (*cell_status(grid_cell(f, row, column))->code != '\0')
 			return true;
 	return false;
 }
@@ -134,24 +116,16 @@ static lxw_col_t add_head(struct sheet_of *s, struct slice text)
 
 static void add_figure_heads(struct sheet_of *s)
 {
-	bool sv = s->w->r->language == LANGUAGE_SV;
 	struct str head = {0};
 
-	for (size_t c = 0; c < figures(s->f); c++) {
+	for (size_t c = 0; c < grid_columns(s->f); c++) {
 		str_reset(&head);
-		if (c == s->f->columns.n)
-			exhibit_write_base_label(s->f, s->w->r->language, &head);
-		else
-			for (size_t k = 0; k < s->f->columns.levels; k++) {
-				str_add_text(&head, k > 0 ? ", " : "");
-				exhibit_write_label(s->f, &s->f->columns, k, c, s->w->r->language,
-				                    &head);
-			}
+		grid_head(s->f, c, s->w->r->language, &head);
 		s->place[c] = add_head(s, str_slice(&head));
 		s->status[c] = has_status(s->f, c);
 		if (!s->status[c])
 			continue;
-		str_add_text(&head, sv ? " – status" : " – status");
+		str_add_text(&head, " – status");
 		add_head(s, str_slice(&head));
 	}
 	str_done(&head);
@@ -205,14 +179,11 @@ static void write_row(struct sheet_of *s, size_t r)
 
 	for (size_t k = 0; k < s->f->rows.levels; k++) {
 		str_reset(&label);
-		if (r < s->f->rows.n)
-			exhibit_write_label(s->f, &s->f->rows, k, r, s->w->r->language, &label);
-		else if (k == 0)
-			exhibit_write_base_label(s->f, s->w->r->language, &label);
+		grid_label(s->f, r, k, s->w->r->language, &label);
 		write_cell(s, row, (lxw_col_t)k, str_slice(&label));
 	}
-	for (size_t c = 0; c < figures(s->f); c++)
-		write_figure(s, row, c, cell_at(s->f, r, c));
+	for (size_t c = 0; c < grid_columns(s->f); c++)
+		write_figure(s, row, c, grid_cell(s->f, r, c));
 	str_done(&label);
 }
 
@@ -261,9 +232,10 @@ static void add_table(struct sheet_of *s)
 		column[i] = (lxw_table_column){.header = s->head[i], .header_format = s->w->head};
 		list[i] = &column[i];
 	}
-	workbook_check(worksheet_add_table(
-	    s->sheet, FIRST_ROW, 0, FIRST_ROW + (lxw_row_t)rows(s->f), s->columns - 1, &options));
-	for (size_t r = 0; r < rows(s->f); r++)
+	workbook_check(worksheet_add_table(s->sheet, FIRST_ROW, 0,
+	                                   FIRST_ROW + (lxw_row_t)grid_rows(s->f), s->columns - 1,
+	                                   &options));
+	for (size_t r = 0; r < grid_rows(s->f); r++)
 		write_row(s, r);
 	set_widths(s);
 	free(list);
@@ -302,8 +274,8 @@ static void add_chart(struct sheet_of *s)
 	chart_title_set_name(chart, title);
 	if (lying)
 		chart_axis_set_reverse(chart->y_axis);
-	workbook_check(worksheet_insert_chart_opt(s->sheet, FIRST_ROW + (lxw_row_t)rows(s->f) + 2,
-	                                          0, chart, &options));
+	workbook_check(worksheet_insert_chart_opt(
+	    s->sheet, FIRST_ROW + (lxw_row_t)grid_rows(s->f) + 2, 0, chart, &options));
 }
 
 static void add_top(struct sheet_of *s)
@@ -330,7 +302,7 @@ void xlsx_sheet_add(struct workbook *w, const struct exhibit *f)
 {
 	struct arena *a = w->r->arena;
 	struct sheet_of s = {.w = w, .f = f};
-	size_t room = f->rows.levels + 2 * figures(f) + 1;
+	size_t room = f->rows.levels + 2 * grid_columns(f) + 1;
 
 	s.sheet = workbook_sheet(w, xlsx_sheet_name(f, w->r));
 	s.head = arena_take(a, room * sizeof *s.head);
